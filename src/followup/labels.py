@@ -1,0 +1,82 @@
+"""All user-facing prose: code → 中文 / English. Reads ``locale/LANG/*.toml``, merged.
+
+Each file holds tables of keys; ``[error.F201]`` with ``text = "…"`` is the key ``error.F201.text``,
+and ``{name}`` in a text is filled from the details given. Both languages hold the same keys.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from followup.errors import FollowupError
+
+LANGUAGES = ("zh", "en")
+
+
+def default_language(environment: Mapping[str, str] = os.environ) -> str:
+    """``zh`` where the user's locale is Chinese, else ``en``."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "zh" if environment[name].lower().startswith(("zh", "chinese")) else "en"
+    try:
+        named = locale.getlocale()[0] or ""
+    except ValueError:
+        named = ""
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+@cache
+def _table(language: str) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    folder = files("followup").joinpath("locale", language)
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            _flatten(tomllib.loads(entry.read_text("utf-8")), "", merged)
+    return merged
+
+
+def _flatten(table: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            _flatten(value, f"{prefix}{key}.", into)
+        else:
+            into[f"{prefix}{key}"] = str(value)
+
+
+class Labels:
+    """The wording of one language."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no such language: {language}")
+        self.language = language
+
+    def __call__(self, key: str, /, **details: object) -> str:
+        """The text of ``key`` with ``details`` filled in; the key itself where there is no text."""
+        text = _table(self.language).get(key)
+        if text is None:
+            return key
+        return text.format_map(_Details(details)) if "{" in text else text
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text for ``key``."""
+        return key in _table(self.language)
+
+    def keys(self) -> frozenset[str]:
+        """All keys of this language."""
+        return frozenset(_table(self.language))
+
+    def error(self, error: FollowupError) -> str:
+        """One line: what is wrong, and what to do."""
+        return self(f"error.{error.code}", **error.details)
+
+
+class _Details(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
