@@ -74,7 +74,7 @@ class Labels:
 
     def error(self, error: FollowupError) -> str:
         """One line: what is wrong, and what to do."""
-        return self(f"error.{error.code}", **error.details)
+        return self(f"error.{error.code}.text", **error.details)
 
 
 class _Details(dict[str, object]):

@@ -1,0 +1,40 @@
+"""Where alembic enters: on the connection that ``followup.ledger.migrate`` hands over, in its
+transaction; or, for a developer's ``alembic`` command, on the ledger at FOLLOWUP_DATABASE_URL.
+
+The revisions in ``versions/`` never import the program's tables: they must make the same schema
+for ever.
+"""
+
+from __future__ import annotations
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+from followup.ledger import schema
+from followup.ledger.place import default_url
+
+
+def run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=schema.metadata,
+        version_table=schema.VERSION_TABLE,
+        render_as_batch=True,  # SQLite alters a table only by rebuilding it
+        compare_type=True,
+        transactional_ddl=True,  # the transaction around is one for all kinds of statement
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    from followup.ledger import engine as databases
+
+    url = os.environ.get("FOLLOWUP_DATABASE_URL") or default_url()
+    with databases.writing(databases.build(databases.parse(url), patience=10.0)) as own:
+        run(own)

@@ -1,0 +1,83 @@
+"""Labelled pairs as the program's own nouns: what the fitting scripts share."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from followup.model import Commitment, Document, Kind, Report, Span
+from followup.parsing import parse
+from followup.parsing.deadlines import deadline
+from followup.parsing.quantities import quantities
+from followup.parsing.topics import topic_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("FOLLOWUP_SHARED", ROOT.parent / "shared"))
+DATA = ROOT / "src" / "followup" / "lexicon" / "data"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One labelled pair, with the labelled commitments as a perfect extractor would give them."""
+
+    name: str
+    government: str
+    plan: Report
+    outcome: Report
+    gold: list[dict[str, Any]]
+    commitments: list[Commitment]
+
+
+def read_report(path: Path) -> Report:
+    content = path.read_bytes()
+    return parse(
+        Document(sha256(content).hexdigest(), "text/plain", path.name, content.decode("utf-8"))
+    )
+
+
+def pairs(folder: Path | None = None) -> Iterator[Pair]:
+    for file in sorted((folder or SHARED / "gold" / "dev").glob("*.json")):
+        label = json.loads(file.read_text("utf-8"))
+        if label.get("outcome"):
+            plan, outcome = (
+                read_report(SHARED / label["plan"]),
+                read_report(SHARED / label["outcome"]),
+            )
+            made = [as_commitment(plan, row) for row in label["commitments"]]
+            yield Pair(
+                label["pair"],
+                label["plan"].rsplit("/", 1)[0],
+                plan,
+                outcome,
+                label["commitments"],
+                made,
+            )
+
+
+def as_commitment(plan: Report, row: dict[str, Any]) -> Commitment:
+    span = Span(row["start"], row["end"])
+    near = min(plan.commitments, key=lambda c: abs(c.span.start - span.start))
+    year = plan.identity.planned_year.value if plan.identity.planned_year else None
+    text = plan.document.text
+    return Commitment(
+        id=f"{span.start}-{span.end}",
+        span=span,
+        text=row["text"],
+        kind=Kind(row["kind"]),
+        heading_path=near.heading_path,
+        topic=topic_of(row["text"], near.heading_path),
+        quantities=quantities(text, span),
+        deadline=deadline(text, span, year),
+        paragraph=near.paragraph,
+        enumeration=near.enumeration,
+    )
+
+
+def overlaps(span: Span, rows: list[dict[str, Any]]) -> bool:
+    """Whether ``span`` touches any of the labelled passages."""
+    return any(span.start < row["end"] and row["start"] < span.end for row in rows)

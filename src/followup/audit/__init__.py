@@ -1,0 +1,45 @@
+"""The use cases, and the only place that knows the whole way from files to a stored audit.
+
+Whoever calls (the command line, a script) brings the ledger, the clock and the options; nothing
+here prints, looks up a setting or reads the time.
+"""
+
+from followup.audit.files import (
+    Reading,
+    Step,
+    Tolerance,
+    audit_files,
+    extract,
+    is_annual_report,
+)
+from followup.audit.ingesting import Fate, Ingested, find_files, ingest
+from followup.audit.samples import explain_sample, sample_pair
+from followup.audit.stored import (
+    Explained,
+    audit_stored,
+    explain,
+    find_government,
+    keep,
+    stored_run,
+)
+
+__all__ = [
+    "Explained",
+    "Fate",
+    "Ingested",
+    "Reading",
+    "Step",
+    "Tolerance",
+    "audit_files",
+    "audit_stored",
+    "explain",
+    "explain_sample",
+    "extract",
+    "find_files",
+    "find_government",
+    "ingest",
+    "is_annual_report",
+    "keep",
+    "sample_pair",
+    "stored_run",
+]

@@ -1,0 +1,158 @@
+"""From files to a report, and from two files to an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from followup import __version__
+from followup.errors import UnreadableInput, UsageProblem
+from followup.model import Audit, Report, Role
+
+if TYPE_CHECKING:
+    from followup.parsing.identity import Overrides
+
+STDIN = "-"
+Step = Callable[[str, str], None]
+"""Told what begins: a code (``read``, ``load``, ``judge``) and the name of what it is about."""
+
+
+def unwatched(code: str, name: str) -> None:
+    """The step of a caller who does not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a caller knows better than the reports' text."""
+
+    government: str | None = None
+    """Of the one report, or of both of a pair."""
+    year: int | None = None
+    """The year that the commitments were made for, for a pair."""
+    reviewed_year: int | None = None
+    """For one report."""
+    planned_year: int | None = None
+    """For one report."""
+    encoding: str | None = None
+    stdin: BinaryIO | None = None
+    """Stands for the path ``-``; ``None`` for the process's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Which mismatches of a pair are let pass."""
+
+    any_government: bool = False
+    any_year: bool = False
+
+
+AS_WRITTEN = Reading()
+STRICT = Tolerance()
+
+
+def extract(path: str | Path, *, reading: Reading = AS_WRITTEN) -> Report:
+    """Read and understand one report.
+
+    Raises :class:`UnreadableInput`: F2xx from reading, F290 for a text that is no annual report.
+    """
+    from followup.parsing.identity import Overrides
+
+    known = Overrides(
+        government=reading.government,
+        reviewed_year=reading.reviewed_year,
+        planned_year=reading.planned_year,
+    )
+    return _understood(path, known, reading)
+
+
+def is_annual_report(report: Report) -> bool:
+    """Whether the text has a review or a plan, and anything that makes it a yearly one.
+
+    A page of navigation has neither section. A letter may have headings that look like a review;
+    what tells it apart is that it promises nothing, names no year of its own and is of no known
+    genre. A year that a person gives counts.
+    """
+    roles = {section.role for section in report.sections}
+    identity = report.identity
+    yearly = report.commitments or identity.reviewed_year or identity.planned_year or identity.genre
+    return bool(roles & {Role.RETROSPECT, Role.PLAN} and yearly)
+
+
+def audit_files(
+    plan: str | Path,
+    outcome: str | Path,
+    *,
+    reading: Reading = AS_WRITTEN,
+    tolerance: Tolerance = STRICT,
+    step: Step = unwatched,
+) -> Audit:
+    """Read the report that plans and the one that follows, and judge every commitment.
+
+    Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
+    ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
+    """
+    from followup.parsing.identity import Overrides
+
+    if str(plan) == str(outcome) == STDIN:
+        raise UsageProblem("U510")
+    step("read", Path(plan).name)
+    known = Overrides(government=reading.government, planned_year=reading.year)
+    planned = _understood(plan, known, reading)
+    step("read", Path(outcome).name)
+    known = Overrides(government=reading.government, reviewed_year=reading.year)
+    reported = _understood(outcome, known, reading)
+    return judged(planned, reported, tolerance=tolerance, step=step)
+
+
+def judged(plan: Report, outcome: Report, *, tolerance: Tolerance, step: Step = unwatched) -> Audit:
+    """Judge the commitments of ``plan`` by ``outcome``.
+
+    Raises :class:`UsageProblem` U12x where the two do not belong together.
+    """
+    from followup.judging import assess
+    from followup.parsing.pairing import check_pair
+
+    notes = check_pair(
+        plan.identity,
+        outcome.identity,
+        any_government=tolerance.any_government,
+        any_year=tolerance.any_year,
+        same_document=plan.document.sha256 == outcome.document.sha256,
+    )
+    step("judge", plan.document.name)
+    assessments = assess(plan, outcome, options=None)
+    return Audit(
+        plan=plan,
+        outcome=outcome,
+        assessments=assessments,
+        settings=_settings(tolerance),
+        notes=notes,
+    )
+
+
+def _settings(tolerance: Tolerance) -> Mapping[str, str]:
+    """What another run needs to come to the same verdicts."""
+    from followup.judging import versions
+
+    let_pass = {
+        "any_government": tolerance.any_government,
+        "any_year": tolerance.any_year,
+    }
+    return {
+        "program": __version__,
+        **versions(),
+        **{name: "yes" for name, chosen in let_pass.items() if chosen},
+    }
+
+
+def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
+    from followup.parsing import parse
+    from followup.reading import read
+
+    document = read(path, stdin=reading.stdin, encoding=reading.encoding)
+    report = parse(document, overrides=known)
+    if not is_annual_report(report):
+        raise UnreadableInput("F290", path=path)
+    return report

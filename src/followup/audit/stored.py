@@ -1,0 +1,203 @@
+"""What the ledger holds: the two reports of a year, the runs over them, one commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followup.audit.files import STRICT, Step, Tolerance, judged, unwatched
+from followup.errors import UsageProblem
+from followup.model import Audit, Government
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger, StoredReport, StoredRun
+
+_LISTED = 12
+"""So many names fit in one line of an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One commitment in one audit that judged it."""
+
+    audit: Audit
+    position: int
+    """Of the commitment and its assessment, from 0."""
+    run: StoredRun | None = None
+    """``None`` for an audit that is not in the ledger."""
+
+
+def audit_stored(
+    ledger: Ledger,
+    government: str,
+    year: int,
+    *,
+    genre: str = "",
+    tolerance: Tolerance = STRICT,
+    step: Step = unwatched,
+) -> Audit:
+    """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
+
+    ``government`` is a full or short name or a code; ``genre``, ``law`` or ``work``, tells apart
+    the two kinds of report that one government may give in one year. Raises
+    :class:`UsageProblem`: U501 to U503 as :func:`find_government`, U504, U511 or U512
+    where both reports, the one that plans or the one that reviews is not there, U505 where there
+    are both kinds.
+    """
+    step("load", government)
+    plan, outcome = _pair(ledger, government, year, genre)
+    return judged(
+        ledger.load_report(plan.id), ledger.load_report(outcome.id), tolerance=tolerance, step=step
+    )
+
+
+def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
+    """Store both reports and what the audit said as a new run; its number."""
+    return ledger.save_audit(audit, at=now).id
+
+
+def stored_run(
+    ledger: Ledger, named: str, year: int | None = None, *, genre: str = ""
+) -> tuple[StoredRun, Audit]:
+    """The newest run over what the government ``named`` promised for ``year``, and its audit.
+
+    Without a year, ``named`` is a run's number. Raises :class:`UsageProblem` U501 to U503 as
+    :func:`find_government`, U506 where that year was not audited yet, U513 for no such run.
+    """
+    if year is None:
+        runs = [run for run in ledger.runs() if run.id == int(named)]
+        if not runs:
+            raise UsageProblem("U513", run=named)
+    else:
+        government = find_government(ledger, named, year)
+        runs = [
+            run
+            for run in ledger.runs(government=government.name, year=year)
+            if not genre or run.plan.genre == genre
+        ]
+        if not runs:
+            raise UsageProblem("U506", government=government.name, given=named, year=year)
+    return runs[0], ledger.load_audit(runs[0].id)
+
+
+def explain(ledger: Ledger, beginning: str) -> Explained:
+    """The commitment whose id begins so, in the latest run that judged it.
+
+    Raises :class:`UsageProblem`: U507 no such id, U508 several, U509 never judged.
+    """
+    found = ledger.find_commitment(beginning)
+    judged_ones = [one for one in found if one.runs] or found
+    if not found:
+        raise UsageProblem("U507", id=beginning)
+    if len(judged_ones) > 1:
+        raise UsageProblem("U508", id=beginning, found=_some(one.id for one in judged_ones))
+    commitment = judged_ones[0]
+    if not commitment.runs:
+        raise UsageProblem("U509", id=commitment.id)
+    audit = ledger.load_audit(commitment.runs[0])
+    run = next(run for run in ledger.runs() if run.id == commitment.runs[0])
+    ids = [assessment.commitment_id for assessment in audit.assessments]
+    return Explained(audit, ids.index(commitment.id), run)
+
+
+def find_government(ledger: Ledger, given: str, year: int | None = None) -> Government:
+    """The one government in the ledger that ``given`` names.
+
+    An exact name or code goes before what the gazetteer knows under it, and that before a name
+    that only contains it. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
+    fit, U503 it is known and there is no report of it, U514 there is no report of anyone.
+    """
+    from followup.lexicon.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.load()
+    known = _governments(ledger)
+    if not known:
+        raise UsageProblem("U514")
+    meant = gazetteer.find(given, year) or gazetteer.find(given)
+    ways = (
+        [one for one in known if given in (one.name, one.code)],
+        [one for one in known if any(gazetteer.same(one, other) for other in meant)],
+        [one for one in known if given in one.name],
+    )
+    found = next((way for way in ways if way), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageProblem("U502", name=given, found=_named(found))
+    held = _named(known)
+    if len(meant) > 1:
+        raise UsageProblem("U502", name=given, found=_named(meant))
+    if meant:
+        raise UsageProblem("U503", name=meant[0].name, held=held)
+    raise UsageProblem("U501", name=given, held=held)
+
+
+def _governments(ledger: Ledger) -> list[Government]:
+    found = {_of(report) for report in ledger.reports()}
+    return sorted((one for one in found if one is not None), key=lambda one: one.name)
+
+
+def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredReport, StoredReport]:
+    """The newest report that plans ``year`` and the newest that reviews it, of one genre."""
+    government = find_government(ledger, given, year)
+    held = [
+        report
+        for report in ledger.reports(government=government.name)
+        if (not genre or report.genre in (genre, ""))
+    ]
+    plans = [report for report in held if _planned(report) == year]
+    outcomes = [report for report in held if _reviewed(report) == year]
+    pairs = [
+        (plan, outcome)
+        for plan in plans
+        for outcome in outcomes
+        if plan.sha256 != outcome.sha256
+        and (plan.genre == outcome.genre or not (plan.genre and outcome.genre))
+    ]
+    if not pairs:
+        raise UsageProblem(
+            "U512" if plans else "U511" if outcomes else "U504",
+            government=government.name,
+            year=year,
+            held=_some(_years(report) for report in held),
+        )
+    genres = {plan.genre or outcome.genre for plan, outcome in pairs}
+    if len(genres) > 1:
+        raise UsageProblem("U505", government=government.name, year=year)
+    return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
+
+
+def _planned(report: StoredReport) -> int | None:
+    if report.planned_year is None and report.reviewed_year is not None:
+        return report.reviewed_year + 1
+    return report.planned_year
+
+
+def _reviewed(report: StoredReport) -> int | None:
+    if report.reviewed_year is None and report.planned_year is not None:
+        return report.planned_year - 1
+    return report.reviewed_year
+
+
+def _years(report: StoredReport) -> str:
+    return f"{_reviewed(report) or '?'}→{_planned(report) or '?'} ({report.name})"
+
+
+def _of(report: StoredReport) -> Government | None:
+    if not report.government:
+        return None
+    return Government(
+        name=report.government, level=report.level, code=report.code, known=bool(report.code)
+    )
+
+
+def _named(governments: Sequence[Government]) -> str:
+    return _some(f"{one.name} {one.code}".strip() for one in governments)
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(dict.fromkeys(names))
+    more = [f"… (+{len(listed) - _LISTED})"] if len(listed) > _LISTED else []
+    return ", ".join([*listed[:_LISTED], *more]) or "-"

@@ -1,0 +1,61 @@
+"""The program ``followup``: its commands, and the options that come before a command's name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup import __version__
+from followup.cli import auditing, database, extracting, importing, sampling, settling
+from followup.cli.options import Db, Lang, Quiet
+from followup.cli.session import Before
+
+app = typer.Typer(
+    name="followup",
+    epilog="Start with: followup demo",
+    rich_markup_mode=None,  # rich would double the time that --help takes
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"followup {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def followup(
+    context: typer.Context,
+    *,
+    lang: Lang = None,
+    db: Db = None,
+    quiet: Quiet = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Check a government's yearly commitments against its next report.
+
+    Exit status: 0 done; 1 only with --fail-on; 2 wrong usage; 3 unreadable input; 4 the ledger
+    cannot be used; 130 interrupted.
+    """
+    context.obj = Before(lang=lang, db=db, quiet=quiet)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command()(sampling.demo)
+app.command()(extracting.extract)
+app.command()(auditing.audit)
+app.command()(extracting.explain)
+app.command(name="import")(importing.import_)
+app.command(name="list")(importing.list_)
+app.command()(auditing.report)
+app.add_typer(database.app, name="db")
+app.add_typer(settling.app, name="config")

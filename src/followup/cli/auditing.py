@@ -1,0 +1,213 @@
+"""``audit`` and ``report``: a pair of reports judged, and a run written up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import errors, options
+from followup.cli.output import Target
+from followup.cli.session import Session, clock, open_session
+from followup.cli.showing import show, warn
+from followup.errors import LedgerProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from followup.audit import Tolerance
+    from followup.cli.progress import Progress
+    from followup.model import Audit
+    from followup.reporting.totals import Tally
+
+_YEAR = re.compile(r"(\d{4})年?")
+_STEPS = 4
+"""Read, read, judge, store."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What ``followup audit`` was asked to judge."""
+
+    plan: str
+    outcome: str
+    government: str | None
+    year: int | None
+    genre: str | None
+    encoding: str | None
+    tolerance: Tolerance
+
+    @property
+    def stored_year(self) -> int | None:
+        """The year, where the second argument is one and not a file: the reports are stored."""
+        found = _YEAR.fullmatch(self.outcome)
+        return int(found[1]) if found and not Path(self.outcome).exists() else None
+
+
+def audit(
+    context: typer.Context,
+    plan: options.PlanArgument,
+    outcome: options.OutcomeArgument,
+    *,
+    shape: options.FormatOption = options.Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    sort: options.Sort = options.SortKey.PLAN,
+    limit: options.Limit = None,
+    details: options.Details = False,
+    fail_on: options.FailOn = None,
+    any_government: options.AnyGovernment = False,
+    any_year: options.AnyYear = False,
+    government: options.GovernmentOption = None,
+    year: options.Year = None,
+    genre: options.Genre = None,
+    encoding: options.Encoding = None,
+    no_save: options.NoSave = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check the commitments of one report against the next.
+
+    PLAN and OUTCOME are two files of consecutive years. With a government and a year instead,
+    both reports come from the ledger.
+    """
+    from followup.audit import Tolerance
+    from followup.reporting import ViewOptions, gap_report
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
+    target = Target(output, force=force)
+    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    tolerance = Tolerance(any_government=any_government, any_year=any_year)
+    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
+    audited, run, failure = _answer(session, asked, save=not no_save)
+    made = gap_report(audited, made_at=clock(), run_id=run, options=view)
+    show(made, shape, target, session)
+    warn(audited, session)
+    if run is not None:
+        session.tell("stored_run", run=run)
+    if failure is not None:
+        errors.complain(session.labels, failure)
+        raise typer.Exit(failure.exit_status)
+    raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
+
+
+def _answer(
+    session: Session, asked: _Asked, *, save: bool
+) -> tuple[Audit, int | None, LedgerProblem | None]:
+    """The audit, its run's number if it was stored, and why it could not be stored."""
+    with session.progress(_STEPS) as progress:
+        if asked.stored_year is None:
+            audited = _from_files(session, asked, progress)
+        else:
+            audited = _from_ledger(session, asked, asked.stored_year, progress)
+        if not save:
+            return audited, None, None
+        progress.step("store", "")
+        return audited, *_keep(session, audited)
+
+
+def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
+    from followup.audit import Reading, audit_files
+
+    _refuse("U419", {"--genre": asked.genre})
+    reading = Reading(
+        government=asked.government, year=asked.year, encoding=session.settings.encoding or None
+    )
+    return audit_files(
+        asked.plan, asked.outcome, reading=reading, tolerance=asked.tolerance, step=progress.step
+    )
+
+
+def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress) -> Audit:
+    from followup.audit import audit_stored
+
+    flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
+    _refuse("U415", flags)
+    with session.ledger(create=False) as ledger:
+        return audit_stored(
+            ledger,
+            asked.plan,
+            year,
+            genre=asked.genre or "",
+            tolerance=asked.tolerance,
+            step=progress.step,
+        )
+
+
+def _refuse(code: str, flags: Mapping[str, object]) -> None:
+    given = [flag for flag, value in flags.items() if value is not None]
+    if given:
+        raise UsageProblem(code, names=", ".join(given))
+
+
+def _keep(session: Session, audited: Audit) -> tuple[int | None, LedgerProblem | None]:
+    """Store the run. What was found out is shown even where that fails."""
+    from followup.audit import keep
+
+    try:
+        with session.ledger() as ledger:
+            return keep(ledger, audited, now=clock()), None
+    except LedgerProblem as problem:
+        return None, problem
+
+
+def _fails(tally: Tally, fail_on: options.FailKey | None) -> bool:
+    if fail_on is options.FailKey.PARTIAL:
+        return bool(tally.missing or tally.partial)
+    return bool(fail_on and tally.missing)
+
+
+def report(
+    context: typer.Context,
+    run: options.RunArgument,
+    year: options.RunYearArgument = None,
+    *,
+    shape: options.ReportFormatOption = options.ReportFormat.MD,
+    output: options.Output = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    sort: options.Sort = options.SortKey.PLAN,
+    limit: options.Limit = None,
+    details: options.Details = False,
+    genre: options.Genre = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write the gap report of an audit that is in the ledger.
+
+    Takes the latest run over a government's year, or the run with a number, and writes to the
+    folder reports/ unless told otherwise.
+    """
+    from followup.audit import stored_run
+    from followup.reporting import WRITERS, ViewOptions, default_report_name, gap_report
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    target = Target(output, force=force) if output else None
+    named, asked_year = _which(run, year)
+    with session.ledger(create=False) as ledger:
+        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+    if target is None:
+        name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
+        target = Target.within(session.settings.reports_dir, name, force=force)
+    made = gap_report(audited, made_at=stored.made_at, run_id=stored.id, options=view)
+    show(made, options.Format(shape), target, session)
+    if target.path is not None:
+        session.tell("written", path=target.path)
+
+
+def _which(run: str, year: str | None) -> tuple[str, int | None]:
+    """The government and the year that were meant, or the run's number as text without a year."""
+    if year is None:
+        if not run.isascii() or not run.isdigit():
+            raise UsageProblem("U417", given=run)
+        return run, None
+    found = _YEAR.fullmatch(year)
+    if not found:
+        raise UsageProblem("U416", year=year)
+    return run, int(found[1])

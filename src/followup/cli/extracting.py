@@ -1,0 +1,117 @@
+"""``extract`` and ``explain``: a report as it is read, a commitment as it was judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import Session, open_session
+from followup.errors import LedgerProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from followup.audit import Explained
+
+_NO_SUCH_ID = "U507"
+
+
+def extract(
+    context: typer.Context,
+    report: options.ReportArgument,
+    *,
+    shape: options.FormatOption = options.Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    details: options.Details = False,
+    government: options.GovernmentOption = None,
+    reviewed_year: options.ReviewedYear = None,
+    planned_year: options.PlannedYear = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Show what one report says: whose it is, its sections and its commitments.
+
+    A report without a plan is a normal answer. Nothing is stored.
+    """
+    from followup import audit
+    from followup.reporting.extraction import EXTRACT_WRITERS, extraction, render_extraction
+
+    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
+    target = Target(output, force=force)
+    reading = audit.Reading(
+        government=government,
+        reviewed_year=reviewed_year,
+        planned_year=planned_year,
+        encoding=session.settings.encoding or None,
+    )
+    with session.progress(1) as progress:
+        progress.step("read", report)
+        found = audit.extract(report, reading=reading)
+    view = extraction(found)
+    if shape is not options.Format.TABLE:
+        target.write(EXTRACT_WRITERS[shape](view, session.labels))
+        return
+
+    def paint(console: Console) -> None:
+        render_extraction(view, console, session.labels, details=details)
+
+    target.draw(paint, colour=session.settings.colour)
+
+
+def explain(
+    context: typer.Context,
+    commitment_id: options.IdArgument,
+    *,
+    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Show why a commitment was judged as it was.
+
+    Each passage that was looked at with every signal's part in its score, the runners-up, and
+    the rule that decided, from the latest audit of the commitment.
+    """
+    from followup.reporting.explain import explanation, render_explanation, write_json
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    target = Target(output, force=force)
+    found = _explained(session, commitment_id)
+    view = explanation(
+        found.audit,
+        found.audit.assessments[found.position].commitment_id,
+        made_at=found.run.made_at if found.run else None,
+        run_id=found.run.id if found.run else None,
+    )
+    if shape is options.TableOrJson.JSON:
+        target.write(write_json(view, session.labels))
+        return
+
+    def paint(console: Console) -> None:
+        render_explanation(view, console, session.labels)
+
+    target.draw(paint, colour=session.settings.colour)
+
+
+def _explained(session: Session, beginning: str) -> Explained:
+    """From the ledger, or else from the sample reports, which ``demo`` shows without storing."""
+    from followup.audit import explain as look_up
+    from followup.audit import explain_sample
+
+    try:
+        with session.ledger(create=False) as ledger:
+            return look_up(ledger, beginning)
+    except (LedgerProblem, UsageProblem) as problem:
+        if isinstance(problem, UsageProblem) and problem.code != _NO_SUCH_ID:
+            raise
+        sample = explain_sample(beginning)
+        if sample is None:
+            raise
+        return sample

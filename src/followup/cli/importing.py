@@ -1,0 +1,163 @@
+"""``import`` and ``list``: reports into the ledger, and what it holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import Session, clock, open_session
+from followup.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from followup.audit import Ingested
+    from followup.ledger import StoredReport, StoredRun
+    from followup.reporting.listing import ImportLine, Listing, ReportLine, RunLine
+
+
+def import_(
+    context: typer.Context,
+    paths: options.PathsArgument,
+    *,
+    government: options.GovernmentOption = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read reports into the ledger.
+
+    Importing the same content again changes nothing. A file that cannot be read, or is no annual
+    report, is listed with the reason, and the others go in; the exit status is then 3, unless
+    that file was only met in a folder and is readable.
+    """
+    from followup.audit import Fate, Reading, find_files, ingest
+    from followup.reporting.listing import render_import
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
+    files, passed = find_files(paths)
+    if not files:
+        from followup.reading import known_suffixes
+
+        raise UnreadableInput("F291", paths=", ".join(paths), known=" ".join(known_suffixes()))
+    reading = Reading(government=government, encoding=session.settings.encoding or None)
+    done: list[Ingested] = []
+    with session.ledger() as ledger, session.progress(len(files)) as progress:
+        takes = ingest(files, ledger=ledger, now=clock(), reading=reading, step=progress.step)
+        done.extend(takes)
+    lines = [_import_line(one, session) for one in done]
+
+    def paint(console: Console) -> None:
+        render_import(lines, console, session.labels)
+
+    Target(None).draw(paint, colour=session.settings.colour)
+    if passed:
+        session.tell("passed_over", number=passed)
+    wrong = (Fate.UNREADABLE, Fate.UNRECOGNISED)
+    if any(one.fate in wrong[: 1 + one.named] for one in done):
+        raise typer.Exit(UnreadableInput.exit_status)
+
+
+def _import_line(one: Ingested, session: Session) -> ImportLine:
+    from followup.audit import Fate
+    from followup.reporting.listing import ImportLine
+
+    if one.stored is None:
+        why = session.labels.error(one.problem) if one.problem else ""
+        state = "unrecognised" if one.fate is Fate.UNRECOGNISED else "unread"
+        return ImportLine(path=one.path, state=state, why=why)
+    return ImportLine(
+        path=one.path,
+        state="new" if one.stored.created else "known",
+        government=one.stored.government,
+        reviewed_year=one.stored.reviewed_year,
+        planned_year=one.stored.planned_year,
+        commitments=one.stored.commitments,
+    )
+
+
+def list_(
+    context: typer.Context,
+    government: options.WhoseArgument = None,
+    *,
+    runs: options.Runs = False,
+    shape: options.FormatOption = options.Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """List the reports in the ledger, or its audit runs."""
+    from followup.reporting.listing import render_listing, write_listing
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    target = Target(output, force=force)
+    listing = _listing(session, government, runs=runs)
+    if shape is not options.Format.TABLE:
+        target.write(write_listing([listing], shape))
+        return
+
+    def paint(console: Console) -> None:
+        render_listing(listing, console, session.labels)
+
+    target.draw(paint, colour=session.settings.colour)
+
+
+def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
+    from followup.audit import find_government
+    from followup.reporting import listing
+
+    with session.ledger(create=False) as ledger:
+        name = find_government(ledger, government).name if government else None
+        if runs:
+            held = ledger.runs(government=name)
+            return listing.runs([_run_line(run) for run in held], session.labels)
+        reports = ledger.reports(government=name)
+        return listing.reports([_report_line(report) for report in reports], session.labels)
+
+
+def _report_line(report: StoredReport) -> ReportLine:
+    from followup.reporting.listing import ReportLine
+
+    return ReportLine(
+        id=str(report.id),
+        government=report.government,
+        reviewed_year=report.reviewed_year,
+        planned_year=report.planned_year,
+        genre=report.genre,
+        title=report.title,
+        file_name=report.name,
+        commitments=report.commitments,
+        imported_at=_local(report.imported_at),
+    )
+
+
+def _run_line(run: StoredRun) -> RunLine:
+    from followup.model import Verdict
+    from followup.reporting.listing import RunLine
+    from followup.reporting.totals import Tally
+
+    return RunLine(
+        id=str(run.id),
+        government=run.plan.government or run.outcome.government,
+        year=run.plan.planned_year or run.outcome.reviewed_year,
+        tally=Tally(
+            fulfilled=run.verdicts[Verdict.FULFILLED],
+            partial=run.verdicts[Verdict.PARTIAL],
+            missing=run.verdicts[Verdict.MISSING],
+        ),
+        made_at=_local(run.made_at),
+        plan_name=run.plan.name,
+        outcome_name=run.outcome.name,
+    )
+
+
+def _local(moment: datetime) -> datetime:
+    """The ledger keeps UTC; a person reads the clock on the wall."""
+    return moment.astimezone()

@@ -1,0 +1,258 @@
+"""The arguments and options of all commands, each written once: their names and their help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """The languages of the output."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """The shapes that data can be printed in."""
+
+    TABLE = "table"
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
+
+
+class ReportFormat(StrEnum):
+    """The formats of a report to hand on."""
+
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
+
+
+class TableOrJson(StrEnum):
+    """The shapes of what is one thing and no list."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class SortKey(StrEnum):
+    """The orders of a table."""
+
+    PLAN = "plan"
+    VERDICT = "verdict"
+    CONFIDENCE = "confidence"
+    KIND = "kind"
+
+
+class FailKey(StrEnum):
+    """The verdicts that can make the exit status 1."""
+
+    MISSING = "missing"
+    PARTIAL = "partial"
+
+
+class GenreKey(StrEnum):
+    """The two kinds of yearly report."""
+
+    LAW = "law"
+    WORK = "work"
+
+
+EARLIEST, LATEST = 1949, 2999
+"""Years that a report can be of; outside them a number is a slip of the hand."""
+
+
+def _optional(flag: str, *more: str, metavar: str, help: str) -> object:
+    """An option with a value that is not there unless it is given."""
+    return typer.Option(flag, *more, metavar=metavar, help=help, show_default=False)
+
+
+def _year(flag: str, help: str) -> object:
+    return typer.Option(
+        flag, metavar="YEAR", help=help, min=EARLIEST, max=LATEST, show_default=False
+    )
+
+
+def _shape(metavar: str) -> object:
+    return typer.Option("--format", "-f", metavar=metavar, help="Shape of the output.")
+
+
+PlanArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLAN|GOVERNMENT",
+        help="The report that makes the commitments ('-' for standard input); or a government's "
+        "name, short name or code, to take both reports from the ledger.",
+        show_default=False,
+    ),
+]
+OutcomeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUTCOME|YEAR",
+        help="The next year's report; or the year that the commitments were made for.",
+        show_default=False,
+    ),
+]
+ReportArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT", help="A report's file, '-' for standard input.", show_default=False
+    ),
+]
+IdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="COMMITMENT-ID",
+        help="A commitment's ID, or as much of its beginning as singles it out.",
+        show_default=False,
+    ),
+]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, and folders with all below them.", show_default=False
+    ),
+]
+RunArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GOVERNMENT|RUN",
+        help="A government's name, short name or code, or a run's number.",
+        show_default=False,
+    ),
+]
+RunYearArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="YEAR", help="The year that the commitments were made for.", show_default=False
+    ),
+]
+WhoseArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOVERNMENT", help="Only what there is of this government.", show_default=False
+    ),
+]
+BackupArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Where to; by default beside the ledger, with the date in its name.",
+        show_default=False,
+    ),
+]
+
+Lang = Annotated[
+    Language | None,
+    _optional(
+        "--lang", metavar="zh|en", help="Language of the output. By default that of the locale."
+    ),
+]
+Db = Annotated[
+    str | None,
+    _optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
+
+FormatOption = Annotated[Format, _shape("table|md|json|csv")]
+ReportFormatOption = Annotated[ReportFormat, _shape("md|json|csv")]
+TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
+Output = Annotated[
+    str | None,
+    _optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
+Only = Annotated[
+    list[str] | None,
+    _optional(
+        "--only",
+        metavar="WHAT",
+        help="Show only these: fulfilled, partial, missing, or a flag (admitted, not_due, "
+        "problem_recurs, carried_over, blanket). Repeat it, or separate them with commas.",
+    ),
+]
+Sort = Annotated[
+    SortKey,
+    typer.Option(
+        "--sort",
+        metavar="plan|verdict|confidence|kind",
+        help="As in the plan, gaps first, least certain first, or by kind.",
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        min=1,
+        help="Show at most N commitments; the counts are of all.",
+        show_default=False,
+    ),
+]
+Details = Annotated[
+    bool, typer.Option("--details", help="Show every passage, its scores and all that was found.")
+]
+FailOn = Annotated[
+    FailKey | None,
+    _optional(
+        "--fail-on",
+        metavar="missing|partial",
+        help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
+        "missing or only partly done).",
+    ),
+]
+AnyGovernment = Annotated[
+    bool, typer.Option("--any-government", help="Let the reports of two governments pass.")
+]
+AnyYear = Annotated[
+    bool, typer.Option("--any-year", help="Let years that do not follow each other pass.")
+]
+GovernmentOption = Annotated[
+    str | None,
+    _optional(
+        "--government",
+        metavar="NAME",
+        help="Whose report it is, where the text does not say or says it wrongly.",
+    ),
+]
+Year = Annotated[
+    int | None,
+    _year("--year", "The year that the commitments were made for, where the text does not say."),
+]
+ReviewedYear = Annotated[
+    int | None, _year("--reviewed-year", "The year it looks back on, where the text does not say.")
+]
+PlannedYear = Annotated[
+    int | None, _year("--planned-year", "The year it plans, where the text does not say.")
+]
+Genre = Annotated[
+    GenreKey | None,
+    _optional(
+        "--genre",
+        metavar="law|work",
+        help="Where the ledger has both for a year: the law-based government report (law) or the "
+        "government work report (work).",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    _optional(
+        "--encoding",
+        metavar="NAME",
+        help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
+    ),
+]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
+Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
+
+
+def chosen(only: list[str] | None) -> frozenset[str]:
+    """The parts of ``--only a,b --only c``: a, b, c."""
+    parts = (part for given in only or () for part in given.split(","))
+    return frozenset(part.strip().lower().replace("-", "_") for part in parts if part.strip())

@@ -1,0 +1,179 @@
+"""Where the data goes: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+STDOUT = "-"
+FILE_WIDTH = 100
+"""Columns of a table that is written to a file, where COLUMNS does not say."""
+
+
+def speak_utf8() -> None:
+    """Make both streams UTF-8, unless they are a terminal that can show Chinese already.
+
+    Data in a pipe is UTF-8 whatever the locale (LANG=C, a Windows code page); what cannot be
+    written, such as half a surrogate pair in a file's name, is replaced. A stream that was closed
+    by the caller is one that nobody reads.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            able = stream.isatty() and _can_write(stream.encoding, "兑现 ✓ ─")
+            reconfigure(encoding=None if able else "utf-8", errors="replace")
+
+
+def _can_write(encoding: str | None, text: str) -> bool:
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+@contextmanager
+def _to_stdout() -> Iterator[None]:
+    """A reader that has seen enough (``| head``) is no error: what is left goes nowhere.
+
+    Raises :class:`UsageProblem` U421 for any other refusal, such as a full disk.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as problem:
+        _discard()
+        raise UsageProblem("U421", why=problem.strerror or problem) from None
+
+
+def _discard() -> None:
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def finish(status: int) -> int:
+    """Flush what is left to write, so that the interpreter has nothing to complain of later."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard()
+    except (OSError, ValueError):
+        return status or 1
+    return status
+
+
+def console(*, colour: str = "auto", stderr: bool = False) -> Console:
+    """A rich console on one of the streams; rich itself obeys NO_COLOR, TERM and COLUMNS."""
+    from rich.console import Console
+
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Quiet(
+        file=sys.stderr if stderr else sys.stdout,
+        force_terminal=True if colour == "always" else None,
+        no_color=True if colour == "never" else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+class Target:
+    """Where one command's data goes, checked before any work is done."""
+
+    def __init__(self, path: str | None, *, force: bool = False) -> None:
+        """Raise :class:`UsageProblem`: U411 there already, U412 no such folder, U413 a folder."""
+        self.path = None if path in (None, "", STDOUT) else Path(str(path)).expanduser()
+        if self.path is None:
+            return
+        if self.path.is_dir():
+            raise UsageProblem("U413", path=self.path)
+        if not self.path.parent.is_dir():
+            raise UsageProblem("U412", path=self.path, folder=self.path.parent)
+        if self.path.is_file() and not force:
+            raise UsageProblem("U411", path=self.path)
+
+    @classmethod
+    def within(cls, folder: Path, name: str, *, force: bool = False) -> Target:
+        """The file ``name`` in ``folder``, which is made where it is not there."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise UsageProblem("U414", path=folder, why=problem.strerror or problem) from None
+        return cls(str(folder / name), force=force)
+
+    def write(self, text: str) -> None:
+        """Write ``text`` as UTF-8. Raises :class:`UsageProblem` U414 where that is refused."""
+        text = text if text.endswith("\n") or not text else f"{text}\n"
+        if self.path is None:
+            with _to_stdout():
+                sys.stdout.write(text)
+            return
+        try:
+            _replace(self.path, text)
+        except OSError as problem:
+            raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
+
+    def draw(self, paint: Callable[[Console], None], *, colour: str = "auto") -> None:
+        """Let ``paint`` draw on a console; in a file without colours."""
+        if self.path is None:
+            with _to_stdout():
+                paint(console(colour=colour))
+            return
+        from rich.console import Console
+
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isdigit() and int(columns) else FILE_WIDTH
+        page = StringIO()
+        paint(Console(file=page, width=width, no_color=True, highlight=False, markup=False))
+        self.write(page.getvalue())
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside ``path`` and rename, so that no half of a file is ever seen."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8", newline="")
+        return
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(text)
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

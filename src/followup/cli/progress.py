@@ -1,0 +1,85 @@
+"""A progress bar on stderr, for whoever is watching and has waited for a second."""
+
+from __future__ import annotations
+
+import sys
+from threading import Lock, Timer
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from followup.labels import Labels
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+PATIENCE = 1.0
+"""Seconds before a bar appears: what is over sooner needs none."""
+
+
+class Progress:
+    """Counts steps; draws them only on a terminal, and only after :data:`PATIENCE`."""
+
+    def __init__(self, labels: Labels, *, total: int, quiet: bool = False) -> None:
+        self._labels = labels
+        self._total = total
+        self._done = 0
+        self._text = ""
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._lock = Lock()
+        watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._timer = Timer(PATIENCE, self._appear) if watched else None
+
+    def __enter__(self) -> Progress:
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        with self._lock:
+            self._timer = None
+            if self._bar is not None:
+                self._bar.stop()
+
+    def step(self, key: str, name: str) -> None:
+        """A step begins: ``cli.progress.KEY`` is its wording. The one before it is done."""
+        with self._lock:
+            self._done += bool(self._text)
+            self._text = self._labels(f"cli.progress.{key}", name=name)
+            if self._bar is not None and self._task is not None:
+                self._bar.update(self._task, completed=self._done, description=self._text)
+
+    def _appear(self) -> None:
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        from followup.cli.output import console
+
+        bar = Progress(
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=console(stderr=True),
+            transient=True,
+        )
+        with self._lock:
+            if self._timer is None:
+                return
+            self._task = bar.add_task(self._text, total=self._total, completed=self._done)
+            self._bar = bar
+            bar.start()

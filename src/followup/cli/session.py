@@ -1,0 +1,96 @@
+"""What every command needs: the settings, the wording, and how to speak to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import errors
+from followup.cli.progress import Progress
+from followup.labels import Labels
+from followup.settings import Settings, load
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+    from followup.model import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The options that were given before the command's name."""
+
+    lang: str | None = None
+    db: str | None = None
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One command line, being answered."""
+
+    settings: Settings
+    labels: Labels
+    quiet: bool
+
+    def tell(self, key: str, /, **details: object) -> None:
+        """Say ``cli.KEY`` on stderr, unless asked to be quiet."""
+        if not self.quiet:
+            errors.say(self.labels(f"cli.{key}", **details))
+
+    def warn(self, note: Note) -> None:
+        """Say a note about a report or a pair on stderr, unless asked to be quiet."""
+        if not self.quiet:
+            from followup.reporting import wording
+
+            text = wording.note(note, self.labels)
+            errors.say(self.labels("cli.warning", text=text))
+
+    def progress(self, total: int) -> Progress:
+        """A bar of ``total`` steps."""
+        return Progress(self.labels, total=total, quiet=self.quiet)
+
+    @contextmanager
+    def ledger(self, *, create: bool = True, upgrade: bool | None = None) -> Iterator[Ledger]:
+        """The ledger of the settings, closed at the end. Raises ``LedgerProblem``."""
+        from followup.ledger import Ledger, default_url
+
+        url = self.settings.database_url or default_url()
+        with Ledger.open(url, create=create, upgrade=upgrade) as opened:
+            if upgrade is None:
+                for note in opened.notes:
+                    self.warn(note)
+            yield opened
+
+
+def open_session(
+    context: typer.Context,
+    *,
+    lang: str | None = None,
+    db: str | None = None,
+    quiet: bool = False,
+    encoding: str | None = None,
+) -> Session:
+    """The session of a command: its own flags, then those given before its name."""
+    before: Before = context.obj or Before()
+    settings = load(
+        flags={
+            "language": lang or before.lang,
+            "database_url": db or before.db,
+            "encoding": encoding,
+        }
+    )
+    return Session(
+        settings=settings,
+        labels=Labels(settings.language),
+        quiet=quiet or before.quiet,
+    )
+
+
+def clock() -> datetime:
+    """Now, with the local time zone: the one place that looks at the clock."""
+    return datetime.now().astimezone()

@@ -1,0 +1,130 @@
+"""Assessments: a verdict with its reasons and its evidence for every commitment of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from followup.judging.elements import Elements, elements, relied
+from followup.judging.rules import RULES, Case, Decision
+from followup.judging.surroundings import (
+    Surroundings,
+    admission,
+    closed_list,
+    promised_again,
+    recurring_problem,
+    surroundings,
+)
+from followup.judging.weighing import Weights, chances, default_weights, features
+from followup.linking import LinkOptions, Wanted, link, passages, wanted
+from followup.model import Assessment, Flags, Link, Reason, Report, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """What a caller may set."""
+
+    linking: LinkOptions = field(default_factory=LinkOptions)
+    weights: Weights = field(default_factory=default_weights)
+    floor: float = 0.1
+    """Score of the best link below which no verdict rests on it."""
+
+
+def assess(
+    plan: Report, outcome: Report, *, options: JudgeOptions | None = None
+) -> tuple[Assessment, ...]:
+    """Judge every commitment of ``plan`` by ``outcome`` alone, in the plan's order."""
+    chosen = options or JudgeOptions()
+    wants = wanted(plan.commitments)
+    spots = passages(outcome.document.text, outcome.achievements)
+    around = surroundings(outcome)
+    found = link(wants, spots, options=chosen.linking)
+    return tuple(
+        _assess(want, tuple(links), around, chosen)
+        for want, links in zip(wants, found, strict=True)
+    )
+
+
+def _assess(
+    want: Wanted, links: tuple[Link, ...], around: Surroundings, options: JudgeOptions
+) -> Assessment:
+    evidence = tuple(relied(links, floor=options.floor))
+    problem = recurring_problem(want, around)
+    said = elements(want, evidence, links)
+    weighed = chances(
+        features(want, links, evidence, said, problem=problem is not None), options.weights
+    )
+    case = Case(
+        want=want,
+        links=links,
+        evidence=evidence,
+        elements=said,
+        chances=weighed,
+        blanket=closed_list(want, around),
+        admitted=admission(evidence, problem),
+        problem=problem.view.text if problem else "",
+    )
+    rule, decision = _decide(case)
+    flags = _flags(case, around, rule, problem is not None)
+    used = {each.span for each in decision.evidence}
+    return Assessment(
+        commitment_id=want.commitment.id,
+        verdict=decision.verdict,
+        confidence=_confidence(rule, decision, weighed),
+        rule=rule,
+        reasons=(*decision.reasons, *_flag_reasons(flags, decision.reasons)),
+        flags=flags,
+        evidence=decision.evidence,
+        candidates=tuple(each for each in links if each.span not in used),
+        elements=said.as_mapping(),
+    )
+
+
+def _decide(case: Case) -> tuple[str, Decision]:
+    for rule in RULES:
+        decision = rule.decide(case)
+        if decision is not None:
+            return rule.name, decision
+    raise AssertionError("the last rule always decides")
+
+
+def _flags(case: Case, around: Surroundings, rule: str, problem: bool) -> Flags:
+    due = case.want.commitment.deadline
+    year = around.reviewed_year
+    return Flags(
+        admitted=case.admitted and bool(case.evidence or case.problem),
+        not_due=due is not None and year is not None and due.date > f"{year}-12-31",
+        problem_recurs=problem,
+        carried_over=promised_again(case.want, around) is not None,
+        blanket=rule == "whole_list",
+    )
+
+
+def _flag_reasons(flags: Flags, given: tuple[Reason, ...]) -> list[Reason]:
+    codes = {reason.code for reason in given}
+    named = {
+        "admitted": flags.admitted,
+        "problem_named": flags.problem_recurs,
+        "carried_over": flags.carried_over,
+        "not_due": flags.not_due,
+    }
+    return [Reason(code) for code, applies in named.items() if applies and code not in codes]
+
+
+FIGURE_CONFIDENCE = 0.9
+"""A verdict by a matching figure, measured on labelled pairs."""
+BLANKET_CONFIDENCE = 0.8
+"""A verdict by a statement about the whole list."""
+
+
+def _confidence(rule: str, decision: Decision, weighed: Mapping[Verdict, float]) -> float:
+    own = weighed[decision.verdict]
+    least = {
+        "figure_met": FIGURE_CONFIDENCE,
+        "figure_short": 0.75,
+        "whole_list": BLANKET_CONFIDENCE,
+    }
+    return round(max(own, least.get(rule, 0.0)), 3)
+
+
+__all__ = ["Elements", "JudgeOptions", "assess"]

@@ -1,0 +1,160 @@
+"""The rules of judgement, in the order in which they are asked; the first that speaks decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from followup.judging.elements import Elements
+from followup.linking.figures import Outcome
+from followup.linking.passages import Wanted
+from followup.model import Kind, Link, Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a rule may look at."""
+
+    want: Wanted
+    links: tuple[Link, ...]
+    evidence: tuple[Link, ...]
+    elements: Elements
+    chances: Mapping[Verdict, float]
+    blanket: Link | None = None
+    admitted: bool = False
+    problem: str = ""
+    """The wording of a problem that names the very object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a rule says."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule; ``decide`` returns ``None`` where it has nothing to say."""
+
+    name: str
+    decide: Callable[[Case], Decision | None]
+
+
+def figure_met(case: Case) -> Decision | None:
+    """The figure for the same indicator is reported and met: fulfilled."""
+    answer = case.elements.answer
+    if answer is None or answer.outcome is not Outcome.MET or case.admitted:
+        return None
+    if answer.link.score < CERTAIN_LINK and answer.likeness < CERTAIN_LIKENESS:
+        return None
+    reason = Reason("figure_met", {"target": answer.target.text, "said": answer.said.text})
+    return Decision(Verdict.FULFILLED, (reason,), _first(answer.link, case))
+
+
+def figure_short(case: Case) -> Decision | None:
+    """The figure for the same indicator is reported and falls short or is on another basis."""
+    answer = case.elements.answer
+    if answer is None or answer.outcome is Outcome.MET:
+        return None
+    if answer.link.score < CERTAIN_LINK and answer.likeness < CERTAIN_LIKENESS:
+        return None
+    code = {
+        Outcome.SHORT: "figure_short",
+        Outcome.TOTAL: "figure_is_total",
+        Outcome.OTHER_BASIS: "figure_other_basis",
+    }[answer.outcome]
+    reason = Reason(code, {"target": answer.target.text, "said": answer.said.text})
+    return Decision(Verdict.PARTIAL, (reason,), _first(answer.link, case))
+
+
+def whole_list(case: Case) -> Decision | None:
+    """A statement about the whole named list covers it: fulfilled, the weakest kind of proof."""
+    if case.blanket is None:
+        return None
+    reason = Reason("blanket", {"list": case.want.commitment.enumeration})
+    return Decision(Verdict.FULFILLED, (reason,), (case.blanket, *case.evidence[:2]))
+
+
+def silent(case: Case) -> Decision | None:
+    """No passage speaks of the object: missing."""
+    if case.evidence:
+        return None
+    return Decision(Verdict.MISSING, (silence(case),), ())
+
+
+def weighed(case: Case) -> Decision:
+    """The likeliest verdict by the elements, held back where the text gives less than it seems."""
+    verdict = max(case.chances, key=lambda each: (case.chances[each], each))
+    if verdict is Verdict.MISSING:
+        return Decision(verdict, (silence(case),), ())
+    reasons = list(_what_was_said(case, verdict))
+    if verdict is Verdict.FULFILLED:
+        held = tuple(_holds_back(case))
+        if held:
+            return Decision(Verdict.PARTIAL, held, case.evidence)
+    elif case.problem:
+        reasons.append(Reason("problem_named", {"problem": case.problem}))
+    return Decision(verdict, tuple(reasons), case.evidence)
+
+
+def silence(case: Case) -> Reason:
+    """Why nothing was found: no passage at all, or only neighbours of the same subject."""
+    if case.links and case.links[0].score >= NEIGHBOUR:
+        return Reason("neighbours_only", {"nearest": case.links[0].text})
+    return Reason("silent")
+
+
+def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
+    said = case.elements
+    if said.quantity == 0.0:
+        return [Reason("figure_not_said")]
+    if verdict is Verdict.FULFILLED:
+        if any(link.quantities for link in case.evidence[:2]):
+            return [Reason("figure_reported")]
+        return [Reason("act_reported")]
+    if said.action < DONE:
+        return [Reason("effort_only")]
+    if said.object < WHOLE_OBJECT:
+        return [Reason("partly_covered")]
+    return [Reason("weak_match")]
+
+
+def _holds_back(case: Case) -> list[Reason]:
+    """What keeps a likely ``fulfilled`` at ``partial`` (GUIDE: boilerplate, figures, problems)."""
+    found = []
+    if case.elements.quantity == 0.0 and case.want.commitment.kind is Kind.QUANTIFIED:
+        found.append(Reason("figure_not_said"))
+    if case.elements.action < DONE:
+        found.append(Reason("effort_only"))
+    if case.admitted:
+        found.append(Reason("admitted"))
+    elif case.problem and case.want.commitment.kind is Kind.DIRECTIONAL:
+        found.append(Reason("problem_named", {"problem": case.problem}))
+    return found
+
+
+def _first(link: Link, case: Case) -> tuple[Link, ...]:
+    return (link, *(each for each in case.evidence if each.span != link.span))[:5]
+
+
+CERTAIN_LINK = 0.3
+"""A link's score from which a matching figure in it is believed."""
+CERTAIN_LIKENESS = 0.55
+"""Likeness of unit and indicator from which a figure is believed whatever the rest of the link."""
+NEIGHBOUR = 0.08
+"""A link's score from which a passage is named as the nearest, though not relied on."""
+DONE = 0.5
+"""Action from which a passage tells of something done rather than of effort."""
+WHOLE_OBJECT = 0.6
+"""Share of what was named from which the evidence covers it."""
+
+RULES = (
+    Rule("figure_met", figure_met),
+    Rule("whole_list", whole_list),
+    Rule("figure_short", figure_short),
+    Rule("silent", silent),
+    Rule("weighed", weighed),
+)

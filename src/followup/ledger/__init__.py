@@ -1,0 +1,25 @@
+"""The store (台账): every report read and every audit made, kept with spans, settings and versions.
+
+Owns all the SQL. Takes and returns the nouns of ``model`` and the records below. ``Ledger`` loads
+SQLAlchemy when it is first asked for, so import it where it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.ledger.place import default_url, redact
+from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+
+if TYPE_CHECKING:
+    from followup.ledger.ledger import Ledger
+
+__all__ = ["Ledger", "StoredCommitment", "StoredReport", "StoredRun", "default_url", "redact"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "Ledger":
+        from followup.ledger.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

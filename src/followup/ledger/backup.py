@@ -1,0 +1,52 @@
+"""A copy of an SQLite ledger that is whole whenever it is there, made while others write."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from followup.errors import LedgerProblem
+
+
+def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) -> None:
+    """Copy the ledger to ``path``: written beside it first, then put in its place at one stroke.
+
+    Raises :class:`LedgerProblem`: L112 where ``path`` is a folder, L151 where it is there already
+    (or is the ledger itself), L153 where it cannot be written.
+    """
+    if path.is_dir():
+        raise LedgerProblem("L112", path=path)
+    if path.exists() and (not replace or (source is not None and path.samefile(source))):
+        raise LedgerProblem("L151", path=path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        os.close(handle)
+    except OSError as problem:
+        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
+    part = Path(name)
+    try:
+        _copy(engine, part)
+        if source is not None:
+            shutil.copymode(source, part)
+        part.replace(path)
+    except OSError as problem:
+        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(engine: Engine, part: Path) -> None:
+    with closing(engine.raw_connection()) as connection, closing(sqlite3.connect(part)) as target:
+        source: Any = connection.driver_connection
+        source.backup(target)
+        # the copy is one file only, with no log beside it that would have to go along
+        target.execute("PRAGMA journal_mode = DELETE")
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,71 @@
+"""Column types that give back exactly what they were given, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+_ESCAPE = "\ufdd0"
+"""A noncharacter, which no text contains by right; followed by four hexadecimal digits."""
+_ODD = re.compile("[\x00\ud800-\udfff\ufdd0]")
+_READABLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_ASCII = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+_ESCAPED = re.compile(_ESCAPE + "([0-9a-f]{4})")
+
+
+class ExactText(TypeDecorator[str]):
+    """Any Python string, the NUL and the lone surrogates included that databases refuse.
+
+    Those few are escaped; all other text is stored as it stands.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """What the database gets."""
+        if value is None or not _ODD.search(value):
+            return value
+        return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """What Python gets back."""
+        if value is None or _ESCAPE not in value:
+            return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, given with its zone and given back in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The moment in UTC; ``ValueError`` for one without a zone, which names no moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """SQLite forgets the zone, PostgreSQL gives the session's."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def dump_json(value: Any) -> str:
+    """JSON that a person can read in the database, and that every database takes.
+
+    ``ValueError`` for a number that JSON does not know (NaN, the infinities).
+    """
+    text = _READABLE.encode(value)
+    return text if text.isascii() or not _ODD.search(text) else _ASCII.encode(value)

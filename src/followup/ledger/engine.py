@@ -1,0 +1,155 @@
+"""From an address to a connection: which databases are taken, and how each is set up.
+
+One writer at a time on both kinds, so that what a write reads first still holds when it adds rows:
+SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by an advisory lock that ends with the transaction.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from followup.errors import LedgerProblem
+from followup.ledger.columns import dump_json
+from followup.ledger.place import redact
+
+_SQLITE = ("sqlite", "sqlite+pysqlite")
+_POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
+WRITING = "followup_writing"
+"""The execution option of a connection whose transactions write."""
+_ADVISORY_LOCK = 0x666F6C6C6F777570
+"""``followup`` in ASCII: a number that no other program of the same database is likely to use."""
+_CONNECT_SECONDS = 10
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]+:")
+_HEADER = b"SQLite format 3\0"
+
+
+def parse(url: str) -> URL:
+    """The address, with the driver that the ledger uses; a plain path is an SQLite file.
+
+    Raises :class:`LedgerProblem` L101 for one that cannot be read, L102 for another database.
+    """
+    if not _SCHEME.match(url):
+        return URL.create("sqlite+pysqlite", database=str(Path(url).expanduser()))
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        raise LedgerProblem("L101", url=redact(url)) from None
+    if parsed.drivername in _SQLITE:
+        return parsed.set(drivername="sqlite+pysqlite")
+    if parsed.drivername in _POSTGRES:
+        return parsed.set(drivername="postgresql+psycopg")
+    raise LedgerProblem("L102", kind=parsed.drivername, url=redact(url))
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether the address is of an SQLite database."""
+    return url.get_backend_name() == "sqlite"
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite database; ``None`` for one in memory and for a server."""
+    if not is_sqlite(url) or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
+def prepare_file(path: Path, *, create: bool) -> None:
+    """See that ``path`` can be a ledger, and make its folder where ``create`` allows.
+
+    Raises :class:`LedgerProblem`: L111 nothing there and nothing to be made, L112 a folder, L113 a
+    folder that cannot be made, L114 a file of another kind, L115 a file that may not be read.
+    """
+    try:
+        if path.is_dir():
+            raise LedgerProblem("L112", path=path)
+        if path.exists():
+            with path.open("rb") as file:
+                start = file.read(len(_HEADER))
+            if start and start != _HEADER:
+                raise LedgerProblem("L114", path=path)
+            return
+    except OSError as problem:
+        raise LedgerProblem("L115", path=path, why=problem.strerror or problem) from None
+    if not create:
+        raise LedgerProblem("L111", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # a file of the folder's name
+        raise LedgerProblem("L113", path=path.parent, why=os.strerror(errno.ENOTDIR)) from None
+    except OSError as problem:
+        raise LedgerProblem("L113", path=path.parent, why=problem.strerror or problem) from None
+
+
+def build(url: URL, *, patience: float) -> Engine:
+    """An engine that has not connected yet; ``patience`` is how many seconds to wait for a lock.
+
+    Raises :class:`LedgerProblem` L103 where the driver for PostgreSQL is not installed.
+    """
+    shared: dict[str, Any] = {"json_serializer": dump_json}
+    if is_sqlite(url):
+        engine = create_engine(url, connect_args={"timeout": patience}, **shared)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if "connect_timeout" not in url.query:
+        url = url.update_query_dict({"connect_timeout": str(_CONNECT_SECONDS)})
+    try:
+        engine = create_engine(url, **shared)
+    except ImportError:
+        raise LedgerProblem("L103") from None
+    event.listen(engine, "begin", partial(_begin_postgres, patience=patience))
+    return engine
+
+
+def keep_write_ahead_log(engine: Engine) -> None:
+    """Let readers and a writer of an SQLite file work side by side, where its disk allows."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        # refused on some network disks and read-only ones: the ledger then works without
+        with suppress(sqlite3.OperationalError):
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads."""
+    with engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, alone; it is undone where its block fails."""
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        yield connection
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing: _begin_sqlite does
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgres(connection: Connection, *, patience: float) -> None:
+    if connection.get_execution_options().get(WRITING):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")

@@ -1,0 +1,246 @@
+"""The ledger as the rest of the program sees it: nouns in, nouns and records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import URL, Connection, Engine
+
+from followup.errors import LedgerProblem
+from followup.ledger import engine as databases
+from followup.ledger import listing, migrate, report_rows, run_rows, schema
+from followup.ledger.migrate import State
+from followup.ledger.place import redact
+from followup.ledger.problems import DAMAGED, explained
+from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+from followup.model import Audit, Note, Report
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that is writing."""
+
+
+class Ledger:
+    """An open ledger; a context manager. Every method may raise :class:`LedgerProblem`.
+
+    What is stored is never changed: a report read differently is another row, and so is every run.
+    """
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self._engine = engine
+        self._file = databases.sqlite_file(url)
+        self.where = str(self._file or redact(url.render_as_string(hide_password=True)))
+        """The file or the server, without its password: for people."""
+        self.notes: tuple[Note, ...] = ()
+        """What happened on opening that a user should be told: that an older schema was led on."""
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        create: bool = True,
+        upgrade: bool | None = None,
+        patience: float = PATIENCE,
+    ) -> Self:
+        """The ledger at ``url``, made where there is none and ``create`` allows it.
+
+        ``upgrade`` says what happens to an older schema: ``None`` leads an SQLite file on after
+        putting a copy beside it and refuses a server's (L132), where others may still work with
+        the older program; True leads on either; False leaves it, for :meth:`schema_version`,
+        :meth:`upgrade`, :meth:`backup` and :meth:`check` only. ``patience`` is in seconds.
+        """
+        parsed = databases.parse(url)
+        file = databases.sqlite_file(parsed)
+        if file is not None:
+            databases.prepare_file(file, create=create)
+        ledger = cls(databases.build(parsed, patience=patience), parsed)
+        try:
+            ledger._settle(create=create, upgrade=upgrade)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def save_report(self, report: Report, *, at: datetime) -> StoredReport:
+        """Keep ``report``, read at ``at`` (with its zone), unless this very reading is there.
+
+        The same bytes read otherwise (another extractor, another override) add a reading beside
+        the earlier ones, and whichever was saved last is the current one.
+        """
+        report.check()
+        with self._writing() as connection:
+            report_id, created = report_rows.keep(connection, report, at=at)
+            return listing.stored_report(connection, report_id, created=created)
+
+    def reports(
+        self,
+        *,
+        government: str | None = None,
+        code: str | None = None,
+        reviewed_year: int | None = None,
+        planned_year: int | None = None,
+        superseded: bool = False,
+    ) -> list[StoredReport]:
+        """The reports that fit, by government (its canonical name) and year.
+
+        ``superseded`` adds the earlier readings of documents that were read again otherwise.
+        """
+        with self._reading() as connection:
+            return listing.reports(
+                connection,
+                government=government,
+                code=code,
+                reviewed_year=reviewed_year,
+                planned_year=planned_year,
+                superseded=superseded,
+            )
+
+    def load_report(self, report_id: int) -> Report:
+        """The report as it was saved. Raises L161 for no such id, L116 where a quote is off."""
+        with self._reading() as connection:
+            report = report_rows.load(connection, report_id)
+        if report is None:
+            raise LedgerProblem("L161", id=report_id, path=self.where)
+        self._prove(report)
+        return report
+
+    def save_audit(self, audit: Audit, *, at: datetime) -> StoredRun:
+        """Add a run, made at ``at`` (with its zone), and its reports where they are not there yet.
+
+        ``ValueError`` for an audit that contradicts itself: a quote that is not in its document,
+        an assessment of another commitment.
+        """
+        run_rows.check(audit)
+        with self._writing() as connection:
+            run_id = run_rows.add(connection, audit, at=at)
+            return listing.runs(connection, run_id=run_id)[0]
+
+    def runs(
+        self, *, government: str | None = None, code: str | None = None, year: int | None = None
+    ) -> list[StoredRun]:
+        """The runs that fit, newest first; ``year`` is the one the commitments were made for."""
+        with self._reading() as connection:
+            return listing.runs(connection, government=government, code=code, year=year)
+
+    def run(self, run_id: int) -> StoredRun:
+        """One run. Raises L162 for no such id."""
+        with self._reading() as connection:
+            found = listing.runs(connection, run_id=run_id)
+        if not found:
+            raise LedgerProblem("L162", id=run_id, path=self.where)
+        return found[0]
+
+    def load_audit(self, run_id: int) -> Audit:
+        """The audit as it was saved. Raises L162 for no such id, L116 where a quote is off."""
+        with self._reading() as connection:
+            audit = run_rows.load(connection, run_id)
+        if audit is None:
+            raise LedgerProblem("L162", id=run_id, path=self.where)
+        self._prove(audit.plan)
+        self._prove(audit.outcome)
+        return audit
+
+    def find_commitment(self, prefix: str) -> list[StoredCommitment]:
+        """The commitments whose id begins with ``prefix``: none, the one meant, or several."""
+        with self._reading() as connection:
+            return listing.commitments(connection, prefix.strip())
+
+    def check(self) -> list[Note]:
+        """What is wrong with the ledger; empty where all is well."""
+        from followup.ledger import checking
+
+        try:
+            with self._reading() as connection:
+                return checking.check(connection)
+        except LedgerProblem as problem:
+            if problem.code not in DAMAGED:
+                raise
+            return [Note("ledger_damaged", {"what": problem.details["why"]})]
+
+    def backup(self, path: Path, *, replace: bool = False) -> None:
+        """Copy an SQLite ledger to ``path`` while it is in use; L152 for a server's."""
+        from followup.ledger.backup import backup
+
+        if self._engine.dialect.name != "sqlite":
+            raise LedgerProblem("L152", path=self.where)
+        with explained(str(path)):
+            backup(self._engine, self._file, path, replace=replace)
+
+    def schema_version(self) -> str:
+        """The revision of the schema, ``0001``; empty where there is none."""
+        with self._reading() as connection:
+            return migrate.version(connection) or ""
+
+    def upgrade(self) -> None:
+        """Lead an older schema to the newest, an SQLite file after putting a copy beside it."""
+        before = self.schema_version()
+        if before == schema.REVISION:
+            return
+        copy = ""
+        if self._file is not None:
+            name = f"{self._file.stem}.before-{schema.REVISION}{self._file.suffix}"
+            self.backup(self._file.with_name(name), replace=True)
+            copy = str(self._file.with_name(name))
+        with explained(self.where):
+            migrate.upgrade(self._engine)
+        details = {"before": before, "after": self.schema_version()}
+        note = Note("ledger_upgraded_server", details)
+        if copy:
+            note = Note("ledger_upgraded", {**details, "backup": copy})
+        self.notes = (*self.notes, note)
+
+    def _settle(self, *, create: bool, upgrade: bool | None) -> None:
+        """Make what opens into a ledger of the newest schema, or say why it cannot be one."""
+        with self._reading() as connection:
+            state = migrate.state(connection)
+            found = migrate.version(connection) or ""
+        if state is State.FOREIGN:
+            raise LedgerProblem("L117", path=self.where)
+        if state is State.NEWER:
+            raise LedgerProblem("L131", path=self.where, found=found, known=schema.REVISION)
+        if state is State.EMPTY:
+            if not create:
+                raise LedgerProblem("L111", path=self.where)
+            with explained(self.where):
+                databases.keep_write_ahead_log(self._engine)
+                migrate.create(self._engine)
+        if state is State.OLDER and upgrade is not False:
+            if upgrade is None and self._engine.dialect.name != "sqlite":
+                raise LedgerProblem("L132", path=self.where, found=found, known=schema.REVISION)
+            self.upgrade()
+
+    def _prove(self, report: Report) -> None:
+        try:
+            report.check()
+        except ValueError as problem:
+            raise LedgerProblem("L116", path=self.where, why=problem) from None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self.where), databases.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with explained(self.where), databases.writing(self._engine) as connection:
+            yield connection

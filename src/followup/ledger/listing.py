@@ -1,0 +1,175 @@
+"""What the ledger holds: the queries behind its lists. Gives records, never contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Row, Select, func, select
+
+from followup.ledger import schema
+from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+from followup.model import Kind, Verdict
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_REPORT_COLUMNS = (
+    "id",
+    "government",
+    "level",
+    "code",
+    "reviewed_year",
+    "planned_year",
+    "genre",
+    "title",
+    "commitments",
+    "achievements",
+    "problems",
+    "imported_at",
+)
+_DOCUMENT_COLUMNS = ("sha256", "name", "path")
+
+
+def stored_report(connection: Connection, report_id: int, *, created: bool) -> StoredReport:
+    """The record of one report."""
+    report, document = schema.reports, schema.documents
+    query = select(*_columns(report, document, "")).join_from(report, document)
+    row = connection.execute(query.where(report.c.id == report_id)).one()
+    return _report(row, "", created=created)
+
+
+def reports(
+    connection: Connection,
+    *,
+    government: str | None,
+    code: str | None,
+    reviewed_year: int | None,
+    planned_year: int | None,
+    superseded: bool,
+) -> list[StoredReport]:
+    """By government and year; of a document read in several ways the reading that came last."""
+    document = schema.documents
+    rank = func.row_number().over(
+        partition_by=document.c.sha256, order_by=schema.reports.c.seen.desc()
+    )
+    ranked = select(
+        *_columns(schema.reports, document, ""), rank.label("rank")
+    ).join_from(schema.reports, document).subquery()  # fmt: skip
+    query = select(ranked).order_by(
+        ranked.c.government, ranked.c.planned_year, ranked.c.reviewed_year, ranked.c.id
+    )
+    wanted = {
+        "government": government,
+        "code": code,
+        "reviewed_year": reviewed_year,
+        "planned_year": planned_year,
+        "rank": None if superseded else 1,
+    }
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(ranked.c[name] == value)
+    return [_report(row, "") for row in connection.execute(query)]
+
+
+def runs(
+    connection: Connection,
+    *,
+    run_id: int | None = None,
+    government: str | None = None,
+    code: str | None = None,
+    year: int | None = None,
+) -> list[StoredRun]:
+    """Newest first; ``year`` is the one that the commitments were made for."""
+    plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
+    query = _runs_query(plan, outcome)
+    if run_id is not None:
+        query = query.where(schema.runs.c.id == run_id)
+    if government is not None:
+        query = query.where(plan.c.government == government)
+    if code is not None:
+        query = query.where(plan.c.code == code)
+    if year is not None:
+        query = query.where(func.coalesce(plan.c.planned_year, outcome.c.reviewed_year) == year)
+    return [_run(row) for row in connection.execute(query)]
+
+
+def commitments(connection: Connection, prefix: str) -> list[StoredCommitment]:
+    """Every commitment whose id begins with ``prefix``, by id."""
+    prefix = prefix.lower()
+    if not prefix or not _HEXADECIMAL.issuperset(prefix):
+        return []
+    table = schema.commitments
+    rows = connection.execute(
+        select(table.c.key, table.c.quote, table.c.kind, table.c.report_id)
+        # a range and no LIKE, for only the range is looked up in the index; g follows on f
+        .where(table.c.key >= prefix, table.c.key < prefix + "g")
+        .order_by(table.c.key, table.c.report_id.desc())
+    ).all()
+    judged = _runs_of(connection, {row.report_id for row in rows})
+    found: dict[str, StoredCommitment] = {}
+    for row in rows:
+        first = found.get(row.key)
+        before, ran = (first.reports, first.runs) if first else ((), ())
+        found[row.key] = StoredCommitment(
+            id=row.key,
+            text=first.text if first else row.quote,
+            kind=first.kind if first else Kind(row.kind),
+            reports=(*before, row.report_id),
+            runs=tuple(sorted({*ran, *judged.get(row.report_id, ())}, reverse=True)),
+        )
+    return list(found.values())
+
+
+def _runs_of(connection: Connection, report_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Of each report as a plan, the runs over it."""
+    found: dict[int, list[int]] = {}
+    table = schema.runs
+    for row in connection.execute(
+        select(table.c.id, table.c.plan_id).where(table.c.plan_id.in_(sorted(report_ids)))
+    ):
+        found.setdefault(row.plan_id, []).append(row.id)
+    return found
+
+
+def _columns(report: FromClause, document: FromClause, prefix: str) -> list[Any]:
+    return [
+        *(report.c[name].label(prefix + name) for name in _REPORT_COLUMNS),
+        *(document.c[name].label(prefix + name) for name in _DOCUMENT_COLUMNS),
+    ]
+
+
+def _runs_query(plan: FromClause, outcome: FromClause) -> Select[Any]:
+    run = schema.runs
+    plan_document = schema.documents.alias("plan_document")
+    outcome_document = schema.documents.alias("outcome_document")
+    own = ("id", "made_at", "settings", *map(str, Verdict))
+    return (
+        select(
+            *(run.c[name].label(f"run_{name}") for name in own),
+            *_columns(plan, plan_document, "plan_"),
+            *_columns(outcome, outcome_document, "outcome_"),
+        )
+        .select_from(run)
+        .join(plan, run.c.plan_id == plan.c.id)
+        .join(plan_document, plan.c.document_id == plan_document.c.id)
+        .join(outcome, run.c.outcome_id == outcome.c.id)
+        .join(outcome_document, outcome.c.document_id == outcome_document.c.id)
+        .order_by(run.c.made_at.desc(), run.c.id.desc())
+    )
+
+
+def _report(row: Row[Any], prefix: str, *, created: bool = False) -> StoredReport:
+    values = row._mapping
+    names = (*_REPORT_COLUMNS, *_DOCUMENT_COLUMNS)
+    return StoredReport(**{name: values[prefix + name] for name in names}, created=created)
+
+
+def _run(row: Row[Any]) -> StoredRun:
+    values = row._mapping
+    return StoredRun(
+        id=values["run_id"],
+        plan=_report(row, "plan_"),
+        outcome=_report(row, "outcome_"),
+        made_at=values["run_made_at"],
+        settings=values["run_settings"],
+        verdicts={verdict: values[f"run_{verdict}"] for verdict in Verdict},
+    )

@@ -1,0 +1,103 @@
+"""A ledger's schema: telling what is there, making a new one, leading an older one to the newest.
+
+A new ledger is made from the tables and stamped, which takes no alembic; a test proves that the
+migrations make the very same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+
+from followup.errors import LedgerProblem
+from followup.ledger import schema
+from followup.ledger.engine import WRITING, writing
+
+
+class State(Enum):
+    """What a database is to this version of the program."""
+
+    EMPTY = auto()
+    FOREIGN = auto()
+    OLDER = auto()
+    CURRENT = auto()
+    NEWER = auto()
+
+
+def version(connection: Connection) -> str | None:
+    """The schema's revision; ``None`` where there is no ledger."""
+    if not inspect(connection).has_table(schema.VERSION_TABLE):
+        return None
+    return connection.scalar(select(schema.version.c.version_num))
+
+
+def state(connection: Connection) -> State:
+    """What the database is, told from its tables and the revision noted in it."""
+    found = version(connection)
+    if found is not None:
+        if found == schema.REVISION:
+            return State.CURRENT
+        return State.OLDER if found < schema.REVISION else State.NEWER
+    return State.FOREIGN if inspect(connection).get_table_names() else State.EMPTY
+
+
+def create(engine: Engine) -> None:
+    """Make the tables of an empty database, unless another process did so meanwhile."""
+    with writing(engine) as connection:
+        if state(connection) is State.EMPTY:
+            schema.metadata.create_all(connection, checkfirst=False)
+            schema.version.create(connection, checkfirst=False)
+            connection.execute(insert(schema.version).values(version_num=schema.REVISION))
+
+
+def scripts() -> Path:
+    """The folder of the migrations: inside an installed package, or beside ``src``."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_migrations"
+    return installed if installed.is_dir() else package.parent.parent / "migrations"
+
+
+def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head") -> None:
+    """Run the migrations of ``folder`` in one transaction: all of them, or none.
+
+    Raises :class:`LedgerProblem` L133 where rows would be left without those they point to.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    # alembic reads its settings through configparser, where % begins an interpolation
+    settings.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
+    with _unenforced(engine) as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, target)
+
+
+@contextmanager
+def _unenforced(engine: Engine) -> Iterator[Connection]:
+    """A write transaction in which SQLite tables can be rebuilt, checked before it ends.
+
+    With foreign keys enforced, the rebuilding of a table would take along the rows that point to
+    it; the setting cannot be changed inside a transaction.
+    """
+    if engine.dialect.name != "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with engine.execution_options(**{WRITING: True}).connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    tables = ", ".join(sorted({row[0] for row in broken}))
+                    raise LedgerProblem("L133", tables=tables, count=len(broken))
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,67 @@
+"""What the ledger tells of the reports and runs it holds, without their contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from followup.model import Kind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """One reading of one document, as the ledger lists it."""
+
+    id: int
+    """What :meth:`Ledger.load_report` takes."""
+    sha256: str
+    """Of the file's bytes: the document's identity."""
+    name: str
+    """The file's name when this text was first stored."""
+    path: str
+    """The file's path then, for people."""
+    government: str
+    """Canonical name; empty where the report does not tell."""
+    level: str
+    code: str
+    reviewed_year: int | None
+    planned_year: int | None
+    genre: str
+    title: str
+    commitments: int
+    achievements: int
+    problems: int
+    imported_at: datetime
+    """When this reading was first stored, in UTC."""
+    created: bool = False
+    """Whether the call that returned it added it, or it was there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """One audit run, as the ledger lists it."""
+
+    id: int
+    """What :meth:`Ledger.load_audit` takes; a later run has a greater one."""
+    plan: StoredReport
+    outcome: StoredReport
+    made_at: datetime
+    """In UTC."""
+    settings: Mapping[str, str]
+    """The settings and versions that judged it."""
+    verdicts: Mapping[Verdict, int]
+    """How many commitments got each of the three verdicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCommitment:
+    """One commitment that an id, or the start of one, stands for."""
+
+    id: str
+    text: str
+    kind: Kind
+    reports: tuple[int, ...]
+    """The ids of the stored reports that hold it, newest first."""
+    runs: tuple[int, ...]
+    """The ids of the runs that judged it, newest first; empty where none did yet."""

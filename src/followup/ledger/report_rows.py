@@ -1,0 +1,195 @@
+"""Reports as rows of ``documents``, ``reports`` and what belongs to them, and back.
+
+A document's text is stored once; a reading of it once for each different outcome of reading
+(another extractor, another override), so that what an earlier run saw stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
+
+from followup import __version__
+from followup.ledger import schema
+from followup.ledger.packing import (
+    pack_coded,
+    pack_identity,
+    unpack_coded,
+    unpack_identity,
+)
+from followup.ledger.part_rows import (
+    Values,
+    achievement_of,
+    achievement_values,
+    commitment_of,
+    commitment_values,
+    problem_of,
+    problem_values,
+    section_of,
+    section_values,
+)
+from followup.model import Document, Note, Report
+
+
+def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, bool]:
+    """The id of the row that holds ``report``, and whether it had to be added."""
+    document_id = _keep_document(connection, report.document)
+    values = _own_values(report)
+    parts = _part_values(report)
+    fingerprint = _fingerprint(values, parts)
+    found = connection.execute(
+        select(schema.reports.c.id, schema.reports.c.seen).where(
+            schema.reports.c.document_id == document_id,
+            schema.reports.c.fingerprint == fingerprint,
+        )
+    ).first()
+    if found is not None:
+        _make_current(connection, found.id, found.seen, report.document.sha256)
+        return found.id, False
+    values |= {
+        "document_id": document_id,
+        "fingerprint": fingerprint,
+        "extractor": __version__,
+        "seen": _next_turn(connection),
+        "imported_at": at,
+    }
+    report_id = add_row(connection, schema.reports, values)
+    for table, rows in parts:
+        if rows:
+            numbered = enumerate(rows)
+            connection.execute(
+                insert(table),
+                [{"report_id": report_id, "position": n, **row} for n, row in numbered],
+            )
+    return report_id, True
+
+
+def load(connection: Connection, report_id: int) -> Report | None:
+    """The report as it was kept, its document named as it first was; ``None`` for no such id."""
+    columns = (schema.documents, schema.reports.c.identity, schema.reports.c.notes)
+    row = connection.execute(
+        select(*columns).join_from(schema.reports, schema.documents)
+        .where(schema.reports.c.id == report_id)
+    ).first()  # fmt: skip
+    if row is None:
+        return None
+    text = row.text
+    return Report(
+        document=Document(
+            sha256=row.sha256,
+            media_type=row.media_type,
+            name=row.name,
+            text=text,
+            path=row.path,
+            encoding=row.encoding,
+        ),
+        identity=unpack_identity(row.identity),
+        sections=tuple(map(section_of, _parts(connection, schema.sections, report_id))),
+        commitments=tuple(map(commitment_of, _parts(connection, schema.commitments, report_id))),
+        achievements=tuple(
+            achievement_of(part, text)
+            for part in _parts(connection, schema.achievements, report_id)
+        ),
+        problems=tuple(
+            problem_of(part, text) for part in _parts(connection, schema.problems, report_id)
+        ),
+        notes=unpack_coded(Note, row.notes),
+    )
+
+
+def add_row(connection: Connection, table: Table, values: Values) -> int:
+    """The id of a new row."""
+    key = connection.execute(insert(table).values(values)).inserted_primary_key
+    assert key is not None, "one row was inserted"
+    return int(key[0])
+
+
+def document_digest(document: Document) -> str:
+    """Of the text and of what made it from the bytes: another reader makes another document."""
+    parts = (document.media_type, document.encoding, document.text)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _keep_document(connection: Connection, document: Document) -> int:
+    digest = document_digest(document)
+    found = connection.execute(
+        select(schema.documents.c.id).where(
+            schema.documents.c.sha256 == document.sha256, schema.documents.c.digest == digest
+        )
+    ).first()
+    if found is not None:
+        return int(found.id)
+    values = {
+        "sha256": document.sha256,
+        "digest": digest,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "name": document.name,
+        "path": document.path,
+        "length": len(document.text),
+        "text": document.text,
+    }
+    return add_row(connection, schema.documents, values)
+
+
+def _next_turn(connection: Connection) -> int:
+    return (connection.scalar(select(func.max(schema.reports.c.seen))) or 0) + 1
+
+
+def _make_current(connection: Connection, report_id: int, seen: int, sha256: str) -> None:
+    """Let a reading that comes up again stand before the document's other readings."""
+    newest = connection.scalar(
+        select(func.max(schema.reports.c.seen))
+        .join_from(schema.reports, schema.documents)
+        .where(schema.documents.c.sha256 == sha256)
+    )
+    if newest != seen:
+        connection.execute(
+            update(schema.reports)
+            .where(schema.reports.c.id == report_id)
+            .values(seen=_next_turn(connection))
+        )
+
+
+def _fingerprint(values: Values, parts: Iterable[tuple[Table, list[Values]]]) -> str:
+    whole = [values, [rows for _, rows in parts]]
+    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _own_values(report: Report) -> Values:
+    identity = report.identity
+    government = identity.government.value if identity.government else None
+    return {
+        "government": government.name if government else "",
+        "level": government.level if government else "",
+        "code": government.code if government else "",
+        "reviewed_year": identity.reviewed_year.value if identity.reviewed_year else None,
+        "planned_year": identity.planned_year.value if identity.planned_year else None,
+        "genre": identity.genre,
+        "title": identity.title.value if identity.title else "",
+        "commitments": len(report.commitments),
+        "achievements": len(report.achievements),
+        "problems": len(report.problems),
+        "identity": pack_identity(identity),
+        "notes": pack_coded(report.notes),
+    }
+
+
+def _part_values(report: Report) -> list[tuple[Table, list[Values]]]:
+    return [
+        (schema.sections, [section_values(section) for section in report.sections]),
+        (schema.commitments, [commitment_values(one) for one in report.commitments]),
+        (schema.achievements, [achievement_values(one) for one in report.achievements]),
+        (schema.problems, [problem_values(problem) for problem in report.problems]),
+    ]
+
+
+def _parts(connection: Connection, table: Table, report_id: int) -> Iterable[Row[Any]]:
+    return connection.execute(
+        select(table).where(table.c.report_id == report_id).order_by(table.c.position)
+    )

@@ -1,0 +1,218 @@
+"""Audit runs as rows of ``runs`` and what belongs to them, and back. Rows are only ever added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select
+
+from followup.ledger import report_rows, schema
+from followup.ledger.packing import (
+    pack_coded,
+    pack_quantities,
+    unpack_coded,
+    unpack_quantities,
+)
+from followup.ledger.part_rows import Values
+from followup.model import (
+    Assessment,
+    Audit,
+    Flags,
+    Grade,
+    Link,
+    Note,
+    Quantity,
+    Reason,
+    Report,
+    Role,
+    Span,
+    Verdict,
+)
+
+Passage = tuple[Span, Role, tuple[str, ...], tuple[Quantity, ...]]
+"""What a link says of the passage itself, whichever commitment it was looked at for."""
+
+
+def check(audit: Audit) -> None:
+    """Raise ``ValueError`` where an audit contradicts itself or its reports."""
+    audit.plan.check()
+    audit.outcome.check()
+    judged = [assessment.commitment_id for assessment in audit.assessments]
+    if judged != [commitment.id for commitment in audit.plan.commitments]:
+        raise ValueError("the assessments are not one for each commitment, in their order")
+    text = audit.outcome.document.text
+    for assessment in audit.assessments:
+        for link in (*assessment.evidence, *assessment.candidates):
+            if link.span.of(text) != link.text:
+                raise ValueError(f"evidence and document differ at {link.span}")
+
+
+def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
+    """The id of the new run; its reports are kept first where they are not there yet."""
+    plan_id, _ = report_rows.keep(connection, audit.plan, at=at)
+    outcome_id, _ = report_rows.keep(connection, audit.outcome, at=at)
+    counts = Counter(assessment.verdict for assessment in audit.assessments)
+    values = {
+        "plan_id": plan_id,
+        "outcome_id": outcome_id,
+        "made_at": at,
+        "plan_name": audit.plan.document.name,
+        "plan_path": audit.plan.document.path,
+        "outcome_name": audit.outcome.document.name,
+        "outcome_path": audit.outcome.document.path,
+        "settings": dict(audit.settings),
+        "notes": pack_coded(audit.notes),
+        **{str(verdict): counts[verdict] for verdict in Verdict},
+    }
+    run_id = report_rows.add_row(connection, schema.runs, values)
+    passages: dict[Passage, int] = {}
+    links = [row for n, one in enumerate(audit.assessments) for row in _links(n, one, passages)]
+    judged = [{"plan_id": plan_id, **_assessment_values(one)} for one in audit.assessments]
+    _add_all(connection, schema.assessments, run_id, judged)
+    _add_all(connection, schema.passages, run_id, [_passage_values(one) for one in passages])
+    _add_all(connection, schema.links, run_id, links)
+    return run_id
+
+
+def load(connection: Connection, run_id: int) -> Audit | None:
+    """The audit as it was added; ``None`` for no such id."""
+    row = connection.execute(select(schema.runs).where(schema.runs.c.id == run_id)).first()
+    if row is None:
+        return None
+    plan = _report(connection, row.plan_id, row.plan_name, row.plan_path)
+    outcome = _report(connection, row.outcome_id, row.outcome_name, row.outcome_path)
+    links = _links_by_commitment(connection, run_id, outcome.document.text)
+    return Audit(
+        plan=plan,
+        outcome=outcome,
+        assessments=tuple(
+            _assessment(judged, commitment.id, links.get(judged.position, ()))
+            for judged, commitment in zip(
+                _rows(connection, schema.assessments, run_id), plan.commitments, strict=True
+            )
+        ),
+        settings=row.settings,
+        notes=unpack_coded(Note, row.notes),
+    )
+
+
+def _add_all(connection: Connection, table: Table, run_id: int, rows: Sequence[Values]) -> None:
+    if rows:
+        connection.execute(
+            insert(table), [{"run_id": run_id, "position": n, **row} for n, row in enumerate(rows)]
+        )
+
+
+def _rows(connection: Connection, table: Table, run_id: int) -> Sequence[Row[Any]]:
+    return connection.execute(
+        select(table).where(table.c.run_id == run_id).order_by(table.c.position)
+    ).all()
+
+
+def _report(connection: Connection, report_id: int, name: str, path: str) -> Report:
+    report = report_rows.load(connection, report_id)
+    if report is None:
+        raise ValueError(f"a run without its report {report_id}")
+    return replace(report, document=replace(report.document, name=name, path=path))
+
+
+def _assessment_values(assessment: Assessment) -> Values:
+    flags = assessment.flags
+    return {
+        "verdict": str(assessment.verdict),
+        "confidence": assessment.confidence,
+        "rule": assessment.rule,
+        "reasons": pack_coded(assessment.reasons),
+        "admitted": flags.admitted,
+        "not_due": flags.not_due,
+        "problem_recurs": flags.problem_recurs,
+        "carried_over": flags.carried_over,
+        "blanket": flags.blanket,
+        "elements": dict(assessment.elements),
+    }
+
+
+def _links(position: int, assessment: Assessment, passages: dict[Passage, int]) -> Iterator[Values]:
+    """The links of one commitment; a passage not met before is added to ``passages``."""
+    relied_on = len(assessment.evidence)
+    for rank, link in enumerate((*assessment.evidence, *assessment.candidates)):
+        passage = (link.span, link.role, link.heading_path, link.quantities)
+        yield {
+            "position": position,
+            "rank": rank,
+            "passage": passages.setdefault(passage, len(passages)),
+            "relied_on": rank < relied_on,
+            "score": link.score,
+            "grade": str(link.grade),
+            "signals": dict(link.signals),
+        }
+
+
+def _passage_values(passage: Passage) -> Values:
+    span, role, heading_path, quantities = passage
+    return {
+        "span_start": span.start,
+        "span_end": span.end,
+        "role": str(role),
+        "heading_path": list(heading_path),
+        "quantities": pack_quantities(quantities),
+    }
+
+
+def _links_by_commitment(
+    connection: Connection, run_id: int, text: str
+) -> dict[int, list[tuple[bool, Link]]]:
+    """Of each commitment's position: whether the verdict rests on it, and the link, best first."""
+    passages = {row.position: _passage(row) for row in _rows(connection, schema.passages, run_id)}
+    found: dict[int, list[tuple[bool, Link]]] = {}
+    table = schema.links
+    ordered = select(table).where(table.c.run_id == run_id).order_by(table.c.position, table.c.rank)
+    for row in connection.execute(ordered):
+        span, role, heading_path, quantities = passages[row.passage]
+        link = Link(
+            span=span,
+            text=span.of(text),
+            score=row.score,
+            grade=Grade(row.grade),
+            signals=row.signals,
+            role=role,
+            heading_path=heading_path,
+            quantities=quantities,
+        )
+        found.setdefault(row.position, []).append((row.relied_on, link))
+    return found
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return (
+        Span(row.span_start, row.span_end),
+        Role(row.role),
+        tuple(row.heading_path),
+        unpack_quantities(row.quantities),
+    )
+
+
+def _assessment(
+    row: Row[Any], commitment_id: str, links: Sequence[tuple[bool, Link]]
+) -> Assessment:
+    return Assessment(
+        commitment_id=commitment_id,
+        verdict=Verdict(row.verdict),
+        confidence=row.confidence,
+        rule=row.rule,
+        reasons=unpack_coded(Reason, row.reasons),
+        flags=Flags(
+            admitted=row.admitted,
+            not_due=row.not_due,
+            problem_recurs=row.problem_recurs,
+            carried_over=row.carried_over,
+            blanket=row.blanket,
+        ),
+        evidence=tuple(link for relied_on, link in links if relied_on),
+        candidates=tuple(link for relied_on, link in links if not relied_on),
+        elements=row.elements,
+    )

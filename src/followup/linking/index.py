@@ -1,0 +1,42 @@
+"""Candidate search: for each commitment the passages that share the most weight with it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from followup.linking.passages import Passage, View, Wanted
+from followup.linking.words import weight
+
+PAIR_WEIGHT = 1.5
+"""What a shared pair of characters weighs; an average content word weighs 5."""
+
+
+class Index:
+    """An inverted index over the words and character pairs of passages and their sentences."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._size = len(passages)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, passage in enumerate(passages):
+            norm = math.sqrt(passage.view.mass + 4.0)
+            around = math.sqrt(passage.sentence.mass + 4.0)
+            for term, heft in _terms(passage.view):
+                self._postings[term].append((place, heft / norm))
+            for word in passage.sentence.content - passage.view.content:
+                self._postings[word].append((place, 0.3 * weight(word) / around))
+
+    def search(self, want: Wanted, count: int) -> list[int]:
+        """Places of the ``count`` passages that share the most, best first, none that share nothing."""
+        totals: dict[int, float] = defaultdict(float)
+        for term, _ in _terms(want.view):
+            for place, heft in self._postings.get(term, ()):
+                totals[place] += heft
+        ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+        return [place for place, _ in ranked[:count]]
+
+
+def _terms(view: View) -> list[tuple[str, float]]:
+    words = [(word, weight(word)) for word in set(view.words)]
+    return words + [(f"^{pair}", PAIR_WEIGHT) for pair in view.bigrams]

@@ -1,0 +1,91 @@
+"""Clauses: the runs between commas and full stops, with brackets and quotation marks respected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from followup.model import Span
+
+_PAIRS = dict(zip("（(《“‘「『【〔", "）)》”’」』】〕", strict=True))
+_BREAKS = frozenset("。；！？;!?，,：:\n\r")
+_FINAL = frozenset("。！？!?\n\r")
+_DECIMAL = frozenset(",:，：")
+_BLANK = frozenset(" \t\u3000\xa0\u2002\u2003\ufeff")
+
+LONGEST_BRACKET = 160
+"""A bracket or quotation mark that is still open after so many characters was never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause, with the punctuation on both sides of it (empty at an edge)."""
+
+    span: Span
+    before: str
+    after: str
+
+
+def clauses(text: str, within: Span) -> list[Clause]:
+    """The clauses of ``within``, without blanks around them, in order.
+
+    A comma inside brackets, inside quotation marks or between digits does not break.
+    """
+    found: list[Clause] = []
+    before = ""
+    for start, end, mark in _runs(text, within):
+        left, right = start, end
+        while left < right and text[left] in _BLANK:
+            left += 1
+        while right > left and text[right - 1] in _BLANK:
+            right -= 1
+        if left < right:
+            found.append(Clause(Span(left, right), before, mark))
+            before = mark
+        elif found and mark in _FINAL:
+            before = mark
+    return found
+
+
+def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
+    closers: list[tuple[str, int]] = []
+    start = within.start
+    for index in range(within.start, within.end):
+        char = text[index]
+        if char in _PAIRS:
+            closers.append((_PAIRS[char], index))
+        elif closers and char == closers[-1][0]:
+            closers.pop()
+        elif char in _BREAKS:
+            if char in _FINAL and not (
+                closers and text[index + 1 : index + 2] in {c for c, _ in closers}
+            ):
+                closers.clear()
+            if closers and index - closers[-1][1] > LONGEST_BRACKET:
+                closers.clear()
+            if closers or _between_digits(text, index, char):
+                continue
+            yield start, index, char
+            start = index + 1
+    if start < within.end:
+        yield start, within.end, ""
+
+
+def _between_digits(text: str, index: int, char: str) -> bool:
+    return (
+        char in _DECIMAL
+        and text[index - 1 : index].isdigit()
+        and text[index + 1 : index + 2].isdigit()
+    )
+
+
+def sentences(found: list[Clause]) -> Iterator[list[Clause]]:
+    """Runs of clauses up to a full stop, an exclamation or a question mark."""
+    run: list[Clause] = []
+    for clause in found:
+        run.append(clause)
+        if clause.after in _FINAL or clause.after == "":
+            yield run
+            run = []
+    if run:
+        yield run

@@ -1,0 +1,196 @@
+"""Commitments: what a plan says will be done, split as GUIDE's rules have it, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from followup.model import Commitment, Kind, Quantity, Role, Span, commitment_id
+from followup.parsing.clauses import Clause, clauses
+from followup.parsing.deadlines import deadline
+from followup.parsing.headings import Depth
+from followup.parsing.kinds import kind_of
+from followup.parsing.quantities import PERCENT, quantities
+from followup.parsing.sections import Outline, Paragraph
+from followup.parsing.splitting import SplitModel, Tag, tag_clauses
+from followup.parsing.topics import topic_of
+
+_POINT = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|第[一二三四五六七八九十]{1,3}[，,、]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[①-⑳]|\d{1,2}[.．、](?!\d)|——|同时[，,]|此外[，,]|另外[，,])\s*"
+)
+_LEADING = re.compile(
+    r"(?:(?:要|并|还要|也要|更要|我们要|我们将|将|今年要|尤其是|特别是|就是要|其中)(?=[\u4e00-\u9fff]))"
+)
+_TRAILING = " \u3000\xa0，,、；;：:"
+_OWNER = re.compile(
+    r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：]\s*(?P<named>[^。；;）)\n]{2,40})"
+    r"|[（(](?P<bracket>[^（()）]{2,30}?)(?:负责|牵头)(?:落实)?[)）]"
+)
+_LIST = re.compile(
+    r"(?:[一二三四五六七八九十百\d]+(?:大类|类|方面|个方面)?[一二三四五六七八九十百\d]*[件项个])?(?:重点)?(?P<list>民生实事|为民(?:办)?实事|惠民实事|实事项目|法治为民实事|为民实事)"
+)
+_APPEAL = re.compile(
+    r"^(?:各位代表|同志们|让我们|新时代|新征程|号角|蓝图|奋斗|使命|道阻且长|行则将至|以上报告|请予审议|谢谢|牵头单位|责任单位|协办单位|附件|序号)"
+)
+_STRIPPED_ANNEX = re.compile(r"^(?:牵头|责任|协办|承办)(?:单位|部门)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    paragraph: Paragraph
+
+
+def commitments(
+    text: str, found: Outline, *, document_sha256: str, planned_year: int | None, model: SplitModel
+) -> tuple[Commitment, ...]:
+    """The commitments of all plan sections, in order and without overlap."""
+    made: list[Commitment] = []
+    for piece in _pieces(text, found, model):
+        figures = quantities(text, piece.span)
+        due = deadline(text, piece.span, planned_year)
+        words = piece.span.of(text)
+        kind = kind_of(words, figures, due)
+        path = _path(piece.paragraph)
+        made.append(
+            Commitment(
+                id=commitment_id(document_sha256, piece.span, kind),
+                span=piece.span,
+                text=words,
+                kind=kind,
+                heading_path=path,
+                topic=topic_of(words, path),
+                quantities=figures,
+                deadline=due,
+                owner=_owner(text, piece.paragraph),
+                paragraph=piece.paragraph.line,
+                enumeration=_enumeration(path),
+            )
+        )
+    return tuple(made)
+
+
+def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span, tuple[str, ...]]]:
+    """Plan paragraphs with the characters to look at and their context features."""
+    plan = [p for p in found.paragraphs if p.role is Role.PLAN]
+    for index, paragraph in enumerate(plan):
+        span = paragraph.body
+        if not len(span) and paragraph.alone and paragraph.own_heading:
+            span = _title(text, paragraph)
+        if not len(span) or _APPEAL.match(span.of(text)):
+            continue
+        yield paragraph, span, _context(plan, index)
+
+
+def _title(text: str, paragraph: Paragraph) -> Span:
+    """The heading's own words: a heading under which nothing stands is a commitment (rule 3)."""
+    if paragraph.depth is None or paragraph.depth < Depth.CHAPTER:
+        return Span(paragraph.line.start, paragraph.line.start)
+    return paragraph.line
+
+
+def _context(plan: Sequence[Paragraph], index: int) -> tuple[str, ...]:
+    paragraph = plan[index]
+    previous = plan[index - 1] if index else None
+    below = previous is not None and not len(previous.body) and bool(previous.own_heading)
+    following = plan[index + 1] if index + 1 < len(plan) else None
+    last = following is None or bool(following.own_heading)
+    named = []
+    if paragraph.own_heading and len(paragraph.body):
+        named.append("under own heading")
+    if paragraph.own_heading and not len(paragraph.body):
+        named.append("heading alone")
+    if below:
+        named.append(
+            "sole under heading" if last and not paragraph.own_heading else "first under heading"
+        )
+    if not paragraph.own_heading:
+        named.append("plain paragraph")
+    return tuple(named)
+
+
+def _pieces(text: str, found: Outline, model: SplitModel) -> Iterator[_Piece]:
+    for paragraph, span, context in plan_paragraphs(text, found):
+        runs = clauses(text, span)
+        if not runs:
+            continue
+        tags = tag_clauses(text, runs, context, model)
+        for run in _join(runs, tags):
+            for part in _cut_figures(text, _trim(text, run)):
+                if len(part) >= 4:
+                    yield _Piece(part, paragraph)
+
+
+def _join(found: Sequence[Clause], tags: Sequence[Tag]) -> Iterator[Span]:
+    current: Span | None = None
+    for clause, tag in zip(found, tags, strict=True):
+        if current is not None and (tag is not Tag.CONTINUE or clause.before in "。！？!?"):
+            yield current
+            current = None
+        if tag is Tag.START or (
+            tag is Tag.CONTINUE and current is None and clause.before in "。！？!?" and False
+        ):
+            current = clause.span
+        elif tag is Tag.CONTINUE and current is not None:
+            current = Span(current.start, clause.span.end)
+    if current is not None:
+        yield current
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    marker = _POINT.match(text, start, end)
+    if marker and marker.end() < end:
+        start = marker.end()
+    leading = _LEADING.match(text, start, end)
+    if leading and end - leading.end() >= 4:
+        start = leading.end()
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    while start < end and text[start] in _TRAILING:
+        start += 1
+    return Span(start, end)
+
+
+def _cut_figures(text: str, span: Span) -> list[Span]:
+    """Two figures each with its own object, joined by 、, are two commitments."""
+    words = span.of(text)
+    if "、" not in words or "分别" in words or "，" in words:
+        return [span]
+    figures = [q for q in quantities(text, span) if q.unit not in PERCENT and q.unit != "个工作日"]
+    if len(figures) < 2:
+        return [span]
+    cuts = [q.span.end for q in figures[:-1] if _splits_after(text, q, span)]
+    edges = [span.start, *(cut + 1 for cut in cuts), span.end]
+    ends = [*cuts, span.end]
+    return [Span(left, right) for left, right in zip(edges, ends, strict=False)]
+
+
+def _splits_after(text: str, quantity: Quantity, span: Span) -> bool:
+    end = quantity.span.end
+    if text[end : end + 1] != "、":
+        return False
+    rest = text[end + 1 : span.end]
+    return bool(re.match(r"[\u4e00-\u9fff“”]{2,16}[0-9０-９]", rest))
+
+
+def _path(paragraph: Paragraph) -> tuple[str, ...]:
+    path = paragraph.heading_path
+    if path and path[-1] == paragraph.own_heading and paragraph.alone:
+        return path[:-1]
+    return path
+
+
+def _owner(text: str, paragraph: Paragraph) -> str:
+    match = _OWNER.search(text, paragraph.line.start, paragraph.line.end)
+    return (match["named"] or match["bracket"]).strip(" 、，,") if match else ""
+
+
+def _enumeration(path: Sequence[str]) -> str:
+    for title in reversed(path):
+        match = _LIST.search(title)
+        if match:
+            return match.group("list")
+    return ""

@@ -1,0 +1,124 @@
+"""Headings: their numbering style, their depth, and where a heading ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from followup.model import Span
+
+_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+_DIGITS = "[0-9０-９]{1,3}"
+
+
+class Depth(IntEnum):
+    """How deep a numbering style stands; DOMAIN.md's order of styles, outermost first."""
+
+    PART = 1
+    """Unnumbered, told by its words: 2014年工作安排."""
+    CHAPTER = 2
+    """一、"""
+    SECTION = 3
+    """（一）"""
+    ITEM = 4
+    """1. 1、 1"""
+    SUBITEM = 5
+    """（1） ①"""
+    POINT = 6
+    """一是 第一， at the start of a line."""
+    LEAD = 7
+    """The short first sentence of a paragraph."""
+
+
+_STYLES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
+    (
+        Depth.CHAPTER,
+        re.compile(rf"(?:{_NUMERAL}[、．.]|第{_NUMERAL}(?:部分|章|编)[、：:\s　]*)\s*"),
+    ),
+    (Depth.SECTION, re.compile(rf"[（(]\s*{_NUMERAL}\s*[)）][、.．]?\s*")),
+    (
+        Depth.ITEM,
+        re.compile(
+            rf"{_DIGITS}\s*[.．、](?![0-9０-９])\s*|{_DIGITS}(?=[\u4e00-\u9fff“《])"
+            r"(?![年月日个项件亿万多余名家所公亩吨元倍届世批人次类大条座套户号、％])\s*"
+        ),
+    ),
+    (Depth.SUBITEM, re.compile(rf"[（(]\s*{_DIGITS}\s*[)）][、.．]?\s*|[①-⑳]\s*")),
+    (Depth.POINT, re.compile(rf"(?:{_NUMERAL}是(?:要)?|第{_NUMERAL}[，,、]|其{_NUMERAL}[，,])\s*")),
+)
+
+_SENTENCE_END = re.compile(r"[。！？!?]|[；;](?=\S)|[：:](?=\S)")
+
+LEAD_CELLS = 42
+"""Longest first sentence, in characters, that is taken for a heading with its text behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """One line that begins with a heading, or is one."""
+
+    line: Span
+    depth: Depth
+    span: Span
+    """The heading's own characters, marker included, without a closing 。"""
+    title: Span
+    """The same without the marker."""
+    body: Span | None
+    """The rest of the line, where the heading and its text share it."""
+
+
+def numbering(text: str, line: Span) -> tuple[Depth, int] | None:
+    """The numbering style that ``line`` begins with, and where its marker ends."""
+    for depth, pattern in _STYLES:
+        match = pattern.match(text, line.start, line.end)
+        if match and match.end() < line.end:
+            return depth, match.end()
+    return None
+
+
+def heading_mark(text: str, line: Span) -> HeadingMark | None:
+    """What heading a numbered line carries; ``None`` for a line without numbering.
+
+    A whole line without a closing full stop is a heading; a line of more than one sentence has
+    its first sentence as a heading where that is short; a long only sentence is an item's text.
+    """
+    marker = numbering(text, line)
+    if marker is None:
+        return None
+    depth, title_start = marker
+    end = first_sentence_end(text, Span(title_start, line.end))
+    if end is None:
+        whole = Span(line.start, _strip_end(text, line.start, line.end))
+        return HeadingMark(line, depth, whole, Span(title_start, whole.end), None)
+    if end - title_start > LEAD_CELLS and depth > Depth.CHAPTER:
+        return HeadingMark(
+            line,
+            depth,
+            Span(line.start, title_start),
+            Span(title_start, title_start),
+            Span(title_start, line.end),
+        )
+    body_start = end + 1
+    while body_start < line.end and text[body_start] in " \u3000\xa0\t":
+        body_start += 1
+    body = Span(body_start, line.end) if body_start < line.end else None
+    return HeadingMark(line, depth, Span(line.start, end), Span(title_start, end), body)
+
+
+def first_sentence_end(text: str, span: Span) -> int | None:
+    """Where the first sentence of ``span`` ends (its punctuation's place); ``None`` if nowhere."""
+    match = _SENTENCE_END.search(text, span.start, span.end)
+    return match.start() if match else None
+
+
+def _strip_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in "：:；;，,、 \u3000":
+        end -= 1
+    return end
+
+
+def heading_path(marks: Sequence[tuple[Depth, str]]) -> tuple[str, ...]:
+    """The titles of the open headings, outermost first."""
+    return tuple(title for _, title in marks if title)

@@ -1,0 +1,139 @@
+"""Every format that can be read, one line each, and the way from a path to a Document.
+
+A new format is a module with one function ``read(Task) -> str`` and one line in ``READERS``; its
+kind is told from the content by ``sniff``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from followup.errors import UnreadableInput
+from followup.model import Document
+from followup.reading import decoding, sniff, source
+from followup.reading.body import has_body
+from followup.reading.task import Task
+
+LIMIT = 20 * 2**20
+"""Bytes of text in one file, unless asked otherwise: a long report has about 200 KB."""
+CONTAINER_FACTOR = 5
+"""A DOCX or PDF of photographs may be this much larger than a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format."""
+
+    media_type: str
+    suffixes: tuple[str, ...]
+    """Names by which files of this format go, lower case; they never overrule the content."""
+    module: str
+    """The module of this package whose ``read`` does it, imported when first needed: together
+    they take 30 ms to load, which plain text need not pay."""
+
+    def read(self, task: Task) -> str:
+        """The file's text; see the module for its errors."""
+        return str(import_module(f"followup.reading.{self.module}").read(task))
+
+
+READERS: Mapping[str, Reader] = {
+    "text": Reader("text/plain", (".txt", ".text", ".md"), "text"),
+    "csv": Reader("text/csv", (".csv",), "csv_file"),
+    "html": Reader("text/html", (".html", ".htm", ".shtml", ".xhtml"), "html"),
+    "docx": Reader(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx",),
+        "docx",
+    ),
+    "pdf": Reader("application/pdf", (".pdf",), "pdf"),
+}
+
+_REFUSED = {
+    "encrypted": "F207",
+    "doc": "F210",
+    "word-xml": "F210",
+    "image": "F219",
+    "spreadsheet": "F220",
+    "slides": "F220",
+    "archive": "F221",
+    "ofd": "F222",
+    "rtf": "F223",
+    "odt": "F223",
+    "web-archive": "F223",
+}
+"""Kinds that are known and not read → the error that says how to save them."""
+_EXPLAINED = (".doc", ".wps", ".ofd", ".rtf", ".odt", ".mht", ".mhtml")
+_TEMPORARY = ("~$", ".")
+"""How the names of lock files and hidden files begin."""
+
+
+def known_suffixes() -> tuple[str, ...]:
+    """The suffixes of all formats that are read, lower case with their dot, sorted."""
+    return tuple(sorted(suffix for reader in READERS.values() for suffix in reader.suffixes))
+
+
+def looks_readable(path: str | Path) -> bool:
+    """Whether a file met in a folder is worth handing to ``read``, by its name alone.
+
+    True also for documents in formats that ``read`` refuses with advice (.doc, .wps, .ofd …), so
+    that an import reports them instead of passing over them; false for hidden and lock files.
+    """
+    name = PurePath(path).name
+    suffix = PurePath(name).suffix.lower()
+    return suffix in (*known_suffixes(), *_EXPLAINED) and not name.startswith(_TEMPORARY)
+
+
+def read(
+    path: str | Path,
+    *,
+    stdin: BinaryIO | None = None,
+    encoding: str | None = None,
+    limit: int = LIMIT,
+) -> Document:
+    """The document in one file; ``-`` reads ``stdin`` (by default the process's own).
+
+    The kind is told from the content. The text of a plain text file is its bytes decoded and
+    nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text;
+    a DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many.
+    Raises ``UnreadableInput`` (F2…), or ``UsageProblem`` U201 where ``encoding`` names none.
+    """
+
+    def allowance(head: bytes) -> int:
+        return limit * CONTAINER_FACTOR if sniff.is_container(head) else limit
+
+    data = source.fetch(path, stdin=stdin, allowance=allowance)
+    kind, decoded = _recognise(data, path=str(path), encoding=encoding)
+    if kind in _REFUSED:
+        raise UnreadableInput(_REFUSED[kind], path=path)
+    reader = READERS[kind]
+    found = reader.read(Task(path=str(path), data=data, text=decoded.text, limit=limit))
+    if not found.strip("\ufeff \t\r\n\f\v\u3000\u00a0"):
+        raise UnreadableInput("F203", path=path)
+    if not has_body(found):
+        raise UnreadableInput("F215", path=path)
+    return Document(
+        sha256=sha256(data).hexdigest(),
+        media_type=reader.media_type,
+        name=PurePath(path).name,
+        text=found,
+        path="" if str(path) == source.STDIN else str(path),
+        encoding=decoded.encoding,
+    )
+
+
+def _recognise(data: bytes, *, path: str, encoding: str | None) -> tuple[str, decoding.Decoded]:
+    kind = sniff.kind_of_bytes(data, path=path)
+    if kind != "text":
+        return kind, decoding.Decoded("", "")
+    hint = sniff.declared_charset(data)
+    decoded = decoding.decode(data, path=path, encoding=encoding, hint=hint)
+    suffix = PurePath(path).suffix.lower()
+    kind = sniff.kind_of_text(decoded.text, suffix=suffix, page_suffixes=READERS["html"].suffixes)
+    if kind == "text" and suffix in READERS["csv"].suffixes:
+        kind = "csv"
+    return kind, decoded

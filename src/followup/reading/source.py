@@ -1,0 +1,71 @@
+"""Gets the bytes of one file or of standard input, with bounded memory and without ever hanging."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from followup.errors import UnreadableInput
+
+STDIN = "-"
+HEAD = 4096
+"""Bytes that are enough to tell a container (PDF, DOCX, OLE) from text."""
+
+
+def fetch(path: str | Path, *, stdin: BinaryIO | None, allowance: Callable[[bytes], int]) -> bytes:
+    """All bytes of ``path``, or of ``stdin`` where ``path`` is ``-``.
+
+    ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all.
+    Raises ``UnreadableInput``: F201 missing, F202 folder, F203 empty, F211 no permission,
+    F212 too large, F217 pipe or device, F218 any other refusal of the operating system.
+    """
+    if str(path) == STDIN:
+        return _drain(stdin or sys.stdin.buffer, path=STDIN, size=None, allowance=allowance)
+    size = _regular_size(Path(path), path=str(path))
+    try:
+        with Path(path).open("rb") as stream:
+            return _drain(stream, path=str(path), size=size, allowance=allowance)
+    except OSError as problem:
+        raise _refusal(problem, path=str(path)) from None
+
+
+def _regular_size(file: Path, *, path: str) -> int:
+    try:
+        status = file.stat()
+    except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
+        raise _refusal(problem, path=path) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableInput("F202", path=path)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableInput("F217", path=path)
+    return status.st_size
+
+
+def _refusal(problem: OSError | ValueError, *, path: str) -> UnreadableInput:
+    if isinstance(problem, PermissionError):
+        return UnreadableInput("F211", path=path)
+    if isinstance(problem, FileNotFoundError | NotADirectoryError | ValueError):
+        return UnreadableInput("F201", path=path)
+    return UnreadableInput("F218", path=path, reason=problem.strerror or problem)
+
+
+def _drain(
+    stream: BinaryIO, *, path: str, size: int | None, allowance: Callable[[bytes], int]
+) -> bytes:
+    head = stream.read(HEAD)
+    most = allowance(head)
+    if size is not None and size > most:
+        raise UnreadableInput("F212", path=path, size=_megabytes(size), limit=_megabytes(most))
+    data = head + stream.read(max(0, most + 1 - len(head)))
+    if len(data) > most:
+        raise UnreadableInput("F212", path=path, size=_megabytes(len(data)), limit=_megabytes(most))
+    if not data:
+        raise UnreadableInput("F203", path=path)
+    return data
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:.1f}".removesuffix(".0")

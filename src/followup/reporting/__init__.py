@@ -1,0 +1,23 @@
+"""Results in the forms that people hand on: one view of an audit, one writer for each format.
+
+``view`` arranges, ``registry`` names the writers, ``terminal`` draws with rich and is imported
+only when something is drawn. Nothing here reads a clock, a store or a setting.
+"""
+
+from followup.reporting.file_name import default_report_name
+from followup.reporting.options import ONLY, SORTS, ViewOptions
+from followup.reporting.registry import WRITERS, Writer, render_table
+from followup.reporting.view import Decision, GapReport, gap_report
+
+__all__ = [
+    "ONLY",
+    "SORTS",
+    "WRITERS",
+    "Decision",
+    "GapReport",
+    "ViewOptions",
+    "Writer",
+    "default_report_name",
+    "gap_report",
+    "render_table",
+]

@@ -1,0 +1,79 @@
+"""An audit as JSON: the contract ``followup/audit/1``, published in ``docs/schema``."""
+
+from __future__ import annotations
+
+from followup.labels import Labels
+from followup.reporting import objects
+from followup.reporting.objects import Object
+from followup.reporting.options import FLAGS
+from followup.reporting.totals import Tally
+from followup.reporting.view import GapReport, Row
+
+SCHEMA = "followup/audit/1"
+
+
+def write_json(report: GapReport, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
+    """``report`` as the JSON of the contract; codes only, the same in every language."""
+    return objects.dump(audit_object(report))
+
+
+def audit_object(report: GapReport) -> Object:
+    """``report`` as the contract's object."""
+    return {
+        "schema": SCHEMA,
+        "plan_report": objects.source(report.plan),
+        "outcome_report": objects.source(report.outcome),
+        "commitments": [row_object(row) for row in report.rows],
+        "summary": _summary(report),
+        "notes": objects.coded(report.notes),
+        "run": {
+            "id": report.run_id,
+            "made_at": report.made_at.isoformat() if report.made_at else None,
+            "settings": dict(sorted(report.settings.items())),
+        },
+    }
+
+
+def row_object(row: Row) -> Object:
+    """One commitment, what was said of it and what that rests on."""
+    return {
+        **objects.commitment(row.commitment),
+        "number": row.number,
+        "verdict": row.verdict.value,
+        "decided_by": row.decision.by,
+        "confidence": objects.rounded(row.assessment.confidence),
+        "rule": row.assessment.rule,
+        "elements": objects.signals(row.assessment.elements),
+        "reasons": objects.coded(row.reasons),
+        "flags": {name: getattr(row.flags, name) for name in FLAGS},
+        "evidence": [objects.link(evidence.link) for evidence in row.evidence],
+    }
+
+
+def _summary(report: GapReport) -> Object:
+    totals = report.totals
+    return {
+        "commitments": totals.tally.total,
+        "listed": len(report.rows),
+        "verdicts": {verdict.value: number for verdict, number in totals.verdicts.items()},
+        **_tally(totals.tally),
+        "kinds": {kind.value: _tally(tally) for kind, tally in totals.kinds.items()},
+        "admitted": totals.admitted,
+        "problem_recurs": totals.problem_recurs,
+        "carried_over": totals.carried_over,
+        "blanket": totals.blanket,
+    }
+
+
+def _tally(tally: Tally) -> Object:
+    return {
+        "due": tally.due,
+        "not_due": tally.not_due,
+        "due_verdicts": {
+            "fulfilled": tally.fulfilled,
+            "partial": tally.partial,
+            "missing": tally.missing,
+        },
+        "fulfilled_rate": objects.rounded(tally.fulfilled_rate),
+        "fulfilled_or_partial_rate": objects.rounded(tally.answered_rate),
+    }

@@ -1,0 +1,32 @@
+"""The name of a report's file: from the report's own words, and safe on every file system."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from followup.labels import Labels
+from followup.model import Audit
+from followup.reporting.quoting import one_line
+from followup.reporting.source import source
+
+_LONGEST = 60
+"""Characters of a government's name: 180 bytes in UTF-8, of the 255 that file systems allow."""
+
+
+def default_report_name(audit: Audit, labels: Labels, *, suffix: str = ".md") -> str:
+    """A file name such as ``湖南省-2025-承诺兑现核查.md``: no folder, no sign with a meaning."""
+    plan, outcome = source(audit.plan), source(audit.outcome)
+    named = plan.government or outcome.government or PurePath(plan.name).stem
+    year = plan.planned_year or outcome.reviewed_year
+    stem = labels(
+        "report.file_name",
+        government=_safe(named) or labels("report.unknown_government"),
+        year=year or labels("report.unknown_year"),
+    )
+    return f"{stem}{suffix}"
+
+
+def _safe(name: str) -> str:
+    words = re.sub(r"[^\w-]+", "_", one_line(name)[:_LONGEST])
+    return words.strip("_-")

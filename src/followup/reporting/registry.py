@@ -1,0 +1,50 @@
+"""The formats that an audit can be written in. A new one is one function and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.labels import Labels
+from followup.reporting.audit_csv import write_csv
+from followup.reporting.audit_json import write_json
+from followup.reporting.gap_markdown import write_markdown
+from followup.reporting.view import GapReport
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format."""
+
+    name: str
+    """As ``--format`` names it."""
+    suffix: str
+    """Of a file in this format, with its dot."""
+    write: Callable[[GapReport, Labels], str]
+    """The whole text of the file, line ends as they shall stand in it."""
+
+
+WRITERS: dict[str, Writer] = {
+    writer.name: writer
+    for writer in (
+        Writer("md", ".md", write_markdown),
+        Writer("json", ".json", write_json),
+        Writer("csv", ".csv", write_csv),
+    )
+}
+
+
+def render_table(
+    report: GapReport, console: Console, labels: Labels, *, details: bool | None = None
+) -> None:
+    """Print ``report`` as a table; ``details`` overrides what its options say.
+
+    rich is imported here and not before: the other formats do without it.
+    """
+    from followup.reporting.terminal.audit_table import render
+
+    render(report, console, labels, details=report.options.details if details is None else details)

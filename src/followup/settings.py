@@ -1,0 +1,191 @@
+"""Typed settings, and where each of them came from: flags > FOLLOWUP_* > followup.toml > defaults.
+
+The nearest ``followup.toml`` from the working folder upward is read first, then the one in the
+user's configuration folder (by the platform's convention). Relative paths in a file are relative
+to that file's folder, so that a project's settings mean the same from any folder below it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from followup.errors import UsageProblem
+from followup.labels import LANGUAGES, default_language
+
+FILE_NAME = "followup.toml"
+COLOURS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a setting's value came from."""
+
+    kind: str
+    """``flag``, ``environment``, ``file`` or ``default``."""
+    where: str = ""
+    """The variable's name or the file's path; empty for a flag and a default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can choose once for all commands."""
+
+    language: str
+    """``zh`` or ``en``: the language of all output but the help."""
+    database_url: str = ""
+    """The ledger, as an SQLAlchemy URL; empty for the ledger's own default place."""
+    reports_dir: Path = Path("reports")
+    """The folder that ``followup report`` writes to."""
+    colour: str = "auto"
+    """``auto`` (a terminal that has colours, and no NO_COLOR), ``always`` or ``never``."""
+    encoding: str = ""
+    """The character encoding of text files; empty to tell it from their bytes."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """For each of the names above."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One setting: its name in the file and in ``FOLLOWUP_NAME``, and the values it may have."""
+
+    name: str
+    variable: str
+    flag: str
+    """Empty where no command has one."""
+    check: Callable[[str], bool]
+    allowed: str
+
+
+def _is_encoding(value: str) -> bool:
+    import codecs
+
+    try:
+        codecs.lookup(value)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+_KNOWN = (
+    _Known("language", "FOLLOWUP_LANG", "--lang", LANGUAGES.__contains__, ", ".join(LANGUAGES)),
+    _Known("database_url", "FOLLOWUP_DATABASE_URL", "--db", bool, "ledger.db, postgresql://…"),
+    _Known("reports_dir", "FOLLOWUP_REPORTS_DIR", "", bool, "reports"),
+    _Known("colour", "FOLLOWUP_COLOUR", "", COLOURS.__contains__, ", ".join(COLOURS)),
+    _Known("encoding", "FOLLOWUP_ENCODING", "--encoding", _is_encoding, "utf-8, gb18030, big5"),
+)
+NAMES = tuple(known.name for known in _KNOWN)
+VARIABLES = tuple((known.name, known.variable, known.flag) for known in _KNOWN)
+"""Of each setting its name in the file, its variable and its flag (which may be empty)."""
+
+
+def load(
+    *,
+    flags: Mapping[str, str | None] | None = None,
+    environment: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+    user_folder: Path | None = None,
+) -> Settings:
+    """Every setting from the first of flags, environment, files and defaults that has it.
+
+    ``folder`` is where the search for ``followup.toml`` starts (the working folder), and
+    ``user_folder`` the person's own configuration folder. An empty flag or variable counts as
+    not given. Raises :class:`UsageProblem` U301 for a file that is not TOML or cannot be read,
+    U302 for a name that is no setting, U303 for a value that does not fit.
+    """
+    values: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
+    layers = [({name: value for name, value in (flags or {}).items() if value}, Origin("flag"))]
+    layers += [
+        ({known.name: environment[known.variable]}, Origin("environment", known.variable))
+        for known in _KNOWN
+        if environment.get(known.variable)
+    ]
+    for path in _files(folder or Path.cwd(), user_folder):
+        layers.append((_read(path), Origin("file", str(path))))
+    for layer, origin in layers:
+        for name, value in layer.items():
+            _check(name, value, origin)
+            if name not in values:
+                values[name], origins[name] = value, origin
+    return _settled(values, origins, environment)
+
+
+def _settled(
+    values: Mapping[str, str], origins: Mapping[str, Origin], environment: Mapping[str, str]
+) -> Settings:
+    return Settings(
+        language=values.get("language") or default_language(environment),
+        database_url=_as_url(values.get("database_url", "")),
+        reports_dir=Path(values.get("reports_dir", "reports")).expanduser(),
+        colour=values.get("colour", "auto"),
+        encoding=values.get("encoding", ""),
+        origins={name: origins.get(name, Origin("default")) for name in NAMES},
+    )
+
+
+def _files(folder: Path, user_folder: Path | None) -> list[Path]:
+    """The settings files that there are, the nearest first."""
+    if user_folder is None:
+        from platformdirs import user_config_path
+
+        user_folder = user_config_path("followup", appauthor=False)
+    nearest = next(
+        (up / FILE_NAME for up in (folder, *folder.parents) if (up / FILE_NAME).is_file()), None
+    )
+    own = user_folder / FILE_NAME
+    found = [path for path in (nearest, own) if path is not None and path.is_file()]
+    return list(dict.fromkeys(found))
+
+
+def _read(path: Path) -> dict[str, str]:
+    """The settings that one file makes, as text, its relative paths made absolute."""
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise UsageProblem("U301", path=path, why=problem) from None
+    values: dict[str, str] = {}
+    for name, value in table.items():
+        if name not in NAMES:
+            raise UsageProblem("U302", path=path, name=name, known=", ".join(NAMES))
+        if not isinstance(value, str):
+            _reject(name, value, Origin("file", str(path)))
+        values[name] = _anchored(name, value, path.parent) if value else ""
+    return {name: value for name, value in values.items() if value}
+
+
+def _anchored(name: str, value: str, folder: Path) -> str:
+    if name == "reports_dir":
+        return str(folder / Path(value).expanduser())
+    prefix = "sqlite:///"
+    if name == "database_url" and _as_url(value).startswith(prefix):
+        file = _as_url(value).removeprefix(prefix)
+        if file and file != ":memory:" and not file.startswith("file:"):
+            return f"{prefix}{folder / file}"
+    return value
+
+
+def _as_url(value: str) -> str:
+    """A file's path is as good as a URL: ``ledger.db`` is ``sqlite:///ledger.db``."""
+    if not value or "://" in value:
+        return value
+    return f"sqlite:///{Path(value).expanduser()}"
+
+
+def _check(name: str, value: str, origin: Origin) -> None:
+    if not _known(name).check(value):
+        _reject(name, value, origin)
+
+
+def _reject(name: str, value: object, origin: Origin) -> NoReturn:
+    known = _known(name)
+    where = origin.where or known.flag
+    raise UsageProblem("U303", name=name, value=value, where=where, allowed=known.allowed)
+
+
+def _known(name: str) -> _Known:
+    return next(known for known in _KNOWN if known.name == name)

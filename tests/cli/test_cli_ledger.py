@@ -1,0 +1,214 @@
+"""``import``, ``list``, ``report``, ``audit GOVERNMENT YEAR`` and ``db``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+
+@pytest.fixture
+def seeds(root: Path) -> Path:
+    return root / "seeds"
+
+
+def test_import_takes_a_folder_once(run: Run, seeds: Path) -> None:
+    first = run("import", seeds / "yunze")
+    assert first.status == 0
+    assert first.out.count("云泽市") >= 4
+    listed = json.loads(run("list", "-f", "json").out)
+    assert len(listed["reports"]) == 4
+    second = run("import", seeds / "yunze")
+    assert second.status == 0
+    assert json.loads(run("list", "-f", "json").out) == listed
+
+
+def test_a_copy_under_another_name_is_known_already(run: Run, seeds: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    shutil.copy(seeds / "yunze" / "2023.txt", copy)
+    run("import", seeds / "yunze" / "2023.txt")
+    run("import", copy)
+    assert len(json.loads(run("list", "-f", "json").out)["reports"]) == 1
+
+
+def test_one_bad_file_stops_no_other(run: Run, seeds: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    shutil.copytree(seeds / "yunze", folder)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "letter.txt").write_text(LETTER, "utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = run("import", folder)
+    assert said.status == 3
+    for name in ("empty.txt", "letter.txt"):
+        assert name in said.out
+    assert "no annual report" in " ".join(said.out.split())
+    assert len(json.loads(run("list", "-f", "json").out)["reports"]) == 4
+
+
+LETTER = """关于做好防汛工作的函
+
+各乡镇人民政府，各有关单位：
+近日有大雨，现将有关事项函告如下。值班电话如有变动，及时告知办公室。
+感谢支持。
+"""
+
+
+def test_a_letter_met_in_a_folder_is_listed_and_no_failure(
+    run: Run, seeds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    letter = tmp_path / "in" / "letter.txt"
+    letter.write_text(LETTER, "utf-8")
+    shutil.copy(seeds / "yunze" / "2023.txt", letter.parent)
+    assert run("import", letter.parent).status == 0
+    assert run("import", letter).status == 3
+
+
+def test_nothing_to_import_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    said = run("import", tmp_path / "none")
+    assert said.status == 3
+    assert ".docx" in said.err
+
+
+def test_an_audit_by_name_and_year_equals_the_one_of_the_files(run: Run, seeds: Path) -> None:
+    run("import", seeds)
+    stored = json.loads(run("audit", "云泽市", "2024", "-f", "json").out)
+    pair = (seeds / "yunze" / "2023.txt", seeds / "yunze" / "2024.txt")
+    direct = json.loads(run("audit", *pair, "-f", "json").out)
+    assert stored["commitments"] == direct["commitments"]
+    assert stored["summary"] == direct["summary"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "said"),
+    [
+        ("云泽", "2024", ""),
+        ("云泽市", "2024年", ""),
+        ("苇洲县", "2024", ""),
+        ("云泽市", "2019", "neither"),
+        ("云泽市", "2022", ""),
+        ("云泽市", "2025", "reviews 2025"),
+        ("云泽市", "2021", "plans 2021"),
+        ("无此市", "2024", "No government is known"),
+        ("湖南", "2024", "no report of 湖南省"),
+        ("朝阳区", "2024", "can be any of"),
+        ("县", "2024", ""),
+    ],
+)
+def test_a_government_and_a_year_find_the_two_reports(
+    run: Run, seeds: Path, name: str, year: str, said: str
+) -> None:
+    run("import", seeds)
+    answer = run("audit", name, year)
+    assert answer.status == (2 if said else 0), answer.err
+    assert said in answer.err
+    if said:
+        assert answer.err.count("\n") == 1
+
+
+def test_an_empty_ledger_says_how_to_fill_it(run: Run) -> None:
+    absent = run("audit", "云泽市", "2024")
+    assert absent.status == 4
+    assert "followup import" in absent.err
+    run("db", "upgrade")
+    empty = run("audit", "云泽市", "2024")
+    assert empty.status == 2
+    assert "followup import" in empty.err
+
+
+def test_the_report_goes_to_the_reports_folder(run: Run, seeds: Path) -> None:
+    run("import", seeds / "yunze")
+    run("audit", "云泽市", "2024")
+    said = run("report", "云泽市", "2024")
+    assert (said.status, said.out) == (0, "")
+    written = list(Path("reports").iterdir())
+    assert len(written) == 1
+    assert "云泽市" in written[0].name
+    assert written[0].suffix == ".md"
+    assert str(written[0]) in said.err.replace("\n", "")
+    again = run("report", "1")
+    assert again.status == 2
+    assert "--force" in again.err
+    assert run("report", "1", "--force").status == 0
+
+
+def test_the_report_can_go_elsewhere(
+    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", seeds / "yunze")
+    run("audit", "云泽市", "2024")
+    assert run("report", "1", "-o", "-").out.startswith("# ")
+    assert json.loads(run("report", "1", "-f", "json", "-o", "-").out)["schema"]
+    assert not Path("reports").exists()
+    monkeypatch.setenv("FOLLOWUP_REPORTS_DIR", str(tmp_path / "out"))
+    assert run("report", "1", "-f", "csv").status == 0
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".csv"]
+
+
+def test_a_report_on_what_was_not_audited_says_what_to_do(run: Run, seeds: Path) -> None:
+    run("import", seeds / "yunze")
+    said = run("report", "云泽市", "2024")
+    assert said.status == 2
+    assert "followup audit 云泽市 2024" in said.err
+    assert run("report", "7").status == 2
+
+
+@pytest.mark.parametrize("shape", ["table", "md", "json", "csv"])
+def test_the_lists_come_in_every_format(run: Run, seeds: Path, shape: str) -> None:
+    run("import", seeds)
+    run("audit", "云泽市", "2024")
+    assert "云泽市" in run("list", "-f", shape).out
+    assert "苇洲县" not in run("list", "云泽", "-f", shape).out
+    assert "云泽市" in run("list", "--runs", "-f", shape).out
+
+
+def test_the_ledger_is_looked_after(run: Run, seeds: Path, tmp_path: Path) -> None:
+    run("import", seeds / "yunze")
+    assert run("db", "upgrade").status == 0
+    assert run("db", "check").status == 0
+    assert run("db", "backup", tmp_path / "copy.db").status == 0
+    assert run("db", "check", "--db", tmp_path / "copy.db").status == 0
+    assert run("db", "backup", tmp_path / "copy.db").status == 4
+    assert run("db", "backup", tmp_path / "copy.db", "--force").status == 0
+
+
+def test_a_backup_without_a_name_stands_beside_the_ledger(
+    run: Run, seeds: Path, tmp_path: Path
+) -> None:
+    run("import", seeds / "yunze" / "2023.txt")
+    said = run("db", "backup")
+    assert said.status == 0
+    assert len(list(tmp_path.glob("ledger.*-*.db"))) == 1
+
+
+def test_a_ledger_of_a_newer_schema_is_refused_with_status_4(
+    run: Run, seeds: Path, tmp_path: Path
+) -> None:
+    run("db", "upgrade")
+    with sqlite3.connect(tmp_path / "ledger.db") as database:
+        database.execute("UPDATE followup_version SET version_num = '9999'")
+    for command in (["list"], ["db", "check"], ["import", seeds], ["audit", "云泽市", "2024"]):
+        said = run(*command)
+        assert said.status == 4
+        assert "9999" in said.err
+        assert said.err.count("\n") == 1
+
+
+def test_a_file_that_is_no_database_is_refused_with_status_4(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").write_text("这不是数据库" * 200, "utf-8")
+    said = run("list")
+    assert said.status == 4
+    assert said.err.count("\n") == 1
+
+
+def test_a_server_that_is_not_there_is_said_without_its_password(run: Run) -> None:
+    said = run("list", "--db", "postgresql://me:secret@127.0.0.1:1/books")
+    assert said.status == 4
+    assert "secret" not in said.err
+    assert said.err.count("\n") == 1

@@ -1,0 +1,1 @@
+"""Tests of the reporting room, over one hand-built audit (``fixture``)."""

@@ -1,0 +1,154 @@
+"""Every output as a whole file, compared with the one that a person has read and approved.
+
+``FOLLOWUP_REWRITE_GOLDEN=1 pytest tests/reporting`` writes them anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, listing, render_table
+from followup.reporting import explain as explaining
+from followup.reporting import extraction as extracting
+from followup.reporting.totals import Tally
+
+from .fixture import (
+    AUDIT,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+    FixtureLabels,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGUAGES = ("zh", "en")
+LABELS = {language: FixtureLabels(language) for language in LANGUAGES}
+
+REPORT_LINES = [
+    listing.ReportLine(
+        "1", "澜岭市", 2024, 2025, "work", "澜岭市2024年政府工作报告 [red]", "a.txt", 9, MADE_AT
+    ),
+    listing.ReportLine("2", "", None, None, "", "", "b.txt", 0, None),
+]
+RUN_LINES = [listing.RunLine("7", "澜岭市", 2025, Tally(3, 2, 3, 1), MADE_AT, "a.txt", "b.txt")]
+IMPORT_LINES = [
+    listing.ImportLine("in/坏.pdf", "unread", why="没有文字层 [/]"),
+    listing.ImportLine("in/a.txt", "new", "澜岭市", 2024, 2025, 9),
+    listing.ImportLine("in/信.txt", "unrecognised", why="不是年度报告"),
+    listing.ImportLine("in/a2.txt", "known", "", None, None, 9),
+]
+
+
+def view(**options: Any) -> GapReport:
+    return gap_report(AUDIT, made_at=MADE_AT, run_id=7, options=ViewOptions(**options))
+
+
+def drawn(paint: Callable[[Console], None], width: int) -> str:
+    page = StringIO()
+    paint(Console(file=page, width=width, color_system=None))
+    return page.getvalue()
+
+
+def same_as_golden(name: str, text: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("FOLLOWUP_REWRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="")
+    assert path.is_file(), f"no golden file {name}: write it with FOLLOWUP_REWRITE_GOLDEN=1"
+    with path.open(encoding="utf-8", newline="") as file:
+        assert text == file.read()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
+def test_every_writer_of_the_registry_has_its_golden_file(writer, language):
+    text = writer.write(view(), LABELS[language])
+    same_as_golden(f"audit.{language}{writer.suffix}", text)
+
+
+@pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
+def test_an_audit_without_commitments_is_written_too(writer):
+    text = writer.write(gap_report(EMPTY_AUDIT), LABELS["zh"])
+    same_as_golden(f"empty.zh{writer.suffix}", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_the_table_on_the_terminal(width, language):
+    text = drawn(lambda console: render_table(view(), console, LABELS[language]), width)
+    same_as_golden(f"table-{width}.{language}.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("details", {"details": True}),
+        ("by-verdict", {"sort": "verdict"}),
+        ("only-blanket", {"only": frozenset({"blanket"})}),
+    ],
+)
+def test_the_table_with_options(name, options):
+    text = drawn(lambda console: render_table(view(**options), console, LABELS["zh"]), 80)
+    same_as_golden(f"table-{name}.zh.txt", text)
+
+
+def test_the_table_of_an_audit_without_commitments():
+    report = gap_report(EMPTY_AUDIT)
+    text = drawn(lambda console: render_table(report, console, LABELS["zh"]), 80)
+    same_as_golden("table-empty.zh.txt", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("index", [0, 5])
+def test_an_explanation(index, language):
+    explained = explaining.explanation(
+        AUDIT,
+        COMMITMENTS[index].id[:8],
+        parts_of=lambda link: {"wording": link.score / 2, "object": -0.1} if index == 0 else {},
+        made_at=MADE_AT,
+    )
+    labels = LABELS[language]
+    text = drawn(lambda console: explaining.render_explanation(explained, console, labels), 80)
+    same_as_golden(f"explain-{index}.{language}.txt", text)
+    if language == "zh":
+        same_as_golden(f"explain-{index}.json", explaining.write_json(explained, labels))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "report"), [("plan", PLAN_REPORT), ("none", OUTCOME_REPORT)])
+def test_an_extraction(name, report, language):
+    extracted, labels = extracting.extraction(report), LABELS[language]
+    for form, write in extracting.EXTRACT_WRITERS.items():
+        same_as_golden(f"extract-{name}.{language}.{form}", write(extracted, labels))
+    text = drawn(
+        lambda console: extracting.render_extraction(extracted, console, labels, details=True), 80
+    )
+    same_as_golden(f"extract-{name}.{language}.txt", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lists(language):
+    labels = LABELS[language]
+    lists = [listing.reports(REPORT_LINES, labels), listing.runs(RUN_LINES, labels)]
+    lists.append(listing.runs([], labels))
+    parts = []
+    for width in (60, 80, 160):
+        for each in lists:
+            parts.append(
+                drawn(
+                    lambda console, each=each: listing.render_listing(each, console, labels), width
+                )
+            )
+    parts.append(drawn(lambda console: listing.render_import(IMPORT_LINES, console, labels), 80))
+    same_as_golden(f"lists.{language}.txt", "\n".join(parts))
+    for form in ("json", "csv", "md"):
+        same_as_golden(f"lists.{language}.{form}", listing.write_listing(lists[:2], form))

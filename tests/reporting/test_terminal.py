@@ -1,0 +1,152 @@
+"""The terminal: every line fits, no code is sent where none is wanted, nothing is markup."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from followup.labels import LANGUAGES, Labels
+from followup.model import Verdict
+from followup.reporting import ViewOptions, gap_report, render_table
+from followup.reporting.explain import explanation, render_explanation
+from followup.reporting.extraction import extraction, render_extraction
+from followup.reporting.listing import render_import, render_listing, reports, runs
+from followup.reporting.quoting import one_line
+from followup.reporting.terminal.wrap import wrap
+
+from .fixture import AUDIT, COMMITMENTS, MADE_AT, OUTCOME_REPORT, PLAN_REPORT, FixtureLabels
+from .test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
+
+WIDTHS = (24, 40, 60, 80, 100, 119, 120, 160)
+
+
+def everything(console: Console, language: str) -> None:
+    labels = FixtureLabels(language)
+    for options in (ViewOptions(), ViewOptions(sort="confidence"), ViewOptions(details=True)):
+        render_table(gap_report(AUDIT, made_at=MADE_AT, options=options), console, labels)
+    for commitment in COMMITMENTS:
+        render_explanation(explanation(AUDIT, commitment.id), console, labels)
+    for report in (PLAN_REPORT, OUTCOME_REPORT):
+        render_extraction(extraction(report), console, labels, details=True)
+    render_listing(reports(REPORT_LINES, labels), console, labels)
+    render_listing(runs(RUN_LINES, labels), console, labels)
+    render_import(IMPORT_LINES, console, labels)
+
+
+def output(language: str = "zh", **console: Any) -> str:
+    page = StringIO()
+    everything(Console(file=page, **console), language)
+    return page.getvalue()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("coloured", [False, True])
+def test_every_line_fits_the_width_in_cells(width, language, coloured):
+    colours = {"force_terminal": True, "color_system": "standard"} if coloured else {}
+    text = Text.from_ansi(output(language, width=width, **colours)).plain
+    too_wide = [line for line in text.splitlines() if cell_len(line) > width]
+    assert too_wide == []
+
+
+def test_the_words_are_the_same_with_and_without_colour():
+    coloured = output(width=80, force_terminal=True, color_system="standard")
+    assert "\x1b[1;32m" in coloured
+    assert Text.from_ansi(coloured).plain.split() == output(width=80).split()
+
+
+def test_only_standard_colours_are_used_so_that_any_palette_reads_well():
+    text = output(width=80, force_terminal=True, color_system="truecolor")
+    codes = {part.split("m")[0] for part in text.split("\x1b[")[1:]}
+    assert codes <= {"0", "1", "1;31", "1;32", "1;33"}
+
+
+def test_no_code_is_sent_under_no_color(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in output(width=80, force_terminal=True, color_system="standard")
+
+
+def test_no_code_is_sent_into_a_pipe(monkeypatch):
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert "\x1b" not in output(width=80)
+
+
+def test_a_report_cannot_colour_ring_or_move_the_cursor():
+    text = output(width=200)
+    assert "[red]落实[/red]" in text
+    assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_symbols_are_one_cell_wide_in_every_terminal(language):
+    labels = Labels(language)
+    symbols = [labels(f"verdict.{verdict}.symbol") for verdict in Verdict]
+    assert len(set(symbols)) == 3
+    for sign in (*symbols, "▰", "▱", "›"):
+        assert cell_len(sign) == 1
+        assert unicodedata.east_asian_width(sign) == "N"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_shows_ids_rates_blankets_and_the_caution(language):
+    labels, page = FixtureLabels(language), StringIO()
+    render_table(gap_report(AUDIT), Console(file=page, width=400), labels)
+    text = page.getvalue()
+    assert all(commitment.id[:6] in text for commitment in COMMITMENTS)
+    assert "37.5%" in text
+    assert "3/8" in text
+    assert "62.5%" in text
+    assert labels("table.blanket", number=1) in text
+    assert labels("report.caution") in text
+
+
+def test_the_evidence_is_quoted_with_where_it_stands():
+    page = StringIO()
+    render_table(gap_report(AUDIT), Console(file=page, width=80), FixtureLabels("zh"))
+    assert "「新增公办学位2.1万个」 一、 第1段" in page.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("新增学位", 4, ["新增", "学位"]),
+        ("新增学位，建成", 8, ["新增学", "位，建成"]),
+        ("建成《条例》", 6, ["建成", "《条", "例》"]),
+        ("达到98.5%以上", 6, ["达到", "98.5%", "以上"]),
+        ("one two three", 8, ["one two", "three"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("））））））", 4, ["））", "））", "））"]),
+    ],
+)
+def test_lines_break_as_chinese_is_set(text, width, lines):
+    assert wrap(text, width) == lines
+
+
+@given(st.text(max_size=80), st.integers(min_value=4, max_value=30))
+def test_wrapping_loses_no_character_and_no_line_is_too_wide(text, width):
+    line = one_line(text)
+    lines = wrap(line, width)
+    assert all(cell_len(part) <= width for part in lines)
+    assert "".join(lines).replace(" ", "") == line.replace(" ", "")
+
+
+def test_rich_is_loaded_only_to_draw():
+    code = (
+        "import sys\n"
+        "from followup.labels import Labels\n"
+        "from followup.reporting import WRITERS, explain, extraction, listing\n"
+        "assert WRITERS\n"
+        "sys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
