@@ -98,7 +98,7 @@ def test_without_gaps_fail_on_is_content(run: Run, tmp_path: Path) -> None:
     plan = tmp_path / "2023.txt"
     outcome = tmp_path / "2024.txt"
     plan.write_text(REPORT.format(year=2023, after=2024, done="修建道路5条"), "utf-8")
-    outcome.write_text(REPORT.format(year=2024, after=2025, done="新建公共图书馆3座"), "utf-8")
+    outcome.write_text(REPORT.format(year=2024, after=2025, done="改造老旧小区12个"), "utf-8")
     said = run("audit", plan, outcome, "--fail-on", "partial", "-f", "json")
     verdicts = [one["verdict"] for one in json.loads(said.out)["commitments"]]
     assert verdicts == ["fulfilled"]
@@ -108,10 +108,10 @@ def test_without_gaps_fail_on_is_content(run: Run, tmp_path: Path) -> None:
 REPORT = """苍溪市{year}年法治政府建设年度报告
 
 一、{year}年工作情况
-{year}年，{done}。
+{year}年，全市{done}。
 
 二、{after}年工作安排
-全年新建公共图书馆3座。
+文化惠民。改造老旧小区12个。
 """
 
 
@@ -218,7 +218,7 @@ def test_a_plan_report_without_a_plan_is_said_clearly_and_stored(run: Run, tmp_p
     outcome = tmp_path / "2024.txt"
     whole = REPORT.format(year=2023, after=2024, done="修建道路5条")
     plan.write_text(whole.split("二、")[0], "utf-8")
-    outcome.write_text(REPORT.format(year=2024, after=2025, done="新建公共图书馆3座"), "utf-8")
+    outcome.write_text(REPORT.format(year=2024, after=2025, done="改造老旧小区12个"), "utf-8")
     said = run("audit", plan, outcome)
     assert said.status == 0
     assert "no commitment" in said.out

@@ -255,6 +255,22 @@ def test_a_person_goes_before_the_text() -> None:
     assert both.planned_year and both.planned_year.value == 2023
 
 
+@pytest.mark.parametrize(
+    ("flag", "name"),
+    [
+        ("盐田区人民政府", "深圳市盐田区"),
+        ("国务院", "国务院"),
+        ("云岭市", "云岭市"),
+        ("云岭", "云岭"),
+        ("监利", "监利县"),
+    ],
+)
+def test_a_person_may_name_it_in_any_way(flag: str, name: str) -> None:
+    given = Overrides(government=flag, reviewed_year=2017)
+    found = told("正文", overrides=given).government
+    assert found is not None and found.value.name == name
+
+
 def test_a_person_who_names_several_is_asked_which() -> None:
     with pytest.raises(UsageProblem) as caught:
         told("正文", overrides=Overrides(government="朝阳区"))

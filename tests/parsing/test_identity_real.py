@@ -1,4 +1,4 @@
-"""Whose report it is and of which years, on all real reports, the damaged ones and the page texts."""
+"""Whose report it is and of which years, on real reports, whole and damaged."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ import io
 import logging
 import math
 import re
+import sys
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.lexicon import tables
 
@@ -30,8 +31,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d+G\b")
 
 @cache
 def _tokenizer() -> Tokenizer:
-    import jieba
-
+    jieba = _import_jieba()
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     lines = "".join(
@@ -42,6 +42,19 @@ def _tokenizer() -> Tokenizer:
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(source)
     tokenizer.initialized = True
     return tokenizer
+
+
+def _import_jieba() -> Any:
+    """jieba without ``pkg_resources``, which it asks for first and which takes 0.1 s to load."""
+    held = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # its import fails at once
+    try:
+        import jieba
+    finally:
+        del sys.modules["pkg_resources"]
+        if held is not None:
+            sys.modules["pkg_resources"] = held
+    return jieba
 
 
 @cache

@@ -46,8 +46,19 @@ def row_object(row: Row) -> Object:
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),
         "flags": {name: getattr(row.flags, name) for name in FLAGS},
-        "evidence": [objects.link(evidence.link) for evidence in row.evidence],
+        "evidence": _evidence(row),
     }
+
+
+PASSAGES = 5
+"""Passages listed for each commitment: as many as a labelled one has at most (GUIDE.md)."""
+
+
+def _evidence(row: Row) -> list[Object]:
+    """What the verdict rests on, then the nearest passages that it does not rest on."""
+    rested = [{**objects.link(item.link), "relied_on": True} for item in row.evidence]
+    nearest = [{**objects.link(item), "relied_on": False} for item in row.assessment.candidates]
+    return [*rested, *nearest][: max(PASSAGES, len(rested))]
 
 
 def _summary(report: GapReport) -> Object:

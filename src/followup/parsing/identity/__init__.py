@@ -10,7 +10,7 @@ from followup.lexicon.gazetteer import Gazetteer
 from followup.model import Document, Found, Government, Identity, Note
 from followup.parsing.identity.government import find_government
 from followup.parsing.identity.metadata import read_metadata
-from followup.parsing.identity.names import Named, settle
+from followup.parsing.identity.names import Named, read_name, settle
 from followup.parsing.identity.straight import straight
 from followup.parsing.identity.years import Years, find_years
 
@@ -50,7 +50,8 @@ def identify(
     known_year = years.planned or years.reviewed
     government: Found[Government] | None
     if overrides.government:
-        government, notes = _flagged(overrides.government, plain, gazetteer)
+        year = known_year.value if known_year else None
+        government, notes = _flagged(overrides.government, plain, year, gazetteer)
     else:
         government, notes = find_government(
             plain,
@@ -92,9 +93,11 @@ def _year(year: int, *, flagged: bool, found: Found[int] | None) -> Found[int]:
 
 
 def _flagged(
-    name: str, plain: str, gazetteer: Gazetteer
+    name: str, plain: str, year: int | None, gazetteer: Gazetteer
 ) -> tuple[Found[Government], tuple[Note, ...]]:
-    named = Named(name, tuple(gazetteer.places_named(name)))
+    named = Named(name, tuple(gazetteer.places_named(name, year)))
+    if not named.places:
+        named = read_name(name, gazetteer=gazetteer, year=year) or named
     government, notes = settle(named, plain=plain, gazetteer=gazetteer)
     for note in notes:
         if note.code == "government_ambiguous":
