@@ -47,7 +47,7 @@ def test_data_in_a_pipe_is_utf8_whatever_the_locale(
 def test_a_reader_that_leaves_early_is_no_error(
     environment: dict[str, str], tmp_path: Path, shape: str
 ) -> None:
-    line = f'"$@" demo -q -f {shape} | head -n 1; echo "${{PIPESTATUS[0]}}"'
+    line = f'"$@" demo -q -f {shape} | true; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(
         ["bash", "-c", line, "bash", *FOLLOWUP],
         env=environment,

@@ -9,7 +9,7 @@ import typer
 from followup import __version__
 from followup.cli import auditing, database, extracting, importing, sampling, settling
 from followup.cli.options import Db, Lang, Quiet
-from followup.cli.session import Before
+from followup.cli.session import Before, help_without_command
 
 app = typer.Typer(
     name="followup",
@@ -46,8 +46,7 @@ def followup(
     cannot be used; 130 interrupted.
     """
     context.obj = Before(lang=lang, db=db, quiet=quiet)
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    help_without_command(context)
 
 
 app.command()(sampling.demo)

@@ -12,11 +12,13 @@ import typer
 
 from followup.cli import errors, options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, open_session
+from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import show, warn
 from followup.errors import LedgerProblem, UsageProblem
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from followup.audit import Tolerance
     from followup.cli.progress import Progress
     from followup.model import Audit
@@ -83,8 +85,9 @@ def audit(
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
-    audited, run, failure = _answer(session, asked, save=not no_save)
-    made = gap_report(audited, made_at=clock(), run_id=run, options=view)
+    now = clock()
+    audited, run, failure = _answer(session, asked, now=now, save=not no_save)
+    made = gap_report(audited, made_at=now, run_id=run, options=view)
     show(made, shape, target, session)
     warn(audited, session)
     if run is not None:
@@ -96,7 +99,7 @@ def audit(
 
 
 def _answer(
-    session: Session, asked: _Asked, *, save: bool
+    session: Session, asked: _Asked, *, now: datetime, save: bool
 ) -> tuple[Audit, int | None, LedgerProblem | None]:
     """The audit, its run's number if it was stored, and why it could not be stored."""
     with session.progress(_STEPS) as progress:
@@ -107,7 +110,7 @@ def _answer(
         if not save:
             return audited, None, None
         progress.step("store", "")
-        return audited, *_keep(session, audited)
+        return audited, *_keep(session, audited, now=now)
 
 
 def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
@@ -144,13 +147,15 @@ def _refuse(code: str, flags: Mapping[str, object]) -> None:
         raise UsageProblem(code, names=", ".join(given))
 
 
-def _keep(session: Session, audited: Audit) -> tuple[int | None, LedgerProblem | None]:
+def _keep(
+    session: Session, audited: Audit, *, now: datetime
+) -> tuple[int | None, LedgerProblem | None]:
     """Store the run. What was found out is shown even where that fails."""
     from followup.audit import keep
 
     try:
         with session.ledger() as ledger:
-            return keep(ledger, audited, now=clock()), None
+            return keep(ledger, audited, now=now), None
     except LedgerProblem as problem:
         return None, problem
 
@@ -195,7 +200,7 @@ def report(
     if target is None:
         name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
         target = Target.within(session.settings.reports_dir, name, force=force)
-    made = gap_report(audited, made_at=stored.made_at, run_id=stored.id, options=view)
+    made = gap_report(audited, made_at=on_the_wall(stored.made_at), run_id=stored.id, options=view)
     show(made, options.Format(shape), target, session)
     if target.path is not None:
         session.tell("written", path=target.path)

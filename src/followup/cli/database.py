@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from followup.cli import options
-from followup.cli.session import clock, open_session
+from followup.cli.session import clock, help_without_command, open_session
 from followup.errors import LedgerProblem
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
-app = typer.Typer(help="Look after the ledger.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def db(context: typer.Context) -> None:
+    """Look after the ledger."""
+    help_without_command(context)
 
 
 @app.command()

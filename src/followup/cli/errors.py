@@ -75,9 +75,6 @@ def _misused(problem: Exception, argv: Sequence[str]) -> int:
     """
     kind = type(problem).__name__
     context = getattr(problem, "ctx", None)
-    if kind == "NoArgsIsHelpError":
-        say(str(getattr(problem, "message", "")))
-        return UsageProblem.exit_status
     parameter = getattr(problem, "param", None)
     details = {
         "command": getattr(context, "command_path", "followup"),

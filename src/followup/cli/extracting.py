@@ -8,7 +8,7 @@ import typer
 
 from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, open_session
+from followup.cli.session import Session, on_the_wall, open_session
 from followup.errors import LedgerProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def explain(
     view = explanation(
         found.audit,
         found.audit.assessments[found.position].commitment_id,
-        made_at=found.run.made_at if found.run else None,
+        made_at=on_the_wall(found.run.made_at) if found.run else None,
         run_id=found.run.id if found.run else None,
     )
     if shape is options.TableOrJson.JSON:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import typer
 
 from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, open_session
+from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors import UnreadableInput
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _report_line(report: StoredReport) -> ReportLine:
         title=report.title,
         file_name=report.name,
         commitments=report.commitments,
-        imported_at=_local(report.imported_at),
+        imported_at=on_the_wall(report.imported_at),
     )
 
 
@@ -152,12 +151,7 @@ def _run_line(run: StoredRun) -> RunLine:
             partial=run.verdicts[Verdict.PARTIAL],
             missing=run.verdicts[Verdict.MISSING],
         ),
-        made_at=_local(run.made_at),
+        made_at=on_the_wall(run.made_at),
         plan_name=run.plan.name,
         outcome_name=run.outcome.name,
     )
-
-
-def _local(moment: datetime) -> datetime:
-    """The ledger keeps UTC; a person reads the clock on the wall."""
-    return moment.astimezone()

@@ -91,6 +91,17 @@ def open_session(
     )
 
 
+def help_without_command(context: typer.Context) -> None:
+    """For a group: show its help where no command of it was named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def on_the_wall(moment: datetime) -> datetime:
+    """The ledger keeps UTC; a person reads the clock on the wall."""
+    return moment.astimezone()
+
+
 def clock() -> datetime:
     """Now, with the local time zone: the one place that looks at the clock."""
     return datetime.now().astimezone()

@@ -9,18 +9,19 @@ import typer
 
 from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, open_session
+from followup.cli.session import Session, help_without_command, open_session
 from followup.settings import NAMES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-app = typer.Typer(help="Look at the settings.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 
-@app.callback()
-def config() -> None:
+@app.callback(invoke_without_command=True)
+def config(context: typer.Context) -> None:
     """Look at the settings."""
+    help_without_command(context)
 
 
 @app.command()
