@@ -19,6 +19,16 @@ _NOISE = re.compile(
     r"^(?:各位代表|同志们|一年来|过去一年|五年来|主要表现在|主要是|总的来看|与此同时|同时|在此)$"
 )
 
+_TAIL = re.compile(
+    r"^(?:同比|环比|较?比?上年|年均|平均|同口径|名义|实际|分别|按可比价|可比口径|比\d{4}年|总量|累计|总额|均)*"
+    r"(?:增长|下降|提高|上升|减少|降低|增加|增|降|高于|高出|低于|快于|占|居|位居|位列|排名|排|达|达到|突破|超过|超|完成)[^，。；]{0,18}$"
+)
+"""A clause without a subject of its own: 增长7.4%, 占比85%, 居全市第一."""
+_THANKS = re.compile(
+    r"(?:表示|致以|道一声)[^。]{0,24}(?:感谢|敬意|谢意|问候|祝愿|祝福)|是[^。]{4,60}(?:的结果|的必然结果)(?:[，；。]|$)"
+)
+"""Thanks and the reasons given for success: they report nothing that was done."""
+
 SHORTEST = 3
 """Characters below which a clause says nothing of its own."""
 
@@ -63,10 +73,30 @@ def spoken(text: str, found: Outline, role: Role) -> Iterator[tuple[Paragraph, S
         )
         for run in sentences(clauses(text, whole)):
             sentence = Span(run[0].span.start, run[-1].span.end)
-            for clause in run:
-                span = _content(text, clause)
+            if _THANKS.search(sentence.of(text)):
+                continue
+            for span in _with_tails(text, run):
                 if len(span) >= SHORTEST and not _NOISE.match(span.of(text)):
                     yield paragraph, sentence, span
+
+
+def _with_tails(text: str, run: list[Clause]) -> Iterator[Span]:
+    """The clauses of a sentence, each with the subjectless clauses that follow it."""
+    current: Span | None = None
+    for clause in run:
+        span = _content(text, clause)
+        if current is not None and clause.before in "，,、" and _is_tail(span.of(text)):
+            current = Span(current.start, span.end)
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current
+
+
+def _is_tail(words: str) -> bool:
+    return bool(_TAIL.match(words)) and bool(re.search(r"[0-9０-９]|第[一二三四五六七八九十]|首位|前列|倍", words))
 
 
 def _content(text: str, clause: Clause) -> Span:

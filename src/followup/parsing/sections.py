@@ -147,6 +147,7 @@ def _walk(lines: list[_Line]) -> None:
     inner: tuple[Depth, Role] | None = None
     begun = False
     in_annex = False
+    closed_review = False
     for line in lines:
         mark = line.mark
         if mark is not None and mark.depth <= Depth.CHAPTER:
@@ -157,12 +158,18 @@ def _walk(lines: list[_Line]) -> None:
                     role, begun, line.opens = Role.RETROSPECT, True, True
                 elif begun and not in_annex and mark.depth is Depth.CHAPTER:
                     role = settled if role is Role.PROBLEMS else role
+                    if role is Role.RETROSPECT and closed_review:
+                        # 一、2022年工作回顾 is over with the next 二、, whatever that announces
+                        role = Role.OTHER
                     line.opens = True
             else:
                 in_annex = said in (Announces.GLOSSARY, Announces.ANNEX)
                 role, begun, line.opens = _ROLE[said], True, True
                 if role in (Role.RETROSPECT, Role.PLAN):
                     settled = role
+                closed_review = mark.depth is Depth.CHAPTER and (
+                    closed_review or said is Announces.REVIEW and line.looks_back
+                )
         elif mark is not None and mark.depth is Depth.SECTION and begun and not in_annex:
             said = line.announced
             if said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS:
