@@ -12,61 +12,79 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from fit_linking import cases, fit as fit_links
+import fit_linking
 from labelled import DATA, Pair, pairs
 
-from followup.judging.assessing import JudgeOptions, _assess
-from followup.judging.elements import elements, relied
-from followup.judging.surroundings import recurring_problem, surroundings
-from followup.judging.weighing import ORDER, Weights, features
-from followup.linking import LinkOptions, link, passages, wanted
+from followup.judging import assessing
+from followup.judging.in_step import InStep, in_step
+from followup.judging.surroundings import Surroundings, surroundings
+from followup.judging.weighing import ORDER, Weights
+from followup.linking import LinkOptions, Wanted, link, passages, wanted
+from followup.model import Assessment, Link
 
-REGULARISATION = 0.3
+REGULARISATION = 0.03
 SMALL = 1e-3
 
 
 @dataclass(frozen=True)
-class Row:
-    government: str
-    pair: str
-    named: dict[str, float]
-    verdict: str
+class Linked:
+    """One pair with its links, found by weights that never saw its government."""
+
+    pair: Pair
+    wants: list[Wanted]
+    links: list[list[Link]]
+    around: Surroundings
+    step: InStep | None
+
+    def assess(self, weights: Weights, seen: list[Any] | None = None) -> list[Assessment]:
+        """Judge all commitments; ``seen`` collects the features that were weighed."""
+        options = assessing.JudgeOptions(linking=LinkOptions(), weights=weights)
+        usual = assessing.usual_odds(self.links)
+        held = assessing.chances
+
+        def watched(named: dict[str, float], chosen: Weights) -> Any:
+            if seen is not None:
+                seen.append(named)
+            return held(named, chosen)
+
+        assessing.chances = watched  # type: ignore[assignment]
+        try:
+            return [
+                assessing._assess(
+                    want, tuple(links), self.around, options, step=self.step, usual=usual
+                )
+                for want, links in zip(self.wants, self.links, strict=True)
+            ]
+        finally:
+            assessing.chances = held
 
 
-def rows_of(pair: Pair, options: LinkOptions) -> list[Row]:
-    around = surroundings(pair.outcome)
-    wants = wanted(pair.commitments)
-    found = link(
-        wants, passages(pair.outcome.document.text, pair.outcome.achievements), options=options
-    )
+def linked() -> list[Linked]:
+    everything = list(pairs())
+    found = fit_linking.cases()
     made = []
-    for want, links, gold in zip(wants, found, pair.gold, strict=True):
-        evidence = relied(links, floor=JudgeOptions(weights={}).floor)
-        said = elements(want, evidence, links)
-        problem = recurring_problem(want, around) is not None
-        made.append(
-            Row(
-                pair.government,
-                pair.name,
-                features(want, links, evidence, said, problem=problem),
-                gold["verdict"],
-            )
-        )
+    for government in sorted({pair.government for pair in everything}):
+        weights = fit_linking.fit([c for c in found if c.government != government])
+        for pair in everything:
+            if pair.government == government:
+                spots = passages(pair.outcome.document.text, pair.outcome.achievements)
+                wants = wanted(pair.commitments)
+                links = link(wants, spots, options=LinkOptions(weights=weights))
+                made.append(Linked(pair, wants, links, surroundings(pair.outcome), in_step(spots)))
     return made
 
 
-def fit(rows: Sequence[Row]) -> Weights:
+def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     vectors = DictVectorizer(sparse=False)
-    table = vectors.fit_transform([row.named for row in rows])
+    table = vectors.fit_transform(named)
     spread = table.std(axis=0) + SMALL
     spread[[name == "bias" for name in vectors.feature_names_]] = 1.0
-    model = LogisticRegression(C=REGULARISATION, max_iter=5000).fit(
-        table / spread, [r.verdict for r in rows]
-    )
+    model = LogisticRegression(C=REGULARISATION, max_iter=5000).fit(table / spread, list(verdicts))
     order = [list(model.classes_).index(str(verdict)) for verdict in ORDER]
     weights = {
         name: tuple(round(float(model.coef_[place][i] / spread[i]), 3) for place in order)
@@ -79,20 +97,6 @@ def fit(rows: Sequence[Row]) -> Weights:
     return weights
 
 
-def verdicts(pair: Pair, options: JudgeOptions) -> list[str]:
-    around = surroundings(pair.outcome)
-    wants = wanted(pair.commitments)
-    found = link(
-        wants,
-        passages(pair.outcome.document.text, pair.outcome.achievements),
-        options=options.linking,
-    )
-    return [
-        str(_assess(w, tuple(links), around, options).verdict)
-        for w, links in zip(wants, found, strict=True)
-    ]
-
-
 def report(gold: Sequence[str], said: Sequence[str]) -> None:
     both = list(zip(gold, said, strict=True))
     n = len(both)
@@ -100,9 +104,7 @@ def report(gold: Sequence[str], said: Sequence[str]) -> None:
     for verdict in map(str, ORDER):
         hit = sum(g == p == verdict for g, p in both)
         f1.append(
-            2
-            * hit
-            / max(1, sum(g == verdict for g, _ in both) + sum(p == verdict for _, p in both))
+            2 * hit / max(1, sum(g == verdict for g, _ in both) + sum(p == verdict for _, p in both))
         )
     agree = sum(g == p for g, p in both) / n
     a, b = Counter(gold), Counter(said)
@@ -121,28 +123,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the data file")
     args = parser.parse_args()
-    everything = list(pairs())
-    found = cases()
-    governments = sorted({pair.government for pair in everything})
-    linking = {
-        g: LinkOptions(weights=fit_links([c for c in found if c.government != g]))
-        for g in governments
-    }
-    rows = [row for pair in everything for row in rows_of(pair, linking[pair.government])]
-    gold, said = [], []
-    for government in governments:
-        weights = fit([row for row in rows if row.government != government])
-        options = JudgeOptions(linking=linking[government], weights=weights)
-        for pair in everything:
-            if pair.government == government:
-                gold += [row["verdict"] for row in pair.gold]
-                said += verdicts(pair, options)
-    report(gold, said)
+    everything = linked()
+    rows: dict[str, list[dict[str, float]]] = {}
+    for each in everything:
+        rows[each.pair.name] = []
+        each.assess({}, rows[each.pair.name])
+    wanted_verdicts = {e.pair.name: [row["verdict"] for row in e.pair.gold] for e in everything}
+    gold: list[str] = []
+    said: list[Assessment] = []
+    for government in sorted({each.pair.government for each in everything}):
+        others = [e.pair.name for e in everything if e.pair.government != government]
+        weights = fit(
+            [named for pair in others for named in rows[pair]],
+            [verdict for pair in others for verdict in wanted_verdicts[pair]],
+        )
+        for each in everything:
+            if each.pair.government == government:
+                gold += wanted_verdicts[each.pair.name]
+                said += each.assess(weights)
+    report(gold, [str(a.verdict) for a in said])
+    for rule in sorted({a.rule for a in said}):
+        hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]
+        print(rule, len(hits), f"right {sum(g == p for g, p in hits) / len(hits):.3f}", Counter(hits))
     if args.write:
-        lines = [
-            "# feature\tweight for fulfilled, partial, missing; made by scripts/fit_judging.py"
-        ]
-        lines += [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(fit(rows).items())]
+        weights = fit(
+            [named for pair in rows.values() for named in pair],
+            [verdict for pair in wanted_verdicts.values() for verdict in pair],
+        )
+        lines = ["# feature\tweight for fulfilled, partial, missing; by scripts/fit_judging.py"]
+        lines += [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(weights.items())]
         (DATA / "judging.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

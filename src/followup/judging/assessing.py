@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from followup.judging.elements import Elements, elements, relied
+from followup.judging.in_step import InStep, in_step, promised
 from followup.judging.rules import RULES, Case, Decision
 from followup.judging.surroundings import (
     Surroundings,
@@ -15,7 +16,15 @@ from followup.judging.surroundings import (
     recurring_problem,
     surroundings,
 )
-from followup.judging.weighing import Weights, chances, default_weights, features
+from followup.judging.weighing import (
+    LOWEST,
+    Setting,
+    Weights,
+    chances,
+    default_weights,
+    features,
+    log_odds,
+)
 from followup.linking import LinkOptions, Wanted, link, passages, wanted
 from followup.model import Assessment, Flags, Link, Reason, Report, Verdict
 
@@ -39,20 +48,41 @@ def assess(
     spots = passages(outcome.document.text, outcome.achievements)
     around = surroundings(outcome)
     found = link(wants, spots, options=chosen.linking)
+    step = in_step(spots) if any(promised(want.commitment.text) for want in wants) else None
+    usual = usual_odds(found)
     return tuple(
         _assess(want, tuple(links), around, chosen)
         for want, links in zip(wants, found, strict=True)
     )
 
 
+def usual_odds(found: Sequence[Sequence[Link]]) -> float:
+    """The mean log odds of the best links of a plan: how much the outcome report says at all."""
+    best = [log_odds(links[0].score) if links else LOWEST for links in found]
+    return sum(best) / len(best) if best else 0.0
+
+
 def _assess(
-    want: Wanted, links: tuple[Link, ...], around: Surroundings, options: JudgeOptions
+    want: Wanted,
+    links: tuple[Link, ...],
+    around: Surroundings,
+    options: JudgeOptions,
+    *,
+    step: InStep | None = None,
+    usual: float = 0.0,
 ) -> Assessment:
     evidence = tuple(relied(links, floor=options.floor))
     problem = recurring_problem(want, around)
-    said = elements(want, evidence, links)
+    said = elements(want, evidence, links, far=[around.looks_far(each) for each in links])
+    again = promised_again(want, around) is not None
+    setting = Setting(
+        problem=problem is not None,
+        again=again,
+        usual=usual,
+        far=bool(links) and around.looks_far(links[0]),
+    )
     weighed = chances(
-        features(want, links, evidence, said, problem=problem is not None), options.weights
+        features(want, links, evidence, said, setting=setting), options.weights
     )
     case = Case(
         want=want,
@@ -62,10 +92,11 @@ def _assess(
         chances=weighed,
         blanket=closed_list(want, around),
         admitted=admission(evidence, problem),
+        step=step if promised(want.commitment.text) else None,
         problem=problem.view.text if problem else "",
     )
     rule, decision = _decide(case)
-    flags = _flags(case, around, rule, problem is not None)
+    flags = _flags(case, around, rule, problem=problem is not None, again=again)
     used = {each.span for each in decision.evidence}
     return Assessment(
         commitment_id=want.commitment.id,
@@ -88,14 +119,16 @@ def _decide(case: Case) -> tuple[str, Decision]:
     raise AssertionError("the last rule always decides")
 
 
-def _flags(case: Case, around: Surroundings, rule: str, problem: bool) -> Flags:
+def _flags(
+    case: Case, around: Surroundings, rule: str, *, problem: bool, again: bool
+) -> Flags:
     due = case.want.commitment.deadline
     year = around.reviewed_year
     return Flags(
         admitted=case.admitted and bool(case.evidence or case.problem),
         not_due=due is not None and year is not None and due.date > f"{year}-12-31",
         problem_recurs=problem,
-        carried_over=promised_again(case.want, around) is not None,
+        carried_over=again,
         blanket=rule == "whole_list",
     )
 
@@ -121,7 +154,7 @@ def _confidence(rule: str, decision: Decision, weighed: Mapping[Verdict, float])
     own = weighed[decision.verdict]
     least = {
         "figure_met": FIGURE_CONFIDENCE,
-        "figure_short": 0.75,
+        "figure_short": 0.75, "kept_in_step": 0.85,
         "whole_list": BLANKET_CONFIDENCE,
     }
     return round(max(own, least.get(rule, 0.0)), 3)

@@ -40,6 +40,19 @@ def action(text: str, quantities: tuple[Quantity, ...]) -> float:
     return 0.3 if speaks("effort", text) else 0.5
 
 
+_EFFORT = re.compile(
+    r"^(?:进一步|全面|大力|着力|积极|切实|持续|深入|加快|扎实|稳步|有序|有效|不断|继续|严格|认真|统筹|纵深|坚持|全力|深度|协同)*"
+    r"(?:推进|推动|加强|加快|深化|强化|完善|健全|优化|提升|促进|落实|开展|实施|支持|做好|抓好|建设|发展|贯彻|提高|保障|规范)"
+)
+
+
+def effort_opening(text: str) -> bool:
+    """Whether a passage opens like a plan does (稳步推进…) and has neither figure nor completion."""
+    if not _EFFORT.match(text) or any(char.isdigit() for char in text):
+        return False
+    return not re.search(r"建成|完成|出台|印发|获|首|启用|投用|开通|成立|达标|全覆盖|实现|突破|落地", text)
+
+
 def unfinished(text: str) -> bool:
     """Whether a passage says that something was not done, delayed, replaced or cancelled."""
     return bool(speaks("unfinished", text))

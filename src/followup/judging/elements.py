@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from followup.judging.answers import Answer, Outcome, best_answer
 from followup.judging.cues import action
-from followup.linking.figures import Outcome, compare, match
 from followup.linking.passages import Wanted
 from followup.linking.words import bigrams, content, weight
-from followup.model import Link, Quantity
+from followup.model import Link
 
-SAME_FIGURE = 0.28
-"""Least likeness of unit and indicator for a reported figure to answer a promised one."""
 RELIED_SHARE = 0.3
 """Evidence is every link with at least this share of the best link's score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reported figure that answers a promised one."""
-
-    target: Quantity
-    said: Quantity
-    likeness: float
-    outcome: Outcome
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +43,18 @@ def relied(links: Sequence[Link], *, floor: float, most: int = 5) -> list[Link]:
     return [link for link in links[:most] if link.score >= least]
 
 
-def elements(want: Wanted, evidence: Sequence[Link], near: Sequence[Link]) -> Elements:
-    """Weigh ``evidence``; figures are also looked for in the ``near`` links that it left out."""
-    answer = best_answer(want, near)
-    targets = _targets(want)
+def elements(
+    want: Wanted, evidence: Sequence[Link], near: Sequence[Link], *, far: Sequence[bool] = ()
+) -> Elements:
+    """Weigh ``evidence``; figures are also looked for in the ``near`` links that it left out.
+
+    ``far`` says of each near link whether it stands in a review of several years.
+    """
+    targets = [quantity for quantity in want.commitment.quantities if quantity.target]
+    looked = near[:6]
+    answer = best_answer(
+        targets, want.commitment.text, looked, several_years=far[:6] or [False] * len(looked)
+    )
     told = max((action(link.text, link.quantities) for link in evidence[:3]), default=0.0)
     quantity = None
     if targets:
@@ -81,20 +76,3 @@ def covered(want: Wanted, evidence: Sequence[Link]) -> float:
         return len(pairs & said) / len(pairs) if pairs else evidence[0].score
     said = frozenset[str]().union(*(content(link.text) for link in evidence))
     return sum(weight(word) for word in want.view.content & said) / want.view.content_mass
-
-
-def _targets(want: Wanted) -> list[Quantity]:
-    return [quantity for quantity in want.commitment.quantities if quantity.target]
-
-
-def best_answer(want: Wanted, links: Sequence[Link]) -> Answer | None:
-    """The figure that best answers the first promised figure, likeness weighed with the link's score."""
-    best: tuple[float, Answer] | None = None
-    for target in _targets(want)[:2]:
-        for link in links[:6]:
-            for said in link.quantities:
-                likeness = match(target, said, want.commitment.text, link.text)
-                rank = likeness * (0.5 + link.score)
-                if likeness >= SAME_FIGURE and (best is None or rank > best[0]):
-                    best = (rank, Answer(target, said, likeness, compare(target, said), link))
-    return best[1] if best else None

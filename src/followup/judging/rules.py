@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from followup.judging.elements import Elements
-from followup.linking.figures import Outcome
+from followup.judging.in_step import InStep
+from followup.judging.answers import Outcome
 from followup.linking.passages import Wanted
 from followup.model import Kind, Link, Reason, Verdict
 
@@ -22,6 +23,8 @@ class Case:
     chances: Mapping[Verdict, float]
     blanket: Link | None = None
     admitted: bool = False
+    step: InStep | None = None
+    """What became of 与经济增长同步, where that was promised."""
     problem: str = ""
     """The wording of a problem that names the very object."""
 
@@ -54,6 +57,17 @@ def figure_met(case: Case) -> Decision | None:
     return Decision(Verdict.FULFILLED, (reason,), _first(answer.link, case))
 
 
+def kept_in_step(case: Case) -> Decision | None:
+    """Incomes were to grow in step with the economy, and both figures are reported."""
+    step = case.step
+    if step is None:
+        return None
+    details = {"income": step.income, "economy": step.economy}
+    code = "in_step" if step.kept and step.income else "said_in_step" if step.kept else "out_of_step"
+    verdict = Verdict.FULFILLED if step.kept else Verdict.PARTIAL
+    return Decision(verdict, (Reason(code, details),), step.evidence)
+
+
 def figure_short(case: Case) -> Decision | None:
     """The figure for the same indicator is reported and falls short or is on another basis."""
     answer = case.elements.answer
@@ -65,6 +79,7 @@ def figure_short(case: Case) -> Decision | None:
         Outcome.SHORT: "figure_short",
         Outcome.TOTAL: "figure_is_total",
         Outcome.OTHER_BASIS: "figure_other_basis",
+        Outcome.SEVERAL_YEARS: "figure_several_years",
     }[answer.outcome]
     reason = Reason(code, {"target": answer.target.text, "said": answer.said.text})
     return Decision(Verdict.PARTIAL, (reason,), _first(answer.link, case))
@@ -152,6 +167,7 @@ WHOLE_OBJECT = 0.6
 """Share of what was named from which the evidence covers it."""
 
 RULES = (
+    Rule("kept_in_step", kept_in_step),
     Rule("figure_met", figure_met),
     Rule("whole_list", whole_list),
     Rule("figure_short", figure_short),

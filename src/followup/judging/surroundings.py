@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followup.judging.cues import blanket_statements, unfinished
+from followup.judging.objects import Objects
 from followup.linking.passages import Passage, Wanted, passages
-from followup.linking.signals import coverage, object_
-from followup.linking.words import weight
 from followup.model import Achievement, Grade, Link, Report, Role, Span
 
 NAMED_IN_PROBLEMS = 0.5
 """Share of what a commitment names that a problem must name to be about that very object."""
 PROMISED_AGAIN = 0.62
 """Share of it that a commitment of the next plan must name to be the same promise."""
-RARE = 4.2
-"""Weight from which a shared word is the object's own: below it stand 企业, 发展 and the like."""
 
 LISTS = ("民生实事", "为民实事", "惠民实事", "为民办实事", "实事项目", "法治为民实事")
 """The kinds of named list that reports close with one sentence."""
@@ -26,10 +24,16 @@ LISTS = ("民生实事", "为民实事", "惠民实事", "为民办实事", "实
 class Surroundings:
     """Passages of the outcome report outside its review of single acts."""
 
-    problems: list[Passage]
-    plan: list[Passage]
+    problems: Objects
+    plan: Objects
     blanket: list[tuple[Link, str]]
     reviewed_year: int | None
+    far: tuple[Span, ...] = ()
+    """Where the report looks back on several years and not on the reviewed one."""
+
+    def looks_far(self, link: Link) -> bool:
+        """Whether a passage stands where several years are reviewed."""
+        return any(span.contains(link.span) for span in self.far)
 
 
 def surroundings(outcome: Report) -> Surroundings:
@@ -44,11 +48,35 @@ def surroundings(outcome: Report) -> Surroundings:
     ]
     year = outcome.identity.reviewed_year
     return Surroundings(
-        problems=passages(text, wanting, Role.PROBLEMS),
-        plan=passages(text, ahead, Role.PLAN),
+        problems=Objects(passages(text, wanting, Role.PROBLEMS)),
+        plan=Objects(passages(text, ahead, Role.PLAN)),
         blanket=_blanket(outcome),
         reviewed_year=year.value if year else None,
+        far=tuple(_several_years(outcome, year.value if year else None)),
     )
+
+
+_TERM = re.compile(r"五年|[三四]年来|“十[一二三四五六]?五”|届政府|成立以来|次会议以来")
+_YEAR_ALONE = re.compile(r"过去一年|一年来|去年|全年|当年")
+
+
+def _several_years(outcome: Report, year: int | None) -> Iterator[Span]:
+    """Paragraphs of sections on several years that do not speak of the reviewed year by name."""
+    text = outcome.document.text
+    for section in outcome.sections:
+        if section.role is not Role.RETROSPECT or not _TERM.search(section.heading):
+            continue
+        if year and str(year) in section.heading.translate(_FULL_WIDTH):
+            continue
+        for paragraph in re.finditer(r"[^\n]+", section.span.of(text)):
+            words = paragraph.group().translate(_FULL_WIDTH)
+            if (year and f"{year}年" in words) or _YEAR_ALONE.search(words):
+                continue
+            start = section.span.start + paragraph.start()
+            yield Span(start, section.span.start + paragraph.end())
+
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _blanket(outcome: Report) -> list[tuple[Link, str]]:
@@ -62,29 +90,14 @@ def _blanket(outcome: Report) -> list[tuple[Link, str]]:
     return [found[span] for span in sorted(found)]
 
 
-def same_object(want: Wanted, others: Sequence[Passage], *, least: float) -> Passage | None:
-    """The passage that names at least ``least`` of what the commitment names; ``None`` without one."""
-    best: tuple[float, Passage] | None = None
-    for passage in others:
-        shared = want.view.content & passage.view.content
-        if not shared or max(map(weight, shared)) < RARE:
-            continue
-        named = coverage(want, passage)
-        paired = object_(want, passage)
-        value = min(named if named is not None else 0.0, 1.0 if paired is None else paired + 0.2)
-        if value >= least and (best is None or value > best[0]):
-            best = (value, passage)
-    return best[1] if best else None
-
-
 def recurring_problem(want: Wanted, around: Surroundings) -> Passage | None:
     """The problem that names the commitment's object as still wanting."""
-    return same_object(want, around.problems, least=NAMED_IN_PROBLEMS)
+    return around.problems.same(want, least=NAMED_IN_PROBLEMS)
 
 
 def promised_again(want: Wanted, around: Surroundings) -> Passage | None:
     """The commitment of the next plan that promises the same again."""
-    return same_object(want, around.plan, least=PROMISED_AGAIN)
+    return around.plan.same(want, least=PROMISED_AGAIN)
 
 
 def closed_list(want: Wanted, around: Surroundings) -> Link | None:

@@ -7,14 +7,18 @@ file ``lexicon/data/judging.tsv``, one line for each feature named here.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from followup.judging.cues import unfinished
+from followup.judging.cues import action, effort_opening, unfinished
 from followup.judging.elements import Elements
 from followup.lexicon import tables
 from followup.linking.passages import Wanted
+from followup.linking.words import bigrams
 from followup.model import Link, Verdict
+from followup.parsing.clause_features import without_adverbs
 
 Weights = Mapping[str, tuple[float, float, float]]
 ORDER = (Verdict.FULFILLED, Verdict.PARTIAL, Verdict.MISSING)
@@ -28,49 +32,123 @@ def default_weights() -> Weights:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is weighed besides the links themselves."""
+
+    problem: bool = False
+    """A problem names the very object."""
+    again: bool = False
+    """The next plan promises the same again."""
+    usual: float = 0.0
+    """The mean log odds of the best links of the whole plan: how much this report says at all."""
+    far: bool = False
+    """The best passage stands in a review of several years."""
+
+
 def features(
-    want: Wanted, links: Sequence[Link], evidence: Sequence[Link], said: Elements, *, problem: bool
+    want: Wanted,
+    links: Sequence[Link],
+    evidence: Sequence[Link],
+    said: Elements,
+    *,
+    setting: Setting,
 ) -> dict[str, float]:
-    """Named features of one case; log odds for scores, 0..1 for the rest."""
+    """Named features of one case; log odds for scores, 0..1 (or small counts) for the rest."""
     kind = want.commitment.kind
-    best = _odds(links[0].score) if links else -6.0
-    second = _odds(links[1].score) if len(links) > 1 else -6.0
-    first_action = _first_action(evidence)
+    best = log_odds(links[0].score) if links else LOWEST
     named = {
         "bias": 1.0,
         f"kind={kind}": 1.0,
         "best link": best,
-        "second link": second,
         f"best link, {kind}": best,
+        "second link": log_odds(links[1].score) if len(links) > 1 else LOWEST,
+        "third link": log_odds(links[2].score) if len(links) > 2 else LOWEST,
+        "best link against the usual": best - setting.usual,
+        "usual link": setting.usual,
         "object": said.object,
         f"object, {kind}": said.object,
         "action": said.action,
-        "first action": first_action,
-        "first action × best link": first_action * best,
-        "figure in evidence": float(any(link.quantities for link in evidence[:3])),
-        "figure in first": float(bool(evidence and evidence[0].quantities)),
-        "unfinished": float(bool(evidence) and unfinished(evidence[0].text)),
-        "problem": float(problem),
-        "evidence": float(len(evidence)) / 5,
+        "passages": len(evidence) / 5,
+        "problem": float(setting.problem),
+        "promised again": float(setting.again),
+        "several years": float(setting.far),
+        "parts told": parts_told(want.commitment.text, evidence),
+        "words": min(len(want.view.content), 10) / 5,
+        "quoted": float("“" in want.commitment.text or "《" in want.commitment.text),
     }
-    if said.quantity is None:
-        named["no figure promised"] = 1.0
-    elif said.answer is None:
-        named["figure not said"] = 1.0
-    else:
-        named[f"figure {said.answer.outcome}"] = 1.0
-        named["figure likeness"] = said.answer.likeness
+    named |= _figure(said)
+    named |= {f"promise: {group}": 1.0 for group in _groups(want.commitment.text)}
+    if evidence:
+        named |= _first_passage(evidence[0], want, best)
+        named["figure in evidence"] = float(any(link.quantities for link in evidence[:3]))
     return named
 
 
-def _first_action(evidence: Sequence[Link]) -> float:
-    from followup.judging.cues import action
+def _figure(said: Elements) -> dict[str, float]:
+    if said.quantity is None:
+        return {"no figure promised": 1.0}
+    if said.answer is None:
+        return {"figure not said": 1.0}
+    return {f"figure {said.answer.outcome}": 1.0, "figure likeness": said.answer.likeness}
 
-    return action(evidence[0].text, evidence[0].quantities) if evidence else 0.0
+
+def _first_passage(first: Link, want: Wanted, best: float) -> dict[str, float]:
+    told = action(first.text, first.quantities)
+    named = {
+        "first action": told,
+        "first action × best link": told * best,
+        "first figure": float(bool(first.quantities)),
+        "first unfinished": float(unfinished(first.text)),
+        "first effort": float(effort_opening(first.text)),
+        "first same opening": float(first.text[:2] == want.commitment.text[:2]),
+        "first is a heading": float(
+            bool(first.heading_path) and first.text in first.heading_path[-1]
+        ),
+        "first length": min(len(first.text), 60) / 30,
+    }
+    for name in ("coverage", "object", "rarest", "names", "run", "heading"):
+        value = first.signals.get(name)
+        if value is not None:
+            named[f"first {name}"] = value
+    return named
 
 
-def _odds(score: float) -> float:
-    bounded = min(max(score, 1e-4), 1 - 1e-4)
+@cache
+def _verbs() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], verb) for row in tables.rows("promises.tsv") for verb in row[1].split())
+
+
+def _groups(text: str) -> list[str]:
+    """The kind of act that a commitment opens with: make, issue, hold, strengthen, promote, …"""
+    core = without_adverbs(text)[:6]
+    found = [group for group, verb in _verbs() if core.startswith(verb)]
+    return found[:1] or ["other"]
+
+
+_PARTS = re.compile(r"[、和及与，]")
+
+
+def parts_told(text: str, evidence: Sequence[Link]) -> float:
+    """Of the things that a commitment lists, the share that the evidence names, 0..1."""
+    parts = [part for part in _PARTS.split(text) if len(part) >= 2]
+    if not parts or not evidence:
+        return 0.0
+    told = 0
+    for part in parts:
+        pairs = bigrams(part)
+        if pairs and any(len(pairs & bigrams(link.text)) >= len(pairs) / 2 for link in evidence[:4]):
+            told += 1
+    return told / len(parts)
+
+
+LOWEST = -7.0
+"""The log odds that stand for no link at all."""
+
+
+def log_odds(score: float) -> float:
+    """The log odds of a chance, bounded."""
+    bounded = min(max(score, 1e-3), 1 - 1e-3)
     return math.log(bounded / (1 - bounded))
 
 

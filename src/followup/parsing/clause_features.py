@@ -119,6 +119,11 @@ def _adverbs(words: str) -> str:
     return match.group() if match and match.end() < len(words) - 1 else ""
 
 
+def without_adverbs(words: str) -> str:
+    """A clause from its verb on: 进一步深入推进… begins with 推进."""
+    return words[len(_adverbs(words)) :]
+
+
 def opening_ratio(words: str, openings: Mapping[str, float]) -> float:
     """How much more often sentences than later clauses open like this, as a natural log; 0 unknown."""
     for length in (4, 3, 2):
