@@ -26,7 +26,7 @@ from followup.judging.weighing import (
     log_odds,
 )
 from followup.linking import LinkOptions, Wanted, link, passages, wanted
-from followup.model import Assessment, Flags, Link, Reason, Report, Verdict
+from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class JudgeOptions:
 
     linking: LinkOptions = field(default_factory=LinkOptions)
     weights: Weights = field(default_factory=default_weights)
-    floor: float = 0.1
+    floor: float = 0.03
     """Score of the best link below which no verdict rests on it."""
 
 
@@ -103,7 +103,7 @@ def _assess(
         verdict=decision.verdict,
         confidence=_confidence(rule, decision, weighed),
         rule=rule,
-        reasons=(*decision.reasons, *_flag_reasons(flags, decision.reasons)),
+        reasons=decision.reasons,
         flags=flags,
         evidence=decision.evidence,
         candidates=tuple(each for each in links if each.span not in used),
@@ -131,17 +131,6 @@ def _flags(
         carried_over=again,
         blanket=rule == "whole_list",
     )
-
-
-def _flag_reasons(flags: Flags, given: tuple[Reason, ...]) -> list[Reason]:
-    codes = {reason.code for reason in given}
-    named = {
-        "admitted": flags.admitted,
-        "problem_named": flags.problem_recurs,
-        "carried_over": flags.carried_over,
-        "not_due": flags.not_due,
-    }
-    return [Reason(code) for code, applies in named.items() if applies and code not in codes]
 
 
 FIGURE_CONFIDENCE = 0.9

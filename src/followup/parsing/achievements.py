@@ -30,6 +30,9 @@ _THANKS = re.compile(
 )
 """Thanks and the reasons given for success: they report nothing that was done."""
 
+_LESSON = re.compile(r"^(?:[这也]就?)?(?:必须|要始终|要坚持|只有|唯有|就是要|我们深[切刻]|我们体会|实践(?:再次)?(?:证明|表明))")
+"""What a report has learned (必须坚持…) is no account of what was done."""
+
 SHORTEST = 3
 """Characters below which a clause says nothing of its own."""
 
@@ -77,7 +80,7 @@ def spoken(text: str, found: Outline, role: Role) -> Iterator[tuple[Paragraph, S
             if _THANKS.search(sentence.of(text)):
                 continue
             for span in _with_tails(text, run):
-                if len(span) >= SHORTEST and not _NOISE.match(span.of(text)):
+                if len(span) >= SHORTEST and not _NOISE.match(span.of(text)) and not _LESSON.match(span.of(text)):
                     yield paragraph, sentence, span
 
 

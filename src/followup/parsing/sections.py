@@ -48,6 +48,10 @@ _SIGNATURE = re.compile(
 )
 
 
+REPEATED = 40
+"""A line this long that stands twice is a page stored twice, not said twice: read it once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One logical line under its headings."""
@@ -277,6 +281,7 @@ def _paragraphs(
     open_headings: list[tuple[Depth, str]] = []
     cuts = [section.span.start for section in sections]
     section = 0
+    seen: set[str] = set()
     for index, line in enumerate(lines):
         mark = line.mark
         body, own, depth = line.span, "", None
@@ -287,12 +292,21 @@ def _paragraphs(
             if len(mark.title):
                 open_headings.append((mark.depth, own))
             body = mark.body or Span(line.span.end, line.span.end)
+        if len(line.span) >= REPEATED:
+            words = line.span.of(text)
+            if words in seen:
+                continue
+            seen.add(words)
         path = tuple(title for _, title in open_headings)
         for piece in _cut(body, cuts):
             while section + 1 < len(sections) and piece.start >= sections[section + 1].span.start:
                 section += 1
             alone = mark is not None and mark.body is None and _nothing_under(lines, index)
             yield Paragraph(line.span, piece, path, sections[section].role, depth, own, alone)
+        if mark is not None and mark.depth >= Depth.POINT and len(body):
+            # 一是…。 with its text on the same line: the paragraphs below are not under it
+            while open_headings and open_headings[-1][0] >= Depth.POINT:
+                open_headings.pop()
 
 
 def _cut(body: Span, cuts: Sequence[int]) -> list[Span]:
