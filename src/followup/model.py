@@ -90,6 +90,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """A span is a place, even where it is empty: ``if span`` asks whether there is one."""
+        return True
+
     def of(self, text: str) -> str:
         """The slice of ``text`` that the span stands for."""
         return text[self.start : self.end]
@@ -271,7 +275,11 @@ class Report:
     def check(self) -> None:
         """Raise ``ValueError`` where a quote is not the slice of the document at its span."""
         text = self.document.text
-        quoted = (*self.commitments, *self.achievements, *self.problems)
+        quoted: list[Commitment | Achievement | Problem] = [
+            *self.commitments,
+            *self.achievements,
+            *self.problems,
+        ]
         for item in quoted:
             if item.span.of(text) != item.text:
                 raise ValueError(f"quote and document differ at {item.span}")

@@ -15,11 +15,17 @@ from followup.model import Basis, Comparator, Link, Quantity
 
 _PERCENT = frozenset({"%", "个百分点", "‰"})
 _SHARE = re.compile(r"占|比重|比例|份额|相当于")
-_RUNNING_TOTAL = re.compile(r"累计|总量|总数|总规模|总额达?到|增至|增加到|已达|突破|总里程|保有量|存量")
+_RUNNING_TOTAL = re.compile(
+    r"累计|总量|总数|总规模|总额达?到|增至|增加到|已达|突破|总里程|保有量|存量"
+)
 _SEVERAL_YEARS = re.compile(r"年均|五年来?|[三四五]年累计|“十[一二三四五]五”|届(?:政府)?以来|以来")
-_LOWER_IS_BETTER = re.compile(r"失业率|价格|涨幅|能耗|排放|浓度|降幅|负担|成本|时限|时间|死亡|发生率|超标|次数|频次|PM|工作日")
+_LOWER_IS_BETTER = re.compile(
+    r"失业率|价格|涨幅|能耗|排放|浓度|降幅|负担|成本|时限|时间|死亡|发生率|超标|次数|频次|PM|工作日"
+)
 
-_RATE_WORDS = re.compile(r"^(?:[，,、]|同比|环比|比上年|较上年|按可比口径|可比口径|同口径|实际|名义|分别|约|近|超|均|达到?)+$")
+_RATE_WORDS = re.compile(
+    r"^(?:[，,、]|同比|环比|比上年|较上年|按可比口径|可比口径|同口径|实际|名义|分别|约|近|超|均|达到?)+$"
+)
 _ROSE_TO = re.compile(
     r"\s*(?:左右|以上)?(?:大幅|逐步|稳步)?(?:提高|提升|上升|增长|增加|扩大|下降|降低|降|压减|压缩|减少|缩短|收窄)(?:到|至|为)"
 )
@@ -111,7 +117,11 @@ def likeness(target: str, said: str, *, units: float) -> float:
 
 
 def best_answer(
-    targets: Sequence[Quantity], wanted_text: str, links: Sequence[Link], *, several_years: Sequence[bool]
+    targets: Sequence[Quantity],
+    wanted_text: str,
+    links: Sequence[Link],
+    *,
+    several_years: Sequence[bool],
 ) -> Answer | None:
     """The figure in ``links`` that best answers one of the first two ``targets``.
 
@@ -133,7 +143,9 @@ def best_answer(
                     outcome = (
                         Outcome.SHORT
                         if _fewer_done(said, link)
-                        else compare(target, said, want, around(said, link), several_years=looks_far)
+                        else compare(
+                            target, said, want, around(said, link), several_years=looks_far
+                        )
                     )
                     best = (rank, Answer(target, said, round(alike, 3), outcome, link))
     return best[1] if best else None
@@ -153,7 +165,11 @@ def _is_baseline(said: Quantity, link: Link) -> bool:
 def _fewer_done(said: Quantity, link: Link) -> bool:
     """42项民生实事完成38项: of the whole number only so many were done."""
     for other in link.quantities:
-        if other.span.start >= said.span.end and other.unit == said.unit and other.value < said.value:
+        if (
+            other.span.start >= said.span.end
+            and other.unit == said.unit
+            and other.value < said.value
+        ):
             before = link.text[: other.span.start - link.span.start]
             return bool(_OF_THEM_DONE.search(before))
     return False

@@ -51,7 +51,7 @@ def assess(
     step = in_step(spots) if any(promised(want.commitment.text) for want in wants) else None
     usual = usual_odds(found)
     return tuple(
-        _assess(want, tuple(links), around, chosen)
+        _assess(want, tuple(links), around, chosen, step=step, usual=usual)
         for want, links in zip(wants, found, strict=True)
     )
 
@@ -81,9 +81,7 @@ def _assess(
         usual=usual,
         far=bool(links) and around.looks_far(links[0]),
     )
-    weighed = chances(
-        features(want, links, evidence, said, setting=setting), options.weights
-    )
+    weighed = chances(features(want, links, evidence, said, setting=setting), options.weights)
     case = Case(
         want=want,
         links=links,
@@ -119,9 +117,7 @@ def _decide(case: Case) -> tuple[str, Decision]:
     raise AssertionError("the last rule always decides")
 
 
-def _flags(
-    case: Case, around: Surroundings, rule: str, *, problem: bool, again: bool
-) -> Flags:
+def _flags(case: Case, around: Surroundings, rule: str, *, problem: bool, again: bool) -> Flags:
     due = case.want.commitment.deadline
     year = around.reviewed_year
     return Flags(
@@ -143,7 +139,8 @@ def _confidence(rule: str, decision: Decision, weighed: Mapping[Verdict, float])
     own = weighed[decision.verdict]
     least = {
         "figure_met": FIGURE_CONFIDENCE,
-        "figure_short": 0.75, "kept_in_step": 0.85,
+        "figure_short": 0.75,
+        "kept_in_step": 0.85,
         "whole_list": BLANKET_CONFIDENCE,
     }
     return round(max(own, least.get(rule, 0.0)), 3)

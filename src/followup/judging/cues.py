@@ -50,7 +50,9 @@ def effort_opening(text: str) -> bool:
     """Whether a passage opens like a plan does (稳步推进…) and has neither figure nor completion."""
     if not _EFFORT.match(text) or any(char.isdigit() for char in text):
         return False
-    return not re.search(r"建成|完成|出台|印发|获|首|启用|投用|开通|成立|达标|全覆盖|实现|突破|落地", text)
+    return not re.search(
+        r"建成|完成|出台|印发|获|首|启用|投用|开通|成立|达标|全覆盖|实现|突破|落地", text
+    )
 
 
 def unfinished(text: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from followup.judging.answers import Outcome
 from followup.judging.elements import Elements
 from followup.judging.in_step import InStep
-from followup.judging.answers import Outcome
 from followup.linking.passages import Wanted
 from followup.model import Kind, Link, Reason, Verdict
 
@@ -63,7 +63,9 @@ def kept_in_step(case: Case) -> Decision | None:
     if step is None:
         return None
     details = {"income": step.income, "economy": step.economy}
-    code = "in_step" if step.kept and step.income else "said_in_step" if step.kept else "out_of_step"
+    code = (
+        "in_step" if step.kept and step.income else "said_in_step" if step.kept else "out_of_step"
+    )
     verdict = Verdict.FULFILLED if step.kept else Verdict.PARTIAL
     return Decision(verdict, (Reason(code, details),), step.evidence)
 

@@ -137,7 +137,9 @@ def parts_told(text: str, evidence: Sequence[Link]) -> float:
     told = 0
     for part in parts:
         pairs = bigrams(part)
-        if pairs and any(len(pairs & bigrams(link.text)) >= len(pairs) / 2 for link in evidence[:4]):
+        if pairs and any(
+            len(pairs & bigrams(link.text)) >= len(pairs) / 2 for link in evidence[:4]
+        ):
             told += 1
     return told / len(parts)
 

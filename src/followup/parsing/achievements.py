@@ -67,9 +67,12 @@ def problems(text: str, found: Outline) -> tuple[Problem, ...]:
 
 def spoken(text: str, found: Outline, role: Role) -> Iterator[tuple[Paragraph, Span, Span]]:
     """Paragraph, sentence and clause of all text with ``role``."""
+    announcing = {section.heading_span for section in found.sections}
     for paragraph in found.paragraphs:
         if paragraph.role is not role:
             continue
+        if not len(paragraph.body) and paragraph.line in announcing:
+            continue  # 一、2024年工作回顾 says what follows, nothing that was done
         whole = (
             Span(paragraph.line.start, paragraph.body.end)
             if paragraph.own_heading and (paragraph.body.start >= paragraph.line.start)

@@ -1,0 +1,49 @@
+"""Short invented reports for the tests of judgement."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from followup.judging import assess
+from followup.model import Assessment, Document, Report
+from followup.parsing import Overrides, parse
+
+
+def report(text: str, year: int) -> Report:
+    """A report whose planned year is ``year``."""
+    document = Document(sha256(text.encode()).hexdigest(), "text/plain", "made.txt", text)
+    return parse(document, overrides=Overrides(planned_year=year))
+
+
+def plan(*items: str) -> Report:
+    """A work report of 2030 that plans 2031, one numbered item for each of ``items``."""
+    lines = ["政府工作报告", "一、2030年工作回顾", "各项工作稳步开展。", "二、2031年工作安排"]
+    lines += [
+        f"（{numeral}）做好下列工作。{item}。"
+        for numeral, item in zip("一二三四五六七八", items, strict=False)
+    ]
+    return report("\n".join(lines), 2031)
+
+
+def outcome(*said: str, problems: str = "", ahead: str = "继续做好各项工作") -> Report:
+    """The work report of the year after, whose review says ``said``."""
+    lines = ["政府工作报告", "一、2031年工作回顾", *(f"{each}。" for each in said)]
+    if problems:
+        lines.append(f"同时，我们也清醒看到，工作中还存在一些问题和不足：{problems}。")
+    lines += ["二、2032年工作安排", f"（一）做好下列工作。{ahead}。"]
+    return report("\n".join(lines), 2032)
+
+
+def judged(
+    promise: str, *said: str, problems: str = "", ahead: str = "继续做好各项工作"
+) -> Assessment:
+    """What becomes of one ``promise`` when the next report says ``said``."""
+    made = plan(promise)
+    told = outcome(*said, problems=problems, ahead=ahead)
+    found = [
+        assessment
+        for commitment, assessment in zip(made.commitments, assess(made, told), strict=True)
+        if promise[-6:] in commitment.text or commitment.text in promise
+    ]
+    assert found, [commitment.text for commitment in made.commitments]
+    return found[-1]

@@ -1,0 +1,66 @@
+"""Promised figures against reported ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup.judging.answers import Outcome, best_answer, measured
+from followup.model import Grade, Link, Span
+from followup.parsing.quantities import quantities
+
+
+def answer(promise: str, said: str, *, several_years: bool = False):
+    targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
+    span = Span(0, len(said))
+    link = Link(span, said, 0.6, Grade.STRONG, {}, quantities=quantities(said, span))
+    return best_answer(targets, promise, [link], several_years=[several_years])
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "outcome"),
+    [
+        ("改造危桥520座", "改造危桥538座", Outcome.MET),
+        ("改造危桥520座", "改造危桥495座", Outcome.SHORT),
+        ("新增公办学位4800个", "新增优质公办学位4800个", Outcome.MET),
+        ("新增规上企业100家以上", "规上企业总量突破800家", Outcome.TOTAL),
+        ("地区生产总值增长7%左右", "地区生产总值821亿元、增长5.4%", Outcome.SHORT),
+        ("地区生产总值增长5%左右", "全市生产总值突破3000亿元，增长5.4%", Outcome.MET),
+        ("城镇登记失业率控制在3.5%以内", "城镇登记失业率2.25%", Outcome.MET),
+        ("居民消费价格涨幅3%左右", "居民消费价格上涨2.1%", Outcome.MET),
+        ("居民消费价格涨幅控制在3%以内", "居民消费价格上涨3.4%", Outcome.SHORT),
+        ("进出口总额增长3%左右", "外贸进出口总额7140亿元、下降0.2%", Outcome.SHORT),
+        ("社会消费品零售总额增长9%", "社会消费品零售总额完成149亿元，同比增长9.5%", Outcome.MET),
+        ("一般公共预算收入增长5%以上", "一般公共预算收入41亿元", Outcome.OTHER_BASIS),
+        ("完成42项民生实事", "42项民生实事完成38项", Outcome.SHORT),
+        ("空气质量优良率达到93%以上", "空气质量优良率由90.2%提升到97.5%", Outcome.MET),
+        ("生产总值增长8%", "生产总值年均增长8.2%", Outcome.SEVERAL_YEARS),
+    ],
+)
+def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):
+    found = answer(promise, said)
+    assert found is not None
+    assert found.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("promise", "said"),
+    [
+        ("新增幼儿园学位6000个", "新增养老床位6000个"),
+        ("规模以上工业增加值增长5.5%", "财政支出占预算比重73.8%"),
+        ("地区生产总值增长6%", "研发经费支出占地区生产总值比重达2.8%"),
+        ("新建公园12个", "新建停车位1200个"),
+    ],
+)
+def test_a_figure_for_something_else_answers_nothing(promise, said):
+    assert answer(promise, said) is None
+
+
+def test_a_figure_in_a_review_of_several_years_does_not_settle_one_year():
+    found = answer("新增公办学位4800个", "新增公办学位9000个", several_years=True)
+    assert found is not None
+    assert found.outcome is Outcome.SEVERAL_YEARS
+
+
+def test_standard_indicators_have_one_name():
+    assert "生产总值" in measured("国内生产总值增长")
+    assert "GDP" not in measured("GDP增速")
