@@ -3,7 +3,8 @@
     python scripts/fit_judging.py [--write]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
-never saw the government either. Needs scikit-learn (extra ``dev``). Writes lexicon/data/judging.tsv.
+never saw the government either. Needs scikit-learn (extra ``dev``). Writes
+lexicon/data/judging.tsv.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ def report(gold: Sequence[str], said: Sequence[str]) -> None:
     for verdict in map(str, ORDER):
         hit = sum(g == p == verdict for g, p in both)
         f1.append(
-            2 * hit / max(1, sum(g == verdict for g, _ in both) + sum(p == verdict for _, p in both))
+            2
+            * hit
+            / max(1, sum(g == verdict for g, _ in both) + sum(p == verdict for _, p in both))
         )
     agree = sum(g == p for g, p in both) / n
     a, b = Counter(gold), Counter(said)
@@ -112,7 +115,8 @@ def report(gold: Sequence[str], said: Sequence[str]) -> None:
     called = [g for g, p in both if p == "fulfilled"]
     silent = [p for g, p in both if g == "missing"]
     print(
-        f"accuracy {agree:.3f} macro F1 {sum(f1) / 3:.3f} kappa {(agree - chance) / (1 - chance):.3f} "
+        f"accuracy {agree:.3f} macro F1 {sum(f1) / 3:.3f} "
+        f"kappa {(agree - chance) / (1 - chance):.3f} "
         f"fulfilled precision {sum(g == 'fulfilled' for g in called) / max(1, len(called)):.3f} "
         f"false fulfilled {sum(p == 'fulfilled' for p in silent) / len(silent):.3f}"
     )
@@ -144,7 +148,9 @@ def main() -> None:
     report(gold, [str(a.verdict) for a in said])
     for rule in sorted({a.rule for a in said}):
         hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]
-        print(rule, len(hits), f"right {sum(g == p for g, p in hits) / len(hits):.3f}", Counter(hits))
+        print(
+            rule, len(hits), f"right {sum(g == p for g, p in hits) / len(hits):.3f}", Counter(hits)
+        )
     if args.write:
         weights = fit(
             [named for pair in rows.values() for named in pair],

@@ -140,7 +140,7 @@ class Government:
     """One government, as a gazetteer or the report itself names it."""
 
     name: str
-    """Canonical full name of the division, e.g. 湖南省, 深圳市盐田区; 国务院 for the national one."""
+    """Canonical full name of the division: 湖南省, 深圳市盐田区; 国务院 for the national one."""
     level: str
     """``national``, ``province``, ``prefecture``, ``county``, ``township`` or ``unknown``."""
     code: str = ""
@@ -348,7 +348,7 @@ class Assessment:
     candidates: tuple[Link, ...] = ()
     """The runners-up, best first: looked at, not relied on."""
     elements: Mapping[str, float | None] = field(default_factory=dict)
-    """动作 ``action``, 对象 ``object``, 数量 ``quantity``, 时限 ``time``: 0..1, ``None`` where none."""
+    """动作 ``action``, 对象 ``object``, 数量 ``quantity``, 时限 ``time``: 0..1, or ``None``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def _rank(assessment: Assessment | None, gold: Gold) -> int | None:
 
 
 def scores(cases: Sequence[Case], spurious: int | None) -> Scores:
-    """The measures over ``cases``; ``spurious`` is how many more were predicted, if that is known."""
+    """The measures over ``cases``; ``spurious`` is how many more were predicted, if known."""
     matched = [case for case in cases if case.found]
     recall = _share(len(matched), len(cases))
     precision = None if spurious is None else _share(len(matched), len(matched) + spurious)

@@ -1,4 +1,4 @@
-"""The control: every plan against another government's report. A judge must not see fulfilment there."""
+"""The control: every plan against another government's report, where fulfilment is an error."""
 
 from __future__ import annotations
 

@@ -21,12 +21,12 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 
 def speaks(group: str, text: str) -> list[str]:
-    """The cue words of ``group`` (done, effort, unfinished, wanting) that ``text`` has, in order."""
+    """The cue words of ``group`` (done, effort, unfinished, wanting) in ``text``, in order."""
     return _pattern(group).findall(text)
 
 
 def action(text: str, quantities: tuple[Quantity, ...]) -> float:
-    """How far a passage tells of something done: 1.0 a product, event or figure, 0.3 effort only."""
+    """How far a passage tells of something done: 1.0 a product or figure, 0.3 effort only."""
     done = [
         word
         for word in speaks("done", text)
@@ -47,7 +47,7 @@ _EFFORT = re.compile(
 
 
 def effort_opening(text: str) -> bool:
-    """Whether a passage opens like a plan does (稳步推进…) and has neither figure nor completion."""
+    """Whether a passage opens like a plan (稳步推进…), with neither figure nor completion."""
     if not _EFFORT.match(text) or any(char.isdigit() for char in text):
         return False
     return not re.search(

@@ -13,7 +13,7 @@ from followup.model import Basis, Grade, Link, Quantity
 _PROMISED = re.compile(r"收入.{0,14}(?:经济|生产总值|GDP).{0,6}同步|收入.{0,8}同步.{0,4}增长")
 _SAID = re.compile(r"(?:收入|增速|增长).{0,16}(?:与|和|同)经济.{0,8}同步")
 SLACK = 0.3
-"""Percentage points by which incomes may lag and still be in step (基本同步), from labelled pairs."""
+"""Percentage points by which incomes may lag and still be in step, from labelled pairs."""
 
 
 @dataclass(frozen=True, slots=True)
