@@ -104,7 +104,7 @@ def silent(case: Case) -> Decision | None:
 
 def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
-    verdict = max(case.chances, key=lambda each: (case.chances[each], each))
+    verdict = _likeliest(case.chances)
     if verdict is Verdict.MISSING:
         return Decision(verdict, (silence(case),), ())
     reasons = list(_what_was_said(case, verdict))
@@ -115,6 +115,13 @@ def weighed(case: Case) -> Decision:
     elif case.problem:
         reasons.append(Reason("problem_named", {"problem": case.problem}))
     return Decision(verdict, tuple(reasons), case.evidence)
+
+
+def _likeliest(chances: Mapping[Verdict, float]) -> Verdict:
+    """The likeliest verdict, where a wrong ``fulfilled`` costs more than an honest doubt."""
+    if chances[Verdict.MISSING] >= FOUND_LINE:
+        return Verdict.MISSING
+    return Verdict.FULFILLED if chances[Verdict.FULFILLED] >= SURE else Verdict.PARTIAL
 
 
 def silence(case: Case) -> Reason:
@@ -157,6 +164,10 @@ def _first(link: Link, case: Case) -> tuple[Link, ...]:
     return (link, *(each for each in case.evidence if each.span != link.span))[:5]
 
 
+SURE = 0.65
+"""Chance from which ``fulfilled`` is said: below it, a doubt is shown as ``partial``."""
+FOUND_LINE = 0.4
+"""Chance of ``missing`` from which it is said."""
 CERTAIN_LINK = 0.3
 """A link's score from which a matching figure in it is believed."""
 CERTAIN_LIKENESS = 0.55
