@@ -59,7 +59,7 @@ def _set_up(testing: bool) -> int:
     outside = importlib.util.find_spec("ensurepip") is None
     if outside and importlib.util.find_spec("pip") is None:
         return _fail(NO_PIP)
-    if not _works():
+    if not _works(with_pip=not outside):
         import venv
 
         venv.create(VENV, with_pip=not outside, clear=True, symlinks=os.name != "nt")
@@ -83,11 +83,11 @@ def _set_up(testing: bool) -> int:
     return 0
 
 
-def _works() -> bool:
+def _works(*, with_pip: bool) -> bool:
     """Whether there is an environment already, of this very Python, that can be installed into."""
     if not PYTHON.exists():
         return False
-    says = "import sys; print(sys.version)"
+    says = f"import sys{', pip' if with_pip else ''}; print(sys.version)"
     done = subprocess.run([str(PYTHON), "-c", says], capture_output=True, text=True, check=False)
     return done.stdout.strip() == sys.version.strip()
 
