@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,12 +27,30 @@ from followup.audit import (
     ingest,
     is_annual_report,
     keep,
+    parts_of,
+    reports_of,
+    runs_of,
     sample_pair,
     stored_run,
 )
 from followup.errors import LedgerProblem, UnreadableInput, UsageProblem
 from followup.ledger import Ledger, StoredReport
-from followup.model import Commitment, Document, Found, Identity, Kind, Report, Role, Section, Span
+from followup.linking import default_weights
+from followup.model import (
+    Audit,
+    Commitment,
+    Document,
+    Found,
+    Government,
+    Grade,
+    Identity,
+    Kind,
+    Link,
+    Report,
+    Role,
+    Section,
+    Span,
+)
 
 NOW = datetime(2025, 4, 1, 9, 30, tzinfo=UTC)
 NUMBERS = count(1)
@@ -157,6 +176,36 @@ def test_one_year_of_a_report_is_enough_to_pair_it(monkeypatch: pytest.MonkeyPat
     assert paired(shelf(plan, outcome), monkeypatch) == [plan.id, outcome.id]
 
 
+@pytest.mark.parametrize("given", ["坪山", "坪山新区", "坪山区", "深圳市坪山区", "440310"])
+def test_a_government_is_paired_with_itself_under_its_later_name(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup.judging.assess", lambda *_, **__: ())
+    before = listed("深圳市坪山新区", years=(2015, 2016))
+    after = listed("深圳市坪山区", code="440310", years=(2016, 2017))
+    held = shelf(before, after, listed("深圳市", code="440300", years=(2016, 2017)))
+    audit_stored(held, given, 2016)
+    assert held.asked == [before.id, after.id]
+    assert find_government(held, given, 2016).name in (before.government, after.government)
+    assert [one.id for one in reports_of(held, given)] == [before.id, after.id]
+
+
+def test_a_run_is_found_under_the_later_name_of_its_government(ledger: Ledger) -> None:
+    text = "一、工作安排\n新建学校2所。\n"
+
+    def report(name: str, code: str, reviewed: int) -> Report:
+        government = Found(Government(name, "county", code), "title")
+        years = Found(reviewed, "title"), Found(reviewed + 1, "derived")
+        document = Document(f"{reviewed:064x}", "text/plain", f"{reviewed}.txt", text)
+        return Report(document, Identity(government, *years))
+
+    pair = report("深圳市坪山新区", "", 2015), report("深圳市坪山区", "440310", 2016)
+    number = keep(ledger, Audit(*pair, assessments=()), now=NOW)
+    for given in ("坪山区", "坪山新区"):
+        assert stored_run(ledger, given, 2016)[0].id == number
+        assert [run.id for run in runs_of(ledger, given)] == [number]
+
+
 def test_of_two_readings_of_a_year_the_one_imported_last_is_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -185,6 +234,22 @@ def test_what_is_absent_is_said_with_what_there_is(
         paired(shelf(*(listed(years=one) for one in years)), monkeypatch)
     assert caught.value.code == code
     assert f"{years[0][0]}→{years[0][1]}" in caught.value.details["held"]
+
+
+def test_the_parts_of_a_score_make_it_up() -> None:
+    signals = {"wording": 0.7, "object": 0.5, "names": None, "order": 0.6}
+    score = round(default_weights().score(dict(signals)), 4)
+    found = Link(Span(0, 1), "文", score, Grade.WEAK, signals)
+    parts = parts_of(found)
+    assert set(parts) == {"bias", *signals}
+    assert 1 / (1 + math.exp(-sum(parts.values()))) == pytest.approx(score, abs=1e-4)
+
+
+def test_a_score_that_other_weights_gave_has_no_parts() -> None:
+    signals = {"wording": 0.7, "object": 0.5}
+    score = default_weights().score(dict(signals))
+    assert parts_of(Link(Span(0, 1), "文", score + 0.1, Grade.WEAK, signals)) == {}
+    assert parts_of(Link(Span(0, 1), "文", 1.0, Grade.WEAK, {"blanket": 1.0})) == {}
 
 
 def test_a_folder_gives_what_can_be_read_in_order_and_a_file_once(tmp_path: Path) -> None:

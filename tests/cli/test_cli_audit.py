@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import sys
 from pathlib import Path
@@ -249,6 +250,9 @@ def test_explain_tells_why_by_the_beginning_of_an_id(run: Run, pair: Pair) -> No
     data = json.loads(run("explain", first["id"], "-f", "json").out)
     assert data["commitment"]["id"] == first["id"]
     assert data["run"]["id"] == 1
+    passage = data["passages"][0]
+    odds = passage["base"] + sum(part["part"] for part in passage["parts"])
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(passage["score"], abs=0.001)
 
 
 def test_explain_says_what_is_wrong_with_an_id(run: Run, pair: Pair) -> None:

@@ -168,6 +168,27 @@ def test_the_lists_come_in_every_format(run: Run, seeds: Path, shape: str) -> No
     assert "云泽市" in run("list", "--runs", "-f", shape).out
 
 
+def test_the_list_of_runs_counts_as_the_audit_does(run: Run, tmp_path: Path) -> None:
+    plan, outcome = tmp_path / "2023.txt", tmp_path / "2024.txt"
+    plan.write_text(NOT_DUE.format(year=2023, after=2024), "utf-8")
+    outcome.write_text(NOT_DUE.format(year=2024, after=2025), "utf-8")
+    told = json.loads(run("audit", plan, outcome, "-f", "json").out)["summary"]
+    (line,) = json.loads(run("list", "--runs", "-f", "json").out)["runs"]
+    assert told["not_due"] == 1
+    assert line["tally"] == {**told["due_verdicts"], "not_due": 1}
+    assert run("db", "check").status == 0
+
+
+NOT_DUE = """苍溪市{year}年法治政府建设年度报告
+
+一、{year}年工作情况
+{year}年，全市改造老旧小区12个。
+
+二、{after}年工作安排
+改造老旧小区12个。到2030年底前建成图书馆3座。
+"""
+
+
 def test_the_ledger_is_looked_after(run: Run, seeds: Path, tmp_path: Path) -> None:
     run("import", seeds / "yunze")
     assert run("db", "upgrade").status == 0

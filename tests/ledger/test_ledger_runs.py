@@ -44,6 +44,15 @@ def test_a_run_tells_its_reports_settings_and_counts(ledger: Ledger) -> None:
     assert ledger.run(run.id) == run
 
 
+def test_a_run_counts_what_is_not_due_apart_from_the_verdicts(ledger: Ledger) -> None:
+    fulfilled, missing = audit().assessments
+    early = replace(missing, flags=replace(missing.flags, not_due=True))
+    run = ledger.save_audit(replace(audit(), assessments=(fulfilled, early)), at=NOON)
+    assert run.verdicts == {Verdict.FULFILLED: 1, Verdict.PARTIAL: 0, Verdict.MISSING: 0}
+    assert run.not_due == 1
+    assert ledger.check() == []
+
+
 def test_auditing_again_adds_a_run_and_changes_no_earlier_one(ledger: Ledger) -> None:
     first = ledger.save_audit(audit(), at=NOON)
     judged = replace(audit().assessments[0], verdict=Verdict.PARTIAL, evidence=())

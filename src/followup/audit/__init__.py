@@ -14,12 +14,15 @@ from followup.audit.files import (
 )
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.samples import explain_sample, sample_pair
+from followup.audit.scoring import parts_of
 from followup.audit.stored import (
     Explained,
     audit_stored,
     explain,
     find_government,
     keep,
+    reports_of,
+    runs_of,
     stored_run,
 )
 
@@ -40,6 +43,9 @@ __all__ = [
     "ingest",
     "is_annual_report",
     "keep",
+    "parts_of",
+    "reports_of",
+    "runs_of",
     "sample_pair",
     "stored_run",
 ]

@@ -72,11 +72,8 @@ def stored_run(
             raise UsageProblem("U513", run=named)
     else:
         government = find_government(ledger, named, year)
-        runs = [
-            run
-            for run in ledger.runs(government=government.name, year=year)
-            if not genre or run.plan.genre == genre
-        ]
+        held = _runs(ledger, government, year)
+        runs = [run for run in held if not genre or run.plan.genre == genre]
         if not runs:
             raise UsageProblem("U506", government=government.name, given=named, year=year)
     return runs[0], ledger.load_audit(runs[0].id)
@@ -102,11 +99,29 @@ def explain(ledger: Ledger, beginning: str) -> Explained:
     return Explained(audit, ids.index(commitment.id), run)
 
 
+def reports_of(ledger: Ledger, named: str | None = None) -> list[StoredReport]:
+    """The reports in the ledger, of the one government ``named`` (also before it was renamed).
+
+    Errors as :func:`find_government`.
+    """
+    if named is None:
+        return ledger.reports()
+    return _reports(ledger, find_government(ledger, named))
+
+
+def runs_of(ledger: Ledger, named: str | None = None) -> list[StoredRun]:
+    """The runs in the ledger, newest first, as :func:`reports_of`."""
+    if named is None:
+        return ledger.runs()
+    return _runs(ledger, find_government(ledger, named))
+
+
 def find_government(ledger: Ledger, given: str, year: int | None = None) -> Government:
     """The one government in the ledger that ``given`` names.
 
     An exact name or code goes before what the gazetteer knows under it, and that before a name
-    that only contains it. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
+    that only contains it. Of one government under several names (坪山新区, 坪山区) the one that
+    it bore in ``year``. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
     fit, U503 it is known and there is no report of it, U514 there is no report of anyone.
     """
     from followup.lexicon.gazetteer import Gazetteer
@@ -122,8 +137,9 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
         [one for one in known if given in one.name],
     )
     found = next((way for way in ways if way), [])
-    if len(found) == 1:
-        return found[0]
+    if found and all(gazetteer.same(one, other) for one in found for other in found):
+        names = {one.name for one in meant}
+        return next((one for one in found if one.name in names), found[-1])
     if found:
         raise UsageProblem("U502", name=given, found=_named(found))
     held = _named(known)
@@ -135,8 +151,26 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
 
 
 def _governments(ledger: Ledger) -> list[Government]:
-    found = {_of(report) for report in ledger.reports()}
-    return sorted((one for one in found if one is not None), key=lambda one: one.name)
+    found = {_of(report) for report in ledger.reports() if report.government}
+    return sorted(found, key=lambda one: (one.name, one.code))
+
+
+def _reports(ledger: Ledger, government: Government) -> list[StoredReport]:
+    names = _names(ledger, government)
+    return [report for report in ledger.reports() if report.government in names]
+
+
+def _runs(ledger: Ledger, government: Government, year: int | None = None) -> list[StoredRun]:
+    names = _names(ledger, government)
+    return [run for run in ledger.runs(year=year) if run.plan.government in names]
+
+
+def _names(ledger: Ledger, government: Government) -> frozenset[str]:
+    """The names under which the ledger has ``government``: it may have been renamed."""
+    from followup.lexicon.gazetteer import Gazetteer
+
+    same = Gazetteer.load().same
+    return frozenset(one.name for one in _governments(ledger) if same(one, government))
 
 
 def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredReport, StoredReport]:
@@ -144,7 +178,7 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
     government = find_government(ledger, given, year)
     held = [
         report
-        for report in ledger.reports(government=government.name)
+        for report in _reports(ledger, government)
         if (not genre or report.genre in (genre, ""))
     ]
     plans = [report for report in held if _planned(report) == year]
@@ -185,12 +219,13 @@ def _years(report: StoredReport) -> str:
     return f"{_reviewed(report) or '?'}→{_planned(report) or '?'} ({report.name})"
 
 
-def _of(report: StoredReport) -> Government | None:
-    if not report.government:
-        return None
-    return Government(
-        name=report.government, level=report.level, code=report.code, known=bool(report.code)
-    )
+def _of(report: StoredReport) -> Government:
+    from followup.lexicon.gazetteer import Gazetteer
+
+    name, code = report.government, report.code
+    # a new area is in the gazetteer without a code
+    known = bool(code) or [one.code for one in Gazetteer.load().find(name)] == [""]
+    return Government(name=name, level=report.level, code=code, known=known)
 
 
 def _named(governments: Sequence[Government]) -> str:

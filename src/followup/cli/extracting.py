@@ -79,6 +79,7 @@ def explain(
     Each passage that was looked at with every signal's part in its score, the runners-up, and
     the rule that decided, from the latest audit of the commitment.
     """
+    from followup.audit import parts_of
     from followup.reporting.explain import explanation, render_explanation, write_json
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -87,6 +88,7 @@ def explain(
     view = explanation(
         found.audit,
         found.audit.assessments[found.position].commitment_id,
+        parts_of=parts_of,
         made_at=on_the_wall(found.run.made_at) if found.run else None,
         run_id=found.run.id if found.run else None,
     )

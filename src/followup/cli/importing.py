@@ -109,15 +109,14 @@ def list_(
 
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
-    from followup.audit import find_government
+    from followup.audit import reports_of, runs_of
     from followup.reporting import listing
 
     with session.ledger(create=False) as ledger:
-        name = find_government(ledger, government).name if government else None
         if runs:
-            held = ledger.runs(government=name)
+            held = runs_of(ledger, government or None)
             return listing.runs([_run_line(run) for run in held], session.labels)
-        reports = ledger.reports(government=name)
+        reports = reports_of(ledger, government or None)
         return listing.reports([_report_line(report) for report in reports], session.labels)
 
 
@@ -150,6 +149,7 @@ def _run_line(run: StoredRun) -> RunLine:
             fulfilled=run.verdicts[Verdict.FULFILLED],
             partial=run.verdicts[Verdict.PARTIAL],
             missing=run.verdicts[Verdict.MISSING],
+            not_due=run.not_due,
         ),
         made_at=on_the_wall(run.made_at),
         plan_name=run.plan.name,

@@ -129,9 +129,8 @@ def _counts(connection: Connection) -> Iterator[Note]:
         for (key,) in connection.execute(select(report.c.id).where(report.c[table.name] != held)):
             yield _miscount(table, report, key)
     for verdict in Verdict:
-        held = _count(
-            assessment, and_(assessment.c.run_id == run.c.id, assessment.c.verdict == str(verdict))
-        )
+        due = and_(assessment.c.verdict == str(verdict), assessment.c.not_due.is_(False))
+        held = _count(assessment, and_(assessment.c.run_id == run.c.id, due))
         for (key,) in connection.execute(select(run.c.id).where(run.c[str(verdict)] != held)):
             yield _miscount(assessment, run, key)
 

@@ -51,7 +51,12 @@ class StoredRun:
     settings: Mapping[str, str]
     """The settings and versions that judged it."""
     verdicts: Mapping[Verdict, int]
-    """How many commitments got each of the three verdicts."""
+    """How many of the commitments that were due got each of the three verdicts."""
+
+    @property
+    def not_due(self) -> int:
+        """How many commitments were not due yet: they have a verdict and count for none."""
+        return self.plan.commitments - sum(self.verdicts.values())
 
 
 @dataclass(frozen=True, slots=True)

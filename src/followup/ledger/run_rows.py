@@ -55,7 +55,7 @@ def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
     """The id of the new run; its reports are kept first where they are not there yet."""
     plan_id, _ = report_rows.keep(connection, audit.plan, at=at)
     outcome_id, _ = report_rows.keep(connection, audit.outcome, at=at)
-    counts = Counter(assessment.verdict for assessment in audit.assessments)
+    counts = Counter(one.verdict for one in audit.assessments if not one.flags.not_due)
     values = {
         "plan_id": plan_id,
         "outcome_id": outcome_id,

@@ -170,7 +170,7 @@ runs = Table(
     _text("outcome_path"),
     _json("settings"),
     _json("notes"),
-    _number("fulfilled"),
+    _number("fulfilled"),  # of what was due, as in every table of the run
     _number("partial"),
     _number("missing"),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.scoring import BASE
 from followup.errors import UsageProblem
 from followup.labels import Labels
 from followup.model import Audit, Commitment, Link
@@ -23,7 +24,7 @@ SCHEMA = "followup/explain/1"
 
 
 PartsOf = Callable[[Link], Mapping[str, float]]
-"""Each signal's part of a link's score, in the unit that the scorer adds up; may be negative."""
+"""Each signal's part of a link's score, and :data:`BASE`, in log odds, which may be negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class SignalPart:
     value: float | None
     """0..1, ``None`` where it does not apply."""
     part: float | None
-    """What it gives to the score; ``None`` where that is not known."""
+    """What it gives to the score, in log odds; ``None`` where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class Passage:
     evidence: Evidence
     relied_on: bool
     parts: tuple[SignalPart, ...]
+    base: float | None = None
+    """What every passage's score starts from, in log odds; ``None`` where that is not known."""
+
+    @property
+    def total(self) -> float | None:
+        """Base and parts together: the log odds of the score; ``None`` where not known."""
+        if self.base is None:
+            return None
+        return self.base + sum(item.part or 0.0 for item in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ def explanation(
         plan=report.plan,
         outcome=report.outcome,
         passages=tuple(
-            Passage(item, relied_on, _parts(item.link, parts_of))
+            _looked_at(item, parts_of, relied_on=relied_on)
             for items, relied_on in ((relied, True), (runners_up, False))
             for item in items
         ),
@@ -113,9 +123,11 @@ def explanation(
     )
 
 
-def _parts(link: Link, parts_of: PartsOf | None) -> tuple[SignalPart, ...]:
+def _looked_at(evidence: Evidence, parts_of: PartsOf | None, *, relied_on: bool) -> Passage:
+    link = evidence.link
     given = parts_of(link) if parts_of else {}
-    return tuple(SignalPart(name, value, given.get(name)) for name, value in link.signals.items())
+    parts = (SignalPart(name, value, given.get(name)) for name, value in link.signals.items())
+    return Passage(evidence, relied_on, tuple(parts), given.get(BASE))
 
 
 def write_json(view: Explanation, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
@@ -142,6 +154,7 @@ def _passage(passage: Passage) -> objects.Object:
         **objects.link(passage.evidence.link),
         "line": passage.evidence.place.line,
         "relied_on": passage.relied_on,
+        "base": objects.rounded(passage.base),
         "parts": [
             {
                 "name": item.name,

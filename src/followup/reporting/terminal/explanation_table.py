@@ -104,6 +104,9 @@ def _passages(page: Page, view: Explanation, labels: Labels) -> None:
         page.line(labels("explain.candidates"), style=STRONG)
     for number, passage in enumerate(others, 1):
         _passage(page, number, passage, labels)
+    if any(passage.base is not None for passage in view.passages):
+        page.blank()
+        page.line(labels("explain.scale"))
 
 
 def _passage(page: Page, number: int, passage: Passage, labels: Labels) -> None:
@@ -115,7 +118,15 @@ def _passage(page: Page, number: int, passage: Passage, labels: Labels) -> None:
         _bar(wording.named("signal", item.name, labels), item.value, _part(item, labels), labels)
         for item in passage.parts
     ]
-    page.bars(bars, indent=5)
+    page.bars([*bars, *_sum(passage, labels)], indent=5)
+
+
+def _sum(passage: Passage, labels: Labels) -> Iterator[tuple[str, str, str]]:
+    """How the parts make up the score, where they are known."""
+    if passage.base is None or passage.total is None:
+        return
+    yield labels("explain.base"), "", labels("explain.part", part=f"{passage.base:+.2f}")
+    yield labels("explain.total"), "", f"{passage.total:+.2f}"
 
 
 def _score(passage: Passage, labels: Labels) -> str:
@@ -126,12 +137,12 @@ def _score(passage: Passage, labels: Labels) -> str:
 
 
 def _part(item: SignalPart, labels: Labels) -> str:
-    return "" if item.part is None else labels("explain.part", part=f"{item.part:+.2f}")
+    return "" if not item.part else labels("explain.part", part=f"{item.part:+.2f}")
 
 
 def _bar(name: str, value: float | None, more: str, labels: Labels) -> tuple[str, str, str]:
     if value is None:
-        return name, labels("explain.not_applicable"), ""
+        return name, labels("explain.not_applicable"), more
     filled = round(max(0.0, min(1.0, value)) * _BAR)
     bar = "▰" * filled + "▱" * (_BAR - filled)
     return name, f"{bar}  {wording.score(value)}", more

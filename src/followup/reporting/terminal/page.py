@@ -89,11 +89,12 @@ class Page:
                 self._put((" " * left, ""), (part, style))
 
     def bars(self, bars: Sequence[tuple[str, str, str]], *, indent: int) -> None:
-        """Names in one column, then a bar or words, then more words."""
-        widest = max((cell_len(name) for name, _, _ in bars), default=0)
+        """Names in one column, a bar or words in the next, then more words."""
+        first = max((cell_len(name) for name, _, _ in bars), default=0)
+        second = max((cell_len(bar) for _, bar, _ in bars), default=0)
         for name, bar, more in bars:
-            parts = (name + " " * (widest - cell_len(name)), bar, more)
-            self._wrapped((" " * GAP).join(part for part in parts if part), "", indent)
+            parts = (_padded(name, first), _padded(bar, second), more)
+            self._wrapped((" " * GAP).join(parts).rstrip(), "", indent)
 
     def columns(self, cells: Sequence[Sequence[Paragraph]], *, widths: Sequence[int]) -> None:
         """Cells side by side, each a list of paragraphs wrapped to its column's width."""
@@ -125,6 +126,10 @@ class Page:
                 known = Style.parse(style) if style and not plain else None
                 self._segments.append(Segment(text, known))
         self._segments.append(Segment.line())
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
 
 
 def _apart(texts: Iterable[str]) -> str:
