@@ -62,6 +62,13 @@ class Linked:
             assessing.chances = held
 
 
+def weighed_rows(each: Linked) -> list[dict[str, float]]:
+    """What was weighed for each commitment of one pair."""
+    seen: list[dict[str, float]] = []
+    each.assess({}, seen)
+    return seen
+
+
 def linked() -> list[Linked]:
     everything = list(pairs())
     found = fit_linking.cases()
@@ -128,10 +135,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the data file")
     args = parser.parse_args()
     everything = linked()
-    rows: dict[str, list[dict[str, float]]] = {}
-    for each in everything:
-        rows[each.pair.name] = []
-        each.assess({}, rows[each.pair.name])
+    rows = {each.pair.name: weighed_rows(each) for each in everything}
     wanted_verdicts = {e.pair.name: [row["verdict"] for row in e.pair.gold] for e in everything}
     gold: list[str] = []
     said: list[Assessment] = []

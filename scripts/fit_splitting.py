@@ -1,9 +1,10 @@
 """Fit the model that splits plans into commitments, and report it leave-one-government-out.
 
-    python scripts/fit_splitting.py [--evaluate] [--write]
+    python scripts/fit_splitting.py [--evaluate] [--errors] [--write] [--without-further]
 
-Reads labelled reports and the corpus below FOLLOWUP_SHARED (default ../shared). Needs
-scikit-learn (extra ``dev``). Writes lexicon/data/openings.tsv and lexicon/data/splitting.tsv.
+Reads labelled reports and the corpus below FOLLOWUP_SHARED (default ../shared) and
+``scripts/further_labels.tsv``: tags of further paragraphs of the corpus, by the second reader.
+Needs scikit-learn. Writes lexicon/data/habits.tsv and lexicon/data/splitting.tsv.
 """
 
 from __future__ import annotations
@@ -13,32 +14,40 @@ import csv
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from followup.model import Role, Span
-from followup.parsing import commitments as making
-from followup.parsing.clause_features import clause_features, log_ratio, unmarked, with_previous
+from chain_model import chains, fit_chains
+from habit_models import fit_habits
+
+from followup.model import Span
+from followup.parsing.clause_features import ClauseFeatures, features_of
 from followup.parsing.clauses import Clause, clauses
+from followup.parsing.commitments import commitment_spans, plan_paragraphs
+from followup.parsing.habits import Habits
 from followup.parsing.roles import Years
 from followup.parsing.sections import Outline, outline
-from followup.parsing.splitting import TAGS, SplitModel, Tag
+from followup.parsing.splitting import EDGE, PREVIOUS, TAGS, SplitModel, Tag
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FOLLOWUP_SHARED", ROOT.parent / "shared"))
 DATA = ROOT / "src" / "followup" / "lexicon" / "data"
-REGULARISATION = 0.2
-RAREST_OPENING = 20
-SMALLEST_WEIGHT = 0.04
+FURTHER = ROOT / "scripts" / "further_labels.tsv"
+STRENGTH = 0.1
+ONWARD_STRENGTH = 0.1
+"""Inverse penalties. Halving or doubling either changes F1 by less than 0.005."""
+SMALLEST_DIFFERENCE = 0.05
+GENRES = {"D": "work reports", "F": "law reports"}
 
 
 @dataclass(frozen=True)
 class Sample:
+    """One paragraph with its tags."""
+
     government: str
-    label: str
     text: str
     found: list[Clause]
     context: tuple[str, ...]
@@ -50,65 +59,56 @@ def year(value: str) -> int | None:
     return int(digits[-1]) if digits else None
 
 
-def corpus() -> Iterator[tuple[str, str, Years]]:
+@cache
+def known_years() -> dict[str, Years]:
+    """The years of the corpus reports, by their path below SHARED."""
     with (SHARED / "corpus" / "INDEX.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if not row["path"].startswith("messy/"):
-                text = (SHARED / "corpus" / row["path"]).read_bytes().decode("utf-8")
-                yield (
-                    row["path"],
-                    text,
-                    Years(year(row["year_reviewed"]), year(row["year_planned"])),
-                )
-
-
-def openings() -> dict[str, float]:
-    first: Counter[str] = Counter()
-    later: Counter[str] = Counter()
-    for _, text, years in corpus():
-        for paragraph in outline(text, years).paragraphs:
-            if paragraph.role is not Role.PLAN or not len(paragraph.body):
-                continue
-            for clause in clauses(text, paragraph.body):
-                counted = first if clause.before in "。；！" else later
-                words = unmarked(clause.span.of(text))
-                for length in (2, 3, 4):
-                    if re.fullmatch(r"[\u4e00-\u9fff]+", words[:length]):
-                        counted[words[:length]] += 1
+        rows = [r for r in csv.DictReader(lines, delimiter="\t") if "messy/" not in r["path"]]
     return {
-        words: log_ratio(first[words], later[words])
-        for words in sorted(set(first) | set(later))
-        if first[words] + later[words] >= RAREST_OPENING * (1 if len(words) == 2 else 3)
+        f"corpus/{r['path']}": Years(year(r["year_reviewed"]), year(r["year_planned"]))
+        for r in rows
     }
 
 
+@cache
+def read(path: str) -> tuple[str, Outline]:
+    text = (SHARED / path).read_bytes().decode("utf-8")
+    return text, outline(text, known_years().get(path, Years(2021, 2022)))
+
+
+@cache
 def labels() -> list[dict[str, Any]]:
-    return [
-        json.loads(p.read_text("utf-8")) for p in sorted((SHARED / "gold" / "dev").glob("*.json"))
-    ]
+    files = sorted((SHARED / "gold" / "dev").glob("*.json"))
+    return [json.loads(file.read_text("utf-8")) for file in files]
 
 
-def years_of(label: dict[str, Any]) -> Years:
-    for path, _, years in corpus():
-        if label["plan"] == f"corpus/{path}":
-            return years
-    return Years(2021, 2022)
+def government_of(path: str) -> str:
+    return path.rsplit("/", 1)[0] if path.startswith("corpus/") else path
 
 
 def samples() -> Iterator[Sample]:
-    known = {f"corpus/{path}": years for path, _, years in corpus()}
+    """The paragraphs of the labelled lines."""
     for label in labels():
-        text = (SHARED / label["plan"]).read_bytes().decode("utf-8")
-        found = outline(text, known.get(label["plan"], Years(2021, 2022)))
+        text, found = read(label["plan"])
         windows = line_windows(text, label["lines"])
-        for paragraph, span, context in making.plan_paragraphs(text, found):
+        for paragraph, span, context in plan_paragraphs(text, found):
             if any(a <= paragraph.line.start < b for a, b in windows):
                 runs = clauses(text, span)
                 tags = [gold_tag(clause.span, label["commitments"]) for clause in runs]
-                government = (
-                    label["plan"].rsplit("/", 1)[0] if "corpus" in label["plan"] else label["plan"]
-                )
-                yield Sample(government, label["pair"], text, runs, context, tags)
+                yield Sample(government_of(label["plan"]), text, runs, context, tags)
+
+
+def further_samples() -> Iterator[Sample]:
+    """The paragraphs of further_labels.tsv: path, first character, one letter for each clause."""
+    for line in FURTHER.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        path, start, letters = line.split("\t")
+        text, found = read(path)
+        for _, span, context in plan_paragraphs(text, found):
+            runs = clauses(text, span)
+            if span.start == int(start) and len(runs) == len(letters):
+                yield Sample(government_of(path), text, runs, context, [Tag(x) for x in letters])
 
 
 def gold_tag(span: Span, gold: Sequence[dict[str, Any]]) -> Tag:
@@ -125,128 +125,115 @@ def line_windows(text: str, lines: Sequence[int]) -> list[tuple[int, int]]:
     return [(starts[n - 1], starts[n] - 1) for n in lines]
 
 
-def fit(
-    train: Sequence[Sample], known: dict[str, float], strength: float = REGULARISATION
-) -> SplitModel:
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    rows, wanted = [], []
-    for sample in train:
-        previous: Tag | str = "^"
-        for index, (clause, tag) in enumerate(zip(sample.found, sample.tags, strict=True)):
-            features = clause_features(sample.text, sample.found, index, known, sample.context)
-            rows.append(with_previous(features, previous, clause))
-            wanted.append(str(tag))
-            previous = tag
-    vectors = DictVectorizer()
-    model = LogisticRegression(C=strength, max_iter=4000).fit(vectors.fit_transform(rows), wanted)
-    order = [list(model.classes_).index(str(tag)) for tag in TAGS]
-    weights = {}
-    for name, column in zip(vectors.feature_names_, model.coef_.T, strict=True):
-        triple = tuple(round(float(column[place]), 2) for place in order)
-        if max(map(abs, triple)) >= SMALLEST_WEIGHT:
-            weights[name] = triple
-    bias = weights.get("bias", (0.0, 0.0, 0.0))
-    weights["bias"] = tuple(round(bias[i] + float(model.intercept_[order[i]]), 2) for i in range(3))
-    return SplitModel(weights, known)
+Seen = dict[int, list[ClauseFeatures]]
 
 
-def predicted(label: dict[str, Any], model: SplitModel, years: Years) -> tuple[str, list[Span]]:
-    text = (SHARED / label["plan"]).read_bytes().decode("utf-8")
-    found: Outline = outline(text, years)
-    made = making.commitments(
-        text, found, document_sha256="", planned_year=years.planned, model=model
+def see(found: Sequence[Sample], habits: Habits) -> Seen:
+    """The features of each sample, by its identity."""
+    return {id(s): features_of(s.text, s.found, s.context, habits) for s in found}
+
+
+def fit(train: Sequence[Sample], seen: Seen, habits: Habits) -> SplitModel:
+    data = chains([(seen[id(s)], [TAGS.index(t) for t in s.tags]) for s in train if s.found])
+    own, onward = fit_chains(data, STRENGTH, ONWARD_STRENGTH)
+    return SplitModel(
+        kept({name: own[place] for name, place in data.own_names.items()}),
+        kept({name: onward[place].ravel() for name, place in data.onward_names.items()}),
+        habits,
     )
-    windows = line_windows(text, label["lines"])
-    return text, [
-        c.span for c in made if any(a <= c.span.start and c.span.end <= b + 1 for a, b in windows)
-    ]
 
 
-def matched(gold: Sequence[dict[str, Any]], spans: Sequence[Span]) -> int:
+def kept(weights: dict[str, Any]) -> dict[str, tuple[float, ...]]:
+    """Weights of hundredths, without those that hardly tell tags apart."""
+    rounded = {name: tuple(round(float(w), 2) for w in row) for name, row in weights.items()}
+    return {n: row for n, row in rounded.items() if max(row) - min(row) >= SMALLEST_DIFFERENCE}
+
+
+def matched(gold: Sequence[dict[str, Any]], spans: Sequence[Span]) -> set[tuple[int, int]]:
+    """Places of gold commitments and of spans that match, as the scorer matches them."""
     scored = []
     for i, g in enumerate(gold):
         for j, s in enumerate(spans):
             shared = min(g["end"], s.end) - max(g["start"], s.start)
             if shared > 0:
-                scored.append((shared / (max(g["end"], s.end) - min(g["start"], s.start)), i, j))
-    left, right = set(), set()
+                scored.append((shared / (max(g["end"], s.end) - min(g["start"], s.start)), -i, -j))
+    pairs: dict[int, int] = {}
     for value, i, j in sorted(scored, reverse=True):
-        if value >= 0.5 and i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-    return len(left)
+        if value >= 0.5 and -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return set(pairs.items())
 
 
-def evaluate(all_samples: Sequence[Sample], known: dict[str, float], strength: float) -> None:
-    totals = {"D": [0, 0, 0], "F": [0, 0, 0]}
-    each = []
-    year_of = {f"corpus/{path}": years for path, _, years in corpus()}
-    for government in sorted({s.government for s in all_samples}):
-        model = fit([s for s in all_samples if s.government != government], known, strength)
+def evaluate(found: Sequence[Sample], more: Sequence[Sample], habits: Habits, errors: bool) -> None:
+    totals = {genre: [0, 0, 0] for genre in GENRES}
+    seen = see([*found, *more], habits)
+    for government in sorted({s.government for s in found}):
+        model = fit([s for s in [*found, *more] if s.government != government], seen, habits)
         for label in labels():
-            here = label["plan"].rsplit("/", 1)[0] if "corpus" in label["plan"] else label["plan"]
-            if here != government:
+            if government_of(label["plan"]) != government:
                 continue
-            _, spans = predicted(label, model, year_of.get(label["plan"], Years(2021, 2022)))
-            hit = matched(label["commitments"], spans)
-            counts = totals[label["pair"][0]]
-            for place, value in enumerate((hit, len(label["commitments"]), len(spans))):
-                counts[place] += value
-            each.append(
-                (
-                    round(2 * hit / (len(label["commitments"]) + len(spans)), 3),
-                    label["pair"],
-                    hit,
-                    len(label["commitments"]),
-                    len(spans),
-                )
-            )
-    for row in sorted(each):
-        print(*row)
+            text, plan = read(label["plan"])
+            windows = line_windows(text, label["lines"])
+            spans = [span for span, _ in commitment_spans(text, plan, model)]
+            spans = [s for s in spans if any(a <= s.start and s.end <= b + 1 for a, b in windows)]
+            gold = label["commitments"]
+            pairs = matched(gold, spans)
+            counts = (len(pairs), len(gold), len(spans))
+            genre = totals[label["pair"][0]]
+            genre[:] = [a + b for a, b in zip(genre, counts, strict=True)]
+            print(label["pair"], f"F1 {2 * counts[0] / (counts[1] + counts[2]):.3f}", *counts)
+            if errors:
+                hit, made = {i for i, _ in pairs}, {j for _, j in pairs}
+                for i in sorted(set(range(len(gold))) - hit):
+                    print("   missed", gold[i]["text"])
+                for j in sorted(set(range(len(spans))) - made):
+                    print("   false ", spans[j].of(text))
     for genre, (hit, gold, made) in totals.items():
-        print(
-            "work reports" if genre == "D" else "law reports",
-            f"F1 {2 * hit / (gold + made):.4f} P {hit / made:.3f} R {hit / gold:.3f}",
-        )
+        scored = f"F1 {2 * hit / (gold + made):.4f} P {hit / made:.3f} R {hit / gold:.3f}"
+        print(GENRES[genre], scored)
+
+
+def hundredths(values: Sequence[float]) -> str:
+    return "\t".join(f"{round(value * 100)}" for value in values)
 
 
 def write(model: SplitModel) -> None:
+    head = "# made by scripts/fit_splitting.py; weights in hundredths\n"
     lines = [
-        "# first characters of a clause\tlog ratio of sentence openings to later ones, from the corpus"
+        f"{name}\t{hundredths(row)}".replace("\t0", "\t").rstrip("\t")
+        for name, row in sorted(model.habits.marks.items())
     ]
-    lines += [f"{words}\t{ratio:g}" for words, ratio in sorted(model.openings.items())]
-    (DATA / "openings.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    lines = ["# feature\tweight for start, continue, drop; made by scripts/fit_splitting.py"]
-    lines += [f"{name}\t{a:g}\t{b:g}\t{c:g}" for name, (a, b, c) in sorted(model.weights.items())]
-    (DATA / "splitting.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    titles = "# mark of a clause\theading\tguiding\tlast\talone\topens\tcloses\n"
+    (DATA / "habits.tsv").write_text(head + titles + "\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"\t{name}\t{hundredths(row)}" for name, row in sorted(model.own.items())]
+    for name, row in sorted(model.onward.items()):
+        for place, previous in enumerate(PREVIOUS):
+            weights = row[3 * place : 3 * place + 3]
+            if max(weights) - min(weights) >= SMALLEST_DIFFERENCE:
+                lines.append(f"{previous}\t{name}\t{hundredths(weights)}")
+    titles = f"# previous tag ({EDGE} none, empty any)\tfeature\tstart\tcontinue\tdrop\n"
+    (DATA / "splitting.tsv").write_text(head + titles + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evaluate", action="store_true", help="leave one government out")
+    parser.add_argument("--errors", action="store_true", help="list what was missed or made up")
     parser.add_argument("--write", action="store_true", help="write the data files")
     parser.add_argument(
-        "--strength", type=float, default=REGULARISATION, help="inverse of the penalty"
+        "--without-further", action="store_true", help="fit on the labelled reports alone"
     )
     args = parser.parse_args()
-    known = openings()
-    everything = list(samples())
-    print(
-        len(everything),
-        "paragraphs",
-        sum(len(s.found) for s in everything),
-        "clauses",
-        len(known),
-        "openings",
-    )
+    habits = fit_habits([read(path) for path in known_years()])
+    found = list(samples())
+    more = [] if args.without_further else list(further_samples())
+    print(len(found), "paragraphs,", len(more), "further,", len(habits.marks), "marks")
     if args.evaluate:
-        evaluate(everything, known, args.strength)
+        evaluate(found, more, habits, args.errors)
     if args.write:
-        model = fit(everything, known, args.strength)
+        model = fit([*found, *more], see([*found, *more], habits), habits)
         write(model)
-        print(len(model.weights), "weights")
+        print(len(model.own), "and", sum(map(len, model.onward.values())), "weights")
 
 
 if __name__ == "__main__":

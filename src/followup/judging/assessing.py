@@ -91,7 +91,7 @@ def _assess(
         blanket=closed_list(want, around),
         admitted=admission(evidence, problem),
         step=step if promised(want.commitment.text) else None,
-        problem=problem.view.text if problem else "",
+        problem=problem or "",
     )
     rule, decision = _decide(case)
     flags = _flags(case, around, rule, problem=problem is not None, again=again)

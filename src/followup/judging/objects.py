@@ -1,42 +1,44 @@
-"""Which passage, of many, names the very object of a commitment."""
+"""Which text, of many, names the very object of a commitment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
+from math import fsum
 
-from followup.linking.passages import Passage, Wanted
-from followup.linking.signals import coverage, object_
+from followup.linking.passages import Wanted, view
 from followup.linking.words import weight
 
 RARE = 4.2
 """Weight from which a shared word is the object's own: below it stand 企业, 发展 and the like."""
+LENIENCE = 0.2
+"""So much less of the commitment's character pairs than of its words must be there."""
 
 
 class Objects:
-    """Passages by the rare words that they name: most share none with a given commitment."""
+    """Texts by the rare words that they name: most share none with a given commitment."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._views = [view(text) for text in texts]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, passage in enumerate(passages):
-            for word in passage.view.content:
+        for place, each in enumerate(self._views):
+            for word in each.content:
                 if weight(word) >= RARE:
                     self._places[word].append(place)
 
-    def same(self, want: Wanted, *, least: float) -> Passage | None:
-        """The passage that names at least ``least`` of what the commitment names, or ``None``.
+    def same(self, want: Wanted, *, least: float) -> str | None:
+        """The text that names at least ``least`` of what the commitment names, or ``None``.
 
-        ``least`` is a share in 0..1; of several passages the first of those that name the most.
+        ``least`` is a share in 0..1; of several texts the first of those that name the most. The
+        sum is exact, for a set has its words in another order in every process.
         """
-        best: tuple[float, Passage] | None = None
-        near = {place for word in want.view.content for place in self._places.get(word, ())}
-        for place in sorted(near):
-            passage = self._passages[place]
-            named = coverage(want, passage)
-            paired = object_(want, passage)
-            most = 1.0 if paired is None else paired + 0.2
-            value = min(0.0 if named is None else named, most)
+        wanted, pairs = want.view.content, want.view.bigrams
+        best: tuple[float, str] | None = None
+        for place in sorted({at for word in wanted for at in self._places.get(word, ())}):
+            each = self._views[place]
+            value = fsum(map(weight, wanted & each.content)) / want.view.content_mass
+            if pairs:
+                value = min(value, len(pairs & each.bigrams) / len(pairs) + LENIENCE)
             if value >= least and (best is None or value > best[0]):
-                best = (value, passage)
+                best = (value, each.text)
         return best[1] if best else None

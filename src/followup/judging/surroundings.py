@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from followup.judging.cues import blanket_statements, unfinished
 from followup.judging.objects import Objects
-from followup.linking.passages import Passage, Wanted, passages
-from followup.model import Achievement, Grade, Link, Report, Role, Span
+from followup.linking.passages import Wanted
+from followup.model import Grade, Link, Report, Role, Span
 
 NAMED_IN_PROBLEMS = 0.5
 """Share of what a commitment names that a problem must name to be about that very object."""
@@ -38,18 +38,10 @@ class Surroundings:
 
 def surroundings(outcome: Report) -> Surroundings:
     """Take the outcome report's problems, plan and list statements apart once."""
-    text = outcome.document.text
-    wanting = [
-        Achievement(p.span, p.text, p.span, p.heading_path, p.topic) for p in outcome.problems
-    ]
-    ahead = [
-        Achievement(c.span, c.text, c.span, c.heading_path, c.topic, c.quantities)
-        for c in outcome.commitments
-    ]
     year = outcome.identity.reviewed_year
     return Surroundings(
-        problems=Objects(passages(text, wanting, Role.PROBLEMS)),
-        plan=Objects(passages(text, ahead, Role.PLAN)),
+        problems=Objects([problem.text for problem in outcome.problems]),
+        plan=Objects([ahead.text for ahead in outcome.commitments]),
         blanket=_blanket(outcome),
         reviewed_year=year.value if year else None,
         far=tuple(_several_years(outcome, year.value if year else None)),
@@ -90,13 +82,13 @@ def _blanket(outcome: Report) -> list[tuple[Link, str]]:
     return [found[span] for span in sorted(found)]
 
 
-def recurring_problem(want: Wanted, around: Surroundings) -> Passage | None:
-    """The problem that names the commitment's object as still wanting."""
+def recurring_problem(want: Wanted, around: Surroundings) -> str | None:
+    """The words of the problem that names the commitment's object as still wanting."""
     return around.problems.same(want, least=NAMED_IN_PROBLEMS)
 
 
-def promised_again(want: Wanted, around: Surroundings) -> Passage | None:
-    """The commitment of the next plan that promises the same again."""
+def promised_again(want: Wanted, around: Surroundings) -> str | None:
+    """The words of the commitment of the next plan that promises the same again."""
     return around.plan.same(want, least=PROMISED_AGAIN)
 
 
@@ -109,7 +101,7 @@ def closed_list(want: Wanted, around: Surroundings) -> Link | None:
     return kin[0] if kin else None
 
 
-def admission(evidence: Sequence[Link], problem: Passage | None) -> bool:
+def admission(evidence: Sequence[Link], problem: str | None) -> bool:
     """Whether the report itself says that it was not done, delayed, replaced or cancelled."""
-    told = [link.text for link in evidence[:2]] + ([problem.view.text] if problem else [])
+    told = [link.text for link in evidence[:2]] + ([problem] if problem else [])
     return any(unfinished(text) for text in told)

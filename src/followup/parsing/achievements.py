@@ -25,12 +25,16 @@ _TAIL = re.compile(
     r"[^，。；]{0,18}$"
 )
 """A clause without a subject of its own: 增长7.4%, 占比85%, 居全市第一."""
+_MEASURE = re.compile("[0-9０-９]|第[一二三四五六七八九十]|首位|前列|倍")
 _THANKS = re.compile(
     r"(?:表示|致以|道一声)[^。]{0,24}(?:感谢|敬意|谢意|问候|祝愿|祝福)|是[^。]{4,60}(?:的结果|的必然结果)(?:[，；。]|$)"
 )
 """Thanks and the reasons given for success: they report nothing that was done."""
 
-_LESSON = re.compile(r"^(?:[这也]就?)?(?:必须|要始终|要坚持|只有|唯有|就是要|我们深[切刻]|我们体会|实践(?:再次)?(?:证明|表明))")
+_LESSON = re.compile(
+    "^(?:[这也]就?)?(?:必须|要始终|要坚持|只有|唯有|就是要|我们深[切刻]|我们体会"
+    "|实践(?:再次)?(?:证明|表明))"
+)
 """What a report has learned (必须坚持…) is no account of what was done."""
 
 SHORTEST = 3
@@ -83,7 +87,8 @@ def spoken(text: str, found: Outline, role: Role) -> Iterator[tuple[Paragraph, S
             if _THANKS.search(sentence.of(text)):
                 continue
             for span in _with_tails(text, run):
-                if len(span) >= SHORTEST and not _NOISE.match(span.of(text)) and not _LESSON.match(span.of(text)):
+                words = span.of(text)
+                if len(span) >= SHORTEST and not _NOISE.match(words) and not _LESSON.match(words):
                     yield paragraph, sentence, span
 
 
@@ -103,7 +108,7 @@ def _with_tails(text: str, run: list[Clause]) -> Iterator[Span]:
 
 
 def _is_tail(words: str) -> bool:
-    return bool(_TAIL.match(words)) and bool(re.search(r"[0-9０-９]|第[一二三四五六七八九十]|首位|前列|倍", words))
+    return bool(_TAIL.match(words) and _MEASURE.search(words))
 
 
 def _content(text: str, clause: Clause) -> Span:

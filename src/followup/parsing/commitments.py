@@ -1,20 +1,20 @@
-"""Commitments: what a plan says will be done, split as GUIDE's rules have it, each with its kind."""
+"""Commitments: what a plan says will be done, split by GUIDE's rules, each with its kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from followup.model import Commitment, Kind, Quantity, Role, Span, commitment_id
+from followup.model import Commitment, Role, Span, commitment_id
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
-from followup.parsing.quantities import PERCENT, quantities
+from followup.parsing.quantities import quantities
 from followup.parsing.sections import Outline, Paragraph
 from followup.parsing.splitting import SplitModel, Tag, tag_clauses
 from followup.parsing.topics import topic_of
+from followup.parsing.units import PERCENT
 
 _POINT = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|第[一二三四五六七八九十]{1,3}[，,、]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -23,6 +23,11 @@ _POINT = re.compile(
 _LEADING = re.compile(
     r"(?:(?:要|并|还要|也要|更要|我们要|我们将|将|今年要|尤其是|特别是|就是要|其中)(?=[\u4e00-\u9fff]))"
 )
+_OTHER_FIGURE = re.compile(r"、[\u4e00-\u9fff“”]{2,16}[0-9０-９]")
+_BOTH_WHOLE = re.compile("(?<=全部..)、(?=[^，、]{2,8}全部..$)")
+"""农村贫困人口全部脱贫、贫困县全部摘帽."""
+SHORTEST = 4
+"""Fewer characters than this promise nothing."""
 _TRAILING = " \u3000\xa0，,、；;：:"
 _OWNER = re.compile(
     r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：]\s*(?P<named>[^。；;）)\n]{2,40})"
@@ -37,39 +42,48 @@ _APPEAL = re.compile(
 _STRIPPED_ANNEX = re.compile(r"^(?:牵头|责任|协办|承办)(?:单位|部门)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    span: Span
-    paragraph: Paragraph
-
-
 def commitments(
     text: str, found: Outline, *, document_sha256: str, planned_year: int | None, model: SplitModel
 ) -> tuple[Commitment, ...]:
     """The commitments of all plan sections, in order and without overlap."""
     made: list[Commitment] = []
-    for piece in _pieces(text, found, model):
-        figures = quantities(text, piece.span)
-        due = deadline(text, piece.span, planned_year)
-        words = piece.span.of(text)
+    for span, paragraph in commitment_spans(text, found, model):
+        figures = quantities(text, span)
+        due = deadline(text, span, planned_year)
+        words = span.of(text)
         kind = kind_of(words, figures, due)
-        path = _path(piece.paragraph)
+        path = _path(paragraph)
         made.append(
             Commitment(
-                id=commitment_id(document_sha256, piece.span, kind),
-                span=piece.span,
+                id=commitment_id(document_sha256, span, kind),
+                span=span,
                 text=words,
                 kind=kind,
                 heading_path=path,
                 topic=topic_of(words, path),
                 quantities=figures,
                 deadline=due,
-                owner=_owner(text, piece.paragraph),
-                paragraph=piece.paragraph.line,
+                owner=_owner(text, paragraph),
+                paragraph=paragraph.line,
                 enumeration=_enumeration(path),
             )
         )
     return tuple(made)
+
+
+def commitment_spans(
+    text: str, found: Outline, model: SplitModel
+) -> Iterator[tuple[Span, Paragraph]]:
+    """Where each commitment of the plan stands, with its paragraph, in order."""
+    for paragraph, span, context in plan_paragraphs(text, found):
+        runs = clauses(text, span)
+        if not runs:
+            continue
+        tags = tag_clauses(text, runs, context, model)
+        for run in _join(runs, tags):
+            for part in _cut(text, _trim(text, run)):
+                if len(part) >= SHORTEST:
+                    yield part, paragraph
 
 
 def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span, tuple[str, ...]]]:
@@ -78,13 +92,13 @@ def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span
     for index, paragraph in enumerate(plan):
         span = paragraph.body
         if not len(span) and paragraph.alone and paragraph.own_heading:
-            span = _title(text, paragraph)
+            span = _title(paragraph)
         if not len(span) or _APPEAL.match(span.of(text)):
             continue
         yield paragraph, span, _context(plan, index)
 
 
-def _title(text: str, paragraph: Paragraph) -> Span:
+def _title(paragraph: Paragraph) -> Span:
     """The heading's own words: a heading under which nothing stands is a commitment (rule 3)."""
     if paragraph.depth is None or paragraph.depth < Depth.CHAPTER:
         return Span(paragraph.line.start, paragraph.line.start)
@@ -111,27 +125,13 @@ def _context(plan: Sequence[Paragraph], index: int) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _pieces(text: str, found: Outline, model: SplitModel) -> Iterator[_Piece]:
-    for paragraph, span, context in plan_paragraphs(text, found):
-        runs = clauses(text, span)
-        if not runs:
-            continue
-        tags = tag_clauses(text, runs, context, model)
-        for run in _join(runs, tags):
-            for part in _cut_figures(text, _trim(text, run)):
-                if len(part) >= 4:
-                    yield _Piece(part, paragraph)
-
-
 def _join(found: Sequence[Clause], tags: Sequence[Tag]) -> Iterator[Span]:
     current: Span | None = None
     for clause, tag in zip(found, tags, strict=True):
         if current is not None and (tag is not Tag.CONTINUE or clause.before in "。！？!?"):
             yield current
             current = None
-        if tag is Tag.START or (
-            tag is Tag.CONTINUE and current is None and clause.before in "。！？!?" and False
-        ):
+        if tag is Tag.START:
             current = clause.span
         elif tag is Tag.CONTINUE and current is not None:
             current = Span(current.start, clause.span.end)
@@ -154,26 +154,16 @@ def _trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _cut_figures(text: str, span: Span) -> list[Span]:
-    """Two figures each with its own object, joined by 、, are two commitments."""
+def _cut(text: str, span: Span) -> list[Span]:
+    """Two figures each with its own object, joined by 、, are two commitments (GUIDE)."""
     words = span.of(text)
     if "、" not in words or "分别" in words or "，" in words:
         return [span]
+    cuts = [span.start + m.start() for m in _BOTH_WHOLE.finditer(words)]
     figures = [q for q in quantities(text, span) if q.unit not in PERCENT and q.unit != "个工作日"]
-    if len(figures) < 2:
-        return [span]
-    cuts = [q.span.end for q in figures[:-1] if _splits_after(text, q, span)]
-    edges = [span.start, *(cut + 1 for cut in cuts), span.end]
-    ends = [*cuts, span.end]
-    return [Span(left, right) for left, right in zip(edges, ends, strict=False)]
-
-
-def _splits_after(text: str, quantity: Quantity, span: Span) -> bool:
-    end = quantity.span.end
-    if text[end : end + 1] != "、":
-        return False
-    rest = text[end + 1 : span.end]
-    return bool(re.match(r"[\u4e00-\u9fff“”]{2,16}[0-9０-９]", rest))
+    cuts += [q.span.end for q in figures[:-1] if _OTHER_FIGURE.match(text, q.span.end, span.end)]
+    edges = [span.start, *(cut + 1 for cut in cuts)]
+    return [Span(left, right) for left, right in zip(edges, [*cuts, span.end], strict=True)]
 
 
 def _path(paragraph: Paragraph) -> tuple[str, ...]:

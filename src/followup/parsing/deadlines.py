@@ -7,15 +7,20 @@ import re
 
 from followup.model import Deadline, Span
 
-_YEARED = r"(?:(?P<year>(?:19|20)\d{2})\s*年|(?P<this>今年|年内|本年))?"
+_MONTH = r"(?P<month>1[0-2]|[1-9])\s*月(?:(?P<day>[0-3]?\d)\s*日)?(?:底|末|份)?"
 _DEADLINE = re.compile(
-    rf"{_YEARED}\s*(?:(?P<month>1[0-2]|[1-9])\s*月(?:(?P<day>[0-3]?\d)\s*日)?(?P<end>底|末|份)?)(?P<before>之?前|内完成|以前|建成|完成|开学|投入|启用|实现)"
-    rf"|{_YEARED.replace('year', 'year2').replace('this', 'this2')}\s*(?P<half>上半年|下半年|一季度|二季度|三季度|四季度|第[一二三四]季度)"
-    r"|(?P<year3>(?:19|20)\d{2})\s*年?(?:年?底|年?末)?(?:之?前|以前)"
-    r"|(?P<year4>(?:19|20)\d{2})\s*年(?P<yend>底|末)?(?=[^，。；]{0,6}(?:建成|完成|实现|开通|投用|达到|通车|竣工|基本))"
-    r"|(?P<inyear>年内|今年内|年底前|年末前|年底之前|今年底|本年度内|年底(?=[^，。；]{0,4}(?:完成|建成|实现|达到|通车)))"
-    r"|(?P<fiveyear>“十[一二三四五六]五”(?:期末|末|时期末))"
+    r"(?:(?P<year>(?:19|20)\d{2})\s*年|今年|年内|本年)?\s*"
+    rf"(?:{_MONTH}(?:之?前|内完成|以前|建成|完成|开学|投入|启用|实现)"
+    r"|(?P<part>上半年|下半年|第?[一二三四]季度))"
+    r"|(?P<before>(?:19|20)\d{2})\s*年?(?:年?底|年?末)?(?:之?前|以前)"
+    r"|(?P<by>(?:19|20)\d{2})\s*年(?:底|末)?"
+    r"(?=[^，。；]{0,6}(?:建成|完成|实现|开通|投用|达到|通车|竣工|基本))"
+    r"|(?P<within>年内|今年内|年底前|年末前|年底之前|今年底|本年度内"
+    r"|年底(?=[^，。；]{0,4}(?:完成|建成|实现|达到|通车)))"
+    r"|“十(?P<plan>[一二三四五六])五”(?:期末|末|时期末)"
 )
+_MAY_DATE = re.compile("[0-9]\\s*[年月前]|年[内底末]|半年|季度|期末|”末")
+"""A quick look: most clauses name no date."""
 _QUARTER = {
     "上半年": 6,
     "下半年": 12,
@@ -23,16 +28,17 @@ _QUARTER = {
     "二季度": 6,
     "三季度": 9,
     "四季度": 12,
-    "第一季度": 3,
-    "第二季度": 6,
-    "第三季度": 9,
-    "第四季度": 12,
 }
 _FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 
 
 def deadline(text: str, within: Span, planned_year: int | None) -> Deadline | None:
-    """The first deadline that ``within`` names; ``None`` without one or without a year to count in."""
+    """The first deadline of ``within``; ``None`` without one or without a year to count in.
+
+    A month, a half-year or a quarter without its year counts in ``planned_year``.
+    """
+    if not _MAY_DATE.search(text, within.start, within.end):
+        return None
     for match in _DEADLINE.finditer(text, within.start, within.end):
         found = _day(match, planned_year)
         if found:
@@ -42,23 +48,21 @@ def deadline(text: str, within: Span, planned_year: int | None) -> Deadline | No
 
 
 def _day(match: re.Match[str], planned_year: int | None) -> tuple[str, bool] | None:
-    if match["fiveyear"]:
-        return f"{_FIVE[match['fiveyear'][2]]}-12-31", False
-    named = match["year"] or match["year2"] or match["year3"] or match["year4"]
+    """The last day, ISO, and whether it is a date within the year."""
+    if match["plan"]:
+        return f"{_FIVE[match['plan']]}-12-31", False
+    named = match["year"] or match["before"] or match["by"]
     year = int(named) if named else planned_year
-    if year is None:
-        return None
-    if planned_year is not None and year < planned_year:
+    if year is None or (planned_year is not None and year < planned_year):
         return None
     if match["month"]:
         month = int(match["month"])
         last = calendar.monthrange(year, month)[1]
         day = min(int(match["day"]), last) if match["day"] else last
         return f"{year}-{month:02d}-{day:02d}", True
-    if match["half"]:
-        month = _QUARTER[match["half"]]
+    if match["part"]:
+        month = _QUARTER[match["part"].removeprefix("第")]
         return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}", month != 12
-    if match["year3"]:
-        ends = bool(re.search(r"底|末", match.group()))
-        return (f"{year}-12-31" if ends else f"{year - 1}-12-31"), False
+    if match["before"] and not re.search("[底末]", match.group()):
+        return f"{year - 1}-12-31", False
     return f"{year}-12-31", False

@@ -1,4 +1,4 @@
-"""Logical lines of a document: physical lines, cut further where a page lost its line breaks.
+"""Logical lines of a document: physical lines, cut further where headings stand within them.
 
 Nothing is rewritten: a line is a span of the document's text without its surrounding blanks.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from followup.model import Span
 
@@ -23,23 +24,36 @@ _MARK_INSIDE = re.compile(
     r"|[（(][一二三四五六七八九十]{1,3}[)）][^，。；、）)]{3})"
 )
 
+_POINT_TITLE = r"[^，。；：、]{3,18}。(?![一二三四五六七八九十]{1,2}是)(?=\s*\S)"
+_POINT_INSIDE = re.compile(rf"(?<=[。；！])(?=[一二三四五六七八九十]{{1,2}}是{_POINT_TITLE})")
+_POINT_FIRST = re.compile(rf"[一二三四五六七八九十]{{1,2}}是{_POINT_TITLE}")
+"""一是健全机制。… 二是规范执法。…: points with a short sentence for their heading."""
+
 
 def logical_lines(text: str) -> Iterator[Span]:
     """Spans of the non-blank lines of ``text``, without the blanks around them, in order."""
     for match in _LINE.finditer(text):
-        for start, end in _pieces(text, match.start(), match.end()):
-            while start < end and text[start] in _BLANK:
-                start += 1
-            while end > start and text[end - 1] in _BLANK:
-                end -= 1
-            if start < end:
-                yield Span(start, end)
+        for piece in _pieces(text, match.start(), match.end()):
+            span = _without_blanks(text, *piece)
+            if len(span):
+                yield span
+
+
+def _without_blanks(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return Span(start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if end - start <= FLAT_LINE:
-        yield start, end
-        return
-    cuts = [m.start() for m in _MARK_INSIDE.finditer(text, start, end) if m.start() > start]
-    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-        yield left, right
+    cuts: set[int] = set()
+    if end - start > FLAT_LINE:
+        cuts.update(m.start() for m in _MARK_INSIDE.finditer(text, start, end))
+    points = [m.start() for m in _POINT_INSIDE.finditer(text, start, end)]
+    if len(points) > 1 or (points and _POINT_FIRST.match(text, start, end)):
+        cuts.update(points)
+    edges = [start, *sorted(cuts - {start}), end]
+    yield from pairwise(edges)
+

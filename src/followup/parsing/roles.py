@@ -82,8 +82,8 @@ _NOT_A_HEADING = re.compile(r"^(?:——|新华社)|电$|会议上$|大会上$")
 def announces(title: str, years: Years, *, numbered: bool = True) -> Announces:
     """What a heading with the words ``title`` announces in a report of these ``years``.
 
-    A line without numbering must name its time (a year, 今年, 下一步): 主要目标 alone may be part of
-    a broken line.
+    A line without numbering must name its time (a year, 今年, 下一步): 主要目标 alone may be part
+    of a broken line.
     """
     compact = re.sub(r"\s", "", title)
     found = years_in(compact)
@@ -109,9 +109,7 @@ def _is_review(title: str, found: list[int], years: Years) -> bool:
         return bool(found) and _past_year_only(title, found, years)
     if years.planned and years.planned in found:
         return False
-    if _OUTLOOK.search(title) and not re.search(r"回顾|成就|成绩|成效|总结|情况", title):
-        return False
-    return True
+    return not _OUTLOOK.search(title) or bool(re.search("回顾|成就|成绩|成效|总结|情况", title))
 
 
 def looks_back(title: str) -> bool:

@@ -1,21 +1,20 @@
 """Where a commitment begins and ends: the best run of tags over a paragraph's clauses.
 
 The weights in ``lexicon/data/splitting.tsv`` are fitted by ``scripts/fit_splitting.py`` on labelled
-paragraphs (a multinomial logistic regression with the previous tag as a feature); decoding is
-exact (Viterbi) and deterministic.
+paragraphs (a linear-chain conditional random field); decoding is exact (Viterbi) and deterministic.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from followup.lexicon import tables
-from followup.parsing.clause_features import Features, clause_features, with_previous
+from followup.parsing.clause_features import features_of
 from followup.parsing.clauses import Clause
+from followup.parsing.habits import Habits, default_habits
 
 
 class Tag(StrEnum):
@@ -30,54 +29,60 @@ class Tag(StrEnum):
 
 
 TAGS = (Tag.START, Tag.CONTINUE, Tag.DROP)
-Weights = Mapping[str, tuple[float, float, float]]
+EDGE = "^"
+"""Stands for the tag before the first clause."""
+
+PREVIOUS = (*TAGS, EDGE)
+_NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
 class SplitModel:
-    """Fitted weights and the openings they were fitted with."""
+    """Fitted weights, and the habits of the genre that they were fitted with."""
 
-    weights: Weights
+    own: Mapping[str, tuple[float, ...]]
     """Feature → its weight for START, CONTINUE, DROP."""
-    openings: Mapping[str, float]
-    """The first two to four characters of a clause → log ratio, see ``opening_ratio``."""
+    onward: Mapping[str, tuple[float, ...]]
+    """Feature → its weights for the three tags after each of ``PREVIOUS``, twelve in all."""
+    habits: Habits
 
 
 @cache
 def default_model() -> SplitModel:
     """The model that ships with the program."""
-    weights = {
-        row[0]: (float(row[1]), float(row[2]), float(row[3]))
-        for row in tables.rows("splitting.tsv")
-    }
-    openings = {row[0]: float(row[1]) for row in tables.rows("openings.tsv")}
-    return SplitModel(weights, openings)
+    own: dict[str, tuple[float, ...]] = {}
+    onward: dict[str, list[float]] = {}
+    for previous, name, *cells in tables.rows("splitting.tsv"):
+        weights = tuple(float(cell) / 100 for cell in cells)
+        if not previous:
+            own[name] = weights
+            continue
+        place = 3 * PREVIOUS.index(previous)
+        onward.setdefault(name, [0.0] * 12)[place : place + 3] = weights
+    return SplitModel(own, {name: tuple(row) for name, row in onward.items()}, default_habits())
 
 
 def tag_clauses(
     text: str, found: Sequence[Clause], context: Sequence[str], model: SplitModel
 ) -> list[Tag]:
-    """The likeliest tags of one paragraph's clauses."""
-    best: dict[Tag | None, tuple[float, list[Tag]]] = {None: (0.0, [])}
-    for index, clause in enumerate(found):
-        features = clause_features(text, found, index, model.openings, context)
-        chosen: dict[Tag | None, tuple[float, list[Tag]]] = {}
+    """The likeliest tags of one paragraph's clauses; what promises nothing is dropped."""
+    best: dict[str, tuple[float, list[Tag]]] = {EDGE: (0.0, [])}
+    for features in features_of(text, found, context, model.habits):
+        own = [_NEVER, _NEVER, 0.0] if features.dropped else _total(features.own, model.own, 3)
+        onward = _total(features.onward, model.onward, 12)
+        chosen: dict[str, tuple[float, list[Tag]]] = {}
         for previous, (total, tags) in best.items():
-            chances = _log_chances(with_previous(features, previous or "^", clause), model.weights)
-            for tag, chance in zip(TAGS, chances, strict=True):
-                if tag not in chosen or total + chance > chosen[tag][0]:
-                    chosen[tag] = (total + chance, [*tags, tag])
+            offset = 3 * PREVIOUS.index(previous)
+            for place, tag in enumerate(TAGS):
+                reached = total + own[place] + onward[offset + place]
+                if tag not in chosen or reached > chosen[tag][0]:
+                    chosen[tag] = (reached, [*tags, tag])
         best = chosen
     return max(best.values(), key=lambda pair: pair[0])[1]
 
 
-def _log_chances(features: Features, weights: Weights) -> tuple[float, ...]:
-    sums = [0.0, 0.0, 0.0]
-    for name, value in features.items():
-        weight = weights.get(name)
-        if weight is not None:
-            for place in range(3):
-                sums[place] += weight[place] * value
-    top = max(sums)
-    norm = top + math.log(sum(math.exp(each - top) for each in sums))
-    return tuple(each - norm for each in sums)
+def _total(
+    names: Sequence[str], weights: Mapping[str, tuple[float, ...]], width: int
+) -> Sequence[float]:
+    rows = [row for name in names if (row := weights.get(name))]
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * width

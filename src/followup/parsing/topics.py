@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from followup.lexicon import tables
 
@@ -12,17 +12,38 @@ HEADING_WEIGHT = 0.5
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
-    return tuple((word, row[0]) for row in tables.rows("topics.tsv") for word in row[1].split())
+def _cues() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The first two characters of a cue word → the cues that begin so, with their topics."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for topic, words in tables.rows("topics.tsv"):
+        for cue in words.split():
+            found.setdefault(cue[:2], []).append((cue, topic))
+    return {start: tuple(cues) for start, cues in found.items()}
 
 
-@cache
 def topic_of(words: str, headings: Sequence[str] = ()) -> str:
     """The topic's code with the most (and longest) cue words; empty where none occurs."""
-    above = "".join(headings[1:])
-    totals: dict[str, float] = {}
-    for cue, topic in _words():
-        weight = (cue in words) + HEADING_WEIGHT * (cue in above)
-        if weight:
-            totals[topic] = totals.get(topic, 0.0) + weight * len(cue)
+    totals = dict(_of_headings("".join(headings[1:])))
+    for cue, topic in _said(words):
+        totals[topic] = totals.get(topic, 0.0) + len(cue)
     return min(totals, key=lambda topic: (-totals[topic], topic)) if totals else ""
+
+
+@lru_cache(maxsize=256)
+def _of_headings(above: str) -> Mapping[str, float]:
+    """What the headings alone say; kept, since all clauses of a paragraph stand under the same."""
+    totals: dict[str, float] = {}
+    for cue, topic in _said(above):
+        totals[topic] = totals.get(topic, 0.0) + HEADING_WEIGHT * len(cue)
+    return totals
+
+
+def _said(words: str) -> set[tuple[str, str]]:
+    """The cues that ``words`` hold, each once."""
+    cues = _cues()
+    return {
+        named
+        for start in range(len(words) - 1)
+        for named in cues.get(words[start : start + 2], ())
+        if words.startswith(named[0], start)
+    } | {named for char in words for named in cues.get(char, ())}

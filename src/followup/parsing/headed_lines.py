@@ -1,0 +1,147 @@
+"""Lines that may be headings, and the role that the walk from heading to heading gives each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from followup.model import Role, Span
+from followup.parsing.headings import Depth, HeadingMark, heading_mark
+from followup.parsing.roles import Announces, Years, annex_role, announces, looks_back
+
+_ROLE = {
+    Announces.REVIEW: Role.RETROSPECT,
+    Announces.PROBLEMS: Role.PROBLEMS,
+    Announces.PLAN: Role.PLAN,
+    Announces.OUTLOOK: Role.OTHER,
+    Announces.GLOSSARY: Role.OTHER,
+    Announces.ANNEX: Role.OTHER,
+}
+
+UNNUMBERED_HEADING = 45
+"""Longest unnumbered line, in characters, that may be a heading (longest seen: 43)."""
+
+_CLOSED = re.compile(r"[。；：！？，、,;:!?]$")
+_TITLE = re.compile(r"报告$|报告[（(]|的报告|讲话$|摘要$")
+
+_FIELD = re.compile(r"^(?!附)[^\s：:]{1,6}\s*[：:]\s*\S")
+"""标题：… 发布机构：…: a page's metadata, not a heading."""
+_SIGNATURE = re.compile(
+    r"^(?:(?:特|专)此报告.?|.{0,20}(?:人民政府|行政公署|管理委员会|管委会|办公室)|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|二[〇○零].{2}年.{1,3}月.{1,3}日|.{0,12}打印.{0,12}关闭.*|责任编辑.*|来源[:：].*|【.{0,12}】.*|[（(]?此件.*|抄送.*|附件[:：].*)$"
+)
+
+
+@dataclass(slots=True)
+class HeadedLine:
+    """One line of the document on the walk."""
+
+    span: Span
+    mark: HeadingMark | None
+    announced: Announces
+    role: Role = Role.OTHER
+    opens: bool = False
+    looks_back: bool = False
+    """Whether its heading says 回顾 or 完成情况, not only 成效."""
+
+
+def read_line(text: str, span: Span, years: Years) -> HeadedLine:
+    """What the line at ``span`` announces, if it is a heading."""
+    mark = heading_mark(text, span)
+    if mark is not None:
+        if mark.depth > Depth.SECTION or len(mark.title) > 70:
+            return HeadedLine(span, mark, Announces.NOTHING)
+        title = mark.title.of(text)
+        return HeadedLine(span, mark, announces(title, years), looks_back=looks_back(title))
+    content = span.of(text)
+    if len(content) > UNNUMBERED_HEADING or (
+        _CLOSED.search(content) and not content.endswith(("：", ":"))
+    ):
+        return HeadedLine(span, None, Announces.NOTHING)
+    if _FIELD.match(content):
+        return HeadedLine(span, None, Announces.NOTHING)
+    said = announces(content.rstrip("：:"), years, numbered=False)
+    if _TITLE.search(content) and said is not Announces.GLOSSARY:
+        return HeadedLine(span, None, Announces.NOTHING)
+    if (
+        said in (Announces.ANNEX, Announces.NOTHING, Announces.PLAN)
+        and annex_role(content, years) is not Announces.ANNEX
+    ):
+        said = annex_role(content, years) if len(content) < 40 else said
+    if said is Announces.NOTHING:
+        return HeadedLine(span, None, said)
+    part = HeadingMark(span, Depth.PART, span, span, None)
+    return HeadedLine(span, part, said, looks_back=looks_back(content))
+
+
+def assign_roles(lines: list[HeadedLine]) -> bool:
+    """Give each line its role; returns whether the years beyond had to stand in for the plan."""
+    _walk(lines)
+    outlooks = any(line.announced is Announces.OUTLOOK and line.opens for line in lines)
+    if outlooks and not any(line.role is Role.PLAN for line in lines):
+        for line in lines:
+            if line.announced is Announces.OUTLOOK:
+                line.announced = Announces.PLAN
+            line.opens = False
+        _walk(lines)
+        return True
+    return False
+
+
+def _walk(lines: list[HeadedLine]) -> None:
+    tops = [line for line in lines if line.mark and line.mark.depth <= Depth.CHAPTER]
+    reviews = any(line.announced is Announces.REVIEW for line in tops)
+    role, settled = Role.OTHER, Role.OTHER
+    inner: tuple[Depth, Role] | None = None
+    begun = False
+    in_annex = False
+    closed_review = False
+    for line in lines:
+        mark = line.mark
+        if mark is not None and mark.depth <= Depth.CHAPTER:
+            said = _settle(line.announced, line, settled)
+            inner = None
+            if said is Announces.NOTHING:
+                if not begun and not reviews and mark.depth is Depth.CHAPTER:
+                    role, begun, line.opens = Role.RETROSPECT, True, True
+                elif begun and not in_annex and mark.depth is Depth.CHAPTER:
+                    role = settled if role is Role.PROBLEMS else role
+                    if role is Role.RETROSPECT and closed_review:
+                        # 一、2022年工作回顾 is over with the next 二、, whatever that announces
+                        role = Role.OTHER
+                    line.opens = True
+            else:
+                in_annex = said in (Announces.GLOSSARY, Announces.ANNEX)
+                role, begun, line.opens = _ROLE[said], True, True
+                if role in (Role.RETROSPECT, Role.PLAN):
+                    settled = role
+                closed_review = mark.depth is Depth.CHAPTER and (
+                    closed_review or (said is Announces.REVIEW and line.looks_back)
+                )
+        elif mark is not None and mark.depth is Depth.SECTION and begun and not in_annex:
+            said = line.announced
+            if said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS:
+                inner, line.opens = (mark.depth, _ROLE[said]), True
+            elif said is Announces.PLAN and role is Role.OTHER:
+                inner, line.opens = (mark.depth, Role.PLAN), True
+            elif inner is not None:
+                inner, line.opens = None, True
+        line.role = inner[1] if inner else role
+
+
+def _settle(said: Announces, line: HeadedLine, settled: Role) -> Announces:
+    """Once the plan has begun, 取得新成效 in a heading is an aim: only 回顾 etc. go back."""
+    if said is Announces.REVIEW and settled is Role.PLAN and line.mark is not None:
+        return said if line.looks_back else Announces.NOTHING
+    return said
+
+
+def close_with_signature(text: str, lines: list[HeadedLine]) -> None:
+    """Take the signature, the date and the page's own words at the end out of the last section."""
+    tail = len(lines)
+    while tail > 0 and _SIGNATURE.match(lines[tail - 1].span.of(text)):
+        tail -= 1
+    for index in range(tail, len(lines)):
+        lines[index].role = Role.OTHER
+        lines[index].opens = index == tail
+        lines[index].mark = None

@@ -1,0 +1,85 @@
+"""Indicators: the words of a clause that say what each of its figures counts or measures.
+
+In 1,050 labelled figures the noun stands before a rate (失业率5%) and on either side of a count
+(20所学校, 学校20所). A figure without words of its own goes on with those before it (增长7%，达到
+300亿元), and 分别 hands one figure to each noun of the list before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from followup.model import Basis, Comparator, Quantity, Span
+from followup.parsing.units import PERCENT
+
+_LEADING = re.compile(
+    "^(?:将|把|使|让|全年|今年|年内|全市|全区|全省|全县|全国|我市|我省|我区|力争|争取|确保|预计|实现|达到"
+    "|完成|其中|以及|和|与|及(?!时)|并|同比|环比|比上年|较上年|比去年|比[0-9]{4}年|约|近|超|不少于|不低于|不超过|至少|控制在|保持在|突破|超过|达|再)+"
+)
+_TRAILING = re.compile(
+    "(?:每[人生月年户亩天日]|年均|同比|环比|[比较]上年|比去年|[比较][0-9]{4}年|增加到|增加|(?<!新)增|达到|达|为|增长|下降|上涨|不少于|不低于|不超过|至少|超过|突破|控制在|保持在"
+    "|稳定在|约|近|超|到|至|从|由|自|增速|以上|降低|提高|提升|压减|压缩|缩短|再|降|均|共|累计|分别|实现|按可比口径"
+    "|按可比价|同口径|“)+$"
+)
+_BEHIND = re.compile(
+    "(?:的)?(?P<words>(?!大关|压[减缩]|[增降]|提[高升]|减少|以[上下内])[\u4e00-\u9fffA-Za-z“”]{1,14})"
+)
+_JOINED = re.compile("[和与及并、]+$")
+_EACH = re.compile("(?P<list>[^，。；：]*)分别(?P<verb>[^0-9０-９]*)$")
+_SPLIT = re.compile("[、，；,;和]")
+
+
+def with_indicators(text: str, within: Span, figures: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of ``within``, each with its indicator; under 分别 also with how it binds."""
+    named: list[Quantity] = []
+    edge = within.start
+    for index, figure in enumerate(figures):
+        ahead = text[edge : figure.span.start]
+        listed = _EACH.search(ahead)
+        if listed:
+            named += _hand_out(listed["list"], figures[index:], text)
+            break
+        ends = figures[index + 1].span.start if index + 1 < len(figures) else within.end
+        words = indicator(ahead, text[figure.span.end : ends], figure.unit)
+        if not words and named:
+            words = named[-1].indicator
+        named.append(replace(figure, indicator=words))
+        edge = figure.span.end
+    return named
+
+
+def indicator(before: str, after: str, unit: str) -> str:
+    """The words around one figure that say what it counts; empty where there are none."""
+    ahead = _LEADING.sub("", _SPLIT.split(before)[-1].strip())
+    ahead = _TRAILING.sub("", ahead)
+    if unit in PERCENT:
+        return ahead
+    behind = _BEHIND.match(after)
+    if not behind:
+        return ahead
+    return ahead + _JOINED.sub("", behind["words"])
+
+
+def _hand_out(nouns: str, figures: Sequence[Quantity], text: str) -> list[Quantity]:
+    """城镇和农村…分别增长4%、5%: one noun for each figure, and the first one's basis for all."""
+    names = [_LEADING.sub("", name.strip()) for name in _SPLIT.split(nouns)]
+    names = [name for name in names if name]
+    first = figures[0]
+    handed = []
+    for index, figure in enumerate(figures):
+        given = figure
+        between = text[figures[index - 1].span.end : figure.span.start] if index else ""
+        if index and len(between) > 2:
+            handed.append(replace(figure, indicator=indicator(between, "", figure.unit)))
+            continue
+        if figure.basis is Basis.LEVEL and figure.unit == first.unit:
+            given = replace(given, basis=first.basis)
+        if figure.comparator is Comparator.EXACT and figure.unit == first.unit:
+            given = replace(given, comparator=first.comparator)
+        # the last nouns before 分别 are the list; 城镇、农村居民收入 shares its tail
+        place = len(names) - len(figures) + index
+        name = names[place] if 0 <= place < len(names) else "".join(names[-1:])
+        handed.append(replace(given, indicator=name))
+    return handed
