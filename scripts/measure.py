@@ -21,7 +21,16 @@ import fit_linking
 import fit_splitting
 from labelled import SHARED
 
-from followup.evaluation import Case, Control, Evaluation, Label, control, evaluate, read_labels, scores
+from followup.evaluation import (
+    Case,
+    Control,
+    Evaluation,
+    Label,
+    control,
+    evaluate,
+    read_labels,
+    scores,
+)
 from followup.judging import JudgeOptions, assess
 from followup.linking import LinkOptions
 from followup.model import Audit, Document, Report
@@ -73,7 +82,9 @@ def folds(labels: Sequence[Label]) -> dict[str, Fold]:
             [named for pair in others for named in rows[pair]],
             [verdict for pair in others for verdict in gold[pair]],
         )
-        links = LinkOptions(weights=fit_linking.fit([c for c in cases if c.government != government]))
+        links = LinkOptions(
+            weights=fit_linking.fit([c for c in cases if c.government != government])
+        )
         made[government] = Fold(splitting, JudgeOptions(linking=links, weights=weights))
     return made
 
@@ -110,8 +121,12 @@ def main_table(found: Evaluation, null: Control) -> list[str]:
     groups.append(found.overall)
     for name, title in MEASURES:
         lines.append(f"| {title} | " + " | ".join(figure(getattr(g, name)) for g in groups) + " |")
-    lines.append(f"| control on wrong reports, called fulfilled | – | – | {null.null_fulfilled:.3f} |")
-    lines.append(f"| control on wrong reports, called anything but missing | – | – | {null.null_found:.3f} |")
+    lines.append(
+        f"| control on wrong reports, called fulfilled | – | – | {null.null_fulfilled:.3f} |"
+    )
+    lines.append(
+        f"| control on wrong reports, called anything but missing | – | – | {null.null_found:.3f} |"
+    )
     return lines
 
 
@@ -120,13 +135,24 @@ def confusion(found: Evaluation) -> list[str]:
     counts = {(g, s): n for g, s, n in found.overall.confusion}
     lines = ["| labelled \\ said | " + " | ".join(said) + " |", "|---|---|---|---|---|"]
     for gold in said[:3]:
-        lines.append(f"| {gold} | " + " | ".join(str(counts.get((gold, s), 0)) for s in said) + " |")
+        lines.append(
+            f"| {gold} | " + " | ".join(str(counts.get((gold, s), 0)) for s in said) + " |"
+        )
     return lines
 
 
 def per_label(found: Evaluation) -> list[str]:
-    names = ("extraction_f1", "evidence_mrr", "evidence_recall_at_5", "verdict_macro_f1", "verdict_kappa")
-    lines = ["| pair | commitments | extraction F1 | MRR | first 5 | verdict F1 | kappa |", "|---|---|---|---|---|---|---|"]
+    names = (
+        "extraction_f1",
+        "evidence_mrr",
+        "evidence_recall_at_5",
+        "verdict_macro_f1",
+        "verdict_kappa",
+    )
+    lines = [
+        "| pair | commitments | extraction F1 | MRR | first 5 | verdict F1 | kappa |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for label, measured in found.by_label.items():
         cells = " | ".join(figure(getattr(measured, name)) for name in names)
         lines.append(f"| {label} | {measured.commitments} | {cells} |")

@@ -93,6 +93,8 @@ def features_of(
 
     ``context`` says what the paragraph stands under, see ``commitments.plan_paragraphs``.
     """
+    if not found:
+        return []
     paragraph = _survey(text, found, context, habits)
     shared = _of_paragraph(paragraph)
     return [
@@ -179,16 +181,17 @@ def _alone(paragraph: _Paragraph, index: int) -> list[str]:
         f"aim={aim}{'q' if this.specific else ''}",
         f"aim={aim} clauses={clauses} last={int(index == paragraph.last[index])}",
         f"^{words[:1]}",
-        f"^{words[:2]}",
         f"v{core[:2]}",
         f"{words[-1:]}$",
-        f"{words[-2:]}$",
-        f"{words[-3:]}$",
         *_LIKE_HEADING(odds.heading),
         *_LIKE_GUIDING(odds.guiding),
         *_LIKE_LAST(odds.last),
         *_LIKE_ALONE(odds.alone),
     ]
+    if len(words) > 2:
+        named.append(f"{words[-3:]}$")
+    if len(words) > 1:
+        named += [f"^{words[:2]}", f"{words[-2:]}$"]
     if "states" in cues and "aims" not in cues:
         named.append("states without aim")
     if this.empty:

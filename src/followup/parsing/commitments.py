@@ -33,6 +33,11 @@ _OWNER = re.compile(
     r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：]\s*(?P<named>[^。；;）)\n]{2,40})"
     r"|[（(](?P<bracket>[^（()）]{2,30}?)(?:负责|牵头)(?:落实)?[)）]"
 )
+_ONLY_OWNER = re.compile(
+    r"(?:[（(][^（()）。]{2,30}?(?:负责|牵头)(?:落实)?[)）]"
+    r"|(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：][^。]{2,60})[。.]?$"
+)
+"""1.改造危桥10座。（市交通局负责）: the heading is the commitment."""
 _LIST = re.compile(
     r"(?:[一二三四五六七八九十百\d]+(?:大类|类|方面|个方面)?[一二三四五六七八九十百\d]*[件项个])?(?:重点)?(?P<list>民生实事|为民(?:办)?实事|惠民实事|实事项目|法治为民实事|为民实事)"
 )
@@ -93,6 +98,8 @@ def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span
         span = paragraph.body
         if not len(span) and paragraph.alone and paragraph.own_heading:
             span = _title(paragraph)
+        if len(span) and _ONLY_OWNER.match(span.of(text)):
+            span = Span(paragraph.line.start, span.start)
         if not len(span) or _APPEAL.match(span.of(text)):
             continue
         yield paragraph, span, _context(plan, index)
