@@ -19,7 +19,7 @@ def plan(*items: str) -> Report:
     """A work report of 2030 that plans 2031, one numbered item for each of ``items``."""
     lines = ["政府工作报告", "一、2030年工作回顾", "各项工作稳步开展。", "二、2031年工作安排"]
     lines += [
-        f"（{numeral}）做好下列工作。{item}。"
+        f"（{numeral}）抓好重点任务落实。健全督查工作机制，{item}。"
         for numeral, item in zip("一二三四五六七八", items, strict=False)
     ]
     return report("\n".join(lines), 2031)
