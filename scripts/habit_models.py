@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from followup.parsing.clause_cues import Look, look
 from followup.parsing.clauses import clauses
 from followup.parsing.commitments import plan_paragraphs
-from followup.parsing.habits import HABITS, Habits, marks, marks_between
+from followup.parsing.habits import HABITS, Habits, marks, marks_between, row_of
 from followup.parsing.headings import Depth
 from followup.parsing.sections import Outline
 
@@ -61,8 +61,7 @@ def fit_habits(plans: Sequence[Plan]) -> Habits:
     }
     columns["opens"] = {m: w for m, w in columns["opens"].items() if not m.startswith("<")}
     names = sorted(set().union(*columns.values()))
-    rows = {n: tuple(columns[habit].get(n, 0.0) for habit in HABITS) for n in names}
-    return Habits(rows)  # type: ignore[arg-type]
+    return Habits({n: row_of([columns[habit].get(n, 0.0) for habit in HABITS]) for n in names})
 
 
 def gather(plans: Sequence[Plan]) -> dict[str, Examples]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_clauses_lie_inside_in_order_and_apart(text: str) -> None:
     found = clauses(text, Span(0, len(text)))
     for clause in found:
         assert clause.span.of(text).strip() == clause.span.of(text) != ""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.span.end <= right.span.start
 
 

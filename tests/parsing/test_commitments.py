@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from parsed import INLINE, NO_PLAN, REPORT, report
 
 from followup.model import Kind
-from parsed import INLINE, NO_PLAN, REPORT, report
 
 
 def texts(text: str, *, planned: int | None = 2024) -> list[str]:
@@ -100,10 +100,12 @@ def test_the_responsible_body_is_the_owner(body: str) -> None:
 
 
 def test_a_heading_with_nothing_under_it_is_itself_a_commitment() -> None:
-    assert texts(plan("（一）民生\n1.新建学校5所\n2.改造医院2所")) == [
-        "1.新建学校5所",
-        "2.改造医院2所",
-    ] or texts(plan("（一）民生\n1.新建学校5所\n2.改造医院2所")) == ["新建学校5所", "改造医院2所"]
+    items = plan("（一）民生\n1.新建学校5所\n2.改造医院2所。\n3.办好养老服务")
+    assert texts(items) == ["新建学校5所", "改造医院2所", "办好养老服务"]
+
+
+def test_a_heading_with_items_under_it_is_none() -> None:
+    assert texts(plan("（一）新建学校5所\n1.改造医院2所")) == ["改造医院2所"]
 
 
 def test_a_commitment_carries_figures_and_its_deadline() -> None:

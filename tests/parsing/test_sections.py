@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsed import INLINE, NO_PLAN, REPORT, report
 
 from followup.model import Role
 from followup.parsing.roles import Years
 from followup.parsing.sections import outline
-from parsed import INLINE, NO_PLAN, REPORT, report
 
 YEARS = Years(2023, 2024)
-PIECES = (
-    "一、2023年工作回顾 二、2024年工作安排 （一）抓产业 1.修路。 一是 二是抓落实。 存在的问题 附件： 今年 各位代表： "
-    "新增企业100家 增长5%左右 以创新为引领 不断提高水平 “十四五” （ ） “ ” 《 》 ， 。 ； ： ！ 、 , . : \n \n \u3000 "
-    "\r\n 2024年 6月底前 云泽市 制定办法 同时 二〇二四 ２０２４ 分别 从300项压减到 和 百分之 翻一番 3-5所"
-).split(" ")
+PIECES = [
+    *(
+        "一、2023年工作回顾",
+        "二、2024年工作安排",
+        "（一）抓产业",
+        "1.修路。",
+        "一是",
+        "二是抓落实。",
+    ),
+    *("存在的问题", "附件：", "今年", "各位代表：", "新增企业100家", "增长5%左右", "以创新为引领"),
+    *("不断提高水平", "“十四五”", "云泽市", "制定办法", "同时", "2024年", "6月底前", "二〇二四"),
+    *("２０２４", "分别", "从300项压减到", "和", "百分之", "翻一番", "3-5所", "\u3000", "\r\n"),
+    *"（）“”《》，。；：！、,.:\n ",
+]
 
 
 def roles(text: str, years: Years = YEARS) -> list[tuple[Role, str]]:
@@ -46,7 +57,8 @@ def roles(text: str, years: Years = YEARS) -> list[tuple[Role, str]]:
             ],
         ),
         (
-            "一、2023年工作回顾\n修路。\n二、今后五年的奋斗目标\n腾飞。\n三、2024年工作安排\n建桥。",
+            "一、2023年工作回顾\n修路。\n二、今后五年的奋斗目标\n腾飞。\n"
+            "三、2024年工作安排\n建桥。",
             [
                 (Role.RETROSPECT, "一、2023年工作回顾"),
                 (Role.OTHER, "二、今后五年的奋斗目标"),
@@ -55,7 +67,11 @@ def roles(text: str, years: Years = YEARS) -> list[tuple[Role, str]]:
         ),
         (
             "一、工作情况\n修路。\n二、下一步工作打算\n建桥。\n云泽市人民政府\n2024年1月5日",
-            [(Role.RETROSPECT, "一、工作情况"), (Role.PLAN, "二、下一步工作打算"), (Role.OTHER, "")],
+            [
+                (Role.RETROSPECT, "一、工作情况"),
+                (Role.PLAN, "二、下一步工作打算"),
+                (Role.OTHER, ""),
+            ],
         ),
         (
             "一、2024年工作安排\n建桥。\n名词解释\n1.双随机：抽查。",
@@ -114,7 +130,7 @@ def test_sections_tile_any_text_and_quotes_equal_their_slices(pieces: list[str])
     assert [start for start, _ in edges] == [0, *(end for _, end in edges[:-1])][: len(edges)]
     assert not text or edges[-1][1] == len(text)
     spans = [commitment.span for commitment in found.commitments]
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         assert left.end <= right.start
 
 

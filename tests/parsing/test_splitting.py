@@ -12,7 +12,7 @@ from followup.parsing.clauses import clauses
 from followup.parsing.habits import BETWEEN, HABITS, Habits, default_habits
 from followup.parsing.splitting import EDGE, PREVIOUS, TAGS, SplitModel, default_model, tag_clauses
 
-PIECES = "修路 建 建桥5座 以创新为引领 让群众满意 ， 。 ； ： 同时".split()
+PIECES = ["修路", "建", "建桥5座", "以创新为引领", "让群众满意", "，", "。", "；", "：", "同时"]
 UNDER = ("under own heading",)
 
 

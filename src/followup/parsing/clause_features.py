@@ -189,9 +189,7 @@ def _alone(paragraph: _Paragraph, index: int) -> list[str]:
         *_LIKE_ALONE(odds.alone),
     ]
     if len(words) > 2:
-        named.append(f"{words[-3:]}$")
-    if len(words) > 1:
-        named += [f"^{words[:2]}", f"{words[-2:]}$"]
+        named += [f"^{words[:2]}", f"{words[-2:]}$", f"{words[-3:]}$"]
     if "states" in cues and "aims" not in cues:
         named.append("states without aim")
     if this.empty:

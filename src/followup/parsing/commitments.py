@@ -26,6 +26,8 @@ _LEADING = re.compile(
 _OTHER_FIGURE = re.compile(r"、[\u4e00-\u9fff“”]{2,16}[0-9０-９]")
 _BOTH_WHOLE = re.compile("(?<=全部..)、(?=[^，、]{2,8}全部..$)")
 """农村贫困人口全部脱贫、贫困县全部摘帽."""
+HEADING_ALONE = "heading alone"
+"""The context of a heading under which nothing stands: it is a commitment itself (rule 3)."""
 SHORTEST = 4
 """Fewer characters than this promise nothing."""
 _TRAILING = " \u3000\xa0，,、；;：:"
@@ -85,6 +87,8 @@ def commitment_spans(
         if not runs:
             continue
         tags = tag_clauses(text, runs, context, model)
+        if HEADING_ALONE in context and Tag.START not in tags:
+            tags = [Tag.START, *[Tag.CONTINUE] * (len(runs) - 1)]
         for run in _join(runs, tags):
             for part in _cut(text, _trim(text, run)):
                 if len(part) >= SHORTEST:
@@ -122,7 +126,7 @@ def _context(plan: Sequence[Paragraph], index: int) -> tuple[str, ...]:
     if paragraph.own_heading and len(paragraph.body):
         named.append("under own heading")
     if paragraph.own_heading and not len(paragraph.body):
-        named.append("heading alone")
+        named.append(HEADING_ALONE)
     if below:
         named.append(
             "sole under heading" if last and not paragraph.own_heading else "first under heading"

@@ -7,7 +7,7 @@ holds them all: one row for each mark, one column for each habit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,11 +47,18 @@ class Scores:
 @cache
 def default_habits() -> Habits:
     """The habits that ship with the program."""
-    rows = {}
-    for row in tables.rows("habits.tsv"):
-        cells = [float(cell) / 100 if cell else 0.0 for cell in (*row[1:], *[""] * 6)]
-        rows[row[0]] = (cells[0], cells[1], cells[2], cells[3], cells[4], cells[5])
-    return Habits(rows)
+    return Habits(
+        {
+            mark: row_of([float(cell or 0) / 100 for cell in cells])
+            for mark, *cells in tables.rows("habits.tsv")
+        }
+    )
+
+
+def row_of(weights: Sequence[float]) -> Row:
+    """A row of six weights; those left out at its end are 0."""
+    heading, guiding, last, alone, opens, closes = (*weights, *[0.0] * (6 - len(weights)))
+    return heading, guiding, last, alone, opens, closes
 
 
 def marks(clause: Look) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -117,8 +116,3 @@ def _strip_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in "：:；;，,、 \u3000":
         end -= 1
     return end
-
-
-def heading_path(marks: Sequence[tuple[Depth, str]]) -> tuple[str, ...]:
-    """The titles of the open headings, outermost first."""
-    return tuple(title for _, title in marks if title)

@@ -56,4 +56,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cuts.update(points)
     edges = [start, *sorted(cuts - {start}), end]
     yield from pairwise(edges)
-
