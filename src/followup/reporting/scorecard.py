@@ -139,7 +139,7 @@ def render(card: Scorecard, console: Console, labels: Labels) -> None:
     for title, head, rows in _tables(card, labels):
         table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
         for place, name in enumerate(head):
-            table.add_column(name, overflow="fold", justify="left" if place == 0 else "default")
+            table.add_column(name, overflow="fold", min_width=12 if place == 0 else None)
         for row in rows:
             table.add_row(*(Text(one_line(cell)) for cell in row))
         console.print(table)
@@ -186,7 +186,7 @@ def _confusion(scores: Scores, labels: Labels) -> Table_:
 
 
 def _breakdown(name: str, group: Mapping[str, Scores], labels: Labels) -> Table_:
-    head = [labels(f"eval.{name}"), labels("eval.measure.commitments")]
+    head = [labels(f"eval.{name}"), labels("eval.short.commitments")]
     head += [labels(f"eval.short.{measure}") for measure in SHORT]
     rows = []
     for key, scores in group.items():
