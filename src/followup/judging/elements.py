@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from followup.judging.answers import Answer, Outcome, best_answer
 from followup.judging.cues import action
@@ -75,4 +76,4 @@ def covered(want: Wanted, evidence: Sequence[Link]) -> float:
         said = frozenset[str]().union(*(bigrams(link.text) for link in evidence))
         return len(pairs & said) / len(pairs) if pairs else evidence[0].score
     said = frozenset[str]().union(*(content(link.text) for link in evidence))
-    return sum(weight(word) for word in want.view.content & said) / want.view.content_mass
+    return fsum(weight(word) for word in want.view.content & said) / want.view.content_mass

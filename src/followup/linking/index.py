@@ -24,7 +24,7 @@ class Index:
             around = math.sqrt(passage.sentence.mass + 4.0)
             for term, heft in _terms(passage.view):
                 self._postings[term].append((place, heft / norm))
-            for word in passage.sentence.content - passage.view.content:
+            for word in sorted(passage.sentence.content - passage.view.content):
                 self._postings[word].append((place, 0.3 * weight(word) / around))
 
     def search(self, want: Wanted, count: int) -> list[int]:
@@ -38,5 +38,6 @@ class Index:
 
 
 def _terms(view: View) -> list[tuple[str, float]]:
-    words = [(word, weight(word)) for word in set(view.words)]
-    return words + [(f"^{pair}", PAIR_WEIGHT) for pair in view.bigrams]
+    # sorted, so that sums of floats come out the same in every run
+    words = [(word, weight(word)) for word in sorted(view.vocabulary)]
+    return words + [(f"^{pair}", PAIR_WEIGHT) for pair in sorted(view.bigrams)]

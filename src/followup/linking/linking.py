@@ -28,7 +28,12 @@ class LinkWeights:
 
     def score(self, values: Values) -> float:
         """The chance, 0..1, that a person would quote the passage for the commitment."""
-        odds = self.bias + sum(self.parts(values).values())
+        odds = self.bias
+        for name, value in values.items():
+            if value is None:
+                odds += self.absent.get(name, 0.0)
+            else:
+                odds += self.present.get(name, 0.0) * value
         return 1.0 / (1.0 + math.exp(-odds))
 
     def parts(self, values: Values) -> dict[str, float]:
@@ -79,13 +84,13 @@ def link(
 def _links(
     want: Wanted, passages: Sequence[Passage], index: Index, options: LinkOptions
 ) -> list[Link]:
-    found = []
+    scored = []
     for place in index.search(want, options.candidates):
         passage = passages[place]
         values: Values = {signal.name: signal.measure(want, passage) for signal in SIGNALS}
-        found.append(as_link(passage, values, options))
-    found.sort(key=lambda item: (-item.score, item.span))
-    return found[: options.kept]
+        scored.append((round(options.weights.score(values), 4), passage, values))
+    scored.sort(key=lambda item: (-item[0], item[1].span))
+    return [as_link(passage, values, options) for _, passage, values in scored[: options.kept]]
 
 
 def as_link(passage: Passage, values: Values, options: LinkOptions) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from followup.linking.words import bigrams, content, cut, weight
 from followup.model import Achievement, Commitment, Quantity, Role, Span
@@ -21,6 +22,10 @@ class View:
 
     text: str
     words: tuple[str, ...]
+    vocabulary: frozenset[str]
+    """Its words, each once."""
+    spaced: str
+    """Its words with blanks between them."""
     content: frozenset[str]
     bigrams: frozenset[str]
     names: frozenset[str]
@@ -59,11 +64,13 @@ def view(text: str) -> View:
     return View(
         text=text,
         words=words,
+        vocabulary=frozenset(words),
+        spaced=" ".join(words),
         content=inside,
         bigrams=bigrams(text),
         names=frozenset(a or b for a, b in _NAME.findall(text)),
-        mass=sum(weight(word) for word in set(words)) or 1e-9,
-        content_mass=sum(weight(word) for word in inside) or 1e-9,
+        mass=fsum(weight(word) for word in frozenset(words)) or 1e-9,
+        content_mass=fsum(weight(word) for word in inside) or 1e-9,
     )
 
 
@@ -105,4 +112,4 @@ def wanted(made: Iterable[Commitment]) -> list[Wanted]:
 
 def shared_mass(left: Mapping[str, float] | frozenset[str], right: frozenset[str]) -> float:
     """The weight of what two sets of words share."""
-    return sum(weight(word) for word in left if word in right)
+    return fsum(weight(word) for word in left if word in right)

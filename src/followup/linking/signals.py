@@ -9,6 +9,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import token_set_ratio
+
 from followup.linking.figures import best_match
 from followup.linking.passages import Passage, View, Wanted
 from followup.linking.words import weight
@@ -26,7 +28,7 @@ class Signal:
 
 def wording(want: Wanted, passage: Passage) -> float:
     """Cosine of the two texts' words, each by its weight."""
-    shared = sum(weight(w) for w in set(want.view.words) & set(passage.view.words))
+    shared = math.fsum(weight(w) for w in want.view.vocabulary & passage.view.vocabulary)
     return shared / math.sqrt(want.view.mass * passage.view.mass)
 
 
@@ -70,7 +72,7 @@ def heading(want: Wanted, passage: Passage) -> float | None:
         return None
     shared = want.heading.content & passage.heading.content
     mass = math.sqrt(want.heading.content_mass * passage.heading.content_mass)
-    return min(1.0, sum(weight(w) for w in shared) / mass) if shared else 0.0
+    return min(1.0, math.fsum(weight(w) for w in shared) / mass) if shared else 0.0
 
 
 def heading_object(want: Wanted, passage: Passage) -> float | None:
@@ -101,29 +103,34 @@ def quantity(want: Wanted, passage: Passage) -> float | None:
 
 def order(want: Wanted, passage: Passage) -> float:
     """``token_set_ratio`` of the words: what the field uses by itself, one voice among others here."""
-    from rapidfuzz.fuzz import token_set_ratio
+    return token_set_ratio(want.view.spaced, passage.view.spaced) / 100
 
-    return token_set_ratio(" ".join(want.view.words), " ".join(passage.view.words)) / 100
+
+LONG_RUN = 8
+"""A shared run of so many characters is as telling as a longer one."""
 
 
 def run(want: Wanted, passage: Passage) -> float:
     """The longest run of characters that both share, against eight."""
 
-    return min(1.0, _longest_run(want.view.text, passage.view.text) / 8)
+    return min(1.0, _longest_run(want.view.text, passage.view.text) / LONG_RUN)
 
 
 def _longest_run(left: str, right: str) -> int:
     best = 0
-    for start in range(len(left)):
-        while start + best < len(left) and left[start : start + best + 1] in right:
+    size = len(left)
+    for start in range(size):
+        while start + best < size and left[start : start + best + 1] in right:
             best += 1
+        if best >= LONG_RUN:
+            return best
     return best
 
 
 def _covered(whole: View, by: View) -> float | None:
     if not whole.content:
         return None
-    return sum(weight(w) for w in whole.content & by.content) / whole.content_mass
+    return math.fsum(weight(w) for w in whole.content & by.content) / whole.content_mass
 
 
 SIGNALS = (

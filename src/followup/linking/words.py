@@ -71,9 +71,15 @@ def frame_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def _pieces(text: str) -> tuple[str, ...]:
+    """``text`` cut into words and punctuation, in order: the only place that cuts."""
+    return tuple(_tokenizer().cut(text))
+
+
+@lru_cache(maxsize=20_000)
 def cut(text: str) -> tuple[str, ...]:
     """The words of ``text`` in order, punctuation left out."""
-    return tuple(word for word in _tokenizer().cut(text) if _CONTENT.match(word))
+    return tuple(word for word in _pieces(text) if _CONTENT.match(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -102,7 +108,7 @@ def bigrams(text: str) -> frozenset[str]:
     frame = frame_words()
     pairs: set[str] = set()
     run = ""
-    for word in _tokenizer().cut(text):
+    for word in _pieces(text):
         if not _CONTENT.match(word) or word in frame or word[0].isdigit():
             pairs.update(run[i : i + 2] for i in range(len(run) - 1))
             run = ""

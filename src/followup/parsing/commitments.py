@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from followup.model import Commitment, Role, Span, commitment_id
 from followup.parsing.clauses import Clause, clauses
@@ -40,9 +41,7 @@ _ONLY_OWNER = re.compile(
     r"|(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：][^。]{2,60})[。.]?$"
 )
 """1.改造危桥10座。（市交通局负责）: the heading is the commitment."""
-_LIST = re.compile(
-    r"(?:[一二三四五六七八九十百\d]+(?:大类|类|方面|个方面)?[一二三四五六七八九十百\d]*[件项个])?(?:重点)?(?P<list>民生实事|为民(?:办)?实事|惠民实事|实事项目|法治为民实事|为民实事)"
-)
+_LIST = re.compile("民生实事|为民(?:办)?实事|惠民实事|实事项目|法治为民实事")
 _APPEAL = re.compile(
     r"^(?:各位代表|同志们|让我们|新时代|新征程|号角|蓝图|奋斗|使命|道阻且长|行则将至|以上报告|请予审议|谢谢|牵头单位|责任单位|协办单位|附件|序号)"
 )
@@ -54,25 +53,27 @@ def commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of all plan sections, in order and without overlap."""
     made: list[Commitment] = []
+    about: _About | None = None
     for span, paragraph in commitment_spans(text, found, model):
+        if about is None or about.paragraph is not paragraph:
+            about = _about(text, paragraph)
         figures = quantities(text, span)
         due = deadline(text, span, planned_year)
         words = span.of(text)
         kind = kind_of(words, figures, due)
-        path = _path(paragraph)
         made.append(
             Commitment(
                 id=commitment_id(document_sha256, span, kind),
                 span=span,
                 text=words,
                 kind=kind,
-                heading_path=path,
-                topic=topic_of(words, path),
+                heading_path=about.path,
+                topic=topic_of(words, about.path),
                 quantities=figures,
                 deadline=due,
-                owner=_owner(text, paragraph),
+                owner=about.owner,
                 paragraph=paragraph.line,
-                enumeration=_enumeration(path),
+                enumeration=about.enumeration,
             )
         )
     return tuple(made)
@@ -177,6 +178,21 @@ def _cut(text: str, span: Span) -> list[Span]:
     return [Span(left, right) for left, right in zip(edges, [*cuts, span.end], strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the commitments of one paragraph share."""
+
+    paragraph: Paragraph
+    path: tuple[str, ...]
+    owner: str
+    enumeration: str
+
+
+def _about(text: str, paragraph: Paragraph) -> _About:
+    path = _path(paragraph)
+    return _About(paragraph, path, _owner(text, paragraph), _enumeration(path))
+
+
 def _path(paragraph: Paragraph) -> tuple[str, ...]:
     path = paragraph.heading_path
     if path and path[-1] == paragraph.own_heading and paragraph.alone:
@@ -193,5 +209,5 @@ def _enumeration(path: Sequence[str]) -> str:
     for title in reversed(path):
         match = _LIST.search(title)
         if match:
-            return match.group("list")
+            return match.group()
     return ""

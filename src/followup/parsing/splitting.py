@@ -85,4 +85,5 @@ def _total(
     names: Sequence[str], weights: Mapping[str, tuple[float, ...]], width: int
 ) -> Sequence[float]:
     rows = [row for name in names if (row := weights.get(name))]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * width
+    # weights are hundredths: rounding makes the sum the same in whatever order they come
+    return [round(sum(column), 2) for column in zip(*rows, strict=True)] if rows else [0.0] * width

@@ -1,0 +1,31 @@
+"""The same reports give the same bytes in every process, whatever the order of its sets."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def said(root: Path, seed: str) -> bytes:
+    pair = [root / "seeds" / "yunze" / f"{year}.txt" for year in (2023, 2024)]
+    program = (
+        "import sys;from followup.audit import audit_files;"
+        "from followup.reporting import gap_report, WRITERS;from followup.labels import Labels;"
+        "audit=audit_files(sys.argv[1], sys.argv[2]);"
+        "sys.stdout.buffer.write(WRITERS['json'].write(gap_report(audit), Labels('en')).encode())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, pair)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_the_hash_seed_changes_nothing(root: Path) -> None:
+    first = said(root, "1")
+    assert b'"verdict"' in first
+    assert all(said(root, seed) == first for seed in ("2", "3"))
