@@ -108,7 +108,7 @@ def main() -> None:
     if args.write:
         weights = fit(found)
         lines = [
-            "# signal\tlog odds at 1.0\tlog odds where it does not apply; made by scripts/fit_linking.py",
+            "# signal\tlog odds at 1.0\tlog odds where it does not apply; scripts/fit_linking.py",
             f"bias\t{weights.bias}\t0",
         ]
         lines += [f"{name}\t{weights.present[name]}\t{weights.absent[name]}" for name in NAMES]

@@ -199,7 +199,7 @@ def triage(found: Evaluation) -> list[str]:
 
 
 def curve() -> list[str]:
-    """Linking and judging over perfect commitments with a share of the other governments' labels."""
+    """Linking over perfect commitments, with a share of the other governments' labels."""
     cases = fit_linking.cases()
     governments = sorted({case.government for case in cases})
     lines = ["| share of the other governments' labels | MRR | first 5 |", "|---|---|---|"]

@@ -153,6 +153,9 @@ def _holds_back(case: Case) -> list[Reason]:
         found.append(Reason("figure_not_said"))
     if case.elements.action < DONE:
         found.append(Reason("effort_only"))
+    due = case.want.commitment.deadline
+    if due is not None and due.explicit_day:
+        found.append(Reason("date_unconfirmed", {"date": due.text}))
     if case.admitted:
         found.append(Reason("admitted"))
     elif case.problem and case.want.commitment.kind is Kind.DIRECTIONAL:

@@ -1,4 +1,4 @@
-"""Passages: the clauses of an outcome report as the linker looks at them, and the commitments too."""
+"""Passages, the clauses of an outcome report, and commitments, as the linker looks at them."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def quantity(want: Wanted, passage: Passage) -> float | None:
 
 
 def order(want: Wanted, passage: Passage) -> float:
-    """``token_set_ratio`` of the words: what the field uses by itself, one voice among others here."""
+    """``token_set_ratio`` of the words: used alone elsewhere, one voice among others here."""
     return token_set_ratio(want.view.spaced, passage.view.spaced) / 100
 
 

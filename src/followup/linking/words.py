@@ -84,7 +84,7 @@ def cut(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def weight(word: str) -> float:
-    """How much it means that two texts share ``word``: its rarity in clauses, less for frame words."""
+    """How much it means to share ``word``: its rarity in clauses, less for frame words."""
     rarity = _rarity().get(word)
     if rarity is None:
         rarity = UNKNOWN_WEIGHT if len(word) > 1 or _LATIN.match(word) else 3.0
