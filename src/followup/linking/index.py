@@ -28,7 +28,7 @@ class Index:
                 self._postings[word].append((place, 0.3 * weight(word) / around))
 
     def search(self, want: Wanted, count: int) -> list[int]:
-        """Places of the ``count`` passages that share the most, best first; none without a share."""
+        """Places of the ``count`` passages that share the most, best first, none without any."""
         totals: dict[int, float] = defaultdict(float)
         for term, _ in _terms(want.view):
             for place, heft in self._postings.get(term, ()):
