@@ -32,6 +32,7 @@ def answer(promise: str, said: str, *, several_years: bool = False):
         ("社会消费品零售总额增长9%", "社会消费品零售总额完成149亿元，同比增长9.5%", Outcome.MET),
         ("一般公共预算收入增长5%以上", "一般公共预算收入41亿元", Outcome.OTHER_BASIS),
         ("完成42项民生实事", "42项民生实事完成38项", Outcome.SHORT),
+        ("集装箱吞吐量突破1450万标箱", "集装箱吞吐量1404万标箱", Outcome.SHORT),
         ("空气质量优良率达到93%以上", "空气质量优良率由90.2%提升到97.5%", Outcome.MET),
         ("生产总值增长8%", "生产总值年均增长8.2%", Outcome.SEVERAL_YEARS),
     ],
@@ -49,6 +50,7 @@ def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, ou
         ("规模以上工业增加值增长5.5%", "财政支出占预算比重73.8%"),
         ("地区生产总值增长6%", "研发经费支出占地区生产总值比重达2.8%"),
         ("新建公园12个", "新建停车位1200个"),
+        ("新改建公园8座", "新改建公厕16座"),
     ],
 )
 def test_a_figure_for_something_else_answers_nothing(promise, said):

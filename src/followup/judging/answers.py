@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from followup.lexicon import tables
 from followup.linking.figures import unit_likeness
-from followup.linking.words import bigrams
+from followup.linking.words import bigrams, content
 from followup.model import Basis, Comparator, Link, Quantity
 
 _PERCENT = frozenset({"%", "个百分点", "‰"})
@@ -110,10 +110,21 @@ def likeness(target: str, said: str, *, units: float) -> float:
         return 0.0
     shared = len(want & have)
     recall, precision = shared / len(want), shared / len(have)
+    if recall < 1 and not _share_an_object(target, said):
+        return 0.0
     alike = recall * (0.55 + 0.45 * precision)
     if bool(_SHARE.search(target)) != bool(_SHARE.search(said)):
         alike *= 0.4
     return alike * (0.6 + 0.4 * units)
+
+
+_MAKING = re.compile(r"新?改?扩?建设?|新增|改造|建成|完成|打造|设立")
+
+
+def _share_an_object(target: str, said: str) -> bool:
+    """新改建公园 and 新改建公厕 share a verb and no object."""
+    want = {word for word in content(measured(target)) if not _MAKING.fullmatch(word)}
+    return not want or bool(want & content(measured(said)))
 
 
 def best_answer(
