@@ -15,6 +15,7 @@ from followup.cli import (
     extracting,
     importing,
     keeping,
+    reviewing,
     sampling,
     settling,
 )
@@ -66,6 +67,7 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(auditing.report)
+app.command()(reviewing.review)
 app.command()(deciding.decide)
 app.command()(deciding.history)
 app.command()(deciding.checkin)
