@@ -69,18 +69,17 @@ class ReviewApp(App[None]):
         sitting: Sitting | None = None,
         runs: Sequence[tuple[StoredRun, int]] = (),
         sit_down: Callable[[StoredRun], Sitting] | None = None,
-        environment: Mapping[str, str] = os.environ,
     ) -> None:
         """Begin with ``sitting``; else let one of ``runs`` be chosen, and ``sit_down`` to it.
 
-        ``runs`` come with how many commitments of each were reviewed. Of the ``environment``,
-        ``NO_COLOR`` and ``COLORFGBG`` are looked at.
+        ``runs`` come with how many commitments of each were reviewed. Under ``NO_COLOR`` the
+        terminal's own two colours are used.
         """
-        plain = environment.get("NO_COLOR") is not None
+        plain = os.environ.get("NO_COLOR") is not None
         super().__init__(ansi_color=True if plain else None)
         self.labels, self._sitting = labels, sitting
         self._runs, self._sit_down = runs, sit_down
-        self.theme = PLAIN if plain else first_theme(environment)
+        self.theme = PLAIN if plain else first_theme(os.environ)
 
     def get_default_screen(self) -> Screen[Any]:
         """The table, or the choice of a run."""

@@ -40,7 +40,7 @@ class Runs(Screen[None]):
         """A title, the runs, the keys."""
         title, keys = Prose(classes="title"), Prose(classes="keys")
         text = self._labels("screen.runs", number=len(self._runs))
-        title.show(lambda width: drawing.cut(Content(text), width))
+        title.show(lambda width: drawing.whole(Content(text), width))
         keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.runs")), width))
         yield title
         yield Choices()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from textual.widgets import Input, OptionList
 from followup.labels import Labels
 from followup.model import Span
 from followup.reporting import wording
-from followup.review import drawing, table
+from followup.review import drawing
 from followup.review.marking import Marks, found
 from followup.review.searching import MOST, Found, Searcher
 from followup.review.widgets import Choices, Draw, Pane, Prose
@@ -37,7 +38,7 @@ class Dialog(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """A line at the top and one at the bottom."""
         top, bottom = Prose(classes="title"), Prose(classes="keys")
-        top.show(lambda width: drawing.cut(Content(self._heading), width))
+        top.show(lambda width: drawing.whole(Content(self._heading), width))
         bottom.show(lambda width: drawing.cut(Content(self._keys), width))
         yield top
         yield from self.inside()
@@ -127,7 +128,7 @@ class Ask(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         top = Prose(classes="title")
-        top.show(lambda width: drawing.cut(Content(self._heading), width))
+        top.show(lambda width: drawing.whole(Content(self._heading), width))
         with Vertical(id="ask"):
             yield top
             yield Input(self._value, compact=True, select_on_focus=False)
@@ -157,7 +158,7 @@ class Trouble(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """What is wrong, and the two ways on."""
         top, what = Prose(classes="title"), Prose()
-        top.show(lambda width: drawing.cut(Content(self._labels("screen.not_stored")), width))
+        top.show(lambda width: drawing.whole(Content(self._labels("screen.not_stored")), width))
         what.show(lambda width: drawing.stacked(drawing.fold(Content(self._text), width)))
         keys = Prose(classes="keys")
         keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.trouble")), width))
@@ -234,7 +235,8 @@ class Search(Dialog[Span]):
         words = self.query_one(Input).value
         hits = self._searcher.find(words)
         self._hits = hits[:MOST]
-        said = self._labels("screen.hits", number=len(hits), shown=len(self._hits))
+        key = "screen.hits_cut" if len(hits) > MOST else "screen.hits"
+        said = self._labels(key, number=len(hits), shown=len(self._hits))
         text = said if words.strip() else self._labels("screen.search_hint")
         self.query_one("#hits", Prose).show(lambda width: drawing.cut(Content(text), width))
         room = max(20, self.size.width - 4)
@@ -257,7 +259,7 @@ def help_text(labels: Labels, *, blind: bool) -> Draw:
         for name in KEYS:
             key, means = labels(f"screen.key.{name}.key"), labels(f"screen.key.{name}.means")
             lines += drawing.fold(
-                Content(means), width, indent=" " * 14, first=f"  {key}".ljust(14 - _wide(key))
+                Content(means), width, indent=" " * 14, first=f"  {key}{' ' * (12 - cell_len(key))}"
             )
         lines.append(Content(""))
         for note in ("stored", "marks", *(["blind"] if blind else [])):
@@ -274,11 +276,13 @@ KEYS = (
     "detach",
     "search",
     "context",
+    "record",
     "note",
     "undo",
     "next",
     "back",
     "open",
+    "step",
     "list",
     "filter",
     "words",
@@ -289,10 +293,3 @@ KEYS = (
     "quit",
 )
 """The help's lines, in order; their wording is under ``screen.key``."""
-
-
-def _wide(text: str) -> int:
-    return sum(len(sign.encode("gb18030")) > 1 for sign in text)
-
-
-__all__ = ["Ask", "Dialog", "Pick", "Reading", "Search", "Trouble", "help_text", "table"]

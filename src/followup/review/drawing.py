@@ -68,6 +68,12 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
 
 
+def whole(content: Content, width: int) -> Content:
+    """``content`` on a whole line of ``width`` cells."""
+    content = cut(content, width)
+    return content + Content(" " * (width - content.cell_length))
+
+
 def cut(content: Content, width: int) -> Content:
     """``content`` on at most ``width`` cells, with …… where something is left out."""
     if content.cell_length <= width:

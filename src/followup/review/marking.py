@@ -34,8 +34,9 @@ def marks(
     """What to mark in the commitment's text and in a passage's ``text``.
 
     ``figures`` are the passage's, and ``start`` is where its text begins in its document. Words
-    are the content words that both have (frame words such as 推进 are not) and names in quotation
-    or book marks; figures are those that count the same thing.
+    are the content words that both have (not frame words such as 推进) and names in quotation or
+    book marks, each with what stands around it in both alike; figures are those that count the
+    same thing.
     """
     shared = content(commitment.text) & content(text)
     shared |= {name for name in _NAME.findall(commitment.text) if name in text}
@@ -49,8 +50,8 @@ def marks(
     wanted = _moved((target.span for target, _ in pairs), commitment.span.start)
     found = _moved((said.span for _, said in pairs), start)
     return (
-        Marks(_free(_places(shared, commitment.text), wanted), wanted),
-        Marks(_free(_places(shared, text), found), found),
+        Marks(_free(_runs(shared, commitment.text, text), wanted), wanted),
+        Marks(_free(_runs(shared, text, commitment.text), found), found),
     )
 
 
@@ -70,6 +71,20 @@ def _places(words: Iterable[str], text: str) -> tuple[Span, ...]:
     return _merged(
         Span(hit.start(), hit.end()) for word in words for hit in re.finditer(re.escape(word), text)
     )
+
+
+def _runs(words: Iterable[str], text: str, other: str) -> tuple[Span, ...]:
+    """The places of ``words`` in ``text``, each as far as ``other`` has the same signs."""
+    return _merged(_grown(span, text, other) for span in _places(words, text))
+
+
+def _grown(span: Span, text: str, other: str) -> Span:
+    start, end = span.start, span.end
+    while end < len(text) and text[end].isalnum() and text[start : end + 1] in other:
+        end += 1
+    while start and text[start - 1].isalnum() and text[start - 1 : end] in other:
+        start -= 1
+    return Span(start, end)
 
 
 def _moved(spans: Iterable[Span], start: int) -> tuple[Span, ...]:

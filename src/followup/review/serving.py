@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 8750
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+}
+"""Nothing is fetched from elsewhere (the page asks for a web font), and no page frames this one."""
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -46,6 +54,15 @@ def server(command: str, *, host: str, port: int, title: str) -> Server:
 
         async def on_startup(self, app: web.Application) -> None:
             """Say nothing: its banner is not ours."""
+
+        def initialize_logging(self) -> None:
+            """Leave the terminal to what goes wrong: no line for every request."""
+
+        async def handle_index(self, request: web.Request) -> web.StreamResponse:
+            """The page, with its addresses under the name that it was asked for by."""
+            self.public_url = f"{request.scheme}://{request.host}"
+            response: web.StreamResponse = await super().handle_index(request)
+            return response
 
     _prove_free(host, port)
     return Guarded(command, host=host, port=port, title=title, public_url=address(host, port))
@@ -86,7 +103,10 @@ def _guard(host: str) -> Middleware:
     ) -> web.StreamResponse:
         if not allowed(request.headers.get("Host", ""), request.headers.get("Origin"), host=host):
             raise web.HTTPForbidden(text="Forbidden: open the page by the address of this server.")
-        return await handler(request)
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.update(_HEADERS)
+        return response
 
     return guard
 

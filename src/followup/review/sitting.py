@@ -138,6 +138,10 @@ class Sitting:
             keys = [key for key in keys if key in self._pairs]
         self.items = tuple(self._item(self._rows[key]) for key in keys)
 
+    def history(self, key: str) -> use_cases.History:
+        """All that was said of one commitment, what was withdrawn too."""
+        return use_cases.history(self._ledger, key)
+
     def queue(self, only: Filter = EVERYTHING) -> Queue:
         """What is to be looked at: the least certain first, as in the plan where it is blind."""
         return Queue.of(self.items, by_confidence=not self.manner.blind, only=only)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from followup.audit import History
 from followup.decisions import Review
 from followup.labels import Labels
 from followup.model import Span
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
+from followup.reporting.record import render_history
 from followup.review import drawing
 from followup.review.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 from followup.review.marking import Marks, joined, marks
@@ -145,6 +147,19 @@ def paragraph(dossier: Dossier, sitting: Sitting, width: int) -> tuple[Content, 
     )
     lines = fold(shown, width)
     return stacked(lines), _block(lines, "【", "】")
+
+
+def record(history: History, sitting: Sitting, labels: Labels, width: int) -> Content:
+    """All that was said of one commitment, as ``followup history`` shows it."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    page = StringIO()
+    console = Console(file=page, width=width, no_color=True, highlight=False, markup=False)
+    on_the_wall = sitting.manner.on_the_wall
+    render_history(history, console, labels, on_the_wall=on_the_wall)
+    return Content(page.getvalue().rstrip("\n"))
 
 
 def _block(lines: Lines, opening: str, closing: str) -> Block:
