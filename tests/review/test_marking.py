@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.model import Audit, Span
@@ -85,8 +86,14 @@ def test_all_words_must_be_there_and_the_shortest_passage_is_given(judged: Audit
     assert searcher.find("  ") == []
 
 
+@pytest.fixture(scope="module")
+def searcher(judged: Audit) -> Searcher:
+    return Searcher(judged.outcome)
+
+
+@settings(deadline=None)
 @given(st.text(alphabet="法治政府 行执数1", max_size=6))
-def test_whatever_is_searched_every_hit_has_every_word(judged: Audit, words: str) -> None:
-    for hit in Searcher(judged.outcome).find(words):
+def test_whatever_is_searched_every_hit_has_every_word(searcher: Searcher, words: str) -> None:
+    for hit in searcher.find(words):
         assert all(word in hit.text for word in words.split())
-        assert Searcher(judged.outcome).around(hit.span).contains(hit.span)
+        assert searcher.around(hit.span).contains(hit.span)
