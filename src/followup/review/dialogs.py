@@ -188,6 +188,7 @@ class Search(Dialog[Span]):
         super().__init__(labels("screen.search"), labels("screen.keys.search"))
         self._searcher, self._labels, self._words = searcher, labels, words
         self._hits: list[Found] = []
+        self._listed: tuple[str, int] | None = None
 
     def inside(self) -> ComposeResult:
         """The words, how many passages have them, and the passages."""
@@ -215,6 +216,7 @@ class Search(Dialog[Span]):
 
     def action_to_list(self) -> None:
         """The arrow keys walk through the passages."""
+        self._list()  # the last signs typed may still be on their way
         if self._hits:
             self.query_one(Choices).focus()
 
@@ -233,6 +235,9 @@ class Search(Dialog[Span]):
 
     def _list(self) -> None:
         words = self.query_one(Input).value
+        if self._listed == (words, self.size.width):
+            return
+        self._listed = words, self.size.width
         hits = self._searcher.find(words)
         self._hits = hits[:MOST]
         key = "screen.hits_cut" if len(hits) > MOST else "screen.hits"
