@@ -12,11 +12,12 @@ from tests.review.conftest import SitDown
 from textual.pilot import Pilot
 
 from followup.decisions import standing
-from followup.errors import LedgerProblem
+from followup.errors import LedgerProblem, UsageProblem
 from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
 from followup.model import Verdict
 from followup.review.app import ReviewApp, first_theme
+from followup.review.choosing import Runs
 from followup.review.dialogs import Ask, Pick, Reading, Search, Trouble
 from followup.review.screen import Table
 from followup.review.sitting import Sitting
@@ -94,7 +95,7 @@ def test_every_line_fits_and_what_matters_is_in_sight(
             row = table(pilot).sitting.dossier(key_of(pilot)).row
             assert labels(f"verdict.{row.verdict}.word") in text
             assert "> 1" in text
-            assert "1" in lines[-1]
+            assert lines[-1].strip() == labels("screen.keys.table") or size[0] < 80
             await press(pilot, "space")
 
     play(sit_down(), script, size=size, language=language)
@@ -388,6 +389,52 @@ def test_a_run_is_chosen_from_those_of_the_ledger(
 
     play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down())
     assert len(ledger.reviews()) == 1
+
+
+def test_a_run_that_cannot_be_opened_is_said_and_another_can_be_chosen(
+    sit_down: SitDown, run: StoredRun
+) -> None:
+    def refuse(_: StoredRun) -> Sitting:
+        raise UsageProblem("U654", number=1, known="王敏")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert "two blind reviewers" in "\n".join(seen(pilot))
+        assert isinstance(pilot.app.screen, Runs)
+
+    play(None, script, runs=[(run, None)], sit_down=refuse)
+
+
+def test_where_nothing_is_left_to_settle_every_key_is_harmless(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    for name in ("李强", "王敏"):
+        blind = sit_down(name, blind=True)
+        blind.decide(blind.items[0].key, Verdict.PARTIAL)
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "nothing to review" in "\n".join(seen(pilot))
+        for key in (
+            "1",
+            "a",
+            "d",
+            "s",
+            "n",
+            "u",
+            "o",
+            "h",
+            "space",
+            "left",
+            "tab",
+            "down",
+            "b",
+            "r",
+        ):
+            await press(pilot, key)
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sit_down("赵敏", settling=True), script)
+    assert len(ledger.reviews()) == 2
 
 
 def test_light_and_dark_and_neither(sit_down: SitDown, monkeypatch: pytest.MonkeyPatch) -> None:

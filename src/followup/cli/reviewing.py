@@ -141,7 +141,7 @@ class _Table:
         self._session, self._ledger, self._name = session, ledger, name
         self._blind, self._between, self._disagreements = blind, between, disagreements
 
-    def runs(self) -> list[tuple[StoredRun, int]]:
+    def runs(self) -> list[tuple[StoredRun, int | None]]:
         """The newest run over each plan, with how many were reviewed. U651 where there is none."""
         from followup.audit import counts_of, runs_of
         from followup.review.choosing import newest
@@ -149,7 +149,9 @@ class _Table:
         runs = newest(runs_of(self._ledger))
         if not runs:
             raise UsageProblem("U651")
-        counts = {} if self._blind else counts_of(self._ledger, runs)
+        if self._blind:
+            return [(run, None) for run in runs]
+        counts = counts_of(self._ledger, runs)
         return [(run, counts[run.id][1] if run.id in counts else 0) for run in runs]
 
     def run(self, which: str, year: str | None, genre: options.GenreKey | None) -> StoredRun:
@@ -170,7 +172,7 @@ class _Table:
         audit = self._ledger.load_audit(run.id)
         return Sitting(self._ledger, run, audit, manner, clock=clock, compare=compare)
 
-    def open(self, run: StoredRun | None, runs: list[tuple[StoredRun, int]]) -> None:
+    def open(self, run: StoredRun | None, runs: list[tuple[StoredRun, int | None]]) -> None:
         """Show the screen until the person leaves it."""
         sitting = self.sit_down(run) if run else None
         if sitting is not None and sitting.settling and not sitting.items:

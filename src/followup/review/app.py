@@ -67,7 +67,7 @@ class ReviewApp(App[None]):
         labels: Labels,
         *,
         sitting: Sitting | None = None,
-        runs: Sequence[tuple[StoredRun, int]] = (),
+        runs: Sequence[tuple[StoredRun, int | None]] = (),
         sit_down: Callable[[StoredRun], Sitting] | None = None,
     ) -> None:
         """Begin with ``sitting``; else let one of ``runs`` be chosen, and ``sit_down`` to it.

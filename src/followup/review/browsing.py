@@ -143,7 +143,7 @@ class Browsing(Desk):
 
         def draw(width: int) -> Content:
             parts = [
-                table.head(dossier, sitting, labels, width),
+                table.head(dossier, sitting, labels, width, full=True),
                 Content(""),
                 table.paragraph(dossier, sitting, width)[0],
             ]

@@ -29,7 +29,7 @@ class Runs(Screen[None]):
 
     def __init__(
         self,
-        runs: Sequence[tuple[StoredRun, int]],
+        runs: Sequence[tuple[StoredRun, int | None]],
         labels: Labels,
         then: Callable[[StoredRun], None],
     ) -> None:
@@ -64,14 +64,15 @@ class Runs(Screen[None]):
         self._then(self._runs[event.option_index][0])
 
 
-def described(run: StoredRun, reviewed: int, labels: Labels, width: int) -> Content:
-    """One run on one line."""
+def described(run: StoredRun, reviewed: int | None, labels: Labels, width: int) -> Content:
+    """One run on one line; how many were reviewed is not told where it is ``None``."""
     plan = run.plan
     name = one_line(plan.government) or labels("report.unknown_government")
     genre = f"{labels(f'list_genre.{plan.genre}')}  " if plan.genre else ""
     left = f"{name}{wording.of_year(plan.planned_year, labels)}  {genre}"
     done = {"done": reviewed, "total": plan.commitments}
-    right = labels("screen.run", date=run.made_at.strftime("%Y-%m-%d"), id=run.id, **done)
+    key = "screen.run_blind" if reviewed is None else "screen.run"
+    right = labels(key, date=run.made_at.strftime("%Y-%m-%d"), id=run.id, **done)
     return drawing.spread(Content(left.rstrip()), Content(right), width)
 
 

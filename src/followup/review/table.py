@@ -82,8 +82,13 @@ def described(chosen: Filter, labels: Labels) -> str:
     return labels("list.comma").join(part for part in parts if part)
 
 
-def head(dossier: Dossier, sitting: Sitting, labels: Labels, width: int) -> Content:
-    """What the commitment is, what stands, and why the machine says what it says."""
+def head(
+    dossier: Dossier, sitting: Sitting, labels: Labels, width: int, *, full: bool = False
+) -> Content:
+    """What the commitment is, what stands, and why the machine says what it says.
+
+    The first line is cut, and of the headings it has the innermost, unless it is to be ``full``.
+    """
     row, blind = dossier.row, sitting.manner.blind
     facts = [
         labels("screen.number", number=row.number),
@@ -92,9 +97,10 @@ def head(dossier: Dossier, sitting: Sitting, labels: Labels, width: int) -> Cont
         wording.topic(row.commitment.topic, labels),
         wording.deadline(row.commitment.deadline, labels),
         one_line(row.commitment.owner),
-        wording.headings(row.heading_path),
+        wording.headings(row.heading_path if full else row.heading_path[-1:]),
     ]
-    lines = [cut(Content.styled(_GAP.join(filter(None, facts)), QUIET), width)]
+    first = Content.styled(_GAP.join(filter(None, facts)), QUIET)
+    lines = fold(first, width, indent=_GAP, first="") if full else [cut(first, width)]
     if dossier.pair is not None:
         for review in (dossier.pair.first, dossier.pair.second):
             lines += fold(_said(review, labels), width, indent=_GAP, first="")
