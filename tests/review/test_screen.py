@@ -24,7 +24,7 @@ from followup.review.sitting import Sitting
 from followup.review.widgets import Pane, Prose
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
-SIZES = [(80, 24), (60, 20), (132, 50)]
+SIZES = [(80, 24), (60, 16), (132, 50)]
 
 
 def play(
@@ -95,7 +95,8 @@ def test_every_line_fits_and_what_matters_is_in_sight(
             row = table(pilot).sitting.dossier(key_of(pilot)).row
             assert labels(f"verdict.{row.verdict}.word") in text
             assert "> 1" in text
-            assert lines[-1].strip() == labels("screen.keys.table") or size[0] < 80
+            keys = labels("screen.keys.table")
+            assert lines[-1].strip() == keys if size[0] >= 80 else lines[-1].strip()[:9] in keys
             await press(pilot, "space")
 
     play(sit_down(), script, size=size, language=language)

@@ -46,9 +46,15 @@ Ask, Trouble { background: transparent; align: left bottom; }
 #trouble Prose { padding: 0 1; }
 .roomy #head { max-height: 9; }
 .roomy #paragraph { max-height: 12; }
+.tight #head { max-height: 3; }
+.tight #paragraph { max-height: 3; margin-top: 0; }
+.tight #passages { min-height: 2; }
+.tight #passages_title { margin-top: 0; }
 """
 ROOMY = 34
 """Rows from which the parts above the passages may take more of the screen."""
+TIGHT = 22
+"""Rows below which they take less, so that messages and keys stay in sight."""
 
 
 class ReviewApp(App[None]):
@@ -90,6 +96,7 @@ class ReviewApp(App[None]):
     def on_resize(self) -> None:
         """More room for the texts where there is more."""
         self.set_class(self.size.height >= ROOMY, "roomy")
+        self.set_class(self.size.height < TIGHT, "tight")
 
     def _take(self, run: StoredRun) -> None:
         assert self._sit_down is not None
