@@ -22,6 +22,7 @@ from followup.model import (
     Reason,
     Verdict,
 )
+from followup.reporting.history import YearTally, with_this_year
 from followup.reporting.options import FLAGS, ViewOptions
 from followup.reporting.place import Place, Places
 from followup.reporting.source import Source, source
@@ -118,6 +119,11 @@ class Row:
         return self.assessment.reasons
 
     @property
+    def reviewed(self) -> bool:
+        """Whether a person decided."""
+        return self.decision.by != "machine"
+
+    @property
     def best(self) -> Evidence | None:
         """The best passage."""
         return self.evidence[0] if self.evidence else None
@@ -151,6 +157,12 @@ class GapReport:
     settings: Mapping[str, str]
     made_at: datetime | None
     run_id: int | None
+    plan_text: str = ""
+    """The plan report's whole text, for the words around a quote."""
+    outcome_text: str = ""
+    history: tuple[YearTally, ...] = ()
+    """The counts of this government's years, oldest first, this one among them; empty where only
+    one is known."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -175,26 +187,33 @@ def gap_report(
     run_id: int | None = None,
     options: ViewOptions | None = None,
     decide: Decide = by_machine,
+    history: Iterable[YearTally] = (),
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
     ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
-    ``decide`` gives each commitment's effective verdict.
+    ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years.
     """
     chosen = options or ViewOptions()
     rows = _rows(audit, decide)
     shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]
+    totals = total(rows, topics=[row.commitment.topic for row in rows])
+    plan, outcome = source(audit.plan), source(audit.outcome)
+    year = plan.planned_year or outcome.reviewed_year
     return GapReport(
-        plan=source(audit.plan),
-        outcome=source(audit.outcome),
+        plan=plan,
+        outcome=outcome,
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
-        totals=total(rows, topics=[row.commitment.topic for row in rows]),
+        totals=totals,
         options=chosen,
         notes=audit.notes,
         settings=dict(audit.settings),
         made_at=made_at,
         run_id=run_id,
+        plan_text=audit.plan.document.text,
+        outcome_text=audit.outcome.document.text,
+        history=with_this_year(history, year, totals.tally),
     )
 
 
