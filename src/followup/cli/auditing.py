@@ -1,4 +1,4 @@
-"""``audit`` and ``report``: a pair of reports judged, and a run written up."""
+"""``audit``: a pair of reports judged."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import typer
 
 from followup.cli import errors, options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.cli.showing import show, warn
+from followup.cli.session import Session, clock, open_session
+from followup.cli.showing import is_binary, one_format, show, warn
 from followup.errors import LedgerProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
-_YEAR = re.compile(r"(\d{4})年?")
+YEAR = re.compile(r"(\d{4})年?")
 _STEPS = 4
 """Read, read, judge, store."""
 
@@ -44,7 +44,7 @@ class _Asked:
     @property
     def stored_year(self) -> int | None:
         """The year, where the second argument is one and not a file: the reports are stored."""
-        found = _YEAR.fullmatch(self.outcome)
+        found = YEAR.fullmatch(self.outcome)
         return int(found[1]) if found and not Path(self.outcome).exists() else None
 
 
@@ -53,7 +53,7 @@ def audit(
     plan: options.PlanArgument,
     outcome: options.OutcomeArgument,
     *,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: options.AuditFormat = "table",
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -81,14 +81,15 @@ def audit(
     from followup.reporting import ViewOptions, gap_report
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
-    target = Target(output, force=force)
+    chosen = one_format(shape)
+    target = Target(output, force=force, binary=is_binary(chosen))
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
     now = clock()
     audited, run, failure = _answer(session, asked, now=now, save=not no_save)
     made = gap_report(audited, made_at=now, run_id=run, options=view)
-    show(made, shape, target, session)
+    show(made, chosen, target, session)
     warn(audited, session)
     if run is not None:
         session.tell("stored_run", run=run)
@@ -164,55 +165,3 @@ def _fails(tally: Tally, fail_on: options.FailKey | None) -> bool:
     if fail_on is options.FailKey.PARTIAL:
         return bool(tally.missing or tally.partial)
     return bool(fail_on and tally.missing)
-
-
-def report(
-    context: typer.Context,
-    run: options.RunArgument,
-    year: options.RunYearArgument = None,
-    *,
-    shape: options.ReportFormatOption = options.ReportFormat.MD,
-    output: options.Output = None,
-    force: options.Force = False,
-    only: options.Only = None,
-    sort: options.Sort = options.SortKey.PLAN,
-    limit: options.Limit = None,
-    details: options.Details = False,
-    genre: options.Genre = None,
-    lang: options.Lang = None,
-    db: options.Db = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Write the gap report of an audit that is in the ledger.
-
-    Takes the latest run over a government's year, or the run with a number, and writes to the
-    folder reports/ unless told otherwise.
-    """
-    from followup.audit import stored_run
-    from followup.reporting import WRITERS, ViewOptions, default_report_name, gap_report
-
-    session = open_session(context, lang=lang, db=db, quiet=quiet)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
-    target = Target(output, force=force) if output else None
-    named, asked_year = _which(run, year)
-    with session.ledger(create=False) as ledger:
-        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
-    if target is None:
-        name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
-        target = Target.within(session.settings.reports_dir, name, force=force)
-    made = gap_report(audited, made_at=on_the_wall(stored.made_at), run_id=stored.id, options=view)
-    show(made, options.Format(shape), target, session)
-    if target.path is not None:
-        session.tell("written", path=target.path)
-
-
-def _which(run: str, year: str | None) -> tuple[str, int | None]:
-    """The government and the year that were meant, or the run's number as text without a year."""
-    if year is None:
-        if not run.isascii() or not run.isdigit():
-            raise UsageProblem("U417", given=run)
-        return run, None
-    found = _YEAR.fullmatch(year)
-    if not found:
-        raise UsageProblem("U416", year=year)
-    return run, int(found[1])

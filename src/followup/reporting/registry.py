@@ -24,8 +24,10 @@ class Writer:
     """As ``--format`` names it."""
     suffix: str
     """Of a file in this format, with its dot."""
-    write: Callable[[GapReport, Labels], str]
-    """The whole text of the file, line ends as they shall stand in it."""
+    write: Callable[[GapReport, Labels], str | bytes]
+    """The whole file: text with its line ends as they shall stand in it, or bytes."""
+    binary: bool = False
+    """Whether ``write`` gives bytes, which no terminal can show."""
 
 
 WRITERS: dict[str, Writer] = {

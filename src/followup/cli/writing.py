@@ -1,0 +1,123 @@
+"""``report``: a run of the ledger written up, in one format or several at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import options
+from followup.cli.auditing import YEAR
+from followup.cli.output import STDOUT, Target, write_all
+from followup.cli.session import Session, on_the_wall, open_session
+from followup.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from followup.model import Audit
+    from followup.reporting import Writer
+
+
+def report(
+    context: typer.Context,
+    run: options.RunArgument,
+    year: options.RunYearArgument = None,
+    *,
+    formats: options.ReportFormats = None,
+    output: options.OutputOrFolder = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    sort: options.Sort = options.SortKey.PLAN,
+    limit: options.Limit = None,
+    details: options.Details = False,
+    genre: options.Genre = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write the gap report of an audit that is in the ledger.
+
+    Takes the latest run over a government's year, or the run with a number, and writes to the
+    folder reports/ unless told otherwise. Several formats are written from one and the same view:
+    all of them, or none where a file is there already.
+    """
+    from followup.audit import stored_run
+    from followup.reporting import ViewOptions, gap_report
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    writers = _writers(formats, output)
+    early = _single(output, writers, force=force)
+    named, asked_year = _which(run, year)
+    with session.ledger(create=False) as ledger:
+        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+    targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
+    made = gap_report(audited, made_at=on_the_wall(stored.made_at), run_id=stored.id, options=view)
+    texts = [writer.write(made, session.labels) for writer in writers]
+    write_all(list(zip(targets, texts, strict=True)))
+    for target in targets:
+        if target.path is not None:
+            session.tell("written", path=target.path)
+
+
+def _writers(formats: list[str] | None, output: str | None) -> list[Writer]:
+    """Those asked for; without ``--format`` the one whose files end as ``output`` does, or md."""
+    from followup.reporting import WRITERS
+
+    names = options.formats(formats, WRITERS)
+    if not names:
+        ending = Path(output or "").suffix.lower()
+        names = [name for name, writer in WRITERS.items() if writer.suffix == ending] or ["md"]
+    return [WRITERS[name] for name in names]
+
+
+def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
+    """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
+
+    Raises :class:`UsageProblem` U432 for several formats on standard output, U433 where they are
+    to go into what is no folder, and as :class:`Target`.
+    """
+    if output is None:
+        return None
+    if output == STDOUT:
+        if len(writers) > 1:
+            raise UsageProblem("U432")
+        return Target(output, binary=writers[0].binary)
+    path = Path(output).expanduser()
+    if len(writers) == 1 and not path.is_dir() and not output.endswith((os.sep, "/")):
+        return Target(output, force=force)
+    if path.exists() and not path.is_dir():
+        raise UsageProblem("U433", path=path)
+    if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
+        raise UsageProblem("U433", path=path)
+    return None
+
+
+def _in_folder(
+    session: Session, audited: Audit, output: str | None, writers: Sequence[Writer], *, force: bool
+) -> list[Target]:
+    """A file for each format under the usual name, all of them checked before any is written."""
+    from followup.reporting import default_report_name
+
+    folder = Path(output).expanduser() if output else session.settings.reports_dir
+    names = [
+        default_report_name(audited, session.labels, suffix=writer.suffix) for writer in writers
+    ]
+    there = [str(folder / name) for name in names if (folder / name).is_file()]
+    if there and not force:
+        raise UsageProblem("U411", path=session.labels("list.comma").join(there))
+    return [Target.within(folder, name, force=force) for name in names]
+
+
+def _which(run: str, year: str | None) -> tuple[str, int | None]:
+    """The government and the year that were meant, or the run's number as text without a year."""
+    if year is None:
+        if not run.isascii() or not run.isdigit():
+            raise UsageProblem("U417", given=run)
+        return run, None
+    found = YEAR.fullmatch(year)
+    if not found:
+        raise UsageProblem("U416", year=year)
+    return run, int(found[1])
