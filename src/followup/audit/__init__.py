@@ -23,7 +23,9 @@ from followup.audit.stored import (
     keep,
     reports_of,
     runs_of,
+    runs_over_years,
     stored_run,
+    year_of,
 )
 
 __all__ = [
@@ -46,6 +48,8 @@ __all__ = [
     "parts_of",
     "reports_of",
     "runs_of",
+    "runs_over_years",
     "sample_pair",
     "stored_run",
+    "year_of",
 ]

@@ -137,20 +137,15 @@ def _report_line(report: StoredReport) -> ReportLine:
 
 
 def _run_line(run: StoredRun) -> RunLine:
-    from followup.model import Verdict
+    from followup.audit import year_of
+    from followup.reporting.history import stored_tally
     from followup.reporting.listing import RunLine
-    from followup.reporting.totals import Tally
 
     return RunLine(
         id=str(run.id),
         government=run.plan.government or run.outcome.government,
-        year=run.plan.planned_year or run.outcome.reviewed_year,
-        tally=Tally(
-            fulfilled=run.verdicts[Verdict.FULFILLED],
-            partial=run.verdicts[Verdict.PARTIAL],
-            missing=run.verdicts[Verdict.MISSING],
-            not_due=run.not_due,
-        ),
+        year=year_of(run),
+        tally=stored_tally(run),
         made_at=on_the_wall(run.made_at),
         plan_name=run.plan.name,
         outcome_name=run.outcome.name,

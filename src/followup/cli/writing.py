@@ -43,8 +43,9 @@ def report(
     folder reports/ unless told otherwise. Several formats are written from one and the same view:
     all of them, or none where a file is there already.
     """
-    from followup.audit import stored_run
+    from followup.audit import runs_over_years, stored_run
     from followup.reporting import ViewOptions, gap_report
+    from followup.reporting.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
@@ -53,8 +54,15 @@ def report(
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+        years = stored_history(runs_over_years(ledger, stored))
     targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
-    made = gap_report(audited, made_at=on_the_wall(stored.made_at), run_id=stored.id, options=view)
+    made = gap_report(
+        audited,
+        made_at=on_the_wall(stored.made_at),
+        run_id=stored.id,
+        options=view,
+        history=years,
+    )
     texts = [writer.write(made, session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))
     for target in targets:

@@ -30,10 +30,17 @@ class Writer:
     """Whether ``write`` gives bytes, which no terminal can show."""
 
 
+def _html(report: GapReport, labels: Labels) -> str:
+    from followup.reporting.html import write_html
+
+    return write_html(report, labels)
+
+
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("md", ".md", write_markdown),
+        Writer("html", ".html", _html),
         Writer("json", ".json", write_json),
         Writer("csv", ".csv", write_csv),
     )

@@ -6,6 +6,8 @@ from html import escape
 
 from followup.reporting.quoting import one_line
 
+_LINES_OF_THEIR_OWN = frozenset({"tbody", "tr", "section", "figure", "li", "p", "option", "dl"})
+"""A line end after these changes nothing of what is seen, and two files can be compared."""
 _VOID = frozenset({"meta", "br", "input", "col"})
 
 
@@ -33,7 +35,8 @@ def el(tag: str, *children: Child, **attributes: Attribute) -> Markup:
     )
     if tag in _VOID:
         return Markup(f"<{tag}{given}>")
-    return Markup(f"<{tag}{given}>{join(*children)}</{tag}>")
+    end = "\n" if tag in _LINES_OF_THEIR_OWN else ""
+    return Markup(f"<{tag}{given}>{join(*children)}</{tag}>{end}")
 
 
 def join(*children: Child) -> Markup:

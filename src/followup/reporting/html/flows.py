@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from followup.labels import Labels
 from followup.reporting.html.elements import Markup, el, join
@@ -101,8 +102,8 @@ def _sum(tallies: list[Tally]) -> Tally:
 
 def _drawing(plot: _Plot) -> Markup:
     shape = plot.shape
-    left, height = _left_places(plot)
-    right = _right_places(plot, height)
+    left, needed = _left_places(plot)
+    right, height = _right_places(plot, needed)
     about = plot.labels("page.flow_label", total=plot.whole.total, headings=len(plot.bands))
     sources = (
         _source(name, plot.high(tally.total), tally.total, y, shape)
@@ -114,7 +115,7 @@ def _drawing(plot: _Plot) -> Markup:
         *_ribbons(plot, left, right),
         *sources,
         *(_target(outcome, right[outcome], plot) for outcome in plot.outcomes),
-        viewBox=f"0 0 {shape.width} {height:.0f}",
+        viewBox=f"0 0 {shape.width} {ceil(height)}",
         class_=f"flow {shape.name}",
         role="img",
         aria_label=about,
@@ -139,8 +140,8 @@ def _left_places(plot: _Plot) -> tuple[list[float], float]:
     return places, y
 
 
-def _right_places(plot: _Plot, height: float) -> dict[str, float]:
-    """The tops of the targets, spread over the whole height with room for a label over each."""
+def _right_places(plot: _Plot, height: float) -> tuple[dict[str, float], float]:
+    """The tops of the targets, spread over at least ``height``, and the height of the whole."""
     label = _LINE if plot.shape.labels_above else 0
     thick = {outcome: plot.high(number_of(plot.whole, outcome)) for outcome in plot.outcomes}
     used = sum(thick.values()) + label * len(thick)
@@ -150,7 +151,7 @@ def _right_places(plot: _Plot, height: float) -> dict[str, float]:
     for outcome in plot.outcomes:
         places[outcome] = y + label
         y += thick[outcome] + label + gap
-    return places
+    return places, max(y, height)
 
 
 def _ribbons(plot: _Plot, left: list[float], right: dict[str, float]) -> list[Markup]:
