@@ -57,7 +57,7 @@ class GenreKey(StrEnum):
     WORK = "work"
 
 
-REPORT_FORMATS = "md|html|json|csv"
+REPORT_FORMATS = "md|html|xlsx|json|csv"
 """As the help names them; a test holds it against the registry, which is loaded late."""
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""

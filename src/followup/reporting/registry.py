@@ -36,11 +36,18 @@ def _html(report: GapReport, labels: Labels) -> str:
     return write_html(report, labels)
 
 
+def _xlsx(report: GapReport, labels: Labels) -> bytes:
+    from followup.reporting.workbook import write_xlsx
+
+    return write_xlsx(report, labels)
+
+
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("md", ".md", write_markdown),
         Writer("html", ".html", _html),
+        Writer("xlsx", ".xlsx", _xlsx, binary=True),
         Writer("json", ".json", write_json),
         Writer("csv", ".csv", write_csv),
     )
