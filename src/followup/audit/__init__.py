@@ -4,6 +4,7 @@ Whoever calls (the command line, a script) brings the ledger, the clock and the 
 here prints, looks up a setting or reads the time.
 """
 
+from followup.audit.exporting import each_audit, runs_to_export
 from followup.audit.files import (
     Reading,
     Step,
@@ -37,6 +38,7 @@ __all__ = [
     "Tolerance",
     "audit_files",
     "audit_stored",
+    "each_audit",
     "explain",
     "explain_sample",
     "extract",
@@ -49,6 +51,7 @@ __all__ = [
     "reports_of",
     "runs_of",
     "runs_over_years",
+    "runs_to_export",
     "sample_pair",
     "stored_run",
     "year_of",

@@ -11,6 +11,7 @@ from followup.cli import (
     auditing,
     database,
     evaluating,
+    exporting,
     extracting,
     importing,
     sampling,
@@ -65,6 +66,7 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(writing.report)
+app.command()(exporting.export)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -144,6 +144,19 @@ class Target:
             return
         write_all([(self, data)])
 
+    def write_on(self, chunks: Iterable[str]) -> None:
+        """Write ``chunks`` one after another, without holding them all; else as :meth:`write`."""
+        if self.path is None:
+            with _to_stdout():
+                for chunk in chunks:
+                    sys.stdout.write(chunk)
+            return
+        pieces = (chunk.encode(errors="replace") for chunk in chunks)
+        try:
+            _draft(self.path, pieces).replace(self.path)
+        except OSError as problem:
+            raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
+
     def draw(self, paint: Callable[[Console], None], *, colour: str = "auto") -> None:
         """Let ``paint`` draw on a console; in a file without colours."""
         if self.path is None:
@@ -175,7 +188,7 @@ def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
             if path.exists() and not path.is_file():
                 path.write_bytes(_encoded(data))
             else:
-                drafts.append((_draft(path, _encoded(data)), path))
+                drafts.append((_draft(path, [_encoded(data)]), path))
         while drafts:
             draft, path = drafts[0]
             draft.replace(path)
@@ -203,15 +216,15 @@ def _print(data: str | bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _draft(path: Path, data: bytes) -> Path:
-    """``data`` in a file beside ``path``, to be renamed, so that no half of a file is ever seen."""
+def _draft(path: Path, pieces: Iterable[bytes]) -> Path:
+    """``pieces`` in a file beside ``path``, to be renamed: no half of a file is ever seen."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:20]}.", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -42,8 +42,13 @@ TONES = {
 }
 """Behind and of the word of a verdict. The word says it too."""
 FILLS = {"fulfilled": "#1A7F64", "partial": "#C8811A", "missing": "#A3324A", "not_due": "#8B949E"}
-"""In charts, where a pattern tells them apart without colour."""
-PATTERNS = {"partial": "wide_upward_diagonal", "missing": "dark_vertical", "not_due": "percent_20"}
+"""In charts, with :data:`PATTERNS` to tell them apart without colour."""
+PATTERNS = {
+    "partial": ("wide_upward_diagonal", "#FFFFFF", FILLS["partial"]),
+    "missing": ("dark_vertical", FILLS["missing"], "#F6DDE3"),
+    "not_due": ("percent_20", "#FFFFFF", FILLS["not_due"]),
+}
+"""Pattern, and the colours of its lines and of the ground."""
 
 
 class Book:
@@ -54,6 +59,7 @@ class Book:
         from xlsxwriter import Workbook
 
         self._page = BytesIO()
+        self._rows_once = rows_once
         self._book = Workbook(
             self._page,
             {
@@ -112,7 +118,9 @@ class Book:
     def finish(self) -> bytes:
         """The file."""
         self._book.close()
-        return normalised_zip(self._page.getvalue())
+        made = self._page.getvalue()
+        # the library puts no time into its archive either; unpacking a large sheet costs memory
+        return made if self._rows_once else normalised_zip(made)
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.source import Source
 from followup.reporting.view import GapReport
-from followup.reporting.workbook.book import Book, in_margin
+from followup.reporting.workbook.book import Book, height, in_margin
 from followup.reporting.workbook.summary_sheet import paragraph
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (26, 96)
 _CELL = {"border": 1, "border_color": "#B8C0CA", "text_wrap": True}
@@ -17,21 +21,31 @@ _CELL = {"border": 1, "border_color": "#B8C0CA", "text_wrap": True}
 
 def write_method(book: Book, report: GapReport, labels: Labels) -> None:
     """Add the sheet to ``book``."""
+    sheet, row = write_texts(book, labels)
+    sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
+    for name, value in _facts(report, labels):
+        shape = {**_CELL, "bold": True} if name in _titles(labels) else _CELL
+        sheet.set_row(row, height([(name, _WIDTHS[0]), (value, _WIDTHS[1])]))
+        book.write_row(sheet, row, [name, value], **shape)
+        row += 1
+
+
+def write_texts(book: Book, labels: Labels) -> tuple[Worksheet, int]:
+    """Add the sheet with what holds of every audit; the sheet, and the next row that is free."""
     sheet = book.sheet(labels("sheet.method"))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
     book.write(sheet, 0, 0, labels("sheet.method"), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
     for text in method_texts(labels):
         paragraph(book, sheet, row, text, columns=2, across=sum(_WIDTHS))
         row += 1
-    row += 1
-    for name, value in _facts(report, labels):
-        book.write(sheet, row, 0, name, bold=not value, **_CELL)
-        book.write(sheet, row, 1, value, **_CELL)
-        row += 1
+    return sheet, row + 1
+
+
+def _titles(labels: Labels) -> tuple[str, ...]:
+    return labels("source.plan"), labels("source.outcome")
 
 
 def method_texts(labels: Labels) -> list[str]:

@@ -186,11 +186,8 @@ def _stacked(page: _Page, table: _Table) -> Chart:
         }
         if outcome in PATTERNS:
             del series["fill"]
-            series["pattern"] = {
-                "pattern": PATTERNS[outcome],
-                "fg_color": "#FFFFFF",
-                "bg_color": FILLS[outcome],
-            }
+            shape, lines, ground = PATTERNS[outcome]
+            series["pattern"] = {"pattern": shape, "fg_color": lines, "bg_color": ground}
         chart.add_series(series)
     chart.set_title({"name": table.name, "name_font": {"size": 12}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
