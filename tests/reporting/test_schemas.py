@@ -123,9 +123,7 @@ def test_an_evaluation_follows_its_schema(shared: Path) -> None:
     labels = [label for label in read_labels(shared / "gold" / "dev") if label.outcome][:1]
     made = evaluate(
         labels,
-        lambda label: audit_files(
-            shared / "corpus" / label.plan, shared / "corpus" / (label.outcome or "")
-        ),
+        lambda label: audit_files(shared / label.plan, shared / (label.outcome or "")),
     )
     card = Scorecard(evaluation=made, control=None)
     value = json.loads(SCORECARD_WRITERS["json"](card, LABELS))

@@ -144,7 +144,7 @@ def _wide(text: str) -> int:
 
 def plain(text: str) -> str:
     """``text`` without control characters, line by line, as long as a cell may be."""
-    clean = "\n".join(one_line(part) for part in text.split("\n"))
+    clean = "\n".join(one_line(part) for part in text.split("\n")).strip()
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import ledger_row, wording
+from followup.reporting.quoting import one_line
 from followup.reporting.view import GapReport, Row
 
 Value = str | int | float
@@ -87,7 +88,9 @@ def header(columns: tuple[Column, ...], labels: Labels) -> list[str]:
 
 def line(row: Row, report: GapReport, labels: Labels) -> dict[str, Value]:
     """The values of one commitment, by the names of their columns."""
-    values = ledger_row.values(row, labels)
+    # a line break of a report's file is none of the cell's
+    said = ledger_row.values(row, labels)
+    values = {name: one_line(one) if isinstance(one, str) else one for name, one in said.items()}
     return {
         **values,
         "place": wording.place(row.place, labels),
@@ -135,7 +138,7 @@ def note(row: Row, labels: Labels) -> str:
         return ""
     day = decision.decided_at.strftime("%Y-%m-%d") if decision.decided_at else ""
     signed = labels("list.comma").join(part for part in (decision.name, day) if part)
-    return f"{decision.reason}\n{signed}".strip()
+    return f"{one_line(decision.reason)}\n{one_line(signed)}".strip()
 
 
 def genre(report: GapReport, labels: Labels) -> str:
