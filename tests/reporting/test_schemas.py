@@ -43,8 +43,6 @@ def faults(name: str, value: Any) -> list[str]:
 
 
 def test_there_is_a_schema_for_each_contract_that_the_code_names(root: Path) -> None:
-    import re
-
     source = "".join(path.read_text("utf-8") for path in (root / "src").rglob("*.py"))
     named = set(re.findall(r'"followup/(\w+)/1"', source))
     published = {path.name.split("-")[0] for path in SCHEMAS.glob("*.json")}
