@@ -22,6 +22,7 @@ from followup.model import (
     Reason,
     Verdict,
 )
+from followup.reporting.lacking import counted
 from followup.reporting.options import FLAGS, ViewOptions
 from followup.reporting.place import Place, Places
 from followup.reporting.source import Source, source
@@ -118,6 +119,11 @@ class Row:
         return self.assessment.reasons
 
     @property
+    def reviewed(self) -> bool:
+        """Whether a person has decided the verdict."""
+        return self.decision.by == "person"
+
+    @property
     def best(self) -> Evidence | None:
         """The best passage."""
         return self.evidence[0] if self.evidence else None
@@ -146,6 +152,10 @@ class GapReport:
     groups: tuple[Group, ...]
     totals: Totals
     """Over all commitments, not only those shown."""
+    reviewed: int
+    """How many of all commitments a person has decided."""
+    lacking: Mapping[str, int]
+    """What all due gaps lack before all else, each counted once; codes of ``lacking``."""
     options: ViewOptions
     notes: tuple[Note, ...]
     settings: Mapping[str, str]
@@ -190,6 +200,8 @@ def gap_report(
         outcome=source(audit.outcome),
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
         totals=total(rows, topics=[row.commitment.topic for row in rows]),
+        reviewed=sum(row.reviewed for row in rows),
+        lacking=counted(row for row in rows if not row.flags.not_due),
         options=chosen,
         notes=audit.notes,
         settings=dict(audit.settings),
