@@ -25,7 +25,7 @@ def runs_to_export(
 
     Without a name or a year: of all. Of each government, genre and year the newest run, or with
     ``every_run`` all of them, oldest first. Raises :class:`UsageProblem` U501 to U503 and U514 as
-    ``find_government``, U441 where nothing fits.
+    ``find_government``, U451 where nothing fits.
     """
     held = runs_of(ledger, find_government(ledger, named, year).name if named else None)
     fitting = [
@@ -34,7 +34,7 @@ def runs_to_export(
         if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
     ]
     if not fitting:
-        raise UsageProblem("U441")
+        raise UsageProblem("U451")
     if not every_run:
         newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
         fitting = list(newest.values())

@@ -34,6 +34,13 @@ class TableOrJson(StrEnum):
     JSON = "json"
 
 
+class TemplateFormat(StrEnum):
+    """The formats that take a template."""
+
+    MD = "md"
+    DOCX = "docx"
+
+
 class SortKey(StrEnum):
     """The orders of a table."""
 
@@ -57,7 +64,7 @@ class GenreKey(StrEnum):
     WORK = "work"
 
 
-REPORT_FORMATS = "md|html|xlsx|json|csv"
+REPORT_FORMATS = "md|html|docx|xlsx|json|csv"
 """As the help names them; a test holds it against the registry, which is loaded late."""
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
@@ -185,6 +192,27 @@ OutputOrFolder = Annotated[
         help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
         "several formats go into a folder.",
     ),
+]
+TemplateOption = Annotated[
+    str | None,
+    _optional(
+        "--template",
+        metavar="FILE",
+        help="Fill this template instead of the program's own; md only. Make one with "
+        "followup template md.",
+    ),
+]
+Into = Annotated[
+    str | None,
+    _optional(
+        "--into",
+        metavar="FILE.docx",
+        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
+        "followup template docx.",
+    ),
+]
+TemplateKind = Annotated[
+    TemplateFormat, typer.Argument(metavar="md|docx", help="What the template is for.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
 Only = Annotated[

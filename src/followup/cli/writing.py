@@ -1,4 +1,4 @@
-"""``report``: a run of the ledger written up, in one format or several at once."""
+"""``report`` and ``template``: a run of the ledger written up, in the forms that are asked for."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def report(
     *,
     formats: options.ReportFormats = None,
     output: options.OutputOrFolder = None,
+    template: options.TemplateOption = None,
+    into: options.Into = None,
     force: options.Force = False,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
@@ -49,7 +51,8 @@ def report(
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
-    writers = _writers(formats, output)
+    writers = _writers(formats, output, template=template, into=into)
+    writers = _own(session, writers, template, into)
     early = _single(output, writers, force=force)
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
@@ -70,15 +73,78 @@ def report(
             session.tell("written", path=target.path)
 
 
-def _writers(formats: list[str] | None, output: str | None) -> list[Writer]:
-    """Those asked for; without ``--format`` the one whose files end as ``output`` does, or md."""
+def template(
+    context: typer.Context,
+    kind: options.TemplateKind = options.TemplateFormat.MD,
+    *,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+) -> None:
+    """Write a template to change: of the Markdown report, or a Word document with all the marks.
+
+    The changed file is used by followup report with --template or --into.
+    """
+    from followup.reporting import template_document, template_source
+
+    session = open_session(context, lang=lang)
+    binary = kind is options.TemplateFormat.DOCX
+    target = Target(output, force=force, binary=binary)
+    made = template_document(session.labels) if binary else template_source(session.labels)
+    target.write(made)
+    if target.path is not None:
+        session.tell("written", path=target.path)
+
+
+def _writers(
+    formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
+) -> list[Writer]:
+    """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
+
+    Raises :class:`UsageProblem` U438 where a template is named and its format is not.
+    """
     from followup.reporting import WRITERS
 
     names = options.formats(formats, WRITERS)
     if not names:
         ending = Path(output or "").suffix.lower()
-        names = [name for name, writer in WRITERS.items() if writer.suffix == ending] or ["md"]
+        names = [name for name, writer in WRITERS.items() if writer.suffix == ending]
+    if not names:
+        names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
+    for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
+        if given and needed not in names:
+            raise UsageProblem("U438", name=flag, needed=needed)
     return [WRITERS[name] for name in names]
+
+
+def _own(
+    session: Session, writers: list[Writer], template: str | None, into: str | None
+) -> list[Writer]:
+    """``writers``, those of Markdown and Word with the person's own template and document."""
+    from followup.reporting import absent_marks, filling_document, filling_template
+
+    if template:
+        text = _read(template).removeprefix(b"\xef\xbb\xbf")
+        try:
+            source = text.decode()
+        except UnicodeDecodeError:
+            raise UsageProblem("U439", path=template) from None
+        writers = [filling_template(each, name=template, text=source) for each in writers]
+    if into:
+        document = _read(into)
+        missing = absent_marks(document, name=into, labels=session.labels)
+        if missing:
+            session.tell("writing.absent", marks=session.labels("list.comma").join(missing))
+        writers = [filling_document(each, name=into, document=document) for each in writers]
+    return writers
+
+
+def _read(path: str) -> bytes:
+    """Raises :class:`UsageProblem` U437 where the file cannot be read."""
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError as problem:
+        raise UsageProblem("U437", path=path, why=problem.strerror or problem) from None
 
 
 def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:

@@ -5,8 +5,17 @@ only when something is drawn. Nothing here reads a clock, a store or a setting.
 """
 
 from followup.reporting.file_name import default_report_name
+from followup.reporting.markdown import template_source
 from followup.reporting.options import ONLY, SORTS, ViewOptions
-from followup.reporting.registry import WRITERS, Writer, render_table
+from followup.reporting.registry import (
+    WRITERS,
+    Writer,
+    absent_marks,
+    filling_document,
+    filling_template,
+    render_table,
+    template_document,
+)
 from followup.reporting.view import Decision, GapReport, gap_report
 
 __all__ = [
@@ -17,7 +26,12 @@ __all__ = [
     "GapReport",
     "ViewOptions",
     "Writer",
+    "absent_marks",
     "default_report_name",
+    "filling_document",
+    "filling_template",
     "gap_report",
     "render_table",
+    "template_document",
+    "template_source",
 ]

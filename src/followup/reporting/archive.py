@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,12 +18,18 @@ def normalised_zip(data: bytes) -> bytes:
 
     Raises ``zipfile.BadZipFile`` where ``data`` is no zip archive.
     """
+    with ZipFile(BytesIO(data)) as given:
+        return zipped({name: given.read(name) for name in given.namelist()})
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A zip archive of ``parts``, in their order; the same parts give the same bytes."""
     made = BytesIO()
-    with ZipFile(BytesIO(data)) as given, ZipFile(made, "w", ZIP_DEFLATED) as written:
-        for name in given.namelist():
+    with ZipFile(made, "w", ZIP_DEFLATED) as written:
+        for name, content in parts.items():
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = _UNIX
             entry.external_attr = _REGULAR_FILE
-            written.writestr(entry, given.read(name), compresslevel=_LEVEL)
+            written.writestr(entry, content, compresslevel=_LEVEL)
     return made.getvalue()

@@ -75,7 +75,7 @@ def write_json_lines(reports: Iterable[GapReport], labels: Labels) -> Iterator[s
 def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
     """One sheet with all commitments, and one of method and caution.
 
-    Raises :class:`UsageProblem` U442 for more rows than a sheet holds.
+    Raises :class:`UsageProblem` U452 for more rows than a sheet holds.
     """
     from followup.reporting.workbook import columns
     from followup.reporting.workbook.book import Book
@@ -88,7 +88,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
             for row in report.rows:
                 number += 1
                 if number > MOST_ROWS:
-                    raise UsageProblem("U442", most=MOST_ROWS)
+                    raise UsageProblem("U452", most=MOST_ROWS)
                 yield columns.line(row, report, labels)
 
     title = labels("export.title")

@@ -15,15 +15,42 @@ _MOST_GAPS = 3
 def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     """The summary, one string for each paragraph, in plain text."""
     said = [_scope(report, labels), _result(report.totals.tally, labels)]
+    if report.lacking:
+        said.append(lacking(report, labels))
     extras = _extras(report, labels)
     if extras:
         said.append(extras)
     gaps = _where_the_gaps_are(report, labels)
     if gaps:
         said.append(gaps)
+    if report.totals.tally.total:
+        said.append(reviewed(report, labels))
     if report.options.only or report.options.limit is not None:
         said.append(shown(report, labels))
     return said
+
+
+def lacking(report: GapReport, labels: Labels) -> str:
+    """What the gaps lack, each counted once."""
+    named = [
+        labels("gap.counted", word=labels(f"lacking.{code}"), number=number)
+        for code, number in report.lacking.items()
+    ]
+    return labels(
+        "gap.by_lacking",
+        number=sum(report.lacking.values()),
+        listed=labels("list.comma").join(named),
+    )
+
+
+def reviewed(report: GapReport, labels: Labels) -> str:
+    """How many of the verdicts a person has decided."""
+    rest = report.totals.tally.total - report.reviewed
+    if not rest:
+        return labels("gap.all_reviewed")
+    if not report.reviewed:
+        return labels("gap.none_reviewed")
+    return labels("gap.some_reviewed", reviewed=report.reviewed, rest=rest)
 
 
 def shown(report: GapReport, labels: Labels) -> str:

@@ -23,6 +23,7 @@ from followup.model import (
     Verdict,
 )
 from followup.reporting.history import YearTally, with_this_year
+from followup.reporting.lacking import counted
 from followup.reporting.options import FLAGS, ViewOptions
 from followup.reporting.place import Place, Places
 from followup.reporting.source import Source, source
@@ -120,8 +121,8 @@ class Row:
 
     @property
     def reviewed(self) -> bool:
-        """Whether a person decided."""
-        return self.decision.by != "machine"
+        """Whether a person has decided the verdict."""
+        return self.decision.by == "person"
 
     @property
     def best(self) -> Evidence | None:
@@ -152,6 +153,10 @@ class GapReport:
     groups: tuple[Group, ...]
     totals: Totals
     """Over all commitments, not only those shown."""
+    reviewed: int
+    """How many of all commitments a person has decided."""
+    lacking: Mapping[str, int]
+    """What all due gaps lack before all else, each counted once; codes of ``lacking``."""
     options: ViewOptions
     notes: tuple[Note, ...]
     settings: Mapping[str, str]
@@ -206,6 +211,8 @@ def gap_report(
         outcome=outcome,
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
         totals=totals,
+        reviewed=sum(row.reviewed for row in rows),
+        lacking=counted(row for row in rows if not row.flags.not_due),
         options=chosen,
         notes=audit.notes,
         settings=dict(audit.settings),

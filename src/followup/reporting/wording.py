@@ -26,6 +26,11 @@ def said_by(row: Row, labels: Labels) -> str:
     return labels("decided_by.person", name=one_line(row.decision.name))
 
 
+def review(row: Row, labels: Labels) -> str:
+    """Whether a person has decided the verdict."""
+    return labels("gap.reviewed" if row.reviewed else "gap.unreviewed")
+
+
 def reason(said: Reason, labels: Labels) -> str:
     """One reason; its bare code and details where the lexicon of reasons does not hold it."""
     return coded("reason", said.code, said.details, labels)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.labels import Labels
-from followup.reporting import wording
+from followup.model import Verdict
+from followup.reporting import lacking, wording
 from followup.reporting.context import REACH, Context, around
 from followup.reporting.html.elements import Markup, el, join
 from followup.reporting.html.shapes import outcome_symbol, outcome_word
@@ -103,8 +104,10 @@ def _verdict(row: Row, labels: Labels) -> Markup:
     words = f"{outcome_symbol(outcome, labels)} {outcome_word(outcome, labels)}"
     sure = labels("confidence", value=wording.score(row.assessment.confidence))
     flags = [name for name in row.flag_names if name != "not_due"]
+    is_gap = outcome in (Verdict.PARTIAL, Verdict.MISSING)
     return join(
         el("span", words, class_=f"badge is-{outcome}"),
+        el("p", lacking.words(row, labels), class_="lacking") if is_gap else None,
         el("p", sure, class_="facts"),
         *(el("p", labels(f"flag.{name}"), class_="facts") for name in flags),
     )
@@ -112,8 +115,8 @@ def _verdict(row: Row, labels: Labels) -> Markup:
 
 def _review(row: Row, labels: Labels) -> Markup:
     if not row.reviewed:
-        return el("span", labels("page.unreviewed"), class_="review")
-    return el("span", labels("page.reviewed"), class_="review done")
+        return el("span", labels("gap.unreviewed"), class_="review")
+    return el("span", labels("gap.reviewed"), class_="review done")
 
 
 def _promised(row: Row, report: GapReport, labels: Labels) -> Markup:

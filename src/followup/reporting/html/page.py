@@ -118,10 +118,8 @@ def _cards(report: GapReport, labels: Labels) -> Iterator[Markup]:
         if number or outcome != "not_due":
             words = f"{outcome_symbol(outcome, labels)} {outcome_word(outcome, labels)}"
             yield _card(words, str(number), labels("page.items"), class_=f"edge-{outcome}")
-    rows = report.rows
-    reviewed = sum(row.reviewed for row in rows)
-    basis = labels("page.of_listed", total=len(rows))
-    yield _card(labels("page.reviewed"), str(reviewed), basis, class_="review")
+    basis = labels("page.of_all", total=report.totals.tally.total)
+    yield _card(labels("gap.reviewed"), str(report.reviewed), basis, class_="review")
 
 
 def _card(name: str, value: str, basis: str, *, class_: str) -> Markup:

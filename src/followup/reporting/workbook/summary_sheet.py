@@ -105,10 +105,9 @@ def _rates(page: _Page, row: int, report: GapReport) -> int:
         book.write(sheet, place, 0, name, **_CELL)
         book.write(sheet, place, 1, said if value is None else value, **_RATE)
         book.write(sheet, place, 2, basis, **_CELL)
-    reviewed = sum(one.reviewed for one in report.rows)
     book.write(sheet, row + 3, 0, labels("sheet.reviewed"), **_CELL)
-    book.write(sheet, row + 3, 1, reviewed, **_CELL)
-    book.write(sheet, row + 3, 2, f"{reviewed}/{len(report.rows)}", **_CELL)
+    book.write(sheet, row + 3, 1, report.reviewed, **_CELL)
+    book.write(sheet, row + 3, 2, f"{report.reviewed}/{report.totals.tally.total}", **_CELL)
     return row + 6
 
 
