@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -141,3 +143,9 @@ def test_the_control_follows_the_schema_of_evaluations() -> None:
 def test_a_report_without_government_or_year_is_exported_too() -> None:
     bare = replace(VIEWS[1], made_at=None, run_id=None)
     assert json.loads("".join(export.write_json((bare,), LABELS)))["audits"][0]["run"]["id"] is None
+
+
+def test_what_the_schemas_share_is_described_alike_in_all_of_them(root: Path) -> None:
+    script = root / "scripts" / "build_schemas.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], check=False)
+    assert done.returncode == 0, "run: python scripts/build_schemas.py"
