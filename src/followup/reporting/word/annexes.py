@@ -136,7 +136,7 @@ def _evidence(row: Row, labels: Labels) -> tuple[str, str]:
     if row.best is not None:
         return one_line(row.best.text), wording.place(row.best.place, labels)
     if row.nearest is None or "neighbours" not in lacking.lacking(row):
-        return labels("evidence.none"), ""
+        return labels("chapter.none"), ""
     said = labels("chapter.nearest", text=one_line(row.nearest.text))
     return said, wording.place(row.nearest.place, labels)
 

@@ -209,7 +209,7 @@ def _with_evidence(row: Row, labels: Labels) -> str:
 
 
 def _side_by_side(rows: Sequence[Row], labels: Labels) -> str:
-    """Commitments in quotation marks, in Chinese with nothing between (GB/T 15834-2011, 4.5.3.5)."""
+    """Commitments in quotation marks, in Chinese nothing between them (GB/T 15834, 4.5.3.5)."""
     quotes = [_quote(row.text, labels) for row in rows]
     return reduce(lambda one, another: labels("chapter.beside", one=one, another=another), quotes)
 
