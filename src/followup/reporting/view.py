@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from followup.decisions import Decision
 from followup.model import (
     Assessment,
     Audit,
@@ -29,19 +30,6 @@ from followup.reporting.totals import Totals, total
 
 _GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL, Verdict.FULFILLED)
 _SHORTEST_ID = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict, and who says so."""
-
-    verdict: Verdict
-    by: str = "machine"
-    """``machine``, or ``person`` for a review."""
-    name: str = ""
-    """The person's name."""
-    decided_at: datetime | None = None
-    reason: str = ""
 
 
 Decide = Callable[[Assessment], Decision]
