@@ -15,7 +15,7 @@ from followup.audit.deciding import (
     passage_of,
     withdraw,
 )
-from followup.audit.effective import Decided, decisions_of
+from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.files import (
     Reading,
     Step,
@@ -59,6 +59,7 @@ __all__ = [
     "audit_files",
     "audit_stored",
     "check_in",
+    "counts_of",
     "decide",
     "decisions_of",
     "explain",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from followup.audit.said import SaidOf
 from followup.decisions import Decision, Passage, Standing, standing
-from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span
+from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger
+    from followup.ledger import Ledger, StoredRun
 
 
 class Decided(Mapping[str, Decision]):
@@ -46,6 +47,29 @@ def decisions_of(ledger: Ledger, audit: Audit, *, said: SaidOf | None = None) ->
             for one in audit.assessments
         }
     )
+
+
+def counts_of(ledger: Ledger, runs: Sequence[StoredRun]) -> dict[int, tuple[Counter[Verdict], int]]:
+    """Of each run that was reviewed, by its number: how many due commitments have which effective
+    verdict, and how many of all have a person's."""
+    about = {(one.anchor.sha256, one.anchor.planned_year) for one in ledger.reviews()}
+    spoken_of = {sha256 for sha256, _ in about} | {year for _, year in about if year is not None}
+    known: dict[int, SaidOf] = {}
+    counted: dict[int, tuple[Counter[Verdict], int]] = {}
+    for run in runs:
+        if not spoken_of & {run.plan.sha256, run.plan.planned_year}:
+            continue
+        if run.plan.id not in known:
+            known[run.plan.id] = SaidOf(ledger, ledger.load_report(run.plan.id))
+        said, counts, reviewed = known[run.plan.id], Counter[Verdict](), 0
+        for key, verdict, not_due in ledger.verdicts(run.id):
+            latest = standing(said.reviews(key)).latest
+            reviewed += latest is not None
+            if not not_due:
+                counts[latest.verdict if latest and latest.verdict else verdict] += 1
+        if reviewed:
+            counted[run.id] = counts, reviewed
+    return counted
 
 
 def effective(assessment: Assessment, stands: Standing, audit: Audit) -> Decision:

@@ -248,6 +248,10 @@ Encoding = Annotated[
         help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
     ),
 ]
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="List and count only what a person reviewed."),
+]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
 Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
 

@@ -98,6 +98,19 @@ class People:
             row = connection.execute(query).first()
         return row and Said(Verdict(row.verdict), row.confidence, row.rule, row.run_id)
 
+    def verdicts(self, run_id: int) -> list[tuple[str, Verdict, bool]]:
+        """Of each commitment of a run its id, the machine's verdict, and whether it was not due."""
+        made, judged = schema.commitments, schema.assessments
+        query = (
+            select(made.c.key, judged.c.verdict, judged.c.not_due)
+            .join_from(judged, made)
+            .where(judged.c.run_id == run_id)
+            .order_by(judged.c.position)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
+
     def texts(self, sha256: str) -> list[str]:
         """The texts that were read out of the file with this checksum; empty where it is gone."""
         with self._reading() as connection:

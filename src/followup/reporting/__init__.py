@@ -8,7 +8,7 @@ from followup.decisions import Decision
 from followup.reporting.file_name import default_report_name
 from followup.reporting.options import ONLY, SORTS, ViewOptions
 from followup.reporting.registry import WRITERS, Writer, render_table
-from followup.reporting.view import GapReport, gap_report
+from followup.reporting.view import GapReport, by_machine, gap_report
 
 __all__ = [
     "ONLY",
@@ -18,6 +18,7 @@ __all__ = [
     "GapReport",
     "ViewOptions",
     "Writer",
+    "by_machine",
     "default_report_name",
     "gap_report",
     "render_table",

@@ -14,7 +14,8 @@ _MOST_GAPS = 3
 
 def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     """The summary, one string for each paragraph, in plain text."""
-    said = [_scope(report, labels), _result(report.totals.tally, labels)]
+    said = [_scope(report, labels), *reviewed(report, labels)]
+    said.append(_result(report.totals.tally, labels))
     extras = _extras(report, labels)
     if extras:
         said.append(extras)
@@ -29,6 +30,17 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
 def shown(report: GapReport, labels: Labels) -> str:
     """That not every commitment is listed, and how many are."""
     return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
+
+
+def reviewed(report: GapReport, labels: Labels) -> list[str]:
+    """How many verdicts are people's, and whether only these are counted."""
+    if report.options.reviewed:
+        key = "summary.only_reviewed"
+    elif report.reviewed:
+        key = "summary.reviewed"
+    else:
+        return []
+    return [labels(key, number=report.reviewed, total=report.commitments)]
 
 
 def _scope(report: GapReport, labels: Labels) -> str:
