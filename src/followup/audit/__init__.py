@@ -40,10 +40,12 @@ from followup.audit.stored import (
     runs_of,
     stored_run,
 )
+from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
     "Decided",
+    "Entry",
     "Explained",
     "Fate",
     "Held",
@@ -54,6 +56,7 @@ __all__ = [
     "SaidOf",
     "Step",
     "Tolerance",
+    "YearLedger",
     "agreement",
     "anchor_of",
     "audit_files",
@@ -83,4 +86,5 @@ __all__ = [
     "settle",
     "stored_run",
     "withdraw",
+    "year_ledger",
 ]

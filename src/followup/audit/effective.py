@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.said import SaidOf
@@ -24,6 +26,15 @@ class Decided(Mapping[str, Decision]):
         """The decision on the commitment that ``assessment`` judges."""
         known = self._decisions.get(assessment.commitment_id)
         return known or Decision(assessment.verdict)
+
+    def seen_at(self, on_the_wall: Callable[[datetime], datetime]) -> Decided:
+        """The same with every time as the reader's clock has it; the ledger keeps UTC."""
+
+        def local(decision: Decision) -> Decision:
+            at = decision.decided_at
+            return replace(decision, decided_at=None if at is None else on_the_wall(at))
+
+        return Decided({key: local(one) for key, one in self._decisions.items()})
 
     def __getitem__(self, key: str) -> Decision:
         return self._decisions[key]

@@ -53,22 +53,26 @@ def orphans(ledger: Ledger) -> list[Orphan]:
 
 def settle(
     ledger: Ledger,
-    review: int,
+    review: int | str,
     target: str | None,
     *,
     reviewer: str,
     now: datetime,
     note: str = "",
 ) -> tuple[Anchor, Settlement]:
-    """Say what the commitment of review number ``review`` is now: the one whose id begins so.
+    """Say what the commitment of ``review`` is now: the one whose id begins with ``target``.
 
-    All that was said of it goes along, now and later. Without a ``target`` it is set aside: it is
-    listed no more, and stays in the record. Raises :class:`UsageProblem`: U507, U508 as
-    :func:`hold`, U601 no reviewer, U609 no such review.
+    ``review`` is a review's number, or the id of the commitment that is gone. All that was said of
+    that commitment goes along, now and later. Without a ``target`` it is set aside: it is listed
+    no more, and stays in the record. Raises :class:`UsageProblem`: U507, U508 as :func:`hold`,
+    U601 no reviewer, U609 no such review.
     """
     if not reviewer.strip():
         raise UsageProblem("U601")
-    anchor = next((one.anchor for one in ledger.reviews() if one.id == review), None)
+    said: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
+    named = (one.anchor for one in said if str(review) == one.anchor.key)
+    numbered = (one.anchor for one in ledger.reviews() if str(one.id) == str(review))
+    anchor = next(named, None) or next(numbered, None)
     if anchor is None:
         raise UsageProblem("U609", id=review)
     settlement = Settlement(

@@ -169,7 +169,7 @@ def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
     try:
         with session.ledger() as ledger:
             run = keep(ledger, audited, now=now)
-            return _Stored(run, decisions_of(ledger, audited))
+            return _Stored(run, decisions_of(ledger, audited).seen_at(on_the_wall))
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 
@@ -180,7 +180,7 @@ def _look_up(session: Session, audited: Audit) -> Decided | None:
 
     try:
         with session.ledger(create=False) as ledger:
-            return decisions_of(ledger, audited)
+            return decisions_of(ledger, audited).seen_at(on_the_wall)
     except LedgerProblem as problem:
         if problem.code != _NO_LEDGER:
             session.tell("no_reviews_read", why=session.labels.error(problem))
@@ -227,7 +227,7 @@ def report(
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
-        decided = decisions_of(ledger, audited)
+        decided = decisions_of(ledger, audited).seen_at(on_the_wall)
     if target is None:
         name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
         target = Target.within(session.settings.reports_dir, name, force=force)

@@ -115,7 +115,7 @@ def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | N
     try:
         with session.ledger(create=False) as ledger:
             found = look_up(ledger, beginning)
-            return found, decisions_of(ledger, found.audit)
+            return found, decisions_of(ledger, found.audit).seen_at(on_the_wall)
     except (LedgerProblem, UsageProblem) as problem:
         if isinstance(problem, UsageProblem) and problem.code != _NO_SUCH_ID:
             raise
