@@ -156,6 +156,6 @@ def test_what_a_person_decided_is_marked_and_counted():
 
     report = gap_report(AUDIT, decide=decide)
     assert filled("{{ reviewed }} {{ missing[0].review }} {{ missing[1].review }}", report) == (
-        "1 已复核 未复核"
+        "1 林岚复核 未复核"
     )
-    assert "经人工复核 1 项，其余 8 项为程序研判" in write_markdown(report, LABELS)
+    assert "承诺 9 项中，1 项的结论经人工复核，其余为程序研判。" in write_markdown(report, LABELS)

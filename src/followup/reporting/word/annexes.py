@@ -19,7 +19,7 @@ _GAP_COLUMNS = (
     ("evidence_place", 27, False),
     ("verdict", 20, True),
     ("lacking", 28, False),
-    ("review", 16, True),
+    ("review", 20, True),
     ("remark", 26, False),
 )
 _FULFILLED_COLUMNS = (
@@ -28,7 +28,7 @@ _FULFILLED_COLUMNS = (
     ("place", 26, False),
     ("evidence", 60, False),
     ("evidence_place", 26, False),
-    ("review", 16, True),
+    ("review", 20, True),
     ("remark", 32, False),
 )
 _NARROW_GAPS = (
@@ -43,7 +43,7 @@ _NARROW_FULFILLED = (
     ("number", 12, True),
     ("commitment", 54, False),
     ("evidence", 54, False),
-    ("review", 18, True),
+    ("review", 22, True),
     ("remark", 26, False),
 )
 _GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL)
@@ -135,6 +135,8 @@ def _evidence(row: Row, labels: Labels) -> tuple[str, str]:
     """What the outcome report says of it, and where; a neighbouring matter is named as no more."""
     if row.best is not None:
         return one_line(row.best.text), wording.place(row.best.place, labels)
+    if row.reviewed and row.verdict is not Verdict.MISSING:
+        return wording.no_evidence(row, labels), ""
     if row.nearest is None or "neighbours" not in lacking.lacking(row):
         return labels("chapter.none"), ""
     said = labels("chapter.nearest", text=one_line(row.nearest.text))
@@ -142,16 +144,18 @@ def _evidence(row: Row, labels: Labels) -> tuple[str, str]:
 
 
 def _remark(row: Row, labels: Labels) -> str:
-    """The responsible body and the deadline, where the plan names them, and the flags."""
+    """The reviewer's words, the body and the deadline that the plan names, and the flags."""
     owner, due = row.commitment.owner, row.commitment.deadline
-    said = [labels("chapter.owner", name=one_line(owner))] if owner else []
+    said = [one_line(row.decision.reason)] if row.reviewed and row.decision.reason else []
+    said += [labels("chapter.owner", name=one_line(owner))] if owner else []
     said += [labels("chapter.deadline", text=one_line(due.text))] if due else []
     return labels("list.semicolon").join([*said, *wording.flags(row, labels)])
 
 
 def _basis(report: GapReport, labels: Labels) -> Iterator[Block]:
-    for key in ("method.how", "method.rates", "method.places", "report.caution"):
+    for key in ("method.how", "method.rates", "method.places"):
         yield Paragraph(Style.BODY, labels(key))
+    yield Paragraph(Style.BODY, wording.caution(report, labels))
     noted = (*report.notes, *report.plan.notes, *report.outcome.notes)
     for text in dict.fromkeys(wording.note(each, labels) for each in noted):
         yield Paragraph(Style.BODY, text)

@@ -79,6 +79,8 @@ def overview(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
     yield Paragraph(Style.BODY, scope)
     if not report.totals.tally.total:
         return
+    if report.options.reviewed:
+        yield from (Paragraph(Style.BODY, text) for text in summary.reviewed(report, labels))
     yield Paragraph(Style.BODY, _result(report.totals.tally, labels))
     yield Paragraph(Style.BODY, _standing(report, labels))
     if report.options.only or report.options.limit is not None:
