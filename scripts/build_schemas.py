@@ -17,6 +17,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from followup.decisions import Status
+from followup.model import Verdict
 from followup.reporting.scorecard import MEASURES
 from followup.settings import NAMES
 
@@ -37,11 +39,20 @@ MEASURED = {
     "fulfilled_precision": "Of those said to be fulfilled, those that are.",
     "false_fulfilled": "Of those labelled missing, those said to be fulfilled.",
 }
+VERDICTS = [one.value for one in Verdict]
+STATUSES = [one.value for one in Status]
+INTEGER = {"type": "integer"}
+COMMITMENT = (
+    *("id", "span", "text", "kind", "heading_path", "topic", "quantities", "deadline", "owner"),
+    *("enumeration", "paragraph"),
+)
+"""The keys of a commitment that its plan alone gives it."""
 SET = {
     "language": "zh or en.",
     "database_url": "The ledger, without its password.",
     "reports_dir": "Where reports are written.",
     "colour": "auto, always or never.",
+    "reviewer": "Who signs reviews and check-ins; empty for the login name.",
     "encoding": "Of text files; empty where it is told by content.",
 }
 
@@ -214,6 +225,7 @@ def lists(_: Schema) -> Schema:
         "made_at": moment("When it was made, ISO 8601."),
         "plan_name": text("The plan report's file."),
         "outcome_name": text("The outcome report's file."),
+        "reviewed": count("How many of its commitments have a person's verdict."),
     }
     body = thing(
         "What `followup list --format json` prints: `reports`, or with `--runs` `runs`; one of "
@@ -316,6 +328,182 @@ def export(audit: Schema) -> Schema:
     return contract("export", body, {"audit": audit})
 
 
+def said(audit: Schema) -> Schema:
+    """The definitions of what people say: reviews, check-ins and the passages they chose."""
+    place = {
+        "sha256": text("Of the outcome report's file.", pattern="^[0-9a-f]{64}$"),
+        "span": ref("span", "Where it stands there."),
+        "text": text("Word for word."),
+    }
+    machine = {
+        "verdict": {"enum": VERDICTS, "description": "Its verdict."},
+        "confidence": share("Its confidence."),
+        "rule": text("The rule that decided."),
+        "run": {"type": "integer", "description": "The run's number in the ledger."},
+    }
+    review = {
+        "id": {"type": "integer", "description": "Its number in the ledger."},
+        "commitment": commitment_id("The commitment's ID when it was given."),
+        "reviewer": text("Who decided."),
+        "at": text("When, ISO 8601.", format="date-time"),
+        "verdict": verdict("The person's verdict; null where only a note or passages were given."),
+        "note": text("Why, in the person's words."),
+        "attached": several("Passages that the person attached.", ref("chosen")),
+        "detached": several("Passages that do not count after all.", ref("chosen")),
+        "blind": {"type": "boolean", "description": "Whether without the program's verdict."},
+        "withdraws": or_null("The review that it takes back.", {"type": "integer"}),
+        "machine": or_null("What the program had said; null where nothing.", ref("machine")),
+    }
+    checkin = {
+        "id": {"type": "integer", "description": "Its number in the ledger."},
+        "commitment": commitment_id("The commitment's ID when it was given."),
+        "by": text("Who noted it."),
+        "at": text("When it was written down, ISO 8601.", format="date-time"),
+        "on": text("The day that it speaks of.", format="date"),
+        "status": {"enum": STATUSES, "description": "How far the commitment had come."},
+        "note": text("In the person's words."),
+    }
+    return {
+        **taken(audit, "span"),
+        "chosen": thing("A passage of an outcome report.", place),
+        "machine": thing("The program's verdict at the time.", machine),
+        "review": thing("One decision of a person.", review),
+        "checkin": thing("One note of how far a commitment has come.", checkin),
+    }
+
+
+def verdict(description: str) -> Schema:
+    return or_null(description, {"enum": VERDICTS})
+
+
+def commitment_id(description: str) -> Schema:
+    return text(description, pattern="^[0-9a-f]{12}$")
+
+
+def promised(audit: Schema) -> Schema:
+    """A commitment as a plan has it, without what became of it."""
+    judged = deepcopy(audit["$defs"]["judged_commitment"]["properties"])
+    names = [name for name in judged if name in COMMITMENT]
+    return {name: judged[name] for name in names}
+
+
+def record_of_one(audit: Schema) -> Schema:
+    definitions = taken(audit, "quantity", "deadline") | said(audit)
+    definitions["commitment"] = thing("A commitment of a plan.", promised(audit))
+    stands = {"type": "boolean", "description": "Whether it was not taken back."}
+    review = definitions["review"]["properties"]
+    definitions["kept"] = thing("One decision of a person.", {**review, "stands": stands})
+    body = thing(
+        "What `followup history --format json` prints: all that was said of one commitment.",
+        {
+            "commitment": ref("commitment", "The commitment."),
+            "reviews": several("In the order given, those taken back too.", ref("kept")),
+            "checkins": several("Notes of the year.", ref("checkin")),
+        },
+    )
+    del definitions["review"]
+    return contract("history", body, definitions)
+
+
+def orphaned(audit: Schema) -> Schema:
+    near = {
+        "id": commitment_id("The commitment's ID."),
+        "text": text("The commitment."),
+        "score": share("How like the lost one it is."),
+    }
+    orphan = {
+        "commitment": commitment_id("The ID of the commitment that is gone."),
+        "text": text("Its words."),
+        "government": text("The government's name, empty where not known."),
+        "year": year("The year that it was made for, null where not known."),
+        "sha256": text("Of the plan report's file.", pattern="^[0-9a-f]{64}$"),
+        "reviews": several("What was decided.", ref("review")),
+        "checkins": several("What was noted.", ref("checkin")),
+        "nearest": several("Commitments that it may be now, the likest first.", ref("near")),
+    }
+    definitions = said(audit)
+    definitions["near"] = thing("A commitment of a current report.", near)
+    definitions["orphan"] = thing("What was said of a commitment that is gone.", orphan)
+    told = "What `followup orphans --format json` prints: what waits to be settled."
+    return contract("orphans", thing(told, {"orphans": several(told, ref("orphan"))}), definitions)
+
+
+def compared(audit: Schema) -> Schema:
+    definitions = said(audit)
+    definitions.pop("checkin")
+    cell = {
+        "first": {"enum": VERDICTS, "description": "The first reviewer's verdict."},
+        "second": {"enum": VERDICTS, "description": "The second's."},
+        "number": count("How often."),
+    }
+    definitions["cell"] = thing("How often these two verdicts met.", cell)
+    difference = {
+        "commitment": commitment_id("The commitment's ID."),
+        "text": text("The commitment."),
+        "first": ref("review", "The first reviewer's."),
+        "second": ref("review", "The second's."),
+        "settled": or_null("The review that settled it.", ref("review")),
+    }
+    definitions["difference"] = thing("Where the two differ.", difference)
+    names = several("The two names.", {"type": "string"}) | {"minItems": 2, "maxItems": 2}
+    kappa = or_null(
+        "Cohen's kappa; null where chance alone would agree.",
+        {"type": "number", "minimum": -1, "maximum": 1},
+    )
+    body = thing(
+        "What `followup agreement --format json` prints: two reviewers of the same commitments.",
+        {
+            "government": text("The government's name."),
+            "year": year("The year that the commitments were made for."),
+            "reviewers": names,
+            "number": count("Commitments that both reviewed."),
+            "agreed": count("Those with the same verdict."),
+            "agreement": share("The share of them; null where there are none."),
+            "kappa": kappa,
+            "table": several("By pair of verdicts.", ref("cell")),
+            "differences": several("One by one.", ref("difference")),
+        },
+    )
+    return contract("agreement", body, definitions)
+
+
+def year_ledger(audit: Schema) -> Schema:
+    definitions = taken(audit, "quantity", "deadline")
+    last = {
+        "status": {"enum": STATUSES, "description": "How far the commitment had come."},
+        "on": text("The day that it speaks of.", format="date"),
+        "by": text("Who noted it."),
+        "note": text("In the person's words."),
+    }
+    definitions["last_checkin"] = thing("The latest note of the year.", last)
+    day = {"type": "string", "format": "date"}
+    entry = {
+        **promised(audit),
+        "number": {"type": "integer", "minimum": 1, "description": "Its place in the plan."},
+        "due_on": or_null("The last day that keeps the promise, null where none is named.", day),
+        "overdue": {"type": "boolean", "description": "Whether that day is past and it is open."},
+        "last_checkin": or_null("null where there is none.", ref("last_checkin")),
+        "verdict": verdict("The effective verdict; null where it was not judged yet."),
+        "decided_by": or_null("Who gave it.", {"enum": ["machine", "person"]}),
+        "reviewer": text("The person's name, else empty."),
+        "decided_at": moment("When the person decided."),
+        "review_note": text("Why, in the person's words."),
+        "machine_verdict": verdict("The program's."),
+    }
+    definitions["entry"] = thing("One commitment in the course of its year.", entry)
+    body = thing(
+        "What `followup ledger --format json` prints: a year's commitments as they stand.",
+        {
+            "government": text("The government's name."),
+            "year": year("The year that the commitments were made for."),
+            "date": text("The day that is reckoned from.", format="date"),
+            "run": or_null("The run that judged them; null before there is one.", INTEGER),
+            "commitments": several("In the plan's order.", ref("entry")),
+        },
+    )
+    return contract("ledger", body, definitions)
+
+
 def config(_: Schema) -> Schema:
     setting = {
         "value": text("The value in force."),
@@ -334,12 +522,16 @@ def config(_: Schema) -> Schema:
 
 
 BUILT = {
+    "agreement": compared,
     "commitment": commitment,
     "config": config,
     "eval": evaluation,
     "explain": explain,
     "export": export,
+    "history": record_of_one,
+    "ledger": year_ledger,
     "list": lists,
+    "orphans": orphaned,
 }
 
 

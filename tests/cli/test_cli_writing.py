@@ -120,3 +120,82 @@ def test_whatever_the_government_is_called_its_report_stays_in_the_folder(
         assert re.fullmatch(r"[\w-]+\.\w+", name)
         assert len(name.encode()) < 255
     assert files(tmp_path / "deep") == ["out"]
+
+
+def test_a_copied_template_gives_the_same_report(audited: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md.j2"
+    assert audited("template", "md", "-o", mine).status == 0
+    assert audited("report", "1", "-o", tmp_path / "a.md").status == 0
+    assert audited("report", "1", "--template", mine, "-o", tmp_path / "b.md").status == 0
+    assert (tmp_path / "a.md").read_text("utf-8") == (tmp_path / "b.md").read_text("utf-8")
+    mine.write_text("\ufeff项目：{{ count.due }}\n", "utf-8")
+    assert audited("report", "1", "--template", mine, "-o", "-").out == "项目：43\n"
+
+
+def test_a_mistake_in_a_template_is_told_and_nothing_is_written(
+    audited: Run, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text("一\n{{ counts.due }}\n", "utf-8")
+    said = audited("report", "1", "-f", "csv,md", "--template", mine, "-o", tmp_path / "out")
+    assert said.status == 2
+    assert "line 2" in said.err
+    assert "counts" in said.err
+    assert said.err.count("\n") == 1
+    assert files(tmp_path / "out") == []
+
+
+def test_a_persons_own_document_is_filled(audited: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.docx"
+    assert audited("template", "docx", "-o", own).status == 0
+    said = audited("report", "1", "--into", own, "-o", tmp_path / "out.docx")
+    assert said.status == 0, said.err
+    assert (tmp_path / "out.docx").read_bytes() != own.read_bytes()
+    both = audited("report", "1", "-f", "docx,md", "--into", own, "-o", tmp_path / "out")
+    assert both.status == 0, both.err
+    assert len(files(tmp_path / "out")) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("-f", "csv", "--template", "mine"), "--format md"),
+        (("-f", "md", "--into", "mine"), "--format docx"),
+        (("--template", "none.j2"), "none.j2 cannot be read"),
+        (("--into", "none.docx"), "none.docx cannot be read"),
+        (("--into", "mine"), "mine is no Word document"),
+        (("--template", "latin"), "not UTF-8"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told(
+    audited: Run, options: tuple[str, ...], told: str
+) -> None:
+    Path("mine").write_text("x", "utf-8")
+    Path("latin").write_bytes("浙".encode("gb18030"))
+    said = audited("report", "1", *options, "-o", "-")
+    assert said.status == 2
+    assert told in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "command", [("report", "1", "-f", "docx", "-o", "-"), ("template", "docx")]
+)
+def test_bytes_are_not_written_to_a_terminal(
+    audited: Run, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    said = audited(*command)
+    assert said.status == 2
+    assert "-o" in said.err
+    assert said.out == ""
+
+
+def test_an_audit_is_written_in_a_binary_format_too(
+    run: Run, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    said = run("audit", *pair, "-f", "docx", "-o", tmp_path / "a.docx", "--no-save")
+    assert said.status == 0, said.err
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+    assert run("audit", *pair, "-f", "odt").status == 2

@@ -28,7 +28,7 @@ from .test_golden import REPORT_LINES, RUN_LINES
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
-NAMED = ("commitment", "config", "eval", "explain", "export", "list")
+NAMED = tuple(sorted(path.name.split("-")[0] for path in SCHEMAS.glob("*.json")))
 VIEWS = (
     gap_report(AUDIT, made_at=MADE_AT, run_id=7),
     gap_report(EMPTY_AUDIT),

@@ -119,7 +119,9 @@ def test_a_review_stands_beside_what_the_program_said() -> None:
     workbook = opened(view(decide=decided))
     assert column(workbook, "verdict")[1] == "部分兑现"
     assert column(workbook, "review")[:3] == ["未复核", "已兑现", "未复核"]
-    assert column(workbook, "note")[1] == "=经查阅验收材料\n李华，2026-02-03"
+    assert column(workbook, "note")[1] == "=经查阅验收材料"
+    assert column(workbook, "decided_by")[1] == "李华复核，2026-02-03"
+    assert "=经查阅" not in str(column(workbook, "reasons")[1])
     sheet = workbook.worksheets[0]
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"' + ",".join(choices(Labels("zh"))) + '"'

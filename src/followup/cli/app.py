@@ -10,10 +10,12 @@ from followup import __version__
 from followup.cli import (
     auditing,
     database,
+    deciding,
     evaluating,
     exporting,
     extracting,
     importing,
+    keeping,
     sampling,
     settling,
     writing,
@@ -68,6 +70,12 @@ app.command(name="list")(importing.list_)
 app.command()(writing.report)
 app.command()(exporting.export)
 app.command()(writing.template)
+app.command()(deciding.decide)
+app.command()(deciding.history)
+app.command()(deciding.checkin)
+app.command(name="ledger")(keeping.ledger_)
+app.command()(keeping.orphans)
+app.command()(keeping.agreement)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")

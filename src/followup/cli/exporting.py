@@ -48,6 +48,7 @@ def export(
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
+    reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
         typer.Option(
@@ -77,7 +78,7 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
     target = Target(output, force=force, binary=chosen not in EXPORT_WRITERS)
-    view = ViewOptions(only=options.chosen(only))
+    view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
@@ -118,11 +119,12 @@ def _slice(government: str | None, year: str | None) -> tuple[str | None, int | 
 def _reports(
     session: Session, ledger: Ledger, runs: list[StoredRun], view: ViewOptions
 ) -> Iterator[GapReport]:
-    from followup.audit import each_audit
+    from followup.audit import decisions_of, each_audit
     from followup.reporting import gap_report
 
     with session.progress(len(runs)) as progress:
         for run, audited in each_audit(ledger, runs):
             progress.step("export", f"{run.plan.government or run.plan.name}")
             made_at = on_the_wall(run.made_at)
-            yield gap_report(audited, made_at=made_at, run_id=run.id, options=view)
+            decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+            yield gap_report(audited, made_at=made_at, run_id=run.id, options=view, decide=decided)

@@ -34,13 +34,6 @@ class TableOrJson(StrEnum):
     JSON = "json"
 
 
-class TemplateFormat(StrEnum):
-    """The formats that take a template."""
-
-    MD = "md"
-    DOCX = "docx"
-
-
 class SortKey(StrEnum):
     """The orders of a table."""
 
@@ -70,7 +63,7 @@ EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
 
 
-def _optional(flag: str, *more: str, metavar: str, help: str) -> object:
+def optional(flag: str, *more: str, metavar: str, help: str) -> object:
     """An option with a value that is not there unless it is given."""
     return typer.Option(flag, *more, metavar=metavar, help=help, show_default=False)
 
@@ -153,13 +146,13 @@ BackupArgument = Annotated[
 
 Lang = Annotated[
     Language | None,
-    _optional(
+    optional(
         "--lang", metavar="zh|en", help="Language of the output. By default that of the locale."
     ),
 ]
 Db = Annotated[
     str | None,
-    _optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
+    optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 
@@ -170,7 +163,7 @@ AuditFormat = Annotated[
 ]
 ReportFormats = Annotated[
     list[str] | None,
-    _optional(
+    optional(
         "--format",
         "-f",
         metavar=REPORT_FORMATS,
@@ -181,43 +174,12 @@ ReportFormats = Annotated[
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,
-    _optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
-]
-OutputOrFolder = Annotated[
-    str | None,
-    _optional(
-        "--output",
-        "-o",
-        metavar="FILE|FOLDER",
-        help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
-        "several formats go into a folder.",
-    ),
-]
-TemplateOption = Annotated[
-    str | None,
-    _optional(
-        "--template",
-        metavar="FILE",
-        help="Fill this template instead of the program's own; md only. Make one with "
-        "followup template md.",
-    ),
-]
-Into = Annotated[
-    str | None,
-    _optional(
-        "--into",
-        metavar="FILE.docx",
-        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
-        "followup template docx.",
-    ),
-]
-TemplateKind = Annotated[
-    TemplateFormat, typer.Argument(metavar="md|docx", help="What the template is for.")
+    optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
 Only = Annotated[
     list[str] | None,
-    _optional(
+    optional(
         "--only",
         metavar="WHAT",
         help="Show only these: fulfilled, partial, missing, or a flag (admitted, not_due, "
@@ -248,7 +210,7 @@ Details = Annotated[
 ]
 FailOn = Annotated[
     FailKey | None,
-    _optional(
+    optional(
         "--fail-on",
         metavar="missing|partial",
         help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
@@ -263,7 +225,7 @@ AnyYear = Annotated[
 ]
 GovernmentOption = Annotated[
     str | None,
-    _optional(
+    optional(
         "--government",
         metavar="NAME",
         help="Whose report it is, where the text does not say or says it wrongly.",
@@ -281,7 +243,7 @@ PlannedYear = Annotated[
 ]
 Genre = Annotated[
     GenreKey | None,
-    _optional(
+    optional(
         "--genre",
         metavar="law|work",
         help="Where the ledger has both for a year: the law-based government report (law) or the "
@@ -290,11 +252,15 @@ Genre = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    _optional(
+    optional(
         "--encoding",
         metavar="NAME",
         help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
     ),
+]
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="List and count only what a person reviewed."),
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
 Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]

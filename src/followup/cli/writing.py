@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from followup.cli import options
+from followup.cli import options, template_options
 from followup.cli.auditing import YEAR
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.session import Session, on_the_wall, open_session
@@ -26,14 +26,15 @@ def report(
     year: options.RunYearArgument = None,
     *,
     formats: options.ReportFormats = None,
-    output: options.OutputOrFolder = None,
-    template: options.TemplateOption = None,
-    into: options.Into = None,
+    output: template_options.OutputOrFolder = None,
+    template: template_options.TemplateOption = None,
+    into: template_options.Into = None,
     force: options.Force = False,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
+    reviewed: options.Reviewed = False,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -45,26 +46,31 @@ def report(
     folder reports/ unless told otherwise. Several formats are written from one and the same view:
     all of them, or none where a file is there already.
     """
-    from followup.audit import runs_over_years, stored_run
+    from followup.audit import counts_of, decisions_of, runs_over_years, stored_run
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    view = ViewOptions(
+        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+    )
     writers = _writers(formats, output, template=template, into=into)
     writers = _own(session, writers, template, into)
     early = _single(output, writers, force=force)
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
-        years = stored_history(runs_over_years(ledger, stored))
+        decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+        years = runs_over_years(ledger, stored)
+        history = stored_history(years, counts_of(ledger, years))
     targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
         made_at=on_the_wall(stored.made_at),
         run_id=stored.id,
         options=view,
-        history=years,
+        decide=decided,
+        history=history,
     )
     texts = [writer.write(made, session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))
@@ -75,7 +81,7 @@ def report(
 
 def template(
     context: typer.Context,
-    kind: options.TemplateKind = options.TemplateFormat.MD,
+    kind: template_options.TemplateKind = template_options.TemplateFormat.MD,
     *,
     output: options.Output = None,
     force: options.Force = False,
@@ -88,7 +94,7 @@ def template(
     from followup.reporting import template_document, template_source
 
     session = open_session(context, lang=lang)
-    binary = kind is options.TemplateFormat.DOCX
+    binary = kind is template_options.TemplateFormat.DOCX
     target = Target(output, force=force, binary=binary)
     made = template_document(session.labels) if binary else template_source(session.labels)
     target.write(made)

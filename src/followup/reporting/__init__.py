@@ -4,6 +4,7 @@
 only when something is drawn. Nothing here reads a clock, a store or a setting.
 """
 
+from followup.decisions import Decision
 from followup.reporting.file_name import default_report_name
 from followup.reporting.markdown import template_source
 from followup.reporting.options import ONLY, SORTS, ViewOptions
@@ -16,7 +17,7 @@ from followup.reporting.registry import (
     render_table,
     template_document,
 )
-from followup.reporting.view import Decision, GapReport, gap_report
+from followup.reporting.view import GapReport, by_machine, gap_report
 
 __all__ = [
     "ONLY",
@@ -27,6 +28,7 @@ __all__ = [
     "ViewOptions",
     "Writer",
     "absent_marks",
+    "by_machine",
     "default_report_name",
     "filling_document",
     "filling_template",

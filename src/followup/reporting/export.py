@@ -95,7 +95,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
     book = Book(title=title, made_at=None, rows_once=True)
     shown = (*columns.WHOSE, *columns.LEDGER, *columns.WHENCE)
     write_ledger(book, shown, lines(), labels, title=title)
-    write_texts(book, labels)
+    write_texts(book, labels, caution=labels("report.caution_reviewed"))
     return book.finish()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,22 +22,32 @@ class YearTally:
     tally: Tally
 
 
-def stored_tally(run: StoredRun) -> Tally:
-    """What the ledger counts for ``run``."""
+def tally_of(run: StoredRun, verdicts: Mapping[Verdict, int]) -> Tally:
+    """The count of ``run``, with so many of its due commitments at each verdict."""
     return Tally(
-        fulfilled=run.verdicts[Verdict.FULFILLED],
-        partial=run.verdicts[Verdict.PARTIAL],
-        missing=run.verdicts[Verdict.MISSING],
+        fulfilled=verdicts[Verdict.FULFILLED],
+        partial=verdicts[Verdict.PARTIAL],
+        missing=verdicts[Verdict.MISSING],
         not_due=run.not_due,
     )
 
 
-def stored_history(runs: Iterable[StoredRun]) -> list[YearTally]:
-    """The counts of ``runs``, one of each year; a run without a year is left out."""
+def stored_history(
+    runs: Iterable[StoredRun], effective: Mapping[int, tuple[Mapping[Verdict, int], int]]
+) -> list[YearTally]:
+    """The counts of ``runs``, one of each year; a run without a year is left out.
+
+    ``effective`` has, by a run's number, the counts of those that people reviewed.
+    """
     from followup.audit import year_of
 
-    dated = ((year_of(run), run) for run in runs)
-    return [YearTally(year, stored_tally(run)) for year, run in dated if year is not None]
+    found: list[YearTally] = []
+    for run in runs:
+        verdicts, _ = effective.get(run.id, (run.verdicts, 0))
+        year = year_of(run)
+        if year is not None:
+            found.append(YearTally(year, tally_of(run, verdicts)))
+    return found
 
 
 def with_this_year(

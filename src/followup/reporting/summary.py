@@ -14,7 +14,10 @@ _MOST_GAPS = 3
 
 def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     """The summary, one string for each paragraph, in plain text."""
-    said = [_scope(report, labels), _result(report.totals.tally, labels)]
+    said = [_scope(report, labels)]
+    if not report.options.reviewed:
+        said += reviewed(report, labels)
+    said.append(_result(report.totals.tally, labels))
     if report.lacking:
         said.append(lacking(report, labels))
     extras = _extras(report, labels)
@@ -23,8 +26,8 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     gaps = _where_the_gaps_are(report, labels)
     if gaps:
         said.append(gaps)
-    if report.totals.tally.total:
-        said.append(reviewed(report, labels))
+    if report.commitments and not report.reviewed:
+        said.append(labels("gap.none_reviewed"))
     if report.options.only or report.options.limit is not None:
         said.append(shown(report, labels))
     return said
@@ -43,29 +46,31 @@ def lacking(report: GapReport, labels: Labels) -> str:
     )
 
 
-def reviewed(report: GapReport, labels: Labels) -> str:
-    """How many of the verdicts a person has decided."""
-    rest = report.totals.tally.total - report.reviewed
-    if not rest:
-        return labels("gap.all_reviewed")
-    if not report.reviewed:
-        return labels("gap.none_reviewed")
-    return labels("gap.some_reviewed", reviewed=report.reviewed, rest=rest)
-
-
 def shown(report: GapReport, labels: Labels) -> str:
     """That not every commitment is listed, and how many are."""
     return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
 
 
+def reviewed(report: GapReport, labels: Labels) -> list[str]:
+    """How many verdicts are people's, and whether only these are counted."""
+    if report.options.reviewed:
+        key = "summary.only_reviewed"
+    elif report.reviewed:
+        key = "summary.reviewed"
+    else:
+        return []
+    return [labels(key, number=report.reviewed, total=report.commitments)]
+
+
 def _scope(report: GapReport, labels: Labels) -> str:
     kinds = report.totals.kinds
     return labels(
-        "summary.scope",
+        "summary.scope_reviewed" if report.options.reviewed else "summary.scope",
         plan=wording.source_title(report.plan, labels),
         outcome=wording.source_title(report.outcome, labels),
         year=wording.of_year(report.year, labels),
-        total=report.totals.tally.total,
+        total=report.commitments,
+        number=report.totals.tally.total,
         **{kind.value: kinds[kind].total for kind in Kind},
     )
 

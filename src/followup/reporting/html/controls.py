@@ -27,7 +27,7 @@ def controls(report: GapReport, labels: Labels) -> Markup:
     kinds = [(kind.value, labels(f"kind.{kind}")) for kind in Kind]
     topics = list(dict.fromkeys(row.commitment.topic for row in rows))
     named = [(code or "none", wording.topic(code, labels)) for code in sorted(topics)]
-    reviews = [("yes", labels("gap.reviewed")), ("no", labels("gap.unreviewed"))]
+    reviews = [("yes", labels("page.reviewed")), ("no", labels("gap.unreviewed"))]
     fields = [
         _search(labels),
         _choice("v", labels("page.filter.verdict"), outcomes, labels),

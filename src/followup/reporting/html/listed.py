@@ -102,7 +102,7 @@ def _figures(row: Row, labels: Labels) -> Markup:
 def _verdict(row: Row, labels: Labels) -> Markup:
     outcome = outcome_of(row)
     words = f"{outcome_symbol(outcome, labels)} {outcome_word(outcome, labels)}"
-    sure = labels("confidence", value=wording.score(row.assessment.confidence))
+    sure = wording.sureness(row, labels)
     flags = [name for name in row.flag_names if name != "not_due"]
     is_gap = outcome in (Verdict.PARTIAL, Verdict.MISSING)
     return join(
@@ -114,9 +114,9 @@ def _verdict(row: Row, labels: Labels) -> Markup:
 
 
 def _review(row: Row, labels: Labels) -> Markup:
-    if not row.reviewed:
-        return el("span", labels("gap.unreviewed"), class_="review")
-    return el("span", labels("gap.reviewed"), class_="review done")
+    done = " done" if row.reviewed else ""
+    word = labels("page.reviewed" if row.reviewed else "gap.unreviewed")
+    return el("span", word, class_=f"review{done}")
 
 
 def _promised(row: Row, report: GapReport, labels: Labels) -> Markup:
@@ -129,12 +129,14 @@ def _reported(row: Row, report: GapReport, labels: Labels) -> Markup:
     def passage(evidence: Evidence, *, best: bool) -> Markup:
         reach = REACH if best else _FURTHER_REACH
         context = around(report.outcome_text, evidence.link.span, reach=reach)
-        return _quotation(context, wording.full_place(evidence.place, labels))
+        where = wording.full_place(evidence.place, labels)
+        by = labels("evidence.attached") if evidence.attached else None
+        return _quotation(context, where, by=by)
 
     if row.evidence:
         quotes = [passage(one, best=place == 0) for place, one in enumerate(row.evidence)]
         return _side("outcome", report.outcome, labels, *quotes)
-    silent = el("p", labels("evidence.none"))
+    silent = el("p", wording.no_evidence(row, labels))
     if row.nearest is None:
         return _side("outcome", report.outcome, labels, silent)
     near = el("p", labels("item.nearest"), class_="facts")
@@ -153,18 +155,17 @@ def _side(role: str, source: Source, labels: Labels, *quotes: Markup) -> Markup:
     return el("section", title, *quotes, class_=f"side {role}", aria_label=labels(f"source.{role}"))
 
 
-def _quotation(context: Context, place: str) -> Markup:
+def _quotation(context: Context, place: str, *, by: str | None = None) -> Markup:
     before, after = "…" if context.cut_before else "", "…" if context.cut_after else ""
     words = join(f"{before}{context.before}", el("mark", context.quote), f"{context.after}{after}")
-    return el("figure", el("blockquote", words), el("figcaption", place))
+    mark = el("span", by, class_="by") if by else None
+    return el("figure", el("blockquote", words), el("figcaption", mark, place))
 
 
 def _judgement(row: Row, labels: Labels) -> Iterator[Markup]:
     semicolon = labels("list.semicolon")
     said = (
         ("item.verdict", wording.verdict_and_confidence(row, labels)),
-        ("page.opinion", row.decision.reason),
-        ("page.program_said", _program_said(row, labels)),
         ("item.lacking", semicolon.join(wording.reasons(row, labels))),
         ("item.ask_for", semicolon.join(wording.asked(row, labels))),
         ("item.flags", semicolon.join(wording.flags(row, labels))),
@@ -173,8 +174,3 @@ def _judgement(row: Row, labels: Labels) -> Iterator[Markup]:
         if value:
             yield el("div", el("dt", labels(key)), el("dd", value))
     yield el("div", el("dt", labels("page.id")), el("dd", el("code", row.id)))
-
-
-def _program_said(row: Row, labels: Labels) -> str:
-    """The program's own verdict, where a person decided."""
-    return labels(f"verdict.{row.assessment.verdict}.word") if row.reviewed else ""

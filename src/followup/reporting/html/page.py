@@ -93,7 +93,7 @@ def _header(report: GapReport, labels: Labels) -> Markup:
         "header",
         el("h1", wording.title(report, labels)),
         el("p", *(el("span", fact) for fact in facts), class_="facts"),
-        el("p", labels("report.caution"), class_="caution", role="note"),
+        el("p", wording.caution(report, labels), class_="caution", role="note"),
         el("nav", el("ul", *links), aria_label=labels("page.contents")),
     )
 
@@ -118,8 +118,8 @@ def _cards(report: GapReport, labels: Labels) -> Iterator[Markup]:
         if number or outcome != "not_due":
             words = f"{outcome_symbol(outcome, labels)} {outcome_word(outcome, labels)}"
             yield _card(words, str(number), labels("page.items"), class_=f"edge-{outcome}")
-    basis = labels("page.of_all", total=report.totals.tally.total)
-    yield _card(labels("gap.reviewed"), str(report.reviewed), basis, class_="review")
+    basis = labels("page.of_all", total=report.commitments)
+    yield _card(labels("page.reviewed"), str(report.reviewed), basis, class_="review")
 
 
 def _card(name: str, value: str, basis: str, *, class_: str) -> Markup:

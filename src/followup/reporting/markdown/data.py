@@ -71,7 +71,7 @@ def _frame(report: GapReport, labels: Labels) -> Values:
     noted = (*report.notes, *report.plan.notes, *report.outcome.notes)
     return {
         "title": Quoted(wording.title(report, labels)),
-        "caution": Quoted(labels("report.caution")),
+        "caution": Quoted(wording.caution(report, labels)),
         "government": Quoted(wording.government(report, labels)),
         "year": Quoted(wording.year(report.year, labels)),
         "sources": [
@@ -145,11 +145,12 @@ def _row(row: Row, labels: Labels) -> Values:
         "verdict": Quoted(wording.verdict(row, labels)),
         "verdict_code": row.verdict.value,
         "verdict_line": Quoted(wording.verdict_and_confidence(row, labels)),
-        "confidence": Quoted(wording.score(row.assessment.confidence)),
+        "confidence": Quoted("" if row.reviewed else wording.score(row.assessment.confidence)),
         "decided_by": Quoted(wording.said_by(row, labels)),
         "reviewed": row.reviewed,
         "review": Quoted(wording.review(row, labels)),
         "evidence": [_evidence(item, labels) for item in row.evidence],
+        "no_evidence": Quoted("" if row.evidence else wording.no_evidence(row, labels)),
         "nearest": _evidence(row.nearest, labels) if row.nearest else None,
         "lacking": Quoted(lacking.words(row, labels)),
         "reasons": _joined(wording.reasons(row, labels), labels),
@@ -159,10 +160,13 @@ def _row(row: Row, labels: Labels) -> Values:
 
 
 def _evidence(evidence: Evidence, labels: Labels) -> Values:
+    marked = labels("evidence.attached") if evidence.attached else ""
+    behind = wording.in_brackets(marked, labels) if marked else ""
     return {
         "text": Quoted(evidence.text),
-        "place": Quoted(wording.place(evidence.place, labels)),
-        "full_place": Quoted(wording.full_place(evidence.place, labels)),
+        "place": Quoted(wording.place(evidence.place, labels) + behind),
+        "full_place": Quoted(wording.full_place(evidence.place, labels) + behind),
+        "attached": evidence.attached,
     }
 
 

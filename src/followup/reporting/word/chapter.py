@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from followup.labels import Labels
 from followup.model import Kind, Verdict
@@ -38,7 +39,7 @@ def chapter(report: GapReport, labels: Labels) -> Iterator[Block]:
         labels(
             "chapter.subtitle",
             government=wording.government(report, labels),
-            year=wording.year(report.year, labels),
+            year=_year(report, labels, "year") or labels("report.unknown_year"),
         ),
     )
     yield from body(report, labels)
@@ -71,17 +72,24 @@ def overview(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
         "chapter.scope" if report.totals.tally.total else "chapter.no_plan",
         plan=wording.source_title(report.plan, labels),
         outcome=wording.source_title(report.outcome, labels),
-        year=wording.year(report.year, labels),
+        year=_year(report, labels, "of_year"),
         total=report.totals.tally.total,
         **{kind.value: kinds[kind].total for kind in Kind},
     )
     yield Paragraph(Style.BODY, scope)
     if not report.totals.tally.total:
         return
+    if report.options.reviewed:
+        yield from (Paragraph(Style.BODY, text) for text in summary.reviewed(report, labels))
     yield Paragraph(Style.BODY, _result(report.totals.tally, labels))
     yield Paragraph(Style.BODY, _standing(report, labels))
     if report.options.only or report.options.limit is not None:
         yield Paragraph(Style.BODY, summary.shown(report, labels))
+
+
+def _year(report: GapReport, labels: Labels, key: str) -> str:
+    """The year put in words, nothing where it is not known."""
+    return labels(f"chapter.{key}", year=report.year) if report.year is not None else ""
 
 
 def _result(tally: Tally, labels: Labels) -> str:
@@ -179,7 +187,7 @@ def _examples(rows: Sequence[Row], number: int, verdict: Verdict, labels: Labels
     """A few of ``rows`` in prose, those with figures first, and how many more there are."""
     chosen = sorted(rows, key=_telling)[:_EXAMPLES]
     if verdict is Verdict.MISSING:
-        said = labels("chapter.beside").join(_quote(row.text, labels) for row in chosen)
+        said = _side_by_side(chosen, labels)
         return labels(
             "chapter.silent" if len(chosen) == number else "chapter.silent_more", said=said
         )
@@ -202,6 +210,12 @@ def _with_evidence(row: Row, labels: Labels) -> str:
     return labels("list.comma").join([said, *wanting])
 
 
+def _side_by_side(rows: Sequence[Row], labels: Labels) -> str:
+    """Commitments in quotation marks, in Chinese nothing between them (GB/T 15834, 4.5.3.5)."""
+    quotes = [_quote(row.text, labels) for row in rows]
+    return reduce(lambda one, another: labels("chapter.beside", one=one, another=another), quotes)
+
+
 def _quote(text: str, labels: Labels) -> str:
     """Words of a report in quotation marks, those inside them turned to single ones."""
     inner = shorten(text, limit=_QUOTED).translate(str.maketrans("“”", "‘’"))
@@ -216,7 +230,7 @@ def shortcomings(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
     yield Paragraph(Style.BODY, labels("chapter.lacking", number=sum(report.lacking.values())))
     for code, number in report.lacking.items():
         rows = [row for row in gaps if lacking.lacking(row)[0] == code][:_EXAMPLES]
-        said = labels("chapter.beside").join(_quote(row.text, labels) for row in rows)
+        said = _side_by_side(rows, labels) if rows else ""
         key = "chapter.lacking_item" if said else "chapter.lacking_bare"
         word = labels(f"lacking.{code}")
         text = labels(key, word=word, number=number, said=said)

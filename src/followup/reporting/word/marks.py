@@ -26,8 +26,8 @@ BLOCKS: Mapping[str, Callable[[GapReport, Labels], Iterator[Block]]] = {
     "themes": chapter.by_theme,
     "shortcomings": chapter.shortcomings,
     "requests": chapter.requests,
-    "gaps": lambda report, labels: iter((annexes.gaps(report, labels),)),
-    "done": lambda report, labels: iter((annexes.fulfilled(report, labels),)),
+    "gaps": lambda report, labels: iter((annexes.gaps(report, labels, narrow=True),)),
+    "done": lambda report, labels: iter((annexes.fulfilled(report, labels, narrow=True),)),
 }
 """Marks that stand alone in a paragraph, and what takes its place."""
 FIGURES: Mapping[str, Callable[[GapReport, Labels], object]] = {

@@ -99,7 +99,8 @@ def line(row: Row, report: GapReport, labels: Labels) -> dict[str, Value]:
         "evidence_place_in_full": values["evidence_place"],
         "verdict": finding(row, labels),
         "review": review(row, labels),
-        "note": note(row, labels),
+        "note": note(row),
+        "reasons": labels("list.semicolon").join(_reasons(row, labels)),
         "topic": wording.topic(row.commitment.topic, labels),
         "confidence": round(row.assessment.confidence, 2),
         "government": wording.government(report, labels),
@@ -110,6 +111,11 @@ def line(row: Row, report: GapReport, labels: Labels) -> dict[str, Value]:
         "plan_file": report.plan.name,
         "outcome_file": report.outcome.name,
     }
+
+
+def _reasons(row: Row, labels: Labels) -> list[str]:
+    """The program's own; a person's stand in the note."""
+    return list(dict.fromkeys(wording.reason(one, labels) for one in row.reasons))
 
 
 def finding(row: Row, labels: Labels) -> str:
@@ -131,14 +137,9 @@ def choices(labels: Labels) -> list[str]:
     return [labels("sheet.unreviewed"), *(labels(f"verdict.{one}.word") for one in Verdict)]
 
 
-def note(row: Row, labels: Labels) -> str:
-    """Why a person decided so, and who and when."""
-    decision = row.decision
-    if not row.reviewed:
-        return ""
-    day = decision.decided_at.strftime("%Y-%m-%d") if decision.decided_at else ""
-    signed = labels("list.comma").join(part for part in (decision.name, day) if part)
-    return f"{one_line(decision.reason)}\n{one_line(signed)}".strip()
+def note(row: Row) -> str:
+    """Why a person decided so, in the person's words; who and when is ``decided_by``."""
+    return one_line(row.decision.reason) if row.reviewed else ""
 
 
 def genre(report: GapReport, labels: Labels) -> str:

@@ -21,7 +21,7 @@ _CELL = {"border": 1, "border_color": "#B8C0CA", "text_wrap": True}
 
 def write_method(book: Book, report: GapReport, labels: Labels) -> None:
     """Add the sheet to ``book``."""
-    sheet, row = write_texts(book, labels)
+    sheet, row = write_texts(book, labels, caution=wording.caution(report, labels))
     sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
     for name, value in _facts(report, labels):
         shape = {**_CELL, "bold": True} if name in _titles(labels) else _CELL
@@ -30,7 +30,7 @@ def write_method(book: Book, report: GapReport, labels: Labels) -> None:
         row += 1
 
 
-def write_texts(book: Book, labels: Labels) -> tuple[Worksheet, int]:
+def write_texts(book: Book, labels: Labels, *, caution: str) -> tuple[Worksheet, int]:
     """Add the sheet with what holds of every audit; the sheet, and the next row that is free."""
     sheet = book.sheet(labels("sheet.method"))
     for column, width in enumerate(_WIDTHS):
@@ -38,7 +38,8 @@ def write_texts(book: Book, labels: Labels) -> tuple[Worksheet, int]:
     book.write(sheet, 0, 0, labels("sheet.method"), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
-    for text in method_texts(labels):
+    said = (labels(f"method.{name}") for name in ("how", "rates", "places"))
+    for text in (caution, *said, labels("sheet.how_to_use")):
         paragraph(book, sheet, row, text, columns=2, across=sum(_WIDTHS))
         row += 1
     return sheet, row + 1
@@ -46,13 +47,6 @@ def write_texts(book: Book, labels: Labels) -> tuple[Worksheet, int]:
 
 def _titles(labels: Labels) -> tuple[str, ...]:
     return labels("source.plan"), labels("source.outcome")
-
-
-def method_texts(labels: Labels) -> list[str]:
-    """What a reader of any sheet must know."""
-    own = labels("sheet.how_to_use")
-    return [labels("report.caution"), *(labels(f"method.{n}") for n in ("how", "rates", "places")),
-            own]  # fmt: skip
 
 
 def _facts(report: GapReport, labels: Labels) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ def _prose(page: _Page, report: GapReport) -> int:
     book.write(sheet, 0, 0, wording.title(report, labels), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
-    for text in (labels("report.caution"), *summary.paragraphs(report, labels)):
+    for text in (wording.caution(report, labels), *summary.paragraphs(report, labels)):
         paragraph(book, sheet, row, text, columns=len(_WIDTHS), across=_ACROSS)
         row += 1
     return row + 1
@@ -107,7 +107,7 @@ def _rates(page: _Page, row: int, report: GapReport) -> int:
         book.write(sheet, place, 2, basis, **_CELL)
     book.write(sheet, row + 3, 0, labels("sheet.reviewed"), **_CELL)
     book.write(sheet, row + 3, 1, report.reviewed, **_CELL)
-    book.write(sheet, row + 3, 2, f"{report.reviewed}/{report.totals.tally.total}", **_CELL)
+    book.write(sheet, row + 3, 2, f"{report.reviewed}/{report.commitments}", **_CELL)
     return row + 6
 
 
