@@ -16,13 +16,14 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import WRITERS, GapReport, default_report_name, gap_report
 from followup.reporting.quoting import one_line
 
-from .hostile import HOSTILE, audit_of
+from .hostile import HOSTILE, MARK, audit_of
 
 LABELS = {language: Labels(language) for language in LANGUAGES}
 INVISIBLE = re.compile(
@@ -99,16 +100,45 @@ def docx_is_text(data: str | bytes, text: str) -> None:
     assert all(len(row.findall(f"{W}tc")) in (2, 6, 7, 9) for row in root.iter(f"{W}tr"))
 
 
+def html_is_text(data: str | bytes, text: str) -> None:
+    assert isinstance(data, str)
+    assert not INVISIBLE.search(data)
+    page = lxml_html.document_fromstring(data.encode())
+    assert not page.xpath("//*[@onmouseover or @onerror or @onclick]")
+    assert not page.xpath("//img | //iframe | //object | //embed | //base | //link[@href]")
+    addresses = [*page.xpath("//@href"), *page.xpath("//@src")]
+    assert all(address.startswith("#") for address in addresses)
+    assert not re.search(r"alert\(|标\s*记", "".join(page.xpath("//script/text()")))
+    words = " ".join("".join(page.body.itertext()).split())
+    assert " ".join(one_line(text).split()) in words
+
+
+def xlsx_is_text(data: str | bytes, text: str) -> None:
+    from openpyxl import load_workbook
+
+    assert isinstance(data, bytes)
+    book = load_workbook(BytesIO(data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" or MARK not in str(cell.value) for cell in cells)
+    assert not any(cell.hyperlink and cell.hyperlink.target for cell in cells)
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert not any(INVISIBLE.search(each) for each in texts)
+    shown = one_line(text)[:30_000]
+    assert any(each.removeprefix("'").startswith(shown) for each in texts)
+
+
 CHECKS: dict[str, Callable[[str | bytes, str], None]] = {
     "md": markdown_is_text,
     "json": json_is_text,
     "csv": csv_is_text,
     "docx": docx_is_text,
+    "html": html_is_text,
+    "xlsx": xlsx_is_text,
 }
 
 
 def test_every_format_of_the_registry_is_checked():
-    assert set(CHECKS) == set(WRITERS)
+    assert set(WRITERS) <= set(CHECKS)
 
 
 def report(text: str) -> GapReport:
