@@ -145,8 +145,9 @@ def _cell(style: Style, text: str, look: Look, *, centred: bool, keep: bool) -> 
 
 
 def _section_end(turn: Turn) -> str:
-    """The paragraph that ends the section before a turn."""
-    return f"<w:p><w:pPr>{section(landscape=not turn.landscape)}</w:pPr></w:p>"
+    """The paragraph that ends the section before a turn, too low to need a page of its own."""
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{low}{section(landscape=not turn.landscape)}</w:pPr></w:p>"
 
 
 def section(*, landscape: bool = False) -> str:
