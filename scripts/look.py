@@ -20,6 +20,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from followup.reporting import GapReport
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
@@ -119,12 +123,18 @@ def _call(command: Sequence[str], environment: dict[str, str] | None = None) -> 
 
 def written(name: str, language: str = "zh") -> str | bytes:
     """The sample pair's report in the format ``name``, of a fixed date."""
-    from followup.audit import audit_files, sample_pair
     from followup.labels import Labels
-    from followup.reporting import WRITERS, gap_report
+    from followup.reporting import WRITERS
 
-    report = gap_report(audit_files(*sample_pair()), made_at=MADE_AT)
-    return WRITERS[name].write(report, Labels(language))
+    return WRITERS[name].write(report(), Labels(language))
+
+
+def report() -> GapReport:
+    """The sample pair's view, of a fixed date."""
+    from followup.audit import audit_files, sample_pair
+    from followup.reporting import gap_report
+
+    return gap_report(audit_files(*sample_pair()), made_at=MADE_AT)
 
 
 def word(folder: Path) -> list[Path]:

@@ -146,7 +146,7 @@ CHECKS: dict[str, Callable[[str | bytes, str], None]] = {
 
 
 def test_every_format_of_the_registry_is_checked():
-    assert set(CHECKS) == set(WRITERS)
+    assert set(WRITERS) <= set(CHECKS)
 
 
 def report(text: str) -> GapReport:

@@ -14,6 +14,8 @@ from rich.cells import cell_len
 from followup.audit import audit_files, sample_pair
 from followup.labels import Labels
 from followup.reporting import gap_report
+from followup.reporting.word.blocks import Paragraph
+from followup.reporting.word.chapter import chapter
 from followup.reporting.word.filling import fill_document
 from followup.reporting.word.marks import marked_document
 
@@ -54,10 +56,15 @@ def test_the_chapter_is_printed_as_it_is_meant(look: ModuleType, tmp_path: Path)
     )
     for number, text in enumerate(printed, 1):
         assert run_together(text).endswith(f"—{number}—")
-    widths = [cell_len(run_together(line)) for page in printed[1:3] for line in page.splitlines()]
-    assert 54 <= max(widths) <= 60, "28 characters a line, with a mark that may hang over"
-    lists = [text for text in printed if "工作安排事项" in run_together(text)[:30]]
     first = next(n for n, text in enumerate(printed) if "附件1" in run_together(text)[:10])
+    widths = [cell_len(run_together(line)) for page in printed[1:3] for line in page.splitlines()]
+    assert 52 <= max(widths) <= 58, "27 characters a line, with a mark that may hang over"
+    said = "".join(
+        block.text for block in chapter(look.report(), ZH) if isinstance(block, Paragraph)
+    )
+    for mark in "；，。、":
+        assert "".join(printed[:first]).count(mark) == said.count(mark), "a mark is not printed"
+    lists = [text for text in printed if "工作安排事项" in run_together(text)[:30]]
     last = next(n for n, text in enumerate(printed) if "附件3" in run_together(text)[:10])
     assert last - first >= 4
     assert len(lists) >= last - first - 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 from followup.reporting.quoting import one_line
@@ -44,15 +45,23 @@ def drawn(blocks: Iterable[Block], look: Look) -> str:
     """``blocks`` as the content of a body; a turn ends the section before it."""
     parts = []
     width = look.width
-    for block in blocks:
+    listed = list(blocks)
+    for block, after in zip_longest(listed, listed[1:]):
         if isinstance(block, Paragraph):
             parts.append(paragraph(block.style, block.text, look, new_page=block.new_page))
         elif isinstance(block, Table):
             parts.append(table(block, look, width=width))
+            if not _turns_the_page(after):
+                parts.append(paragraph(Style.CELL, "", look))
         else:
             parts.append(_section_end(block))
             width = SIDEWAYS if block.landscape else look.width
     return "".join(parts)
+
+
+def _turns_the_page(block: Block | None) -> bool:
+    """Whether what follows a table parts it from the next: an empty paragraph might not fit."""
+    return isinstance(block, Turn) or (isinstance(block, Paragraph) and block.new_page)
 
 
 def paragraph(
@@ -81,7 +90,7 @@ def _run(text: str, look: Look) -> str:
 
 
 def table(block: Table, look: Look, *, width: int) -> str:
-    """A ruled table over the whole width, with a paragraph after it to part it from the next."""
+    """A ruled table over the whole width."""
     widths = _widths(block.columns, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     names = [column.name for column in block.columns]
@@ -96,8 +105,7 @@ def table(block: Table, look: Look, *, width: int) -> str:
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f"{_cell_margins()}</w:tblCellMar></w:tblPr>"
     )
-    after = paragraph(Style.CELL, "", look)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>{after}"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 
 def _widths(columns: Iterable[Column], width: int) -> list[int]:
@@ -145,8 +153,9 @@ def _cell(style: Style, text: str, look: Look, *, centred: bool, keep: bool) -> 
 
 
 def _section_end(turn: Turn) -> str:
-    """The paragraph that ends the section before a turn."""
-    return f"<w:p><w:pPr>{section(landscape=not turn.landscape)}</w:pPr></w:p>"
+    """The paragraph that ends the section before a turn, too low to need a page of its own."""
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{low}{section(landscape=not turn.landscape)}</w:pPr></w:p>"
 
 
 def section(*, landscape: bool = False) -> str:
