@@ -4,6 +4,18 @@ Whoever calls (the command line, a script) brings the ledger, the clock and the 
 here prints, looks up a setting or reads the time.
 """
 
+from followup.audit.agreeing import Agreement, agreement
+from followup.audit.deciding import (
+    Held,
+    History,
+    check_in,
+    decide,
+    history,
+    hold,
+    passage_of,
+    withdraw,
+)
+from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.files import (
     Reading,
     Step,
@@ -13,6 +25,9 @@ from followup.audit.files import (
     is_annual_report,
 )
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
+from followup.audit.orphans import Orphan, orphans, settle
+from followup.audit.outcomes import outcome_of, plan_of
+from followup.audit.said import SaidOf, anchor_of
 from followup.audit.samples import explain_sample, sample_pair
 from followup.audit.scoring import parts_of
 from followup.audit.stored import (
@@ -25,27 +40,51 @@ from followup.audit.stored import (
     runs_of,
     stored_run,
 )
+from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
+    "Agreement",
+    "Decided",
+    "Entry",
     "Explained",
     "Fate",
+    "Held",
+    "History",
     "Ingested",
+    "Orphan",
     "Reading",
+    "SaidOf",
     "Step",
     "Tolerance",
+    "YearLedger",
+    "agreement",
+    "anchor_of",
     "audit_files",
     "audit_stored",
+    "check_in",
+    "counts_of",
+    "decide",
+    "decisions_of",
     "explain",
     "explain_sample",
     "extract",
     "find_files",
     "find_government",
+    "history",
+    "hold",
     "ingest",
     "is_annual_report",
     "keep",
+    "orphans",
+    "outcome_of",
     "parts_of",
+    "passage_of",
+    "plan_of",
     "reports_of",
     "runs_of",
     "sample_pair",
+    "settle",
     "stored_run",
+    "withdraw",
+    "year_ledger",
 ]

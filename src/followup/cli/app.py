@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import auditing, database, evaluating, extracting, importing, sampling, settling
+from followup.cli import (
+    auditing,
+    database,
+    deciding,
+    evaluating,
+    extracting,
+    importing,
+    keeping,
+    sampling,
+    settling,
+)
 from followup.cli.options import Db, Lang, Quiet
 from followup.cli.session import Before, help_without_command
 
@@ -56,6 +66,12 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(auditing.report)
+app.command()(deciding.decide)
+app.command()(deciding.history)
+app.command()(deciding.checkin)
+app.command(name="ledger")(keeping.ledger_)
+app.command()(keeping.orphans)
+app.command()(keeping.agreement)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")
