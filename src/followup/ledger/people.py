@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Row, Table, and_, or_, select
 from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
 from followup.errors import LedgerProblem
 from followup.ledger import said_rows, schema
-from followup.ledger.report_rows import document_texts
 from followup.model import Verdict
 
 
@@ -110,11 +109,6 @@ class People:
         with self._reading() as connection:
             rows = connection.execute(query).all()
         return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
-
-    def texts(self, sha256: str) -> list[str]:
-        """The texts that were read out of the file with this checksum; empty where it is gone."""
-        with self._reading() as connection:
-            return document_texts(connection, sha256)
 
     def _add_review(self, connection: Connection, review: Review) -> Review:
         table = schema.reviews
