@@ -107,6 +107,13 @@ def test_what_was_tampered_with_is_found(ledger: Ledger, statement: str, code: s
     assert ("ledger_guard_gone" in found) == sqlite
 
 
+def test_views_that_are_gone_are_made_anew_by_an_upgrade(ledger: Ledger) -> None:
+    tamper(ledger, "DROP VIEW v_evidence")
+    assert [note.code for note in ledger.check()] == ["ledger_view_gone"]
+    ledger.upgrade()
+    assert ledger.check() == []
+
+
 def test_an_older_ledger_is_led_on_and_loses_nothing(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
