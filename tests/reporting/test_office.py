@@ -81,7 +81,7 @@ def test_a_filled_document_is_printed_without_a_mark_left(
     report = gap_report(audit_files(*sample_pair()), made_at=look.MADE_AT)
     document = fill_document(report, labels, name="x", document=marked_document(labels))
     printed = run_together("".join(pages(look, document, tmp_path)))
-    assert "48.8%" in printed
+    assert "60.5%" in printed
     assert "{{" not in printed
     assert "【" not in printed
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import listing, migrate, report_rows, run_rows, schema
+from followup.ledger import listing, migrate, report_rows, run_rows, schema, views
 from followup.ledger.migrate import State
 from followup.ledger.people import People
 from followup.ledger.place import redact
@@ -193,9 +193,16 @@ class Ledger(People):
             return migrate.version(connection) or ""
 
     def upgrade(self) -> None:
-        """Lead an older schema to the newest, an SQLite file after putting a copy beside it."""
+        """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
+
+        Views that are gone are made anew.
+        """
         before = self.schema_version()
         if before == schema.REVISION:
+            with self._writing() as connection:
+                if views.missing(connection):
+                    views.drop(connection)
+                    views.create(connection)
             return
         copy = ""
         if self._file is not None:

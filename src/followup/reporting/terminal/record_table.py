@@ -68,6 +68,7 @@ def orphans(
             page.blank()
             first = found[0].reviews[0].id if found[0].reviews else found[0].anchor.key
             page.line(labels("record.settle", id=first))
+            page.line(labels("record.set_aside", id=first))
 
 
 def agreement(found: Agreement, console: Console, labels: Labels) -> None:

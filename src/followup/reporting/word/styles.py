@@ -54,7 +54,7 @@ _SETTINGS = {
     Style.HEADER_CELL: _Setting(HEADING_FONT, 21, centred=True, tight=True),
 }
 _LINE = 560
-"""28 points. A line holds 27 characters: set closer, to hold 28, LibreOffice loses marks at its end."""
+"""28 points. A line holds 27 characters: set closer, LibreOffice loses marks at its end."""
 _DO_NOT_PART = {Style.TITLE, Style.SUBTITLE, Style.HEADING_1, Style.HEADING_2, Style.CAPTION}
 
 
