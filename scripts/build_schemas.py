@@ -498,6 +498,7 @@ def year_ledger(audit: Schema) -> Schema:
             "year": year("The year that the commitments were made for."),
             "date": text("The day that is reckoned from.", format="date"),
             "run": or_null("The run that judged them; null before there is one.", INTEGER),
+            "total": count("All commitments of the year, listed or not."),
             "commitments": several("In the plan's order.", ref("entry")),
         },
     )
