@@ -4,6 +4,16 @@ Whoever calls (the command line, a script) brings the ledger, the clock and the 
 here prints, looks up a setting or reads the time.
 """
 
+from followup.audit.chaining import (
+    Series,
+    Side,
+    Slot,
+    Trend,
+    YearOfTrend,
+    compare,
+    series,
+    trend,
+)
 from followup.audit.files import (
     Reading,
     Step,
@@ -31,10 +41,16 @@ __all__ = [
     "Fate",
     "Ingested",
     "Reading",
+    "Series",
+    "Side",
+    "Slot",
     "Step",
     "Tolerance",
+    "Trend",
+    "YearOfTrend",
     "audit_files",
     "audit_stored",
+    "compare",
     "explain",
     "explain_sample",
     "extract",
@@ -47,5 +63,7 @@ __all__ = [
     "reports_of",
     "runs_of",
     "sample_pair",
+    "series",
     "stored_run",
+    "trend",
 ]

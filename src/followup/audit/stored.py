@@ -181,8 +181,8 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
         for report in _reports(ledger, government)
         if (not genre or report.genre in (genre, ""))
     ]
-    plans = [report for report in held if _planned(report) == year]
-    outcomes = [report for report in held if _reviewed(report) == year]
+    plans = [report for report in held if planned_year(report) == year]
+    outcomes = [report for report in held if reviewed_year(report) == year]
     pairs = [
         (plan, outcome)
         for plan in plans
@@ -203,20 +203,22 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
     return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
 
 
-def _planned(report: StoredReport) -> int | None:
+def planned_year(report: StoredReport) -> int | None:
+    """The year it plans, by the year it reviews where it does not tell."""
     if report.planned_year is None and report.reviewed_year is not None:
         return report.reviewed_year + 1
     return report.planned_year
 
 
-def _reviewed(report: StoredReport) -> int | None:
+def reviewed_year(report: StoredReport) -> int | None:
+    """The year it reviews, by the year it plans where it does not tell."""
     if report.reviewed_year is None and report.planned_year is not None:
         return report.planned_year - 1
     return report.reviewed_year
 
 
 def _years(report: StoredReport) -> str:
-    return f"{_reviewed(report) or '?'}→{_planned(report) or '?'} ({report.name})"
+    return f"{reviewed_year(report) or '?'}→{planned_year(report) or '?'} ({report.name})"
 
 
 def _of(report: StoredReport) -> Government:

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import auditing, database, evaluating, extracting, importing, sampling, settling
+from followup.cli import (
+    auditing,
+    database,
+    evaluating,
+    extracting,
+    importing,
+    sampling,
+    settling,
+    trending,
+)
 from followup.cli.options import Db, Lang, Quiet
 from followup.cli.session import Before, help_without_command
 
@@ -56,6 +65,8 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(auditing.report)
+app.command()(trending.trend)
+app.command()(trending.compare)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")
