@@ -6,14 +6,13 @@ here prints, looks up a setting or reads the time.
 
 from followup.audit.chaining import (
     Series,
-    Side,
     Slot,
     Trend,
     YearOfTrend,
-    compare,
     series,
     trend,
 )
+from followup.audit.comparing import Side, compare
 from followup.audit.files import (
     Reading,
     Step,

@@ -1,8 +1,8 @@
-"""Several years of one government, or one year of several, as the ledger holds them."""
+"""Several years of one government in a chain, as the ledger holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -56,6 +56,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What every year of one call has in common."""
+
+    ledger: Ledger
+    now: datetime
+    save: bool
+    decided: Decided
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
 class YearOfTrend:
     """One year of a trend: what it holds, and where that comes from."""
 
@@ -78,15 +89,6 @@ class Trend:
     dropped: tuple[Entry, ...]
     recurring: tuple[Recurrence, ...]
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One government in a comparison."""
-
-    government: Government
-    genre: str
-    year: YearOfTrend
 
 
 def series(
@@ -146,10 +148,9 @@ def trend(
     from followup.chains import chains, dropped, recurring
 
     if sum(slot.plan is not None for slot in found.slots) < 2:
-        raise UsageProblem(
-            "U572", government=found.government.name, year=found.slots[0].year
-        )
-    years = [_year(ledger, slot, now, save, decided, step) for slot in found.slots]
+        raise UsageProblem("U572", government=found.government.name, year=found.slots[0].year)
+    work = Work(ledger, now, save, decided, step)
+    years = [year_of_trend(work, slot) for slot in found.slots]
     outlines = [year.outline for year in years]
     woven = chains(outlines)
     return Trend(
@@ -161,48 +162,6 @@ def trend(
         recurring=tuple(recurring(outlines)),
         notes=tuple(_notes(found)),
     )
-
-
-def compare(
-    ledger: Ledger,
-    named: Sequence[str],
-    year: int,
-    *,
-    genre: str = "",
-    now: datetime,
-    save: bool = True,
-    decided: Decided = NOTHING_DECIDED,
-    step: Step = unwatched,
-) -> tuple[Side, ...]:
-    """What each of the governments ``named`` promised for ``year``, and what became of it.
-
-    Raises :class:`UsageProblem`: as :func:`series`; U573 for fewer than two governments, U574
-    where one of them lacks the plan or the review of that year.
-    """
-    found = [series(ledger, name, genre=genre, first=year, last=year) for name in named]
-    distinct = {one.government.name: one for one in found}
-    if len(distinct) < 2:
-        raise UsageProblem("U573", named=", ".join(distinct) or "-")
-    wanting = [name for name, one in distinct.items() if not _complete(one.slots[0])]
-    if wanting:
-        raise UsageProblem("U574", governments=", ".join(wanting), year=year)
-    return tuple(
-        Side(
-            one.government,
-            _genre(one),
-            _year(ledger, one.slots[0], now, save, decided, step),
-        )
-        for one in distinct.values()
-    )
-
-
-def _complete(slot: Slot) -> bool:
-    return slot.plan is not None and slot.outcome is not None
-
-
-def _genre(one: Series) -> str:
-    plan = one.slots[0].plan
-    return one.genre or (plan.genre if plan else "")
 
 
 def _by_year(
@@ -228,45 +187,43 @@ def _slot(
     return Slot(year, plan, outcome, runs.get((plan.id, outcome.id)))
 
 
-def _year(
-    ledger: Ledger, slot: Slot, now: datetime, save: bool, decided: Decided, step: Step
-) -> YearOfTrend:
+def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
+    """One year from the ledger, judged where it was not yet."""
     from followup.chains import unpromised
 
     run_id = slot.run.id if slot.run else None
     if slot.plan and slot.outcome and slot.run is None:
-        step("judge", f"{slot.plan.government} {slot.year}")
-        outline, run_id = _judged(ledger, slot.plan, slot.outcome, slot.year, now, save)
+        work.step("judge", f"{slot.plan.government} {slot.year}")
+        outline, run_id = _judged(work, slot.plan, slot.outcome, slot.year)
     else:
-        outline = ledger.outline(
+        outline = work.ledger.outline(
             slot.year,
             plan_id=slot.plan.id if slot.plan else None,
             outcome_id=slot.outcome.id if slot.outcome else None,
             run_id=run_id,
         )
     if slot.outcome:
-        outline = _marked(ledger, slot.outcome, outline)
-    outline = _effective(outline, decided)
-    return YearOfTrend(
-        outline, slot, tuple(unpromised(outline)), run_id, judged_now=slot.unjudged
-    )
+        outline = _marked(work.ledger, slot.outcome, outline)
+    outline = _effective(outline, work.decided)
+    return YearOfTrend(outline, slot, tuple(unpromised(outline)), run_id, judged_now=slot.unjudged)
 
 
 def _judged(
-    ledger: Ledger, plan: StoredReport, outcome: StoredReport, year: int, now: datetime, save: bool
+    work: Work, plan: StoredReport, outcome: StoredReport, year: int
 ) -> tuple[Outline, int | None]:
     from followup.chains import outline_of
 
+    ledger = work.ledger
     audit = judged(
         ledger.load_report(plan.id), ledger.load_report(outcome.id), tolerance=_PAIRS_PASS
     )
-    run_id = ledger.save_audit(audit, at=now).id if save else None
+    run_id = ledger.save_audit(audit, at=work.now).id if work.save else None
     return outline_of(audit, year), run_id
 
 
 def _marked(ledger: Ledger, outcome: StoredReport, outline: Outline) -> Outline:
     """The outline with its deeds of several years marked as such."""
-    from followup.parsing.several_years import several_years
+    from followup.linking.several_years import several_years
 
     text, sections = ledger.review(outcome.id)
     far = several_years(text, sections, outcome.reviewed_year)

@@ -61,15 +61,13 @@ def recurring(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> l
     return sorted(found, key=lambda one: (-len(one.shortcomings), one.years))
 
 
-_SAYS_NOTHING = frozenset(
-    "问题 困难 挑战 不足 差距 矛盾 短板 薄弱 政府 工作 我们 我市 我省 我国 全市 全省 清醒 认识 清醒认识 看到 "
-    "面临 发展 经济 社会 经济社会 存在 一些 不少 许多 突出 亟待 亟需 依然 仍然 解决 加以 措施 办法 有力 成绩 "
-    "成就 肯定 同时 人民 期望 厚望 辜负 重托 直面 正视 前进 道路 方面 环节 地方 高度重视 这些 必须 一定 需要 更加 "
-    "进一步 采取 决不 绝不 应当 还有 主要 情况 同志 各位 代表 距离 要求 期待 群众 领域 地区 个别 部分".split()
+_SAYS_NOTHING = re.compile(
+    "问题|困难|挑战|不足|差距|矛盾|短板|薄弱|政府|工作|我们|我市|我省|我国|全市|全省|清醒认识|认识|看到|面临|发展|"
+    "经济社会|经济|社会|存在|一些|不少|许多|突出|亟待|亟需|依然|仍然|解决|加以|措施|办法|成就|同时|人民|期望|厚望|"
+    "重托|前进|道路|方面|环节|地方|必须|一定|需要|更加|采取|决不|绝不|应当|还有|主要|情况|同志|各位|代表|要求|期待|"
+    "群众|领域|地区|个别|部分"
 )
 """Words of the sentences that lead to a list of problems or away from it."""
-
-
 _LEADS = re.compile(r"清醒|直面|正视|成绩|加以解决|辜负|尽心|高度重视|这些问题")
 """What such a sentence says whatever else it names."""
 _GENERAL = re.compile(r"(?:存在|面临|有).*(?:问题|困难|挑战|不足|矛盾|差距)")
@@ -79,7 +77,8 @@ def names_something(text: str) -> bool:
     """Whether a problem names an object, and does not only say that there are problems."""
     if _LEADS.search(text):
         return False
-    return bool(content(text) - _SAYS_NOTHING) or not _GENERAL.search(text)
+    named = [word for word in content(text) if not _SAYS_NOTHING.fullmatch(word)]
+    return bool(named) or not _GENERAL.search(text)
 
 
 def weave(years: Sequence[Sequence[str]], options: WeaveOptions = DEFAULT) -> list[list[Knot]]:

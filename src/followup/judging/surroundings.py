@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from followup.judging.cues import blanket_statements, unfinished
 from followup.judging.objects import Objects
 from followup.linking.passages import Wanted
+from followup.linking.several_years import several_years
 from followup.model import Grade, Link, Report, Role, Span
-from followup.parsing.several_years import several_years
 
 NAMED_IN_PROBLEMS = 0.5
 """Share of what a commitment names that a problem must name to be about that very object."""

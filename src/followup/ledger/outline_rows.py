@@ -5,12 +5,15 @@ Loading an audit whole takes ten times as long: its signals, elements and figure
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Text, and_, cast, func, select
 
 from followup.chains import Deed, Entry, Outline, Shortcoming
 from followup.ledger import schema
 from followup.ledger.part_rows import section_of
 from followup.model import Kind, Role, Section, Span, Verdict
+
+_A_FIGURE = '"target":true'
+"""As :func:`followup.ledger.columns.dump_json` writes it of a figure that binds."""
 
 
 def outline(
@@ -30,7 +33,9 @@ def outline(
         year=year,
         entries=() if plan_id is None else _entries(connection, year, plan_id, run_id, text),
         deeds=() if outcome_id is None else _deeds(connection, year, outcome_id, run_id, text),
-        shortcomings=() if outcome_id is None else _shortcomings(connection, year, outcome_id, text),
+        shortcomings=()
+        if outcome_id is None
+        else _shortcomings(connection, year, outcome_id, text),
         planned=plan_id is not None,
         judged=run_id is not None,
     )
@@ -60,9 +65,7 @@ def _entries(
     query = select(*columns).where(made.c.report_id == plan_id).order_by(made.c.position)
     promised = connection.execute(query).all()
     if run_id is None:
-        return tuple(
-            Entry(row.key, year, row.quote, Kind(row.kind), row.topic) for row in promised
-        )
+        return tuple(Entry(row.key, year, row.quote, Kind(row.kind), row.topic) for row in promised)
     found = (judged.c.position, judged.c.verdict, judged.c.not_due, judged.c.admitted)
     verdicts = {
         row.position: row
@@ -108,16 +111,17 @@ def _deeds(
 ) -> tuple[Deed, ...]:
     table = schema.achievements
     nearest = {} if run_id is None else _nearest(connection, run_id)
-    columns = (table.c.span_start, table.c.span_end, table.c.topic, table.c.quantities)
+    # asked of the text: reading every figure takes longer than the whole rest of the year
+    figures = cast(table.c.quantities, Text).contains(_A_FIGURE, autoescape=True)
+    columns = (table.c.span_start, table.c.span_end, table.c.topic, figures.label("figures"))
     rows = connection.execute(
         select(*columns).where(table.c.report_id == outcome_id).order_by(table.c.position)
     )
     deeds = []
     for row in rows:
         span = Span(row.span_start, row.span_end)
-        figures = any(quantity["target"] for quantity in row.quantities)
         deeds.append(
-            Deed(year, span, span.of(text), row.topic, figures, nearest.get(span, 0.0))
+            Deed(year, span, span.of(text), row.topic, bool(row.figures), nearest.get(span, 0.0))
         )
     return tuple(deeds)
 

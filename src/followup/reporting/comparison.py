@@ -41,6 +41,8 @@ class Party:
     """One of the governments, as a whole."""
 
     government: str
+    level: str
+    """``national``, ``province``, ``prefecture``, ``county``, ``township`` or ``unknown``."""
     genre: str
     tally: Tally
     kinds: Mapping[Kind, int]
@@ -96,6 +98,11 @@ class Comparison:
         """Whether reports of different kinds are compared."""
         return len({party.genre for party in self.parties}) > 1
 
+    @property
+    def levels_differ(self) -> bool:
+        """Whether governments of different levels are compared."""
+        return len({party.level for party in self.parties}) > 1
+
 
 def comparison(
     sides: Sequence[Side],
@@ -133,6 +140,7 @@ def _party(side: Side) -> Party:
     outline, slot = side.year.outline, side.year.slot
     return Party(
         government=side.government.name,
+        level=side.government.level,
         genre=side.genre,
         tally=tally_of(outline.entries),
         kinds={kind: sum(entry.kind is kind for entry in outline.entries) for kind in Kind},

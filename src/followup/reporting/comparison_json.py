@@ -33,6 +33,7 @@ def comparison_object(view: Comparison) -> Object:
 def _party(party: Party) -> Object:
     return {
         "government": party.government,
+        "level": party.level,
         "genre": party.genre,
         "commitments": party.tally.total,
         "kinds": {kind.value: party.kinds[kind] for kind in Kind},

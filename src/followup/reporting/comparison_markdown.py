@@ -48,9 +48,7 @@ def _blocks(view: Comparison, labels: Labels) -> Iterator[str]:
 def _names(names: Sequence[str], labels: Labels) -> list[str]:
     known = (f"compare.column.{name}" for name in names)
     own = [labels(key) if labels.has(key) else "" for key in known]
-    return [
-        said or labels(f"trend.column.{name}") for name, said in zip(names, own, strict=True)
-    ]
+    return [said or labels(f"trend.column.{name}") for name, said in zip(names, own, strict=True)]
 
 
 def _header(labels: Labels) -> list[str]:

@@ -17,8 +17,11 @@ def title(view: Comparison, labels: Labels) -> str:
 
 def cautions(view: Comparison, labels: Labels) -> list[str]:
     """What the comparison can and cannot say."""
-    said = [labels(f"compare.caution.{name}") for name in ("can", "denominator", "self", "small")]
-    said[-1] = labels("compare.caution.small", number=SMALL)
+    said = [labels(f"compare.caution.{name}") for name in ("can", "denominator", "self")]
+    said.append(labels("compare.caution.small", number=SMALL))
+    if view.levels_differ:
+        named = dict.fromkeys(labels(f"level.{party.level}") for party in view.parties)
+        said.append(labels("compare.caution.levels", levels=labels("trend.and").join(named)))
     if view.genres_differ:
         kinds = labels("trend.and").join(
             dict.fromkeys(genre(party.genre or "unknown", labels) for party in view.parties)

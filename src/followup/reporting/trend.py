@@ -16,6 +16,7 @@ from followup.reporting.view import shortest_ids
 if TYPE_CHECKING:
     from followup.audit import Trend, YearOfTrend
 
+Item_co = TypeVar("Item_co", covariant=True)
 Item = TypeVar("Item")
 
 SECTIONS = ("rates", "chains", "dropped", "problems", "unpromised")
@@ -43,10 +44,10 @@ class TrendOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
+class Part(Generic[Item_co]):
     """A list, as far as it is shown."""
 
-    shown: tuple[Item, ...]
+    shown: tuple[Item_co, ...]
     total: int
 
     @property

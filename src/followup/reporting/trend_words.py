@@ -30,28 +30,22 @@ def genre(code: str, labels: Labels) -> str:
     return labels(f"genre.{code}") if code else ""
 
 
-def bar(line_tally: tuple[int, int, int], width: int) -> str:
-    """Fulfilled, partly and missing as a bar of ``width`` cells; anything that is counted shows.
+def bar(counts: tuple[int, int, int], width: int) -> str:
+    """Fulfilled, partly and missing as a bar of ``width`` cells, at least three.
 
-    Parts are rounded so that the bar is always full.
+    What is counted at all has a cell, what is not has none; the bar is always full. Empty where
+    nothing is counted.
     """
-    whole = sum(line_tally)
-    if not whole or width < 3:
+    whole = sum(counts)
+    if not whole:
         return ""
-    fulfilled = _cells(line_tally[0], whole, width)
-    partly = min(_cells(line_tally[1], whole, width), width - fulfilled)
-    missing = width - fulfilled - partly
-    if line_tally[2] and not missing:
-        fulfilled, partly = (fulfilled - 1, partly) if fulfilled > partly else (fulfilled, partly - 1)
-        missing = 1
-    elif not line_tally[2] and missing:
-        fulfilled, partly = (fulfilled + missing, partly) if line_tally[0] else (0, partly + missing)
-        missing = 0
-    return _FULL * fulfilled + _PARTLY * partly + _NONE * missing
-
-
-def _cells(part: int, whole: int, width: int) -> int:
-    return max(1, round(part / whole * width)) if part else 0
+    cells = [max(1, round(part / whole * width)) if part else 0 for part in counts]
+    # what rounding gave too much or too little is taken from the longest part, or given to it
+    longest = max(range(3), key=lambda place: (cells[place], counts[place]))
+    cells[longest] += width - sum(cells)
+    return "".join(
+        sign * number for sign, number in zip((_FULL, _PARTLY, _NONE), cells, strict=True)
+    )
 
 
 def legend(labels: Labels) -> str:

@@ -46,9 +46,7 @@ def render(view: Comparison, console: Console, labels: Labels) -> None:
             page.line(words.hidden(view, labels))
 
 
-def _widths(
-    room: int, view: Comparison, rows: list[TopicRow], labels: Labels
-) -> dict[str, int]:
+def _widths(room: int, view: Comparison, rows: list[TopicRow], labels: Labels) -> dict[str, int]:
     """The width of each column that fits beside a bar, over all blocks alike."""
     lines = [_header(labels)]
     lines += [line for row in rows for line in _lines(view, row, labels)]
