@@ -5,12 +5,21 @@ second or two.
 """
 
 from followup.chains.dropping import dropped
-from followup.chains.nouns import Chain, Deed, Entry, Outline, Recurrence, Shortcoming
+from followup.chains.nouns import (
+    CONCRETE_FIRST,
+    Chain,
+    Deed,
+    Entry,
+    Outline,
+    Recurrence,
+    Shortcoming,
+)
 from followup.chains.outlining import outline_of
 from followup.chains.unpromised import NEAR, is_notable, unpromised
 from followup.chains.weaving import WeaveOptions, chains, recurring
 
 __all__ = [
+    "CONCRETE_FIRST",
     "NEAR",
     "Chain",
     "Deed",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from followup.chains.nouns import Chain, Entry, Outline
-from followup.model import Kind, Verdict
-
-_MOST_CONCRETE_FIRST = (Kind.QUANTIFIED, Kind.DELIVERABLE, Kind.DIRECTIONAL)
+from followup.chains.nouns import CONCRETE_FIRST, Chain, Entry, Outline
+from followup.model import Verdict
 
 
 def dropped(outlines: Sequence[Outline], woven: Sequence[Chain]) -> list[Entry]:
@@ -28,4 +26,4 @@ def dropped(outlines: Sequence[Outline], woven: Sequence[Chain]) -> list[Entry]:
         and entry.verdict is Verdict.MISSING
         and not (entry.admitted or entry.carried_over or entry.id in gone_on)
     ]
-    return sorted(found, key=lambda entry: (_MOST_CONCRETE_FIRST.index(entry.kind), -entry.year))
+    return sorted(found, key=lambda entry: (CONCRETE_FIRST.index(entry.kind), -entry.year))

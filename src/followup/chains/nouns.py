@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from followup.model import Kind, Span, Verdict
 
+CONCRETE_FIRST = (Kind.QUANTIFIED, Kind.DELIVERABLE, Kind.DIRECTIONAL)
+"""The kinds, that which can be checked best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -13,6 +13,8 @@ _MADE = re.compile(
     r"出台|印发|颁布|公布|发布|制定|修订|设立|成立|组建|落户|举办|签署|签订|荣获|入选|完成"
 )
 """Words of a product or an event: the examples show what can be pointed at."""
+_JUBILEE = re.compile(r"周年|庆祝|纪念")
+"""An anniversary has a figure and is no achievement."""
 _SHORTEST, _LONGEST = 8, 80
 """Characters: a shorter clause does not say what was done, a longer one is no example."""
 
@@ -34,4 +36,5 @@ def is_notable(deed: Deed) -> bool:
         deed.figures
         and _SHORTEST <= len(deed.text) <= _LONGEST
         and _MADE.search(deed.text) is not None
+        and not _JUBILEE.search(deed.text)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from followup.chains.likeness import Sketch, likeness, sketch
-from followup.chains.nouns import Chain, Outline, Recurrence
+from followup.chains.nouns import CONCRETE_FIRST, Chain, Outline, Recurrence
 from followup.linking.words import content, weight
 
 
@@ -36,7 +36,7 @@ Knot = tuple[int, int]
 
 
 def chains(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list[Chain]:
-    """The promises made in two years or more: the longest first, then the least kept.
+    """The promises made in two years or more: the longest first, then the most concrete.
 
     ``outlines`` are in the order of years; a year without a plan breaks no chain. Each commitment
     belongs to at most one chain, and a chain has one commitment for a year, the likest.
@@ -45,7 +45,13 @@ def chains(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list
     woven = weave([[entry.text for entry in outline.entries] for outline in planned], options)
     found = [Chain(tuple(planned[at].entries[place] for at, place in knots)) for knots in woven]
     return sorted(
-        found, key=lambda chain: (-len(chain.entries), -chain.unkept, chain.years, chain.kind)
+        found,
+        key=lambda chain: (
+            -len(chain.entries),
+            CONCRETE_FIRST.index(chain.kind),
+            -chain.unkept,
+            chain.years,
+        ),
     )
 
 
@@ -68,7 +74,7 @@ _SAYS_NOTHING = re.compile(
     "群众|领域|地区|个别|部分"
 )
 """Words of the sentences that lead to a list of problems or away from it."""
-_LEADS = re.compile(r"清醒|直面|正视|成绩|加以解决|辜负|尽心|高度重视|这些问题")
+_LEADS = re.compile(r"清醒|直面|正视|成绩|加以解决|辜负|尽心|高度重视|这些问题|取得|迈出|迈上")
 """What such a sentence says whatever else it names."""
 _GENERAL = re.compile(r"(?:存在|面临|有).*(?:问题|困难|挑战|不足|矛盾|差距)")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.chains import Entry
+from followup.chains import CONCRETE_FIRST, Entry
 from followup.labels import Labels
 from followup.lexicon import tables
 from followup.model import Kind, Verdict
@@ -100,8 +100,8 @@ class Comparison:
 
     @property
     def levels_differ(self) -> bool:
-        """Whether governments of different levels are compared."""
-        return len({party.level for party in self.parties}) > 1
+        """Whether governments of different levels are compared, as far as these are known."""
+        return len({party.level for party in self.parties} - {"unknown"}) > 1
 
 
 def comparison(
@@ -161,4 +161,4 @@ def _example(entries: Sequence[Entry], verdict: Verdict) -> Entry | None:
     """The most concrete one with that verdict, the first of the plan where several are."""
     fitting = [entry for entry in entries if entry.due and entry.verdict is verdict]
     readable = [entry for entry in fitting if len(entry.text) in _EXAMPLE_LENGTH] or fitting
-    return min(readable, key=lambda entry: list(Kind).index(entry.kind), default=None)
+    return min(readable, key=lambda entry: CONCRETE_FIRST.index(entry.kind), default=None)

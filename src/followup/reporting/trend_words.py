@@ -48,6 +48,12 @@ def bar(counts: tuple[int, int, int], width: int) -> str:
     )
 
 
+def share(part: int, whole: int, width: int) -> str:
+    """A part of a whole as a bar of ``width`` cells."""
+    cells = round(part / whole * width) if whole else 0
+    return _FULL * cells + _NONE * (width - cells)
+
+
 def legend(labels: Labels) -> str:
     """What the signs of the bars stand for."""
     signs = zip((_FULL, _PARTLY, _NONE), Verdict, strict=True)
@@ -143,16 +149,6 @@ def unpromised_summary(view: TrendView, labels: Labels) -> str:
     return labels(
         "trend.unpromised_summary", number=number, deeds=deeds, notable=view.unpromised.total
     )
-
-
-def unpromised_by_year(view: TrendView, labels: Labels) -> str:
-    """The counts of each judged year in one line."""
-    said = [
-        labels("trend.unpromised_year", year=line.year, number=line.unpromised, deeds=line.deeds)
-        for line in view.years
-        if line.tally
-    ]
-    return labels("list.semicolon").join(said)
 
 
 def rates(line: YearLine, labels: Labels) -> tuple[str, str]:

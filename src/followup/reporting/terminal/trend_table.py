@@ -18,6 +18,8 @@ from followup.reporting.trend import SECTIONS, Part, TrendView, YearLine
 _QUOTED = 90
 """Characters of a wording or a quotation: two lines and a half of a screen of 80 columns."""
 _NARROWEST_BAR, _WIDEST_BAR = 10, 50
+_SHARE = 30
+"""Cells of the bars of what nobody had promised."""
 _COLUMNS = ("year", "due", "fulfilled", "partial", "missing", "fulfilled_rate", "answered_rate")
 _FEW = ("year", "due", "fulfilled_rate", "answered_rate")
 """The columns that stay on a narrow screen."""
@@ -186,8 +188,18 @@ def _problems(page: Page, view: TrendView, labels: Labels) -> None:
 
 def _unpromised(page: Page, view: TrendView, labels: Labels) -> None:
     page.line(words.unpromised_summary(view, labels))
-    if any(line.tally for line in view.years):
-        page.line(words.unpromised_by_year(view, labels))
+    judged = [line for line in view.years if line.tally and line.deeds]
+    page.bars(
+        [
+            (
+                str(line.year),
+                words.share(line.unpromised, line.deeds, _SHARE),
+                labels("rate.basis", part=line.unpromised, due=line.deeds),
+            )
+            for line in judged
+        ],
+        indent=2,
+    )
     for deed in view.unpromised.shown:
         page.marked(str(deed.year), shorten(deed.text, limit=_QUOTED), style=STRONG)
     _more(page, view.unpromised, labels)
