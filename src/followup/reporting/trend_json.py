@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup.chains import Chain, Deed, Entry, Recurrence
 from followup.labels import Labels
+from followup.model import Kind
 from followup.reporting import objects
 from followup.reporting.audit_json import tally_object
 from followup.reporting.objects import Object
@@ -18,8 +19,15 @@ def write_json(view: TrendView, labels: Labels) -> str:  # noqa: ARG001 - a cont
 
 
 def trend_object(view: TrendView) -> Object:
-    """``view`` as the contract's object; a section that was not asked for is absent."""
-    made: Object = {
+    """``view`` as the contract's object; a section that was not asked for is ``None``."""
+    sections = {
+        "chains": _chains,
+        "dropped": _dropped,
+        "problems": _problems,
+        "unpromised": _unpromised,
+    }
+    rates = view.shows("rates")
+    return {
         "schema": SCHEMA,
         "government": view.government,
         "genre": view.genre,
@@ -27,30 +35,33 @@ def trend_object(view: TrendView) -> Object:
         "last_year": view.last,
         "made_at": view.made_at.isoformat() if view.made_at else None,
         "notes": objects.coded(view.notes),
+        "overall": tally_object(view.overall) if rates else None,
+        "years": [_year(line) for line in view.years] if rates else None,
+        **{name: make(view) if view.shows(name) else None for name, make in sections.items()},
     }
-    if view.shows("rates"):
-        made["overall"] = tally_object(view.overall)
-        made["years"] = [_year(line) for line in view.years]
-    if view.shows("chains"):
-        lengths = {str(years): number for years, number in view.lengths.items()}
-        chains = [_chain(chain) for chain in view.chains.shown]
-        made["chains"] = {**_counted(view.chains), "lengths": lengths, "items": chains}
-    if view.shows("dropped"):
-        kinds = {str(kind): number for kind, number in view.dropped_kinds.items()}
-        entries = [_entry(entry) for entry in view.dropped.shown]
-        made["dropped"] = {**_counted(view.dropped), "kinds": kinds, "items": entries}
-    if view.shows("problems"):
-        problems = [_recurrence(one) for one in view.recurring.shown]
-        made["problems"] = {**_counted(view.recurring), "items": problems}
-    if view.shows("unpromised"):
-        deeds = [_deed(deed) for deed in view.unpromised.shown]
-        made["unpromised"] = {
-            "total": sum(line.unpromised for line in view.years),
-            "notable": view.unpromised.total,
-            "listed": len(deeds),
-            "items": deeds,
-        }
-    return made
+
+
+def _chains(view: TrendView) -> Object:
+    lengths = [{"years": years, "chains": number} for years, number in view.lengths.items()]
+    items = [_chain(chain) for chain in view.chains.shown]
+    return {**_counted(view.chains), "lengths": lengths, "items": items}
+
+
+def _dropped(view: TrendView) -> Object:
+    kinds = {kind.value: view.dropped_kinds[kind] for kind in Kind}
+    items = [entry_object(entry) for entry in view.dropped.shown]
+    return {**_counted(view.dropped), "kinds": kinds, "items": items}
+
+
+def _problems(view: TrendView) -> Object:
+    items = [_recurrence(one) for one in view.recurring.shown]
+    return {**_counted(view.recurring), "items": items}
+
+
+def _unpromised(view: TrendView) -> Object:
+    whole = sum(line.unpromised for line in view.years)
+    items = [_deed(deed) for deed in view.unpromised.shown]
+    return {"all": whole, **_counted(view.unpromised), "items": items}
 
 
 def _counted(part: Part[object]) -> Object:
@@ -75,10 +86,6 @@ def _year(line: YearLine) -> Object:
 
 def entry_object(entry: Entry) -> Object:
     """One commitment of one year."""
-    return _entry(entry)
-
-
-def _entry(entry: Entry) -> Object:
     return {
         "id": entry.id,
         "year": entry.year,
@@ -98,7 +105,7 @@ def _chain(chain: Chain) -> Object:
         "kind": chain.kind.value,
         "topic": chain.topic,
         "not_fulfilled": chain.unkept,
-        "commitments": [_entry(entry) for entry in chain.entries],
+        "commitments": [entry_object(entry) for entry in chain.entries],
     }
 
 

@@ -165,6 +165,8 @@ def _dropped(page: Page, view: TrendView, labels: Labels) -> None:
             style=STRONG,
         )
     _more(page, view.dropped, labels)
+    if view.dropped.shown:
+        page.line(labels("table.explain", id=view.short_ids[view.dropped.shown[0].id]))
 
 
 def _problems(page: Page, view: TrendView, labels: Labels) -> None:
