@@ -42,7 +42,9 @@ def test_another_object_is_another_promise_whatever_else_is_shared(left: str, ri
     assert likeness(sketch(left), sketch(right)) < WeaveOptions().alike
 
 
-texts = st.text("新增公办学位个推进行政执法三项制度完善职业教育断头路听证0123456789%，、", max_size=30)
+texts = st.text(
+    "新增公办学位个推进行政执法三项制度完善职业教育断头路听证0123456789%，、", max_size=30
+)
 
 
 @given(texts, texts)

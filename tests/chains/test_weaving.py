@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,9 +37,9 @@ def test_a_promise_goes_on_under_another_figure_and_another_verb() -> None:
 
 def test_one_year_without_the_promise_may_lie_between_and_two_may_not() -> None:
     filler = "改造农村公路80公里"
-    assert years_of(
-        outline(2021, HEARINGS), outline(2022, filler), outline(2023, HEARINGS)
-    ) == [(2021, 2023)]
+    assert years_of(outline(2021, HEARINGS), outline(2022, filler), outline(2023, HEARINGS)) == [
+        (2021, 2023)
+    ]
     assert (
         years_of(
             outline(2021, HEARINGS),
@@ -155,5 +157,5 @@ def test_each_text_belongs_to_one_chain_at_most_and_each_year_to_a_chain_once(
         places = [year for year, _ in chain]
         assert len(chain) >= 2
         assert places == sorted(set(places))
-        assert all(later - earlier <= 2 for earlier, later in zip(places, places[1:], strict=False))
+        assert all(later - earlier <= 2 for earlier, later in pairwise(places))
     assert weave(years) == woven
