@@ -45,6 +45,8 @@ class Settings:
     """``auto`` (a terminal that has colours, and no NO_COLOR), ``always`` or ``never``."""
     encoding: str = ""
     """The character encoding of text files; empty to tell it from their bytes."""
+    reviewer: str = ""
+    """The name that decisions and check-ins are recorded under; empty for the login name."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """For each of the names above."""
 
@@ -71,12 +73,17 @@ def _is_encoding(value: str) -> bool:
     return True
 
 
+def _is_name(value: str) -> bool:
+    return bool(value.strip()) and value.isprintable()
+
+
 _KNOWN = (
     _Known("language", "FOLLOWUP_LANG", "--lang", LANGUAGES.__contains__, ", ".join(LANGUAGES)),
     _Known("database_url", "FOLLOWUP_DATABASE_URL", "--db", bool, "ledger.db, postgresql://…"),
     _Known("reports_dir", "FOLLOWUP_REPORTS_DIR", "", bool, "reports"),
     _Known("colour", "FOLLOWUP_COLOUR", "", COLOURS.__contains__, ", ".join(COLOURS)),
     _Known("encoding", "FOLLOWUP_ENCODING", "--encoding", _is_encoding, "utf-8, gb18030, big5"),
+    _Known("reviewer", "FOLLOWUP_REVIEWER", "--reviewer", _is_name, "王敏, Wang Min"),
 )
 NAMES = tuple(known.name for known in _KNOWN)
 VARIABLES = tuple((known.name, known.variable, known.flag) for known in _KNOWN)
@@ -124,6 +131,7 @@ def _settled(
         reports_dir=Path(values.get("reports_dir", "reports")).expanduser(),
         colour=values.get("colour", "auto"),
         encoding=values.get("encoding", ""),
+        reviewer=values.get("reviewer", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in NAMES},
     )
 

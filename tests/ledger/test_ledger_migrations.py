@@ -21,6 +21,8 @@ from followup.ledger import engine as databases
 from followup.ledger import migrate, schema
 from followup.ledger.ledger import Ledger
 
+NOW = schema.REVISION
+NEXT = f"{int(NOW) + 1:04}"
 REBUILD = """
     with op.batch_alter_table("reports", recreate="always") as reports:
         reports.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default="red"))
@@ -39,14 +41,14 @@ def built(url: str) -> Engine:
 
 
 def add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, steps: str) -> None:
-    """Let the program be one whose newest schema is 0002, led to by ``steps``."""
+    """Let the program be one whose newest schema is the next, led to by ``steps``."""
     shutil.copytree(migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(
+    (folder / "versions" / f"{NEXT}_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        'revision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():' + steps
+        f'revision = "{NEXT}"\ndown_revision = "{NOW}"\n\n\ndef upgrade():' + steps
     )
     monkeypatch.setattr(migrate, "scripts", lambda: folder)
-    monkeypatch.setattr(schema, "REVISION", "0002")
+    monkeypatch.setattr(schema, "REVISION", NEXT)
 
 
 def test_the_newest_migration_is_the_schema_s_revision() -> None:
@@ -98,12 +100,12 @@ def test_an_older_file_is_led_on_with_a_copy_beside_it(
         run = ledger.save_audit(audit(), at=NOON)
     add_revision(monkeypatch, tmp_path / "100% scripts", REBUILD)
     with Ledger.open(str(file)) as ledger:
-        assert ledger.schema_version() == "0002"
+        assert ledger.schema_version() == NEXT
         assert [note.code for note in ledger.notes] == ["ledger_upgraded"]
         assert ledger.load_audit(run.id) == audit()
         assert ledger.check() == []
         copy = Path(ledger.notes[0].details["backup"])
-    monkeypatch.setattr(schema, "REVISION", "0001")
+    monkeypatch.setattr(schema, "REVISION", NOW)
     with Ledger.open(str(copy)) as before:
         assert before.load_audit(run.id) == audit()
     with closing(sqlite3.connect(file)) as direct:
@@ -131,7 +133,7 @@ def test_an_upgrade_that_fails_leaves_all_as_it_was(
             Ledger.open(str(file))
     assert caught.value.code == ("L133" if steps is ORPHAN else "L116")
     with Ledger.open(str(file)) as ledger:
-        assert ledger.schema_version() == "0001"
+        assert ledger.schema_version() == NOW
         assert ledger.load_audit(run.id) == audit()
         assert ledger.check() == []
     with closing(sqlite3.connect(file)) as direct:
@@ -145,10 +147,10 @@ def test_an_older_file_may_be_opened_as_it_is(
     Ledger.open(str(file)).close()
     add_revision(monkeypatch, tmp_path / "scripts", REBUILD)
     with Ledger.open(str(file), upgrade=False) as ledger:
-        assert ledger.schema_version() == "0001"
+        assert ledger.schema_version() == NOW
         assert [note.code for note in ledger.check()] == ["ledger_schema"]
         ledger.upgrade()
-        assert ledger.schema_version() == "0002"
+        assert ledger.schema_version() == NEXT
         ledger.upgrade()
         assert len(ledger.notes) == 1
 
@@ -159,7 +161,7 @@ def test_a_newer_ledger_is_left_alone(url: str) -> None:
     with pytest.raises(LedgerProblem) as caught:
         Ledger.open(url)
     assert caught.value.code == "L131"
-    assert (caught.value.details["found"], caught.value.details["known"]) == ("0099", "0001")
+    assert (caught.value.details["found"], caught.value.details["known"]) == ("0099", NOW)
 
 
 @pytest.mark.slow
@@ -174,5 +176,5 @@ def test_an_older_server_is_led_on_only_when_asked(
     assert caught.value.code == "L132"
     with Ledger.open(postgres_url, upgrade=True) as ledger:
         assert [note.code for note in ledger.notes] == ["ledger_upgraded_server"]
-        assert ledger.schema_version() == "0002"
+        assert ledger.schema_version() == NEXT
         assert ledger.load_audit(run.id) == audit()

@@ -19,7 +19,7 @@ from ledger_samples import NOON, audit, plan_report
 from sqlalchemy.exc import OperationalError
 
 from followup.errors import LedgerProblem
-from followup.ledger import default_url, redact
+from followup.ledger import default_url, redact, schema
 from followup.ledger.ledger import Ledger
 from followup.ledger.problems import explained
 
@@ -67,7 +67,7 @@ def test_a_ledger_is_made_with_its_folders_and_found_again(tmp_path: Path) -> No
 
 def test_a_plain_path_is_an_sqlite_file(file: Path) -> None:
     with Ledger.open(str(file)) as ledger:
-        assert ledger.schema_version() == "0001"
+        assert ledger.schema_version() == schema.REVISION
     assert file.read_bytes().startswith(b"SQLite format 3")
 
 

@@ -4,6 +4,7 @@ Whoever calls (the command line, a script) brings the ledger, the clock and the 
 here prints, looks up a setting or reads the time.
 """
 
+from followup.audit.agreeing import Agreement, agreement
 from followup.audit.chaining import (
     Series,
     Slot,
@@ -13,6 +14,17 @@ from followup.audit.chaining import (
     trend,
 )
 from followup.audit.comparing import Side, compare
+from followup.audit.deciding import (
+    Held,
+    History,
+    check_in,
+    decide,
+    history,
+    hold,
+    passage_of,
+    withdraw,
+)
+from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.files import (
     Reading,
     Step,
@@ -22,6 +34,9 @@ from followup.audit.files import (
     is_annual_report,
 )
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
+from followup.audit.orphans import Orphan, orphans, settle
+from followup.audit.outcomes import outcome_of, plan_of
+from followup.audit.said import SaidOf, anchor_of
 from followup.audit.samples import explain_sample, sample_pair
 from followup.audit.scoring import parts_of
 from followup.audit.stored import (
@@ -34,35 +49,59 @@ from followup.audit.stored import (
     runs_of,
     stored_run,
 )
+from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
+    "Agreement",
+    "Decided",
+    "Entry",
     "Explained",
     "Fate",
+    "Held",
+    "History",
     "Ingested",
+    "Orphan",
     "Reading",
+    "SaidOf",
     "Series",
     "Side",
     "Slot",
     "Step",
     "Tolerance",
     "Trend",
+    "YearLedger",
     "YearOfTrend",
+    "agreement",
+    "anchor_of",
     "audit_files",
     "audit_stored",
+    "check_in",
     "compare",
+    "counts_of",
+    "decide",
+    "decisions_of",
     "explain",
     "explain_sample",
     "extract",
     "find_files",
     "find_government",
+    "history",
+    "hold",
     "ingest",
     "is_annual_report",
     "keep",
+    "orphans",
+    "outcome_of",
     "parts_of",
+    "passage_of",
+    "plan_of",
     "reports_of",
     "runs_of",
     "sample_pair",
     "series",
+    "settle",
     "stored_run",
     "trend",
+    "withdraw",
+    "year_ledger",
 ]

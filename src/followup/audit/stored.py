@@ -106,7 +106,7 @@ def reports_of(ledger: Ledger, named: str | None = None) -> list[StoredReport]:
     """
     if named is None:
         return ledger.reports()
-    return _reports(ledger, find_government(ledger, named))
+    return reports_under(ledger, find_government(ledger, named))
 
 
 def runs_of(ledger: Ledger, named: str | None = None) -> list[StoredRun]:
@@ -155,7 +155,8 @@ def _governments(ledger: Ledger) -> list[Government]:
     return sorted(found, key=lambda one: (one.name, one.code))
 
 
-def _reports(ledger: Ledger, government: Government) -> list[StoredReport]:
+def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:
+    """The reports of ``government``, under whatever name it bore."""
     names = _names(ledger, government)
     return [report for report in ledger.reports() if report.government in names]
 
@@ -178,7 +179,7 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
     government = find_government(ledger, given, year)
     held = [
         report
-        for report in _reports(ledger, government)
+        for report in reports_under(ledger, government)
         if (not genre or report.genre in (genre, ""))
     ]
     plans = [report for report in held if planned_year(report) == year]
@@ -204,14 +205,14 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
 
 
 def planned_year(report: StoredReport) -> int | None:
-    """The year it plans, by the year it reviews where it does not tell."""
+    """The year it plans, by the year it reviews where the text does not say."""
     if report.planned_year is None and report.reviewed_year is not None:
         return report.reviewed_year + 1
     return report.planned_year
 
 
 def reviewed_year(report: StoredReport) -> int | None:
-    """The year it reviews, by the year it plans where it does not tell."""
+    """The year it reviews, by the year it plans where the text does not say."""
     if report.reviewed_year is None and report.planned_year is not None:
         return report.planned_year - 1
     return report.reviewed_year

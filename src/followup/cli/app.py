@@ -10,9 +10,11 @@ from followup import __version__
 from followup.cli import (
     auditing,
     database,
+    deciding,
     evaluating,
     extracting,
     importing,
+    keeping,
     sampling,
     settling,
     trending,
@@ -65,6 +67,12 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(auditing.report)
+app.command()(deciding.decide)
+app.command()(deciding.history)
+app.command()(deciding.checkin)
+app.command(name="ledger")(keeping.ledger_)
+app.command()(keeping.orphans)
+app.command()(keeping.agreement)
 app.command()(trending.trend)
 app.command()(trending.compare)
 app.command(name="eval")(evaluating.evaluate)

@@ -19,12 +19,13 @@ from followup.errors import LedgerProblem, UsageProblem
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from followup.audit import Tolerance
+    from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
 _YEAR = re.compile(r"(\d{4})年?")
+_NO_LEDGER = "L111"
 _STEPS = 4
 """Read, read, judge, store."""
 
@@ -48,6 +49,18 @@ class _Asked:
         return int(found[1]) if found and not Path(self.outcome).exists() else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the ledger made of an audit."""
+
+    run: int | None = None
+    """``None`` where it was not to be stored, or could not be."""
+    decided: Decided | None = None
+    """The effective decisions; ``None`` where they could not be read."""
+    failure: LedgerProblem | None = None
+    """Why the run could not be stored."""
+
+
 def audit(
     context: typer.Context,
     plan: options.PlanArgument,
@@ -60,6 +73,7 @@ def audit(
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
+    reviewed: options.Reviewed = False,
     fail_on: options.FailOn = None,
     any_government: options.AnyGovernment = False,
     any_year: options.AnyYear = False,
@@ -78,39 +92,40 @@ def audit(
     both reports come from the ledger.
     """
     from followup.audit import Tolerance
-    from followup.reporting import ViewOptions, gap_report
+    from followup.reporting import ViewOptions, by_machine, gap_report
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
     target = Target(output, force=force)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    view = ViewOptions(
+        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+    )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
     now = clock()
-    audited, run, failure = _answer(session, asked, now=now, save=not no_save)
-    made = gap_report(audited, made_at=now, run_id=run, options=view)
+    audited, stored = _answer(session, asked, now=now, save=not no_save)
+    decide = stored.decided or by_machine
+    made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
     show(made, shape, target, session)
     warn(audited, session)
-    if run is not None:
-        session.tell("stored_run", run=run)
-    if failure is not None:
-        errors.complain(session.labels, failure)
-        raise typer.Exit(failure.exit_status)
+    if stored.run is not None:
+        session.tell("stored_run", run=stored.run)
+    if stored.failure is not None:
+        errors.complain(session.labels, stored.failure)
+        raise typer.Exit(stored.failure.exit_status)
     raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
 
 
-def _answer(
-    session: Session, asked: _Asked, *, now: datetime, save: bool
-) -> tuple[Audit, int | None, LedgerProblem | None]:
-    """The audit, its run's number if it was stored, and why it could not be stored."""
+def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:
+    """The audit, and what the ledger makes of it."""
     with session.progress(_STEPS) as progress:
         if asked.stored_year is None:
             audited = _from_files(session, asked, progress)
         else:
             audited = _from_ledger(session, asked, asked.stored_year, progress)
         if not save:
-            return audited, None, None
+            return audited, _Stored(decided=_look_up(session, audited))
         progress.step("store", "")
-        return audited, *_keep(session, audited, now=now)
+        return audited, _keep(session, audited, now=now)
 
 
 def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
@@ -147,17 +162,29 @@ def _refuse(code: str, flags: Mapping[str, object]) -> None:
         raise UsageProblem(code, names=", ".join(given))
 
 
-def _keep(
-    session: Session, audited: Audit, *, now: datetime
-) -> tuple[int | None, LedgerProblem | None]:
+def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
     """Store the run. What was found out is shown even where that fails."""
-    from followup.audit import keep
+    from followup.audit import decisions_of, keep
 
     try:
         with session.ledger() as ledger:
-            return keep(ledger, audited, now=now), None
+            run = keep(ledger, audited, now=now)
+            return _Stored(run, decisions_of(ledger, audited).seen_at(on_the_wall))
     except LedgerProblem as problem:
-        return None, problem
+        return _Stored(failure=problem)
+
+
+def _look_up(session: Session, audited: Audit) -> Decided | None:
+    """What people decided already, where there is a ledger that can be read."""
+    from followup.audit import decisions_of
+
+    try:
+        with session.ledger(create=False) as ledger:
+            return decisions_of(ledger, audited).seen_at(on_the_wall)
+    except LedgerProblem as problem:
+        if problem.code != _NO_LEDGER:
+            session.tell("no_reviews_read", why=session.labels.error(problem))
+        return None
 
 
 def _fails(tally: Tally, fail_on: options.FailKey | None) -> bool:
@@ -178,6 +205,7 @@ def report(
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
+    reviewed: options.Reviewed = False,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -188,19 +216,23 @@ def report(
     Takes the latest run over a government's year, or the run with a number, and writes to the
     folder reports/ unless told otherwise.
     """
-    from followup.audit import stored_run
+    from followup.audit import decisions_of, stored_run
     from followup.reporting import WRITERS, ViewOptions, default_report_name, gap_report
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    view = ViewOptions(
+        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+    )
     target = Target(output, force=force) if output else None
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+        decided = decisions_of(ledger, audited).seen_at(on_the_wall)
     if target is None:
         name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
         target = Target.within(session.settings.reports_dir, name, force=force)
-    made = gap_report(audited, made_at=on_the_wall(stored.made_at), run_id=stored.id, options=view)
+    made_at = on_the_wall(stored.made_at)
+    made = gap_report(audited, made_at=made_at, run_id=stored.id, options=view, decide=decided)
     show(made, options.Format(shape), target, session)
     if target.path is not None:
         session.tell("written", path=target.path)

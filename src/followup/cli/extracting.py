@@ -14,7 +14,7 @@ from followup.errors import LedgerProblem, UsageProblem
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from followup.audit import Explained
+    from followup.audit import Decided, Explained
 
 _NO_SUCH_ID = "U507"
 
@@ -80,17 +80,19 @@ def explain(
     the rule that decided, from the latest audit of the commitment.
     """
     from followup.audit import parts_of
+    from followup.reporting import by_machine
     from followup.reporting.explain import explanation, render_explanation, write_json
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
-    found = _explained(session, commitment_id)
+    found, decided = _explained(session, commitment_id)
     view = explanation(
         found.audit,
         found.audit.assessments[found.position].commitment_id,
         parts_of=parts_of,
         made_at=on_the_wall(found.run.made_at) if found.run else None,
         run_id=found.run.id if found.run else None,
+        decide=decided or by_machine,
     )
     if shape is options.TableOrJson.JSON:
         target.write(write_json(view, session.labels))
@@ -102,18 +104,22 @@ def explain(
     target.draw(paint, colour=session.settings.colour)
 
 
-def _explained(session: Session, beginning: str) -> Explained:
-    """From the ledger, or else from the sample reports, which ``demo`` shows without storing."""
+def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | None]:
+    """From the ledger with what people decided, or else from the sample reports.
+
+    ``demo`` shows the samples without storing them.
+    """
+    from followup.audit import decisions_of, explain_sample
     from followup.audit import explain as look_up
-    from followup.audit import explain_sample
 
     try:
         with session.ledger(create=False) as ledger:
-            return look_up(ledger, beginning)
+            found = look_up(ledger, beginning)
+            return found, decisions_of(ledger, found.audit).seen_at(on_the_wall)
     except (LedgerProblem, UsageProblem) as problem:
         if isinstance(problem, UsageProblem) and problem.code != _NO_SUCH_ID:
             raise
         sample = explain_sample(beginning)
         if sample is None:
             raise
-        return sample
+        return sample, None

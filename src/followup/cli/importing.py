@@ -12,10 +12,14 @@ from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors import UnreadableInput
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from followup.audit import Ingested
     from followup.ledger import StoredReport, StoredRun
+    from followup.model import Verdict
     from followup.reporting.listing import ImportLine, Listing, ReportLine, RunLine
 
 
@@ -109,13 +113,14 @@ def list_(
 
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
-    from followup.audit import reports_of, runs_of
+    from followup.audit import counts_of, reports_of, runs_of
     from followup.reporting import listing
 
     with session.ledger(create=False) as ledger:
         if runs:
             held = runs_of(ledger, government or None)
-            return listing.runs([_run_line(run) for run in held], session.labels)
+            counted = counts_of(ledger, held)
+            return listing.runs([_run_line(run, counted) for run in held], session.labels)
         reports = reports_of(ledger, government or None)
         return listing.reports([_report_line(report) for report in reports], session.labels)
 
@@ -136,22 +141,24 @@ def _report_line(report: StoredReport) -> ReportLine:
     )
 
 
-def _run_line(run: StoredRun) -> RunLine:
+def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
     from followup.model import Verdict
     from followup.reporting.listing import RunLine
     from followup.reporting.totals import Tally
 
+    verdicts, reviewed = counted.get(run.id, (run.verdicts, 0))
     return RunLine(
         id=str(run.id),
         government=run.plan.government or run.outcome.government,
         year=run.plan.planned_year or run.outcome.reviewed_year,
         tally=Tally(
-            fulfilled=run.verdicts[Verdict.FULFILLED],
-            partial=run.verdicts[Verdict.PARTIAL],
-            missing=run.verdicts[Verdict.MISSING],
+            fulfilled=verdicts[Verdict.FULFILLED],
+            partial=verdicts[Verdict.PARTIAL],
+            missing=verdicts[Verdict.MISSING],
             not_due=run.not_due,
         ),
         made_at=on_the_wall(run.made_at),
         plan_name=run.plan.name,
         outcome_name=run.outcome.name,
+        reviewed=reviewed,
     )

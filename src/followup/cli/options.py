@@ -66,7 +66,7 @@ EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
 
 
-def _optional(flag: str, *more: str, metavar: str, help: str) -> object:
+def optional(flag: str, *more: str, metavar: str, help: str) -> object:
     """An option with a value that is not there unless it is given."""
     return typer.Option(flag, *more, metavar=metavar, help=help, show_default=False)
 
@@ -149,13 +149,13 @@ BackupArgument = Annotated[
 
 Lang = Annotated[
     Language | None,
-    _optional(
+    optional(
         "--lang", metavar="zh|en", help="Language of the output. By default that of the locale."
     ),
 ]
 Db = Annotated[
     str | None,
-    _optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
+    optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 
@@ -164,12 +164,12 @@ ReportFormatOption = Annotated[ReportFormat, _shape("md|json|csv")]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,
-    _optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
+    optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
 Only = Annotated[
     list[str] | None,
-    _optional(
+    optional(
         "--only",
         metavar="WHAT",
         help="Show only these: fulfilled, partial, missing, or a flag (admitted, not_due, "
@@ -200,7 +200,7 @@ Details = Annotated[
 ]
 FailOn = Annotated[
     FailKey | None,
-    _optional(
+    optional(
         "--fail-on",
         metavar="missing|partial",
         help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
@@ -215,7 +215,7 @@ AnyYear = Annotated[
 ]
 GovernmentOption = Annotated[
     str | None,
-    _optional(
+    optional(
         "--government",
         metavar="NAME",
         help="Whose report it is, where the text does not say or says it wrongly.",
@@ -233,7 +233,7 @@ PlannedYear = Annotated[
 ]
 Genre = Annotated[
     GenreKey | None,
-    _optional(
+    optional(
         "--genre",
         metavar="law|work",
         help="Where the ledger has both for a year: the law-based government report (law) or the "
@@ -242,11 +242,15 @@ Genre = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    _optional(
+    optional(
         "--encoding",
         metavar="NAME",
         help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
     ),
+]
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="List and count only what a person reviewed."),
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
 Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]

@@ -74,6 +74,7 @@ def open_session(
     db: str | None = None,
     quiet: bool = False,
     encoding: str | None = None,
+    reviewer: str | None = None,
 ) -> Session:
     """The session of a command: its own flags, then those given before its name."""
     before: Before = context.obj or Before()
@@ -82,6 +83,7 @@ def open_session(
             "language": lang or before.lang,
             "database_url": db or before.db,
             "encoding": encoding,
+            "reviewer": reviewer,
         }
     )
     return Session(

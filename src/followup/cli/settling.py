@@ -80,7 +80,8 @@ def _safe(session: Session, name: str) -> str:
 
 def _value(session: Session, name: str) -> str:
     value = _safe(session, name)
-    return value or session.labels("cli.config.by_content")
+    empty = "login_name" if name == "reviewer" else "by_content"
+    return value or session.labels(f"cli.config.{empty}")
 
 
 def _origin(session: Session, name: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ForeignKeyConstraint,
     FromClause,
     Table,
     and_,
@@ -60,17 +59,16 @@ def _schema(connection: Connection) -> Iterator[Note]:
 def _orphans(connection: Connection) -> Iterator[Note]:
     for table in schema.metadata.sorted_tables:
         for constraint in table.foreign_key_constraints:
+            target = constraint.referred_table.alias("target")  # a table may point to itself
+            pairs = [(one.parent, target.c[one.column.name]) for one in constraint.elements]
+            held = exists().where(and_(*(own == other for own, other in pairs)))
+            given = and_(*(own.is_not(None) for own, _ in pairs))
             count = connection.scalar(
-                select(func.count()).select_from(table).where(~exists().where(_target(constraint)))
+                select(func.count()).select_from(table).where(given, ~held.correlate(table))
             )
             if count:
                 details = {"table": table.name, "count": str(count)}
                 yield Note("ledger_orphans", {**details, "target": constraint.referred_table.name})
-
-
-def _target(constraint: ForeignKeyConstraint) -> ColumnElement[bool]:
-    """That a row has the row it points to."""
-    return and_(*(element.parent == element.column for element in constraint.elements))
 
 
 def _documents(connection: Connection) -> Iterator[Note]:

@@ -16,6 +16,7 @@ from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema
 from followup.ledger.migrate import State
+from followup.ledger.people import People
 from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
@@ -25,7 +26,7 @@ PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
 
 
-class Ledger:
+class Ledger(People):
     """An open ledger; a context manager. Every method may raise :class:`LedgerProblem`.
 
     What is stored is never changed: a report read differently is another row, and so is every run.

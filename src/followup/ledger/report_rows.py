@@ -109,6 +109,13 @@ def add_row(connection: Connection, table: Table, values: Values) -> int:
     return int(key[0])
 
 
+def document_texts(connection: Connection, sha256: str) -> list[str]:
+    """The texts of the documents with this checksum, oldest first."""
+    table = schema.documents
+    query = select(table.c.text).where(table.c.sha256 == sha256).order_by(table.c.id)
+    return list(connection.scalars(query))
+
+
 def document_digest(document: Document) -> str:
     """Of the text and of what made it from the bytes: another reader makes another document."""
     parts = (document.media_type, document.encoding, document.text)

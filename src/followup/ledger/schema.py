@@ -6,10 +6,13 @@ id; what people say of it later hangs on that key and on the quote, never on a r
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
@@ -24,7 +27,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0001"
+REVISION = "0002"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -219,6 +222,83 @@ links = Table(
     ForeignKeyConstraint(["run_id", "position"], ["assessments.run_id", "assessments.position"]),
     ForeignKeyConstraint(["run_id", "passage"], ["passages.run_id", "passages.position"]),
 )
+
+
+def _said(*columns: Any, name: str) -> Table:
+    """A table of what people say: chained by digests, guarded against any change."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("digest", String(64), nullable=False),  # of the row and of the digest before it
+        _text("reviewer"),
+        Column("made_at", Moment, nullable=False),
+        *columns,
+    )
+
+
+def _anchor() -> tuple[Any, ...]:
+    """The commitment that was spoken of, as it stood in the reading of then."""
+    return (
+        _text("key"),
+        Column("sha256", String(64), nullable=False),  # of the plan report's bytes
+        _text("government"),
+        _text("code"),
+        _number("planned_year", nullable=True),
+        _text("genre"),
+        _number("span_start"),
+        _number("span_end"),
+        _text("quote"),
+        _text("kind"),
+        _json("heading_path"),
+        Index(None, "key"),
+        Index(None, "sha256"),
+        Index(None, "government", "planned_year"),
+    )
+
+
+reviews = _said(
+    *_anchor(),
+    Column("verdict", ExactText),  # NULL for one that only notes, attaches, detaches, withdraws
+    _text("note"),
+    _json("attached"),
+    _json("detached"),
+    Column("machine_verdict", ExactText),
+    Column("machine_confidence", Double),
+    Column("machine_rule", ExactText),
+    Column("run_id", ForeignKey("runs.id")),
+    Column("blind", Boolean, nullable=False),
+    Column("withdraws_id", ForeignKey("reviews.id")),
+    UniqueConstraint("withdraws_id"),
+    name="reviews",
+)
+
+checkins = _said(
+    *_anchor(),
+    Column("on_date", Date, nullable=False),
+    _text("status"),
+    _text("note"),
+    name="checkins",
+)
+
+settlements = _said(
+    _text("key"),  # of the commitment that is gone
+    Column("target", JSON(none_as_null=True)),  # what it is now; NULL where it was set aside
+    _text("note"),
+    Index(None, "key"),
+    name="settlements",
+)
+
+profiles = _said(
+    _text("name"),
+    _json("weights"),
+    _json("details"),
+    Index(None, "name"),
+    name="profiles",
+)
+
+SAID = (reviews, checkins, settlements, profiles)
+"""What people say. Rows are only added, and the database itself refuses anything else."""
 
 version = Table(
     VERSION_TABLE,

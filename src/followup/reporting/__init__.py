@@ -4,10 +4,11 @@
 only when something is drawn. Nothing here reads a clock, a store or a setting.
 """
 
+from followup.decisions import Decision
 from followup.reporting.file_name import default_report_name
 from followup.reporting.options import ONLY, SORTS, ViewOptions
 from followup.reporting.registry import WRITERS, Writer, render_table
-from followup.reporting.view import Decision, GapReport, gap_report
+from followup.reporting.view import GapReport, by_machine, gap_report
 
 __all__ = [
     "ONLY",
@@ -17,6 +18,7 @@ __all__ = [
     "GapReport",
     "ViewOptions",
     "Writer",
+    "by_machine",
     "default_report_name",
     "gap_report",
     "render_table",

@@ -41,6 +41,7 @@ def row_object(row: Row) -> Object:
         "number": row.number,
         "verdict": row.verdict.value,
         "decided_by": row.decision.by,
+        "review": _review(row),
         "confidence": objects.rounded(row.assessment.confidence),
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
@@ -56,9 +57,25 @@ PASSAGES = 5
 
 def _evidence(row: Row) -> list[Object]:
     """What the verdict rests on, then the nearest passages that it does not rest on."""
-    rested = [{**objects.link(item.link), "relied_on": True} for item in row.evidence]
-    nearest = [{**objects.link(item), "relied_on": False} for item in row.assessment.candidates]
+    rested = [
+        {**objects.link(item.link), "relied_on": True, "attached": item.attached}
+        for item in row.evidence
+    ]
+    nearest = [{**objects.link(item), "relied_on": False, "attached": False} for item in row.others]
     return [*rested, *nearest][: max(PASSAGES, len(rested))]
+
+
+def _review(row: Row) -> Object | None:
+    """Who decided otherwise or the same, and what the program says; ``None`` without a review."""
+    decision = row.decision
+    if not row.reviewed:
+        return None
+    return {
+        "name": decision.name,
+        "decided_at": decision.decided_at.isoformat() if decision.decided_at else None,
+        "note": decision.reason,
+        "machine_verdict": row.assessment.verdict.value,
+    }
 
 
 def _summary(report: GapReport) -> Object:
@@ -66,6 +83,8 @@ def _summary(report: GapReport) -> Object:
     return {
         "commitments": totals.tally.total,
         "listed": len(report.rows),
+        "reviewed": report.reviewed,
+        "reviewed_only": report.options.reviewed,
         "verdicts": {verdict.value: number for verdict, number in totals.verdicts.items()},
         **tally_object(totals.tally),
         "kinds": {kind.value: tally_object(tally) for kind, tally in totals.kinds.items()},

@@ -105,8 +105,7 @@ def explanation(
     row = next(row for row in report.rows if row.id == commitment.id)
     where = commitment.paragraph or commitment.span
     places = Places(audit.outcome.document.text)
-    relied = evidence_of(row.assessment.evidence, places)
-    runners_up = evidence_of(row.assessment.candidates, places)
+    runners_up = evidence_of(row.others, places)
     return Explanation(
         row=row,
         paragraph=where.of(audit.plan.document.text),
@@ -114,7 +113,7 @@ def explanation(
         outcome=report.outcome,
         passages=tuple(
             _looked_at(item, parts_of, relied_on=relied_on)
-            for items, relied_on in ((relied, True), (runners_up, False))
+            for items, relied_on in ((row.evidence, True), (runners_up, False))
             for item in items
         ),
         settings=report.settings,

@@ -25,7 +25,7 @@ def write_markdown(report: GapReport, labels: Labels) -> str:
 
 def _blocks(report: GapReport, labels: Labels) -> Iterator[str]:
     yield heading(1, wording.title(report, labels))
-    yield quotation(labels("report.caution"))
+    yield quotation(wording.caution(report, labels))
     sections = iter(labels("numerals").split())
 
     def section(title: str) -> str:
@@ -135,7 +135,8 @@ def _overview(rows: Sequence[Row], labels: Labels) -> str:
             row.short_id,
             shorten(row.text, limit=_IN_TABLE),
             wording.place(row.place, labels),
-            wording.verdict(row, labels),
+            wording.verdict(row, labels)
+            + (wording.in_brackets(wording.said_by(row, labels), labels) if row.reviewed else ""),
             labels("list.semicolon").join(wording.reasons(row, labels)),
         ]
         for row in rows
@@ -165,14 +166,17 @@ def _details(row: Row, labels: Labels) -> Iterator[str]:
 
 def _evidence(row: Row, labels: Labels) -> Iterator[str]:
     if not row.evidence:
-        yield item(labels("item.evidence"), labels("evidence.none"))
+        yield item(labels("item.evidence"), wording.no_evidence(row, labels))
         if row.nearest:
             where = wording.full_place(row.nearest.place, labels)
             yield item(labels("item.nearest"), where)
             yield f"\n{quotation(row.nearest.text, indent='  ')}\n"
         return
     for name, evidence in zip(_evidence_names(len(row.evidence)), row.evidence, strict=True):
-        yield item(labels(f"item.{name}"), wording.full_place(evidence.place, labels))
+        mark = labels("evidence.attached") if evidence.attached else ""
+        where = wording.full_place(evidence.place, labels)
+        marked = where + (wording.in_brackets(mark, labels) if mark else "")
+        yield item(labels(f"item.{name}"), marked)
         yield f"\n{quotation(evidence.text, indent='  ')}\n"
 
 
@@ -191,9 +195,11 @@ def _fulfilled(rows: Sequence[Row], labels: Labels) -> str:
                 row.number,
                 row.short_id,
                 row.text,
-                row.best.text if row.best else labels("evidence.none"),
+                row.best.text if row.best else wording.no_evidence(row, labels),
                 wording.place(row.best.place, labels) if row.best else "",
-                wording.score(row.assessment.confidence),
+                wording.said_by(row, labels)
+                if row.reviewed
+                else wording.score(row.assessment.confidence),
                 labels("list.semicolon").join(wording.flags(row, labels)),
             ]
             for row in rows

@@ -52,6 +52,8 @@ class RunLine:
     made_at: datetime | None
     plan_name: str
     outcome_name: str
+    reviewed: int = 0
+    """How many commitments have a person's verdict; the others have the program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,18 @@ def reports(lines: Sequence[ReportLine], labels: Labels) -> Listing:
 
 def runs(lines: Sequence[RunLine], labels: Labels) -> Listing:
     """The audit runs of a ledger."""
-    names = ("id", "government", "year", "due", "fulfilled", "partial", "missing", "rate", "made")
+    names = (
+        "id",
+        "government",
+        "year",
+        "due",
+        "fulfilled",
+        "partial",
+        "missing",
+        "rate",
+        "reviewed_rows",
+        "made",
+    )
     rows = [
         (
             line.id,
@@ -119,11 +132,12 @@ def runs(lines: Sequence[RunLine], labels: Labels) -> Listing:
             str(line.tally.partial),
             str(line.tally.missing),
             wording.percent(line.tally.fulfilled_rate, labels),
+            str(line.reviewed),
             _day(line.made_at),
         )
         for line in lines
     ]
-    return _listing("runs", names, rows, lines, labels)
+    return _listing("runs", names, rows, lines, labels, spare=names.index("due"))
 
 
 def _listing(

@@ -17,7 +17,11 @@ SORTS = ("plan", "verdict", "confidence", "kind")
 
 @dataclass(frozen=True, slots=True)
 class ViewOptions:
-    """What of an audit is shown, and in which order. Totals always count everything."""
+    """What of an audit is shown, and in which order.
+
+    Totals count everything, but for ``reviewed``: what a person did not decide is then left out
+    of tables, counts and rates alike.
+    """
 
     only: frozenset[str] = frozenset()
     """Verdicts and flags, of :data:`ONLY`; a row that is any of them is shown. Empty: all."""
@@ -27,6 +31,8 @@ class ViewOptions:
     """At most so many rows."""
     details: bool = False
     """Signals, runners-up and full ids too."""
+    reviewed: bool = False
+    """Only what a person decided."""
 
     def __post_init__(self) -> None:
         unknown = sorted(self.only - set(ONLY))

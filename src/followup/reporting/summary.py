@@ -14,7 +14,10 @@ _MOST_GAPS = 3
 
 def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     """The summary, one string for each paragraph, in plain text."""
-    said = [_scope(report, labels), _result(report.totals.tally, labels)]
+    said = [_scope(report, labels)]
+    if not report.options.reviewed:
+        said += reviewed(report, labels)
+    said.append(_result(report.totals.tally, labels))
     extras = _extras(report, labels)
     if extras:
         said.append(extras)
@@ -31,14 +34,26 @@ def shown(report: GapReport, labels: Labels) -> str:
     return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
 
 
+def reviewed(report: GapReport, labels: Labels) -> list[str]:
+    """How many verdicts are people's, and whether only these are counted."""
+    if report.options.reviewed:
+        key = "summary.only_reviewed"
+    elif report.reviewed:
+        key = "summary.reviewed"
+    else:
+        return []
+    return [labels(key, number=report.reviewed, total=report.commitments)]
+
+
 def _scope(report: GapReport, labels: Labels) -> str:
     kinds = report.totals.kinds
     return labels(
-        "summary.scope",
+        "summary.scope_reviewed" if report.options.reviewed else "summary.scope",
         plan=wording.source_title(report.plan, labels),
         outcome=wording.source_title(report.outcome, labels),
         year=wording.of_year(report.year, labels),
-        total=report.totals.tally.total,
+        total=report.commitments,
+        number=report.totals.tally.total,
         **{kind.value: kinds[kind].total for kind in Kind},
     )
 

@@ -7,10 +7,11 @@ and sorted is settled here, so that no two formats can disagree.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from followup.decisions import Decision
 from followup.model import (
     Assessment,
     Audit,
@@ -31,19 +32,6 @@ _GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL, Verdict.FULFILLED)
 _SHORTEST_ID = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict, and who says so."""
-
-    verdict: Verdict
-    by: str = "machine"
-    """``machine``, or ``person`` for a review."""
-    name: str = ""
-    """The person's name."""
-    decided_at: datetime | None = None
-    reason: str = ""
-
-
 Decide = Callable[[Assessment], Decision]
 
 
@@ -58,6 +46,8 @@ class Evidence:
 
     link: Link
     place: Place
+    attached: bool = False
+    """Whether a person attached it."""
 
     @property
     def text(self) -> str:
@@ -76,9 +66,12 @@ class Row:
     decision: Decision
     place: Place
     evidence: tuple[Evidence, ...]
-    """Best first; empty where the report is silent."""
+    """What the verdict rests on: what people attached, then the program's passages, best first.
+    Without those that a person detached; where a person found nothing, without the program's."""
     nearest: Evidence | None
     """The best passage that was looked at and not relied on."""
+    others: tuple[Link, ...]
+    """All passages that were looked at and not relied on, best first."""
     short_id: str
     """As many digits of the id as single it out in this audit, at least six."""
 
@@ -106,6 +99,11 @@ class Row:
     def verdict(self) -> Verdict:
         """The effective verdict: a person's where there is one, else the machine's."""
         return self.decision.verdict
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the verdict is a person's."""
+        return self.decision.by == "person"
 
     @property
     def flags(self) -> Flags:
@@ -145,7 +143,12 @@ class GapReport:
     outcome: Source
     groups: tuple[Group, ...]
     totals: Totals
-    """Over all commitments, not only those shown."""
+    """Over all commitments, not only those shown; over the reviewed ones where only these are
+    asked for."""
+    commitments: int
+    """All of the plan."""
+    reviewed: int
+    """How many of them have a person's verdict."""
     options: ViewOptions
     notes: tuple[Note, ...]
     settings: Mapping[str, str]
@@ -182,7 +185,8 @@ def gap_report(
     ``decide`` gives each commitment's effective verdict.
     """
     chosen = options or ViewOptions()
-    rows = _rows(audit, decide)
+    every = _rows(audit, decide)
+    rows = [row for row in every if row.reviewed or not chosen.reviewed]
     shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]
     return GapReport(
@@ -190,6 +194,8 @@ def gap_report(
         outcome=source(audit.outcome),
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
         totals=total(rows, topics=[row.commitment.topic for row in rows]),
+        commitments=len(every),
+        reviewed=sum(row.reviewed for row in every),
         options=chosen,
         notes=audit.notes,
         settings=dict(audit.settings),
@@ -214,18 +220,60 @@ def _rows(audit: Audit, decide: Decide) -> list[Row]:
     short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
     pairs = zip(audit.plan.commitments, audit.assessments, strict=True)
     return [
-        Row(
-            number=number,
-            commitment=commitment,
-            assessment=assessment,
+        _row(
+            number,
+            commitment,
+            assessment,
             decision=decide(assessment),
-            place=planned.of(commitment.span, commitment.heading_path),
-            evidence=evidence_of(assessment.evidence, reported),
-            nearest=next(iter(evidence_of(assessment.candidates[:1], reported)), None),
+            places=(planned, reported),
             short_id=short[commitment.id],
         )
         for number, (commitment, assessment) in enumerate(pairs, 1)
     ]
+
+
+def _row(
+    number: int,
+    commitment: Commitment,
+    assessment: Assessment,
+    *,
+    decision: Decision,
+    places: tuple[Places, Places],
+    short_id: str,
+) -> Row:
+    planned, reported = places
+    relied, others = _passages(assessment, decision)
+    attached = {link.span for link in decision.attached}
+    return Row(
+        number=number,
+        commitment=commitment,
+        assessment=assessment,
+        decision=decision,
+        place=planned.of(commitment.span, commitment.heading_path),
+        evidence=tuple(
+            replace(one, attached=one.link.span in attached)
+            for one in evidence_of(relied, reported)
+        ),
+        nearest=next(iter(evidence_of(others[:1], reported)), None),
+        others=others,
+        short_id=short_id,
+    )
+
+
+def _passages(
+    assessment: Assessment, decision: Decision
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The passages that the effective verdict rests on, and the others."""
+    attached = {link.span for link in decision.attached}
+    dropped = set(decision.detached)
+    if decision.by == "person" and decision.verdict is Verdict.MISSING:
+        dropped |= {link.span for link in assessment.evidence}
+    own = [link for link in assessment.evidence if link.span not in attached]
+    rest = [link for link in assessment.candidates if link.span not in attached]
+    return (
+        (*decision.attached, *(link for link in own if link.span not in dropped)),
+        (*(link for link in own if link.span in dropped), *rest),
+    )
 
 
 def evidence_of(links: Iterable[Link], places: Places) -> tuple[Evidence, ...]:

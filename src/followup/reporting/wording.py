@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from followup.labels import Labels
@@ -20,10 +20,29 @@ def verdict(row: Row, labels: Labels) -> str:
 
 
 def said_by(row: Row, labels: Labels) -> str:
-    """Who gave the verdict: the program, or a person by name."""
-    if row.decision.by == "machine":
+    """Who gave the verdict: the program, or a person by name, and when."""
+    decision = row.decision
+    if not row.reviewed:
         return labels("decided_by.machine")
-    return labels("decided_by.person", name=one_line(row.decision.name))
+    name = one_line(decision.name)
+    if decision.decided_at is None:
+        return labels("decided_by.person", name=name)
+    day = decision.decided_at.strftime("%Y-%m-%d")
+    return labels("decided_by.person_on", name=name, date=day)
+
+
+def sureness(row: Row, labels: Labels) -> str:
+    """How sure the program is, in words; where a person decided, who did."""
+    if row.reviewed:
+        return said_by(row, labels)
+    return labels("confidence", value=score(row.assessment.confidence))
+
+
+def no_evidence(row: Row, labels: Labels) -> str:
+    """What stands where there is no passage to quote."""
+    if row.reviewed and row.verdict is not Verdict.MISSING:
+        return labels("evidence.none_attached")
+    return labels("evidence.none")
 
 
 def reason(said: Reason, labels: Labels) -> str:
@@ -47,8 +66,20 @@ def coded(area: str, code: str, details: Mapping[str, str], labels: Labels) -> s
 
 
 def reasons(row: Row, labels: Labels) -> list[str]:
-    """All reasons of a row, without repeats."""
-    return list(dict.fromkeys(reason(item, labels) for item in row.reasons))
+    """All reasons of a row, without repeats; the reviewer's before the program's."""
+    return list(dict.fromkeys([*_reviewed(row, labels), *(reason(r, labels) for r in row.reasons)]))
+
+
+def _reviewed(row: Row, labels: Labels) -> Iterator[str]:
+    """The reviewer's words, and what the program says where it says otherwise."""
+    decision, assessment = row.decision, row.assessment
+    if row.reviewed and decision.reason:
+        yield labels("review.reason", text=one_line(decision.reason))
+    if decision.unplaced:
+        yield labels("review.unplaced", number=len(decision.unplaced))
+    if row.reviewed and assessment.verdict is not decision.verdict:
+        word = labels(f"verdict.{assessment.verdict}.word")
+        yield labels("review.machine", verdict=word, confidence=score(assessment.confidence))
 
 
 def asked(row: Row, labels: Labels) -> list[str]:
@@ -190,13 +221,21 @@ def topic(code: str, labels: Labels) -> str:
 
 
 def verdict_and_confidence(row: Row, labels: Labels) -> str:
-    """The verdict, how sure it is, and who gave it."""
+    """The verdict, how sure it is, and who gave it; a person's is not weighed."""
+    if row.reviewed:
+        said = verdict(row, labels)
+        return labels("item.reviewed_line", verdict=said, by=said_by(row, labels))
     return labels(
         "item.verdict_line",
         verdict=verdict(row, labels),
         confidence=score(row.assessment.confidence),
         by=said_by(row, labels),
     )
+
+
+def caution(report: GapReport, labels: Labels) -> str:
+    """What a reader must know: whose word this is, and who judged it."""
+    return labels("report.caution_reviewed" if report.reviewed else "report.caution")
 
 
 def named_values(values: Mapping[str, float | None], area: str, labels: Labels) -> str:

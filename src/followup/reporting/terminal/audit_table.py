@@ -28,7 +28,7 @@ def render(report: GapReport, console: Console, labels: Labels, *, details: bool
         _head(page, report, labels)
         if not report.rows:
             page.blank()
-            empty = "table.nothing_listed" if report.totals.tally.total else "table.no_commitments"
+            empty = "table.nothing_listed" if report.commitments else "table.no_commitments"
             page.line(labels(empty))
         for place, group in enumerate(report.groups):
             page.blank()
@@ -83,7 +83,7 @@ def _cells(row: Row, labels: Labels, *, placed: bool) -> list[list[tuple[str, st
     verdict = [
         (wording.verdict(row, labels), VERDICT_STYLES[row.verdict]),
         (row.short_id, ""),
-        (labels("confidence", value=wording.score(row.assessment.confidence)), ""),
+        (wording.sureness(row, labels), ""),
     ]
     where = wording.place(row.place, labels, headings=placed)
     promise = [
@@ -97,7 +97,7 @@ def _cells(row: Row, labels: Labels, *, placed: bool) -> list[list[tuple[str, st
 
 def _evidence_cell(row: Row, labels: Labels) -> list[tuple[str, str]]:
     if not row.best:
-        return [(labels("evidence.none"), "")]
+        return [(wording.no_evidence(row, labels), "")]
     quoted = wording.quote(shorten(row.best.text, limit=_QUOTED), labels)
     more = labels("evidence.more", number=len(row.evidence) - 1) if row.evidence[1:] else ""
     return [(quoted, ""), (wording.place(row.best.place, labels) + more, "")]
@@ -113,7 +113,7 @@ def _stacked(page: Page, row: Row, labels: Labels, *, placed: bool, details: boo
         row.id if details else row.short_id,
         wording.place(row.place, labels, headings=placed),
         labels(f"kind.{row.kind}"),
-        labels("confidence", value=wording.score(row.assessment.confidence)),
+        wording.sureness(row, labels),
         style=VERDICT_STYLES[row.verdict],
     )
     page.fields(list(_fields(row, labels, details=details)))
@@ -139,7 +139,7 @@ def _cut(text: str, limit: int | None) -> str:
 
 def _best(row: Row, labels: Labels) -> str:
     if not row.best:
-        return labels("evidence.none")
+        return wording.no_evidence(row, labels)
     quoted = wording.quote(shorten(row.best.text, limit=_QUOTED), labels)
     more = labels("evidence.more", number=len(row.evidence) - 1) if row.evidence[1:] else ""
     return f"{quoted} {wording.place(row.best.place, labels)}{more}"
@@ -162,7 +162,7 @@ def _more(row: Row, labels: Labels) -> Iterator[Field]:
             yield labels(f"field.{name}"), text, ""
     for number, evidence in enumerate(row.evidence, 1):
         yield from _passage(labels("field.passage", number=number), evidence, labels)
-    for number, link in enumerate(row.assessment.candidates, 1):
+    for number, link in enumerate(row.others, 1):
         quoted = wording.quote(link.text, labels)
         said = f"{wording.score(link.score)} {quoted}"
         yield labels("field.candidate", number=number), said, ""
@@ -172,7 +172,8 @@ def _more(row: Row, labels: Labels) -> Iterator[Field]:
 def _passage(label: str, evidence: Evidence, labels: Labels) -> Iterator[Field]:
     link = evidence.link
     where = wording.full_place(evidence.place, labels)
-    yield label, f"{wording.score(link.score)} {wording.quote(link.text, labels)} {where}", ""
+    said = labels("evidence.attached") if evidence.attached else wording.score(link.score)
+    yield label, f"{said} {wording.quote(link.text, labels)} {where}", ""
     yield "", wording.named_values(link.signals, "signal", labels), ""
 
 
@@ -189,8 +190,10 @@ def _foot(page: Page, report: GapReport, labels: Labels) -> None:
     extras = [labels(f"table.{name}", number=number) for name, number in counted.items() if number]
     if extras:
         page.line(labels("list.semicolon").join(extras))
+    for said in summary.reviewed(report, labels):
+        page.line(said)
     if len(report.rows) != tally.total:
         page.line(summary.shown(report, labels))
     page.blank()
-    page.line(labels("report.caution"))
+    page.line(wording.caution(report, labels))
     page.line(labels("table.explain", id=report.rows[0].short_id) if report.rows else "")

@@ -24,7 +24,7 @@ def render(view: Explanation, console: Console, labels: Labels) -> None:
         page.blank()
         page.marked(
             wording.verdict(row, labels),
-            labels("confidence", value=wording.score(row.assessment.confidence)),
+            wording.sureness(row, labels),
             style=VERDICT_STYLES[row.verdict],
         )
         page.fields(list(_judgement(view, labels)))
@@ -42,7 +42,8 @@ def render(view: Explanation, console: Console, labels: Labels) -> None:
             ]
         )
         page.blank()
-        page.line(labels("report.caution"))
+        key = "report.caution_reviewed" if row.reviewed else "report.caution"
+        page.line(labels(key))
 
 
 def _promise(view: Explanation, labels: Labels) -> Iterator[Field]:
@@ -66,12 +67,12 @@ def _promise(view: Explanation, labels: Labels) -> Iterator[Field]:
 
 def _judgement(view: Explanation, labels: Labels) -> Iterator[Field]:
     row = view.row
+    yield labels("field.decided_by"), wording.said_by(row, labels), ""
     yield labels("field.rule"), _rule(row.assessment.rule, labels), ""
     for text in wording.reasons(row, labels):
         yield labels("field.reasons"), text, ""
     for name in row.flag_names:
         yield labels("field.flags"), labels(f"flag.{name}"), ""
-    yield labels("field.decided_by"), wording.said_by(row, labels), ""
 
 
 def _rule(name: str, labels: Labels) -> str:
@@ -95,7 +96,7 @@ def _passages(page: Page, view: Explanation, labels: Labels) -> None:
     page.blank()
     page.line(labels("explain.evidence"), style=STRONG)
     if not view.row.evidence:
-        page.line(labels("evidence.none"), indent=2)
+        page.line(wording.no_evidence(view.row, labels), indent=2)
     for number, passage in enumerate((p for p in view.passages if p.relied_on), 1):
         _passage(page, number, passage, labels)
     others = [passage for passage in view.passages if not passage.relied_on]
@@ -113,7 +114,10 @@ def _passage(page: Page, number: int, passage: Passage, labels: Labels) -> None:
     evidence = passage.evidence
     page.line(f"{number}. {wording.quote(evidence.text, labels)}", indent=2)
     page.line(wording.full_place(evidence.place, labels), indent=5)
-    page.line(_score(passage, labels), indent=5)
+    if evidence.attached:
+        page.line(labels("evidence.attached"), indent=5)
+    if evidence.link.signals or not evidence.attached:
+        page.line(_score(passage, labels), indent=5)
     bars = [
         _bar(wording.named("signal", item.name, labels), item.value, _part(item, labels), labels)
         for item in passage.parts

@@ -1,0 +1,206 @@
+"""What a person decides of one commitment: stored at once, taken back, looked up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from followup.audit.outcomes import outcome_of
+from followup.audit.said import SaidOf, anchor_of
+from followup.decisions import (
+    Anchor,
+    CheckIn,
+    Passage,
+    Review,
+    Status,
+    last_by,
+)
+from followup.errors import UsageProblem
+from followup.model import Commitment, Report, Span, Verdict
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+
+_SPAN = re.compile(r"(\d+)\s*[-:,–]\s*(\d+)")
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One commitment of the ledger, in the newest reading that has it."""
+
+    plan: Report
+    commitment: Commitment
+    said: SaidOf
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where what is said of it now will be found again."""
+        return anchor_of(self.plan, self.commitment)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that was said of one commitment, in order."""
+
+    plan: Report
+    commitment: Commitment
+    reviews: tuple[Review, ...]
+    checkins: tuple[CheckIn, ...]
+
+
+def hold(ledger: Ledger, beginning: str) -> Held:
+    """The commitment whose id begins so.
+
+    Raises :class:`UsageProblem`: U507 no such id, U508 several.
+    """
+    found = ledger.find_commitment(beginning)
+    if not found:
+        raise UsageProblem("U507", id=beginning)
+    if len(found) > 1:
+        current = {report.id for report in ledger.reports()}
+        found = [one for one in found if current.intersection(one.reports)] or found
+    if len(found) > 1:
+        listed = ", ".join(one.id for one in found[:_LISTED])
+        raise UsageProblem("U508", id=beginning, found=listed)
+    plan = ledger.load_report(found[0].reports[0])
+    commitment = next(one for one in plan.commitments if one.id == found[0].id)
+    return Held(plan, commitment, SaidOf(ledger, plan))
+
+
+def decide(
+    ledger: Ledger,
+    beginning: str,
+    verdict: Verdict | None,
+    *,
+    reviewer: str,
+    now: datetime,
+    note: str = "",
+    attach: Sequence[str | Span | Passage] = (),
+    detach: Sequence[str | Span | Passage] = (),
+    blind: bool = False,
+) -> Review:
+    """Store a person's decision on the commitment whose id begins so; it stands from then on.
+
+    Without a ``verdict`` the review only notes, attaches or detaches. A passage is given by its
+    words, by its place (a span, or ``"120-180"``), or whole. Raises :class:`UsageProblem`: U507,
+    U508 as :func:`hold`; U601 no reviewer, U602 nothing decided; U603 no outcome report, U604 words
+    that it does not have, U605 that it has several times, U606 a place outside it.
+    """
+    if not reviewer.strip():
+        raise UsageProblem("U601")
+    if verdict is None and not (note.strip() or attach or detach):
+        raise UsageProblem("U602")
+    held = hold(ledger, beginning)
+    outcome = None
+    if any(not isinstance(one, Passage) for one in (*attach, *detach)):
+        outcome = outcome_of(ledger, held.plan, held.commitment.id)
+    return ledger.add_review(
+        Review(
+            anchor=held.anchor,
+            reviewer=reviewer.strip(),
+            at=now,
+            verdict=verdict,
+            note=note.strip(),
+            attached=tuple(passage_of(one, outcome) for one in attach),
+            detached=tuple(passage_of(one, outcome) for one in detach),
+            said=ledger.said_of(held.commitment.id),
+            blind=blind,
+        )
+    )
+
+
+def withdraw(
+    ledger: Ledger, beginning: str, *, reviewer: str, now: datetime, note: str = ""
+) -> tuple[Review, Review]:
+    """Take back the latest standing review of ``reviewer`` on the commitment whose id begins so.
+
+    The review taken back stays in the record. Returns it and the one that withdraws it. Raises
+    :class:`UsageProblem` U507, U508 as :func:`hold`, U601, U607 where there is none to take back.
+    """
+    if not reviewer.strip():
+        raise UsageProblem("U601")
+    held = hold(ledger, beginning)
+    last = last_by(held.said.reviews(held.commitment.id), reviewer.strip())
+    if last is None:
+        raise UsageProblem("U607", id=held.commitment.id, name=reviewer.strip())
+    taken_back = Review(
+        anchor=held.anchor,
+        reviewer=reviewer.strip(),
+        at=now,
+        note=note.strip(),
+        said=ledger.said_of(held.commitment.id),
+        withdraws=last.id,
+    )
+    return last, ledger.add_review(taken_back)
+
+
+def history(ledger: Ledger, beginning: str) -> History:
+    """All that was said of the commitment whose id begins so. Errors as :func:`hold`."""
+    held = hold(ledger, beginning)
+    key = held.commitment.id
+    return History(
+        plan=held.plan,
+        commitment=held.commitment,
+        reviews=tuple(held.said.reviews(key)),
+        checkins=tuple(held.said.checkins(key)),
+    )
+
+
+def check_in(
+    ledger: Ledger,
+    beginning: str,
+    status: Status,
+    *,
+    reviewer: str,
+    now: datetime,
+    on: date | None = None,
+    note: str = "",
+) -> CheckIn:
+    """Note how far a commitment has come, by ``on`` (the day of ``now`` unless given).
+
+    Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601 no reviewer, U608 a day to come.
+    """
+    if not reviewer.strip():
+        raise UsageProblem("U601")
+    day = on or now.date()
+    if day > now.date():
+        raise UsageProblem("U608", date=day.isoformat(), today=now.date().isoformat())
+    anchor = hold(ledger, beginning).anchor
+    return ledger.add_checkin(
+        CheckIn(anchor, reviewer.strip(), now, on=day, status=status, note=note.strip())
+    )
+
+
+def passage_of(given: str | Span | Passage, outcome: Report | None) -> Passage:
+    """A passage of ``outcome`` by its words or its place. Errors as :func:`decide`."""
+    if isinstance(given, Passage):
+        return given
+    if outcome is None:
+        raise UsageProblem("U603")
+    text = outcome.document.text
+    span = given if isinstance(given, Span) else _span_of(given.strip(), text)
+    if not 0 <= span.start < span.end <= len(text):
+        raise UsageProblem("U606", span=f"{span.start}-{span.end}", length=len(text))
+    return Passage(outcome.document.sha256, span, span.of(text))
+
+
+def _span_of(given: str, text: str) -> Span:
+    placed = _SPAN.fullmatch(given)
+    if placed:
+        start, end = int(placed[1]), int(placed[2])
+        if start >= end:
+            raise UsageProblem("U606", span=given, length=len(text))
+        return Span(start, end)
+    # a quotation copied from a screen has lost the line breaks of the text, or has others
+    words = r"\s*".join(re.escape(sign) for sign in given if not sign.isspace())
+    found = [one.span() for one in re.finditer(words, text)] if words else []
+    if not found:
+        raise UsageProblem("U604", text=given)
+    if len(found) > 1:
+        places = ", ".join(f"{start}-{end}" for start, end in found[:_LISTED])
+        raise UsageProblem("U605", text=given, number=len(found), places=places)
+    return Span(*found[0])

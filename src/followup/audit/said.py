@@ -1,0 +1,85 @@
+"""All that was said of the commitments of one plan, sorted to the commitments of its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from followup.audit.anchoring import Anchors
+from followup.audit.outcomes import same_genre
+from followup.decisions import About, Anchor, CheckIn, Review, Settlement
+from followup.model import Commitment, Report
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+
+
+class SaidOf:
+    """The reviews and check-ins that speak of one plan report's commitments."""
+
+    def __init__(self, ledger: Ledger, plan: Report) -> None:
+        settlements = ledger.settlements()
+        self.anchors = Anchors(plan, settlements)
+        about = _about(plan, settlements)
+        genre = plan.identity.genre
+        self._reviews: dict[str, list[Review]] = {}
+        self._checkins: dict[str, list[CheckIn]] = {}
+        self.lost: list[Review | CheckIn] = []
+        """What speaks of none of them, in the order it was said; what was set aside is not here."""
+        for review in ledger.reviews(about):
+            self._sort(review, self._reviews, genre)
+        for checkin in ledger.checkins(about):
+            self._sort(checkin, self._checkins, genre)
+
+    def reviews(self, key: str) -> list[Review]:
+        """The reviews of one commitment, in order, those withdrawn and those that withdraw too."""
+        return self._reviews.get(key, [])
+
+    def checkins(self, key: str) -> list[CheckIn]:
+        """The check-ins of one commitment, in order."""
+        return self._checkins.get(key, [])
+
+    def _sort(self, one: Any, into: dict[str, list[Any]], genre: str) -> None:
+        anchor: Anchor = one.anchor
+        key = self.anchors.key_of(anchor)
+        if key is not None:
+            into.setdefault(key, []).append(one)
+        elif same_genre(anchor.genre, genre) and not self.anchors.set_aside(anchor):
+            self.lost.append(one)
+
+
+def anchor_of(plan: Report, commitment: Commitment) -> Anchor:
+    """Where something that is said of ``commitment`` now is to be found again."""
+    identity = plan.identity
+    government = identity.government.value if identity.government else None
+    return Anchor(
+        key=commitment.id,
+        sha256=plan.document.sha256,
+        government=government.name if government else "",
+        code=government.code if government else "",
+        planned_year=identity.planned_year.value if identity.planned_year else None,
+        genre=identity.genre,
+        span=commitment.span,
+        quote=commitment.text,
+        kind=commitment.kind,
+        heading_path=commitment.heading_path,
+    )
+
+
+def _about(plan: Report, settlements: Iterable[Settlement]) -> About:
+    """What asks the ledger for all that may speak of ``plan``.
+
+    What was settled here may have been said of a report of another year or name.
+    """
+    identity = plan.identity
+    government = identity.government.value if identity.government else None
+    latest = {one.key: one.target for one in settlements}
+    own = {one.id for one in plan.commitments}
+    return About(
+        sha256=plan.document.sha256,
+        governments=(government.name, government.code or government.name) if government else (),
+        year=identity.planned_year.value if identity.planned_year else None,
+        keys=tuple(
+            key for key, target in latest.items() if target is not None and target.key in own
+        ),
+    )

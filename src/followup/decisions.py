@@ -1,0 +1,224 @@
+"""What people say of commitments: the nouns, and which of them stand. Imports only the model.
+
+Nothing that a person said is ever changed or removed. A decision is taken back by a further
+review that withdraws it, a mistaken check-in by a further check-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from followup.model import Kind, Link, Span, Verdict
+
+
+class Status(StrEnum):
+    """How far a commitment has come, as noted during the year."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    BEHIND = "behind"
+    """Begun, and later than it should be."""
+    DONE = "done"
+    CHANGED = "changed"
+    """Replaced, put off to another year, or given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The commitment that something was said of, so that it is found again in another reading."""
+
+    key: str
+    """The commitment's id when it was said."""
+    sha256: str
+    """Of the plan report's bytes."""
+    government: str
+    """Canonical name; empty where the report does not tell."""
+    code: str
+    planned_year: int | None
+    genre: str
+    span: Span
+    """Of the plan report's document."""
+    quote: str
+    """The commitment, word for word."""
+    kind: Kind
+    heading_path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What may speak of one plan report: any of the three, so more than does speak of it."""
+
+    sha256: str
+    """The document's checksum."""
+    governments: tuple[str, ...] = ()
+    """The government's names and codes, which count together with ``year``."""
+    year: int | None = None
+    keys: tuple[str, ...] = ()
+    """Ids of commitments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of an outcome report that a person attached or detached."""
+
+    sha256: str
+    """Of the outcome report's bytes."""
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the machine had said when a person decided."""
+
+    verdict: Verdict
+    confidence: float
+    rule: str
+    run: int
+    """The number of the audit run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing that one person decided of one commitment."""
+
+    anchor: Anchor
+    reviewer: str
+    at: datetime
+    """With its zone; the ledger gives it back in UTC."""
+    verdict: Verdict | None = None
+    """``None`` for a review that only notes, attaches or detaches, or that withdraws."""
+    note: str = ""
+    attached: tuple[Passage, ...] = ()
+    detached: tuple[Passage, ...] = ()
+    said: Said | None = None
+    """``None`` where no run had judged the commitment yet."""
+    blind: bool = False
+    """Whether the machine's verdict and scores were hidden from the reviewer."""
+    withdraws: int | None = None
+    """The id of the review that this one takes back."""
+    id: int = 0
+    """Its number in the ledger, rising with time; 0 before it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Progress noted during the year, before the next report exists."""
+
+    anchor: Anchor
+    reviewer: str
+    at: datetime
+    """When it was written down."""
+    on: date
+    """The day that it speaks of."""
+    status: Status
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Where a person sent what was said of a commitment that is no longer found."""
+
+    key: str
+    """The id of the commitment that is gone."""
+    target: Anchor | None
+    """The commitment that it is now; ``None`` where it was set aside for good."""
+    reviewer: str
+    at: datetime
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Weights and thresholds under a name, as fitted on reviews."""
+
+    name: str
+    weights: Mapping[str, Any]
+    """What is used: JSON values under the names that their reader knows."""
+    details: Mapping[str, Any]
+    """How it came about: how many reviews, scores before and after."""
+    reviewer: str
+    at: datetime
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, and who says so."""
+
+    verdict: Verdict
+    by: str = "machine"
+    """``machine``, or ``person`` for a review."""
+    name: str = ""
+    """The person's name."""
+    decided_at: datetime | None = None
+    reason: str = ""
+    attached: tuple[Link, ...] = ()
+    """Passages that people attached, the last one first, where the outcome report has them."""
+    detached: tuple[Span, ...] = ()
+    """Passages of the outcome report that people say do not count."""
+    unplaced: tuple[Passage, ...] = ()
+    """Attached passages that this outcome report does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of the reviews of one commitment stands, all persons together."""
+
+    latest: Review | None = None
+    """The latest that gives a verdict."""
+    attached: tuple[Passage, ...] = ()
+    """The last one first."""
+    detached: tuple[Passage, ...] = ()
+    reviews: tuple[Review, ...] = field(default=())
+    """All that were not withdrawn, in order."""
+
+
+def not_withdrawn(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews that say something and were not taken back, in the order they were made."""
+    known = sorted(reviews, key=lambda review: review.id)
+    withdrawn = {review.withdraws for review in known}
+    return [one for one in known if one.withdraws is None and one.id not in withdrawn]
+
+
+def standing(reviews: Iterable[Review]) -> Standing:
+    """What stands of ``reviews``, all of one commitment.
+
+    The latest verdict counts, whoever gave it. Passages add up over all reviews that stand: one
+    that was detached after it was attached is detached, and the other way round.
+    """
+    left = not_withdrawn(reviews)
+    attached: dict[tuple[str, str], Passage] = {}
+    detached: dict[tuple[str, str], Passage] = {}
+    for review in left:
+        for passage in review.detached:
+            attached.pop(_same(passage), None)
+            detached[_same(passage)] = passage
+        for passage in review.attached:
+            detached.pop(_same(passage), None)
+            attached.pop(_same(passage), None)
+            attached[_same(passage)] = passage
+    verdicts = [review for review in left if review.verdict is not None]
+    return Standing(
+        latest=verdicts[-1] if verdicts else None,
+        attached=tuple(reversed(attached.values())),
+        detached=tuple(detached.values()),
+        reviews=tuple(left),
+    )
+
+
+def _same(passage: Passage) -> tuple[str, str]:
+    """Two passages are one where the words and the place are the same."""
+    return f"{passage.sha256}:{passage.span.start}:{passage.span.end}", passage.quote
+
+
+def last_by(reviews: Sequence[Review], reviewer: str) -> Review | None:
+    """The latest review of ``reviewer`` that stands: what an undo takes back."""
+    own = [review for review in not_withdrawn(reviews) if review.reviewer == reviewer]
+    return own[-1] if own else None

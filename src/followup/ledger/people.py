@@ -1,0 +1,142 @@
+"""The part of the ledger that people write: reviews, check-ins, settlements, profiles.
+
+Rows are only added, each in a transaction of its own: once a method has returned, what it stored
+is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, or_, select
+
+from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
+from followup.errors import LedgerProblem
+from followup.ledger import said_rows, schema
+from followup.ledger.report_rows import document_texts
+from followup.model import Verdict
+
+
+class People:
+    """What people say of commitments; a part of :class:`Ledger`."""
+
+    where: str
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def add_review(self, review: Review) -> Review:
+        """Store ``review`` and return it with its number.
+
+        Raises :class:`LedgerProblem` L171 where it withdraws one that is withdrawn already.
+        """
+        return self.add_reviews([review])[0]
+
+    def add_reviews(self, reviews: Iterable[Review]) -> list[Review]:
+        """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`."""
+        with self._writing() as connection:
+            return [self._add_review(connection, review) for review in reviews]
+
+    def add_checkin(self, checkin: CheckIn) -> CheckIn:
+        """Store ``checkin`` and return it with its number."""
+        with self._writing() as connection:
+            values = said_rows.checkin_values(checkin)
+            return replace(checkin, id=said_rows.append(connection, schema.checkins, values))
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Store ``settlement`` and return it with its number."""
+        with self._writing() as connection:
+            values = said_rows.settlement_values(settlement)
+            return replace(settlement, id=said_rows.append(connection, schema.settlements, values))
+
+    def add_profile(self, profile: Profile) -> Profile:
+        """Store ``profile`` and return it with its number; an earlier one of its name stays."""
+        with self._writing() as connection:
+            values = said_rows.profile_values(profile)
+            return replace(profile, id=said_rows.append(connection, schema.profiles, values))
+
+    def reviews(self, about: About | None = None) -> list[Review]:
+        """Every review in the order they were made, or those that may be ``about`` one plan."""
+        return [said_rows.review_of(row) for row in self._about(schema.reviews, about)]
+
+    def checkins(self, about: About | None = None) -> list[CheckIn]:
+        """Every check-in, or some, as :meth:`reviews`."""
+        return [said_rows.checkin_of(row) for row in self._about(schema.checkins, about)]
+
+    def settlements(self) -> list[Settlement]:
+        """Every settlement, in the order they were made; the last of a key counts."""
+        table = schema.settlements
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return [said_rows.settlement_of(row) for row in rows]
+
+    def profiles(self) -> list[Profile]:
+        """Every profile, in the order they were made; the last of a name counts."""
+        table = schema.profiles
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return [said_rows.profile_of(row) for row in rows]
+
+    def said_of(self, key: str) -> Said | None:
+        """What the latest run said of the commitment ``key``; ``None`` where none judged it."""
+        run, made, judged = schema.runs, schema.commitments, schema.assessments
+        query = (
+            select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
+            .join_from(made, run, run.c.plan_id == made.c.report_id)
+            .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
+            .where(made.c.key == key)
+            .order_by(run.c.made_at.desc(), run.c.id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        return row and Said(Verdict(row.verdict), row.confidence, row.rule, row.run_id)
+
+    def verdicts(self, run_id: int) -> list[tuple[str, Verdict, bool]]:
+        """Of each commitment of a run its id, the machine's verdict, and whether it was not due."""
+        made, judged = schema.commitments, schema.assessments
+        query = (
+            select(made.c.key, judged.c.verdict, judged.c.not_due)
+            .join_from(judged, made)
+            .where(judged.c.run_id == run_id)
+            .order_by(judged.c.position)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
+
+    def texts(self, sha256: str) -> list[str]:
+        """The texts that were read out of the file with this checksum; empty where it is gone."""
+        with self._reading() as connection:
+            return document_texts(connection, sha256)
+
+    def _add_review(self, connection: Connection, review: Review) -> Review:
+        table = schema.reviews
+        if review.withdraws is not None:
+            taken = select(table.c.id).where(table.c.withdraws_id == review.withdraws)
+            if connection.scalar(taken) is not None:
+                raise LedgerProblem("L171", id=review.withdraws, path=self.where)
+        values = said_rows.review_values(review)
+        return replace(review, id=said_rows.append(connection, table, values))
+
+    def _about(self, table: Table, about: About | None) -> list[Row[Any]]:
+        query = select(table).order_by(table.c.id)
+        if about is not None:
+            named = or_(
+                table.c.government.in_(about.governments), table.c.code.in_(about.governments)
+            )
+            query = query.where(
+                or_(
+                    table.c.sha256 == about.sha256,
+                    and_(table.c.planned_year == about.year, named),
+                    table.c.key.in_(about.keys),
+                )
+            )
+        with self._reading() as connection:
+            return list(connection.execute(query).all())
