@@ -13,15 +13,18 @@ from followup.audit import (
     Trend,
     audit_stored,
     compare,
+    decide,
+    explain,
     find_files,
     ingest,
     keep,
     series,
     trend,
+    withdraw,
 )
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
-from followup.model import Identity, Report, Verdict
+from followup.model import Identity, Report, Span, Verdict
 
 NOW = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 
@@ -97,10 +100,36 @@ def test_what_a_person_decided_goes_before_what_the_program_said(
         for entry in followed(ledger).years[0].outline.entries
         if entry.verdict is Verdict.MISSING
     )
-    year = followed(ledger, decided={entry.id: Verdict.FULFILLED}).years[0]
+    text = (seeds / "yunze" / "2022.txt").read_text("utf-8")
+    passage = next(line.strip() for line in text.splitlines() if len(line) > 40)
+    review = {"reviewer": "林禾", "now": NOW}
+    first = decide(ledger, entry.id, Verdict.FULFILLED, attach=[passage], **review)
+    year = followed(ledger).years[0]
     decided = next(one for one in year.outline.entries if one.id == entry.id)
-    assert decided == replace(entry, verdict=Verdict.FULFILLED, reviewed=True)
+    assert decided == replace(entry, verdict=Verdict.FULFILLED, reviewed=True, reported=passage)
     assert sum(one.reviewed for one in year.outline.entries) == 1
+    withdraw(ledger, entry.id, **review)
+    assert first.id
+    year = followed(ledger).years[0]
+    assert next(one for one in year.outline.entries if one.id == entry.id) == entry
+
+
+def test_a_passage_that_a_person_detached_is_no_longer_what_was_reported(
+    ledger: Ledger, seeds: Path
+) -> None:
+    stored(ledger, seeds / "yunze")
+    before = followed(ledger).years[0].outline.entries
+    entry = next(one for one in before if one.reported and one.verdict is Verdict.FULFILLED)
+    where = _span_of(ledger, entry.id)
+    decide(ledger, entry.id, None, detach=[where], reviewer="林禾", now=NOW)
+    after = next(one for one in followed(ledger).years[0].outline.entries if one.id == entry.id)
+    assert after == replace(entry, reported="")
+
+
+def _span_of(ledger: Ledger, key: str) -> Span:
+    """The first passage that the verdict on a commitment rests on."""
+    explained = explain(ledger, key)
+    return explained.audit.assessments[explained.position].evidence[0].span
 
 
 def test_a_year_whose_reports_are_missing_is_said_and_the_others_stand(

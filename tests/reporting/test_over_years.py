@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from followup.audit import Trend, compare, find_files, ingest, series, trend
+from followup.audit import Trend, compare, decide, find_files, ingest, series, trend
 from followup.audit.comparing import Side
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
@@ -170,18 +170,27 @@ def test_the_topics_of_a_comparison_make_up_the_whole(sides: tuple[Side, ...]) -
         assert sum(party.kinds.values()) == party.tally.total
 
 
-def test_what_a_person_decided_is_counted_and_marked(ledger: Ledger) -> None:
-    found = series(ledger, "云泽市")
-    plain = trend(ledger, found, now=MADE_AT)
-    chain = next(each for each in plain.chains if each.entries[0].verdict is Verdict.MISSING)
-    decided = {chain.entries[0].id: Verdict.FULFILLED}
-    view = shown(trend(ledger, found, now=MADE_AT, decided=decided))
-    before = shown(plain)
-    assert view.overall.fulfilled == before.overall.fulfilled + 1
+def test_what_a_person_decided_is_counted_and_marked(root: Path, tmp_path: Path) -> None:
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        files, _ = find_files([root / "seeds" / "yunze"])
+        assert all(one.stored for one in ingest(files, ledger=ledger, now=MADE_AT))
+        plain = trend(ledger, series(ledger, "云泽市"), now=MADE_AT)
+        chain = next(each for each in plain.chains if each.entries[0].verdict is Verdict.MISSING)
+        key = chain.entries[0].id
+        decide(ledger, key, Verdict.FULFILLED, reviewer="林禾", now=MADE_AT)
+        found = trend(ledger, series(ledger, "云泽市"), now=MADE_AT)
+    view = shown(found)
+    assert view.overall.fulfilled == shown(plain).overall.fulfilled + 1
     assert sum(line.reviewed for line in view.years) == 1
     text = drawn(lambda console: trend_table(view, console, Labels("zh")), 80)
     assert "其中 1 项结论经人工复核" in text
     assert "✓ 已兑现（人工复核）" in text
+    only = shown(found, reviewed=True)
+    assert (only.overall.fulfilled, only.overall.due) == (1, 1)
+    assert [each.entries[0].id for each in only.chains.shown] == [key]
+    assert only.dropped.total == 0
+    text = drawn(lambda console: trend_table(only, console, Labels("zh")), 80)
+    assert "只计经人工复核的 1 项" in text
 
 
 @pytest.mark.parametrize("options", [{"sections": frozenset({"x"})}, {"kinds": frozenset({"x"})}])

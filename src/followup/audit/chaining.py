@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.files import Step, Tolerance, judged, unwatched
+from followup.audit.spoken import Spoken, effective, spoken_of
 from followup.audit.stored import find_government, planned_year, reports_of, reviewed_year
 from followup.errors import UsageProblem
-from followup.model import Government, Note, Verdict
+from followup.model import Government, Note
 
 if TYPE_CHECKING:
     from followup.chains import Chain, Deed, Entry, Outline, Recurrence
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 _PAIRS_PASS = Tolerance(any_government=True)
 """The ledger's names were compared already, and a government may have been renamed in between."""
-
-Decided = Mapping[str, Verdict]
-"""What people decided: a commitment's id → the verdict that goes before the machine's."""
-NOTHING_DECIDED: Decided = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class Work:
     ledger: Ledger
     now: datetime
     save: bool
-    decided: Decided
+    spoken: Mapping[str, Spoken]
     step: Step
 
 
@@ -138,10 +135,11 @@ def trend(
     *,
     now: datetime,
     save: bool = True,
-    decided: Decided = NOTHING_DECIDED,
     step: Step = unwatched,
 ) -> Trend:
     """The years of ``found`` in a chain; those without a run are judged, and stored if ``save``.
+
+    Verdicts are effective ones: a person's latest where one stands, else the machine's.
 
     Raises :class:`UsageProblem` U572 where there are not two plans to compare.
     """
@@ -149,7 +147,8 @@ def trend(
 
     if sum(slot.plan is not None for slot in found.slots) < 2:
         raise UsageProblem("U572", government=found.government.name, year=found.slots[0].year)
-    work = Work(ledger, now, save, decided, step)
+    plans = [slot.plan for slot in found.slots if slot.plan]
+    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
     years = [year_of_trend(work, slot) for slot in found.slots]
     outlines = [year.outline for year in years]
     woven = chains(outlines)
@@ -204,7 +203,7 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
         )
     if slot.outcome:
         outline = _marked(work.ledger, slot.outcome, outline)
-    outline = _effective(outline, work.decided)
+    outline = effective(outline, work.spoken)
     return YearOfTrend(outline, slot, tuple(unpromised(outline)), run_id, judged_now=slot.unjudged)
 
 
@@ -234,21 +233,6 @@ def _marked(ledger: Ledger, outcome: StoredReport, outline: Outline) -> Outline:
         deeds=tuple(
             replace(deed, several_years=any(span.contains(deed.span) for span in far))
             for deed in outline.deeds
-        ),
-    )
-
-
-def _effective(outline: Outline, decided: Decided) -> Outline:
-    """The outline with what people decided before what the machine said."""
-    if not any(entry.id in decided for entry in outline.entries):
-        return outline
-    return replace(
-        outline,
-        entries=tuple(
-            replace(entry, verdict=decided[entry.id], reviewed=True)
-            if entry.id in decided and entry.verdict is not None
-            else entry
-            for entry in outline.entries
         ),
     )
 

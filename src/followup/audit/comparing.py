@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.chaining import (
-    NOTHING_DECIDED,
-    Decided,
     Series,
     Slot,
     Work,
@@ -18,6 +16,7 @@ from followup.audit.chaining import (
     year_of_trend,
 )
 from followup.audit.files import Step, unwatched
+from followup.audit.spoken import spoken_of
 from followup.errors import UsageProblem
 from followup.model import Government
 
@@ -42,7 +41,6 @@ def compare(
     genre: str = "",
     now: datetime,
     save: bool = True,
-    decided: Decided = NOTHING_DECIDED,
     step: Step = unwatched,
 ) -> tuple[Side, ...]:
     """What each of the governments ``named`` promised for ``year``, and what became of it.
@@ -57,7 +55,8 @@ def compare(
     wanting = [name for name, one in distinct.items() if not _complete(one.slots[0])]
     if wanting:
         raise UsageProblem("U574", governments=", ".join(wanting), year=year)
-    work = Work(ledger, now, save, decided, step)
+    plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
+    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
     return tuple(
         Side(one.government, _genre(one), year_of_trend(work, one.slots[0]))
         for one in distinct.values()

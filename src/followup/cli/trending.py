@@ -137,6 +137,7 @@ def trend(
     genre: options.Genre = None,
     section: Section = None,
     kind: Kinds = None,
+    reviewed: options.Reviewed = False,
     shape: ShapeOption = Shape.TABLE,
     output: options.Output = None,
     force: options.Force = False,
@@ -165,6 +166,7 @@ def trend(
         sections=options.chosen(section) or frozenset(SECTIONS),
         kinds=options.chosen(kind),
         limit=_limit(limit, shape),
+        reviewed=reviewed,
     )
     now = clock()
     with session.ledger(create=False) as ledger:
@@ -187,6 +189,7 @@ def compare(
     year: ComparedYear,
     genre: options.Genre = None,
     topic: Topics = None,
+    reviewed: options.Reviewed = False,
     shape: ShapeOption = Shape.TABLE,
     output: options.Output = None,
     force: options.Force = False,
@@ -208,7 +211,9 @@ def compare(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
     chosen = ComparisonOptions(
-        topics=_topic_codes(topic, session.labels), limit=_limit(limit, shape)
+        topics=_topic_codes(topic, session.labels),
+        limit=_limit(limit, shape),
+        reviewed=reviewed,
     )
     now = clock()
     with session.ledger(create=False) as ledger, session.progress(len(governments)) as progress:

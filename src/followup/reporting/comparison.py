@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.lexicon import tables
 from followup.model import Kind, Verdict
 from followup.reporting.totals import Tally
-from followup.reporting.trend import tally_of
+from followup.reporting.trend import counted_entries, tally_of
 from followup.reporting.view import shortest_ids
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class ComparisonOptions:
     """Codes; empty: all."""
     limit: int | None = None
     """At most so many topics; ``None`` for all."""
+    reviewed: bool = False
+    """Only what a person decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Comparison:
     """Topics that are not shown."""
     made_at: datetime | None
     short_ids: Mapping[str, str]
+    options: ComparisonOptions
 
     @property
     def genres_differ(self) -> bool:
@@ -113,7 +116,9 @@ def comparison(
 ) -> Comparison:
     """Arrange ``sides`` for reading: topics in which most was due first, those of none last."""
     chosen = options or ComparisonOptions()
-    entries = [side.year.outline.entries for side in sides]
+    entries = [
+        counted_entries(side.year.outline.entries, reviewed=chosen.reviewed) for side in sides
+    ]
     found = {entry.topic for each in entries for entry in each}
     rows = [
         TopicRow(topic, tuple(_share(each, topic) for each in entries))
@@ -123,11 +128,12 @@ def comparison(
     rows.sort(key=lambda row: (not row.topic, -row.due, row.topic))
     return Comparison(
         year=year,
-        parties=tuple(map(_party, sides)),
+        parties=tuple(map(_party, sides, entries)),
         topics=tuple(rows[: chosen.limit]),
         hidden=len(rows) - len(rows[: chosen.limit]),
         made_at=made_at,
-        short_ids=shortest_ids(entry.id for each in entries for entry in each),
+        short_ids=shortest_ids(e.id for side in sides for e in side.year.outline.entries),
+        options=chosen,
     )
 
 
@@ -136,15 +142,15 @@ def topic_names(labels: Labels) -> Mapping[str, str]:
     return {row[0]: labels(f"topic.{row[0]}") for row in tables.rows("topics.tsv")}
 
 
-def _party(side: Side) -> Party:
-    outline, slot = side.year.outline, side.year.slot
+def _party(side: Side, entries: Sequence[Entry]) -> Party:
+    slot = side.year.slot
     return Party(
         government=side.government.name,
         level=side.government.level,
         genre=side.genre,
-        tally=tally_of(outline.entries),
-        kinds={kind: sum(entry.kind is kind for entry in outline.entries) for kind in Kind},
-        reviewed=sum(entry.reviewed for entry in outline.entries),
+        tally=tally_of(entries),
+        kinds={kind: sum(entry.kind is kind for entry in entries) for kind in Kind},
+        reviewed=sum(entry.reviewed for entry in entries),
         run_id=side.year.run_id,
         plan_title=(slot.plan.title or slot.plan.name) if slot.plan else "",
         outcome_title=(slot.outcome.title or slot.outcome.name) if slot.outcome else "",

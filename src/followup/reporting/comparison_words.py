@@ -6,7 +6,7 @@ from followup.labels import Labels
 from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.comparison import SMALL, Comparison, Party, Share
-from followup.reporting.trend_words import genre
+from followup.reporting.trend_words import decided_by, genre
 
 
 def title(view: Comparison, labels: Labels) -> str:
@@ -28,8 +28,7 @@ def cautions(view: Comparison, labels: Labels) -> list[str]:
         )
         said.append(labels("compare.caution.genres", genres=kinds))
     reviewed = sum(party.reviewed for party in view.parties)
-    last = labels("trend.reviewed", number=reviewed) if reviewed else labels("trend.machine")
-    return [*said, last]
+    return [*said, decided_by(reviewed, labels, only=view.options.reviewed)]
 
 
 def make_up(party: Party, labels: Labels) -> str:

@@ -35,6 +35,8 @@ class TrendOptions:
     """Kinds of commitment that chains and dropped ones are listed of; empty: all."""
     limit: int | None = None
     """At most so many entries of each list; ``None`` for all."""
+    reviewed: bool = False
+    """Only what a person decided: rates of these, chains with any of them, dropped ones of them."""
 
     def __post_init__(self) -> None:
         for given, known in ((self.sections, SECTIONS), (self.kinds, tuple(map(str, Kind)))):
@@ -137,13 +139,13 @@ def trend_view(
     chosen = options or TrendOptions()
     least = min(LEAST_YEARS, sum(year.outline.planned for year in trend.years))
     often = [chain for chain in trend.chains if len(chain.entries) >= least]
-    chains = [chain for chain in often if _wanted(chain.kind, chosen)]
-    dropped = [entry for entry in trend.dropped if _wanted(entry.kind, chosen)]
+    chains = [chain for chain in often if _wanted(chain.kind, chain.entries, chosen)]
+    dropped = [entry for entry in trend.dropped if _wanted(entry.kind, (entry,), chosen)]
     lengths = sorted({len(chain.entries) for chain in trend.chains})
     return TrendView(
         government=trend.government.name,
         genre=trend.genre,
-        years=tuple(map(_line, trend.years)),
+        years=tuple(_line(year, reviewed=chosen.reviewed) for year in trend.years),
         chains=_part(chains, chosen),
         lengths={n: sum(len(chain.entries) == n for chain in trend.chains) for n in lengths},
         dropped=_part(dropped, chosen),
@@ -155,6 +157,11 @@ def trend_view(
         made_at=made_at,
         short_ids=shortest_ids(entry.id for year in trend.years for entry in year.outline.entries),
     )
+
+
+def counted_entries(entries: Sequence[Entry], *, reviewed: bool) -> Sequence[Entry]:
+    """All of them, or those that a person decided."""
+    return [entry for entry in entries if entry.reviewed] if reviewed else entries
 
 
 def tally_of(entries: Iterable[Entry]) -> Tally:
@@ -173,11 +180,12 @@ def tally_of(entries: Iterable[Entry]) -> Tally:
     )
 
 
-def _line(one: YearOfTrend) -> YearLine:
+def _line(one: YearOfTrend, *, reviewed: bool) -> YearLine:
     outline, slot = one.outline, one.slot
+    counted = counted_entries(outline.entries, reviewed=reviewed)
     return YearLine(
         year=outline.year,
-        tally=tally_of(outline.entries) if outline.judged else None,
+        tally=tally_of(counted) if outline.judged else None,
         promised=len(outline.entries),
         planned=outline.planned,
         reviewed=sum(entry.reviewed for entry in outline.entries),
@@ -199,7 +207,9 @@ def _examples(years: Sequence[YearOfTrend]) -> list[Deed]:
     return [deeds[turn] for turn in range(rounds) for deeds in found if turn < len(deeds)]
 
 
-def _wanted(kind: Kind, options: TrendOptions) -> bool:
+def _wanted(kind: Kind, entries: Sequence[Entry], options: TrendOptions) -> bool:
+    if options.reviewed and not any(entry.reviewed for entry in entries):
+        return False
     return not options.kinds or str(kind) in options.kinds
 
 

@@ -33,6 +33,7 @@ def trend_object(view: TrendView) -> Object:
         "genre": view.genre,
         "first_year": view.first,
         "last_year": view.last,
+        "reviewed_only": view.options.reviewed,
         "made_at": view.made_at.isoformat() if view.made_at else None,
         "notes": objects.coded(view.notes),
         "overall": tally_object(view.overall) if rates else None,

@@ -68,8 +68,7 @@ def _rates(view: TrendView, labels: Labels) -> Iterator[str]:
     yield table(_header(_COLUMNS, labels), rows)
     yield markdown(labels("trend.basis"))
     reviewed = sum(line.reviewed for line in view.years)
-    said = labels("trend.reviewed", number=reviewed) if reviewed else labels("trend.machine")
-    yield markdown(said)
+    yield markdown(words.decided_by(reviewed, labels, only=view.options.reviewed))
 
 
 def _chains(view: TrendView, labels: Labels) -> Iterator[str]:

@@ -48,6 +48,13 @@ def bar(counts: tuple[int, int, int], width: int) -> str:
     )
 
 
+def decided_by(reviewed: int, labels: Labels, *, only: bool) -> str:
+    """How many of the verdicts that are counted a person gave."""
+    if only:
+        return labels("trend.only_reviewed", number=reviewed)
+    return labels("trend.reviewed", number=reviewed) if reviewed else labels("trend.machine")
+
+
 def share(part: int, whole: int, width: int) -> str:
     """A part of a whole as a bar of ``width`` cells."""
     cells = round(part / whole * width) if whole else 0

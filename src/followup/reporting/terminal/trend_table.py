@@ -69,7 +69,7 @@ def _rates(page: Page, view: TrendView, labels: Labels) -> None:
     page.line(words.legend(labels))
     reviewed = sum(line.reviewed for line in view.years)
     page.line(labels("trend.basis"))
-    page.line(labels("trend.reviewed", number=reviewed) if reviewed else labels("trend.machine"))
+    page.line(words.decided_by(reviewed, labels, only=view.options.reviewed))
 
 
 def _figures(line: YearLine, labels: Labels) -> dict[str, str]:
