@@ -6,6 +6,7 @@ must agree is what they speak of.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import fsum
 
@@ -21,6 +22,7 @@ PART = 0.85
 """Likeness of a text to a longer one that holds all its words."""
 ONE_WORD = 0.8
 """Likeness from which a single shared word is enough: then there is hardly any other."""
+_NAME = re.compile(r"[“《]([^”》]{2,40})[”》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,14 @@ class Sketch:
     pairs: frozenset[str]
     mass: float
     """The sum of its words' weights."""
+    names: frozenset[str]
+    """What stands in quotation or book marks."""
 
 
 def sketch(text: str) -> Sketch:
     """``text``, taken apart once for all comparisons."""
     words = content(text)
-    return Sketch(words, bigrams(text), fsum(map(weight, words)))
+    return Sketch(words, bigrams(text), fsum(map(weight, words)), frozenset(_NAME.findall(text)))
 
 
 def likeness(left: Sketch, right: Sketch) -> float:
@@ -49,7 +53,7 @@ def likeness(left: Sketch, right: Sketch) -> float:
     less = min(left.mass, right.mass)
     if less >= ENOUGH:
         words = max(words, PART * common / less)
-    if len(shared) == 1 and words < ONE_WORD:
+    if len(shared) == 1 and (words < ONE_WORD or left.names != right.names):
         return 0.0
     pairs = len(left.pairs & right.pairs)
     sizes = len(left.pairs), len(right.pairs)
