@@ -1,6 +1,6 @@
 """A year in outline, read off the rows that a chain of years needs and no others.
 
-Loading an audit whole takes ten times as long: its signals, elements and figures are JSON.
+Loading an audit whole takes eight times as long: its signals, elements and figures are JSON.
 """
 
 from __future__ import annotations
