@@ -42,6 +42,13 @@ def test_what_is_promised_again_next_year_or_the_year_after_is_not_dropped() -> 
     assert texts(outline(2021, PROMISE), NEXT, outline(2023, PROMISE, judged=False)) == []
 
 
+def test_what_the_next_plan_may_mean_in_other_words_is_not_said_to_be_dropped() -> None:
+    promise, broader = "强化食品药品安全智慧监管和网格化监管", "落实最严格的食品药品监管制度"
+    both = (outline(2021, promise), outline(2022, broader, judged=False))
+    assert chains(both) == []
+    assert texts(*both) == []
+
+
 def test_where_the_next_plan_is_not_known_nothing_is_said_to_be_dropped() -> None:
     assert texts(outline(2021, PROMISE)) == []
     assert texts(outline(2021, PROMISE), Outline(2022, planned=True)) == []

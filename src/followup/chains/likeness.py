@@ -7,8 +7,11 @@ must agree is what they speak of.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+from typing import Generic, TypeVar
 
 from followup.linking.words import bigrams, content, weight
 
@@ -22,6 +25,9 @@ PART = 0.85
 """Likeness of a text to a longer one that holds all its words."""
 ONE_WORD = 0.8
 """Likeness from which a single shared word is enough: then there is hardly any other."""
+_ROUNDING = 1e-6
+"""Sums of floats differ so little by their order, which a set changes in every process."""
+Key = TypeVar("Key", bound=Hashable)
 _NAME = re.compile(r"[“《]([^”》]{2,40})[”》]")
 
 
@@ -63,3 +69,29 @@ def likeness(left: Sketch, right: Sketch) -> float:
     if less >= ENOUGH and min(sizes):
         paired = max(paired, PART * pairs / min(sizes))
     return min(words, paired + LENIENCE, 1.0)
+
+
+class Shelf(Generic[Key]):
+    """Sketches by their words, for finding those that are like another."""
+
+    def __init__(self, sketches: Mapping[Key, Sketch]) -> None:
+        self._sketches = sketches
+        self._postings: dict[str, list[Key]] = defaultdict(list)
+        for key, one in sketches.items():
+            for word in one.words:
+                self._postings[word].append(key)
+
+    def alike(self, one: Sketch, *, least: float) -> Iterator[tuple[Key, float]]:
+        """The keys of the sketches that are at least so like ``one``, each with the likeness."""
+        shared: dict[Key, float] = defaultdict(float)
+        for word in one.words:
+            heft = weight(word)
+            for key in self._postings.get(word, ()):
+                shared[key] += heft
+        for key, mass in shared.items():
+            other = self._sketches[key]
+            # twice what is shared of the two, or as much of the lesser, is at least as great
+            if mass >= least * min(one.mass, other.mass) - _ROUNDING:
+                value = likeness(one, other)
+                if value >= least:
+                    yield key, value

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followup.chains.likeness import Sketch, likeness, sketch
+from followup.chains.likeness import Shelf, Sketch, likeness, sketch
 from followup.chains.nouns import CONCRETE_FIRST, Chain, Outline, Recurrence
-from followup.linking.words import content, weight
+from followup.linking.words import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,6 @@ class WeaveOptions:
 
 
 DEFAULT = WeaveOptions()
-
-_ROUNDING = 1e-6
-"""Sums of floats differ so little by their order, which a set changes in every process."""
 
 Knot = tuple[int, int]
 """A text: the place of its year in the series, and its place in that year."""
@@ -115,24 +111,11 @@ def _matches(
     options: WeaveOptions,
 ) -> Iterable[tuple[float, int, int, Knot]]:
     """What may go on which chain: likeness (negative, so that the best sorts first), gap, knots."""
-    postings: dict[str, list[Knot]] = defaultdict(list)
-    for end in open_ends:
-        for word in sketches[end[0]][end[1]].words:
-            postings[word].append(end)
+    shelf = Shelf({end: sketches[end[0]][end[1]] for end in open_ends})
     for place, one in enumerate(sketches[at]):
-        shared: dict[Knot, float] = defaultdict(float)
-        for word in one.words:
-            heft = weight(word)
-            for end in postings.get(word, ()):
-                shared[end] += heft
-        for end, mass in shared.items():
-            last = sketches[end[0]][end[1]]
-            # twice what is shared of the two, or as much of the lesser, is at least as great
-            if mass < options.alike * min(one.mass, last.mass) - _ROUNDING:
-                continue
+        for end, alike in shelf.alike(one, least=options.alike):
             between = at - end[0] - 1
-            alike = likeness(one, last)
-            if alike < (options.after_gap if between else options.alike):
+            if between and alike < options.after_gap:
                 continue
             first = ended[end][0]
             if likeness(one, sketches[first[0]][first[1]]) >= options.whole:
