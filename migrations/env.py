@@ -2,7 +2,7 @@
 transaction; or, for a developer's ``alembic`` command, on the ledger at FOLLOWUP_DATABASE_URL.
 
 The revisions in ``versions/`` never import the program's tables: they must make the same schema
-for ever.
+for ever. The views, which hold nothing of their own, are the program's newest each time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from followup.ledger import schema
+from followup.ledger import migrate, schema, views
 from followup.ledger.place import default_url
 
 
@@ -25,8 +25,11 @@ def run(connection: Connection) -> None:
         compare_type=True,
         transactional_ddl=True,  # the transaction around is one for all kinds of statement
     )
+    views.drop(connection)
     with context.begin_transaction():
         context.run_migrations()
+    if migrate.version(connection) == schema.REVISION:
+        views.create(connection)
 
 
 given = context.config.attributes.get("connection")

@@ -23,7 +23,8 @@ def tamper(ledger: Ledger, *statements: str) -> None:
         direct = connection.connection.driver_connection
         assert direct is not None
         for statement in (off, *statements, on):
-            direct.execute(statement)
+            dropped = "" if sqlite or not statement.startswith("DROP TABLE") else " CASCADE"
+            direct.execute(statement + dropped)
         direct.commit()
 
 

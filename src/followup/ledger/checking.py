@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from followup.ledger import migrate, schema
+from followup.ledger import migrate, said_checking, schema
 from followup.ledger.report_rows import document_digest
 from followup.model import Document, Note, Verdict
 
@@ -36,6 +36,7 @@ def check(connection: Connection) -> list[Note]:
         *_quotes(connection),
         *_spans(connection),
         *_counts(connection),
+        *said_checking.check(connection),
     ]
 
 

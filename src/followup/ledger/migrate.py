@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from followup.errors import LedgerProblem
-from followup.ledger import guards, schema
+from followup.ledger import guards, schema, views
 from followup.ledger.engine import WRITING, writing
 
 
@@ -52,6 +52,7 @@ def create(engine: Engine) -> None:
         if state(connection) is State.EMPTY:
             schema.metadata.create_all(connection, checkfirst=False)
             guards.create(connection)
+            views.create(connection)
             schema.version.create(connection, checkfirst=False)
             connection.execute(insert(schema.version).values(version_num=schema.REVISION))
 

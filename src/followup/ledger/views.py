@@ -1,0 +1,149 @@
+"""SQL views for analysts: the ledger as flat tables, for datasette, psql or a notebook.
+
+They hold nothing of their own and are made anew with every upgrade, so no migration makes them.
+``docs/data.md`` says what their columns hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, inspect, text
+
+NAMES = ("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence")
+"""In the order they are made: a later one may use an earlier one."""
+
+_PARTS = {
+    "sqlite": {
+        "headings": "(SELECT group_concat(h.value, ' › ') FROM json_each({0}.heading_path) AS h)",
+        "date": "json_extract({0}.deadline, '$.date')",
+        "target": "json_extract({0}.target, '$.key')",
+        "passages": "json_each(r.{0}) AS p",
+        "quote": "json_extract(p.value, '$.quote')",
+        "start": "json_extract(p.value, '$.span[0]')",
+        "end": "json_extract(p.value, '$.span[1]')",
+    },
+    "postgresql": {
+        "headings": "(SELECT string_agg(h.value, ' › ') "
+        "FROM json_array_elements_text({0}.heading_path) AS h)",
+        "date": "({0}.deadline ->> 'date')",
+        "target": "({0}.target ->> 'key')",
+        "passages": "json_array_elements(r.{0}) AS p(value)",
+        "quote": "(p.value ->> 'quote')",
+        "start": "CAST(p.value -> 'span' ->> 0 AS INTEGER)",
+        "end": "CAST(p.value -> 'span' ->> 1 AS INTEGER)",
+    },
+}
+"""What the two databases say differently; ``{0}`` is a table or a column."""
+
+
+def create(connection: Connection) -> None:
+    """Make the views."""
+    for statement in statements(connection.dialect.name):
+        # text() would take a colon for a parameter
+        connection.execute(text(statement.replace(":", "\\:")))
+
+
+def drop(connection: Connection) -> None:
+    """Take the views away, for a table under a view cannot be rebuilt."""
+    held = inspect(connection).get_view_names()
+    for name in reversed(NAMES):
+        if name in held:
+            connection.execute(text(f"DROP VIEW {name}"))
+
+
+def missing(connection: Connection) -> list[str]:
+    """The views that are not there."""
+    held = inspect(connection).get_view_names()
+    return [name for name in NAMES if name not in held]
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """The SQL that makes the views."""
+    say = _PARTS[dialect]
+    for name, query in zip(NAMES, _QUERIES, strict=True):
+        for part, sql in say.items():
+            for table in ("c", "g", "s", "attached", "detached"):
+                query = query.replace(f"<{part} {table}>", sql.format(table))  # noqa: PLW2901
+            query = query.replace(f"<{part}>", sql)  # noqa: PLW2901
+        yield f"CREATE VIEW {name} AS {' '.join(query.split())}"
+
+
+_COMMITMENTS = """
+SELECT c.key AS commitment_id, c.report_id, d.sha256, r.government, r.code, r.level, r.genre,
+    r.planned_year AS year, c.position + 1 AS number, c.quote AS commitment, c.kind, c.topic,
+    c.owner, <date c> AS due_on, <headings c> AS headings, c.span_start, c.span_end,
+    CASE WHEN r.seen = (SELECT max(o.seen) FROM reports AS o JOIN documents AS e
+        ON e.id = o.document_id WHERE e.sha256 = d.sha256) THEN 1 ELSE 0 END AS current
+FROM commitments AS c
+JOIN reports AS r ON r.id = c.report_id
+JOIN documents AS d ON d.id = r.document_id
+"""
+_ASSESSMENTS = """
+SELECT a.run_id, u.made_at, c.commitment_id, c.report_id, c.government, c.code, c.genre,
+    coalesce(c.year, q.reviewed_year) AS year, c.number, c.commitment, c.kind, c.topic,
+    a.verdict, a.confidence, a.rule,
+    CASE WHEN a.not_due THEN 1 ELSE 0 END AS not_due,
+    CASE WHEN a.admitted THEN 1 ELSE 0 END AS admitted,
+    CASE WHEN a.problem_recurs THEN 1 ELSE 0 END AS problem_recurs,
+    CASE WHEN a.carried_over THEN 1 ELSE 0 END AS carried_over,
+    CASE WHEN a.blanket THEN 1 ELSE 0 END AS blanket,
+    CASE WHEN u.id = (SELECT v.id FROM runs AS v WHERE v.plan_id = u.plan_id
+        ORDER BY v.made_at DESC, v.id DESC LIMIT 1) THEN 1 ELSE 0 END AS latest
+FROM assessments AS a
+JOIN runs AS u ON u.id = a.run_id
+JOIN reports AS q ON q.id = u.outcome_id
+JOIN v_commitments AS c ON c.report_id = a.plan_id AND c.number = a.position + 1
+"""
+_REVIEWS = """
+SELECT r.id AS review_id, r.key AS commitment_id, r.government, r.code, r.genre,
+    r.planned_year AS year, r.quote AS commitment, r.reviewer, r.made_at, r.verdict, r.note,
+    r.machine_verdict, r.machine_confidence, r.machine_rule, r.run_id,
+    CASE WHEN r.blind THEN 1 ELSE 0 END AS blind, r.withdraws_id,
+    CASE WHEN r.withdraws_id IS NULL AND NOT EXISTS
+        (SELECT 1 FROM reviews AS w WHERE w.withdraws_id = r.id) THEN 1 ELSE 0 END AS stands,
+    (SELECT CASE WHEN s.target IS NULL THEN NULL ELSE <target s> END FROM settlements AS s
+        WHERE s.key = r.key ORDER BY s.id DESC LIMIT 1) AS settled_to
+FROM reviews AS r
+"""
+_VERDICTS = """
+SELECT m.*, coalesce(r.verdict, m.machine_verdict) AS verdict,
+    CASE WHEN r.verdict IS NULL THEN 'machine' ELSE 'person' END AS decided_by,
+    r.reviewer, r.made_at AS decided_at, r.note AS review_note
+FROM (
+    SELECT a.run_id, a.commitment_id, a.government, a.code, a.genre, a.year, a.number,
+        a.commitment, a.kind, a.topic, a.not_due, a.verdict AS machine_verdict, a.confidence,
+        (SELECT max(v.review_id) FROM v_reviews AS v
+            WHERE v.stands = 1 AND v.verdict IS NOT NULL AND (v.commitment_id = a.commitment_id
+                OR v.settled_to = a.commitment_id
+                OR (v.commitment = a.commitment AND v.government = a.government
+                    AND v.year = a.year AND v.genre = a.genre))) AS review_id
+    FROM v_assessments AS a WHERE a.latest = 1
+) AS m
+LEFT JOIN reviews AS r ON r.id = m.review_id
+"""
+_EVIDENCE = """
+SELECT a.run_id, a.commitment_id, a.commitment, 'machine' AS given_by, l.rank + 1 AS rank,
+    CASE WHEN l.relied_on THEN 1 ELSE 0 END AS counts, l.score, l.grade,
+    substr(d.text, g.span_start + 1, g.span_end - g.span_start) AS quote, g.role,
+    <headings g> AS headings, g.span_start, g.span_end
+FROM links AS l
+JOIN v_assessments AS a ON a.run_id = l.run_id AND a.number = l.position + 1
+JOIN passages AS g ON g.run_id = l.run_id AND g.position = l.passage
+JOIN runs AS u ON u.id = l.run_id
+JOIN reports AS o ON o.id = u.outcome_id
+JOIN documents AS d ON d.id = o.document_id
+UNION ALL
+SELECT r.run_id, r.key, r.quote, r.reviewer, NULL, 1, NULL, NULL, <quote>, NULL, NULL,
+    <start>, <end>
+FROM reviews AS r, <passages attached>
+WHERE r.withdraws_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws_id = r.id)
+UNION ALL
+SELECT r.run_id, r.key, r.quote, r.reviewer, NULL, 0, NULL, NULL, <quote>, NULL, NULL,
+    <start>, <end>
+FROM reviews AS r, <passages detached>
+WHERE r.withdraws_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws_id = r.id)
+"""
+_QUERIES = (_COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE)
