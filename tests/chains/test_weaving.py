@@ -110,6 +110,26 @@ def test_a_chain_counts_the_years_in_which_it_was_not_kept() -> None:
     assert [chain.unkept for chain in woven] == [1]
 
 
+def test_a_chain_is_of_the_kind_and_topic_of_most_of_its_wordings() -> None:
+    woven = chains(
+        [
+            outline(2021, "固定资产投资增长8%", kind=Kind.QUANTIFIED, topic="economy"),
+            outline(2022, "固定资产投资增长7%", kind=Kind.QUANTIFIED, topic="economy"),
+            outline(2023, "固定资产投资提质提效", kind=Kind.DIRECTIONAL, topic="investment"),
+        ]
+    )
+    assert [(chain.kind, chain.topic) for chain in woven] == [(Kind.QUANTIFIED, "economy")]
+
+
+def test_the_name_of_the_place_alone_names_no_problem() -> None:
+    text = "云泽经济社会发展还面临不少困难和挑战"
+    assert names_something(text)
+    assert not names_something(text, place="云泽市")
+    years = [named(2021, text), named(2022, text)]
+    assert len(recurring(years)) == 1
+    assert recurring(years, place="云泽市") == []
+
+
 def test_a_problem_that_is_named_again_is_one_and_what_leads_to_it_is_none() -> None:
     found = recurring(
         [

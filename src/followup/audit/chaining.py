@@ -158,7 +158,7 @@ def trend(
         years=tuple(years),
         chains=tuple(woven),
         dropped=tuple(dropped(outlines, woven)),
-        recurring=tuple(recurring(outlines)),
+        recurring=tuple(recurring(outlines, place=found.government.name)),
         notes=tuple(_notes(found)),
     )
 

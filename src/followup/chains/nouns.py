@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from followup.model import Kind, Span, Verdict
@@ -94,13 +95,14 @@ class Chain:
 
     @property
     def kind(self) -> Kind:
-        """How its last wording can be checked."""
-        return self.entries[-1].kind
+        """How most of its wordings can be checked, the most concrete of as many."""
+        counts = Counter(entry.kind for entry in self.entries)
+        return max(CONCRETE_FIRST, key=lambda kind: counts[kind])
 
     @property
     def topic(self) -> str:
-        """The topic of its last wording."""
-        return self.entries[-1].topic
+        """The topic of most of its wordings, the latest of as many."""
+        return Counter(entry.topic for entry in reversed(self.entries)).most_common(1)[0][0]
 
     @property
     def unkept(self) -> int:

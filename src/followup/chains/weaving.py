@@ -51,10 +51,15 @@ def chains(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list
     )
 
 
-def recurring(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list[Recurrence]:
-    """The problems that the reports on two years or more name, the most frequent first."""
+def recurring(
+    outlines: Sequence[Outline], options: WeaveOptions = DEFAULT, *, place: str = ""
+) -> list[Recurrence]:
+    """The problems that the reports on two years or more name, the most frequent first.
+
+    ``place`` is the government's name: 广东发展还面临不少困难 names nothing more than where.
+    """
     named = [
-        [one for one in outline.shortcomings if names_something(one.text)]
+        [one for one in outline.shortcomings if names_something(one.text, place=place)]
         for outline in outlines
         if outline.shortcomings
     ]
@@ -75,11 +80,13 @@ _LEADS = re.compile(r"清醒|直面|正视|成绩|加以解决|辜负|尽心|高
 _GENERAL = re.compile(r"(?:存在|面临|有).*(?:问题|困难|挑战|不足|矛盾|差距)")
 
 
-def names_something(text: str) -> bool:
+def names_something(text: str, *, place: str = "") -> bool:
     """Whether a problem names an object, and does not only say that there are problems."""
     if _LEADS.search(text):
         return False
-    named = [word for word in content(text) if not _SAYS_NOTHING.fullmatch(word)]
+    named = [
+        word for word in content(text) if not _SAYS_NOTHING.fullmatch(word) and word not in place
+    ]
     return bool(named) or not _GENERAL.search(text)
 
 
