@@ -17,6 +17,7 @@ from followup.labels import Labels
 from followup.reporting import ledger_row
 from followup.reporting.extraction import COLUMNS as EXTRACT_COLUMNS
 from followup.reporting.options import FLAGS
+from followup.reporting.year_ledger import COLUMNS as LEDGER_COLUMNS
 from followup.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -160,9 +161,20 @@ def test_the_data_dictionary_names_every_column_in_order() -> None:
     ]
     row = r"^\| ([A-Z]) \| `(\w+)` \| (.+?) \| (.+?) \|"
     assert re.findall(row, text("docs/data.md"), re.MULTILINE) == expected
-    below = text("docs/data.md").split("## CSV of an extraction")[1]
+    below = text("docs/data.md").split("## CSV of an extraction")[1].split("\n## ")[0]
     names = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", below, re.MULTILINE)))
     assert tuple(names) == EXTRACT_COLUMNS
+
+
+def test_the_data_dictionary_names_every_column_of_a_year_s_ledger() -> None:
+    english, chinese = Labels("en"), Labels("zh")
+    section = text("docs/data.md").split("## CSV and JSON of a year's ledger")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|", section, re.MULTILINE)
+    expected = [
+        (name, english(f"ledger_column.{name}"), chinese(f"ledger_column.{name}"))
+        for name in LEDGER_COLUMNS
+    ]
+    assert rows == expected
 
 
 def test_the_architecture_names_every_room() -> None:

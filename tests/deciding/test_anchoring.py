@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,18 @@ def test_an_orphan_set_aside_is_listed_no_more_and_stays_in_the_record(
     with pytest.raises(UsageProblem) as caught:
         settle(ledger, 77, None, reviewer="丙", now=later(3))
     assert caught.value.code == "U609"
+
+
+def test_the_same_words_in_a_report_of_another_kind_are_another_promise(
+    ledger: Ledger, judged: Audit, corrected: Correct
+) -> None:
+    reviewed(ledger, judged, 3)
+    plan = corrected(lambda text: text.replace("。", "。　", 1))
+    other = replace(plan, identity=replace(plan.identity, genre="work"))
+    assert judged.plan.identity.genre == "law"
+    ledger.save_report(other, at=later(2))
+    assert history(ledger, other.commitments[3].id).reviews == ()
+    assert orphans(ledger) == []
 
 
 def test_two_commitments_that_are_alike_are_left_to_a_person(

@@ -92,12 +92,13 @@ def killed(program: str, url: str, folder: Path, turn: int, chance: random.Rando
     assert worker.stdout is not None
     first = worker.stdout.readline()
     assert first == "ready\n", worker.stderr and worker.stderr.read()
+    heard = [worker.stdout.readline().strip() for _ in range(chance.randrange(4))]
     time.sleep(chance.uniform(0, LONGEST))
     worker.send_signal(signal.SIGKILL)
     said, _ = worker.communicate()
     assert worker.returncode == -signal.SIGKILL
     whole = said.rpartition("\n")[0]
-    return whole.splitlines()
+    return [*heard, *whole.splitlines()]
 
 
 @pytest.mark.parametrize("program", [IMPORT, AUDIT, DECIDE], ids=["import", "audit", "decide"])
@@ -112,7 +113,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(url: str, root: Path, progr
         ledger.save_audit(audit_files(folder / "2023.txt", folder / "2024.txt"), at=NOON)
     acknowledged: list[str] = []
     until, turn = time.monotonic() + SECONDS, 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or turn < 4:
         turn += 1
         acknowledged += killed(program, url, folder, turn, chance)
     with Ledger.open(url, create=False) as ledger:
@@ -124,5 +125,4 @@ def test_what_was_acknowledged_is_there_after_a_kill(url: str, root: Path, progr
         }
         assert [one for one in acknowledged if one not in held] == []
         assert ledger.check() == []
-    assert turn > 2
-    assert len(set(acknowledged)) > turn
+    assert len(set(acknowledged)) >= turn

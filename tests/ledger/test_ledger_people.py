@@ -15,7 +15,7 @@ from test_ledger_checking import tamper
 from followup.decisions import About
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import migrate, schema, views
+from followup.ledger import migrate, said_schema, schema, views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
 
@@ -65,7 +65,7 @@ def test_a_review_is_withdrawn_once(ledger: Ledger) -> None:
     assert len(ledger.reviews()) == 2
 
 
-@pytest.mark.parametrize("table", [table.name for table in schema.SAID])
+@pytest.mark.parametrize("table", [table.name for table in said_schema.SAID])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET reviewer = 'x'", "DELETE FROM {}"])
 def test_the_database_refuses_any_change(ledger: Ledger, table: str, verb: str) -> None:
     said_by_all(ledger, ledger.save_audit(audit(), at=NOON).id)
@@ -78,7 +78,9 @@ def test_the_database_refuses_any_change(ledger: Ledger, table: str, verb: str) 
     assert all_said(ledger) == before
 
 
-UNGUARD = [f"DROP TRIGGER {t.name}_no_{verb}" for t in schema.SAID for verb in ("update", "delete")]
+UNGUARD = [
+    f"DROP TRIGGER {t.name}_no_{verb}" for t in said_schema.SAID for verb in ("update", "delete")
+]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
         schema.version.drop(connection)
     migrate.upgrade(engine)
     assert described(engine) == made
-    assert len(made) == len(views.NAMES) + len(schema.SAID)
+    assert len(made) == len(views.NAMES) + len(said_schema.SAID)
     engine.dispose()
 
 

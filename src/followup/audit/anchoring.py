@@ -54,6 +54,10 @@ class Anchors:
             self._known[anchor] = self._found(anchor)
         return self._known[anchor]
 
+    def is_named(self, anchor: Anchor) -> bool:
+        """Whether ``anchor`` is found without its words: by its id, or where a person sent it."""
+        return anchor.key in self._keys or anchor.key in self._settled
+
     def set_aside(self, anchor: Anchor) -> bool:
         """Whether a person said that ``anchor`` belongs to no commitment any more."""
         settled = self._settled.get(anchor.key)

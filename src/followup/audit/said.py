@@ -41,10 +41,12 @@ class SaidOf:
 
     def _sort(self, one: Any, into: dict[str, list[Any]], genre: str) -> None:
         anchor: Anchor = one.anchor
+        if not (same_genre(anchor.genre, genre) or self.anchors.is_named(anchor)):
+            return  # the same words in a report of another kind are another promise
         key = self.anchors.key_of(anchor)
         if key is not None:
             into.setdefault(key, []).append(one)
-        elif same_genre(anchor.genre, genre) and not self.anchors.set_aside(anchor):
+        elif not self.anchors.set_aside(anchor):
             self.lost.append(one)
 
 

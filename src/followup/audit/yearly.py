@@ -55,6 +55,13 @@ class YearLedger:
     on: date
     """The day that overdue is reckoned from."""
     entries: tuple[Entry, ...]
+    only_overdue: bool = False
+    """Whether only what is overdue is to be listed; counts are of all."""
+
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """The entries to list."""
+        return tuple(one for one in self.entries if one.overdue or not self.only_overdue)
 
     @property
     def year(self) -> int | None:

@@ -12,15 +12,15 @@ import typer
 from followup.cli import options, said_options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.decisions import Status, standing
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
-from followup.model import Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from followup.decisions import Status
     from followup.ledger import Ledger
+    from followup.model import Verdict
 
 YEAR = re.compile(r"(\d{4})年?")
 
@@ -74,6 +74,7 @@ def decide(
 def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:
     from followup.audit import history as look_up
     from followup.audit import withdraw
+    from followup.decisions import standing
 
     taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
     held = look_up(ledger, beginning)
@@ -184,6 +185,8 @@ def year_of(given: str) -> int:
 
 
 def _verdict(given: str) -> Verdict:
+    from followup.model import Verdict
+
     for verdict in Verdict:
         words = {Labels(one)(f"verdict.{verdict}.word").lower() for one in LANGUAGES}
         if given.strip().lower() in {verdict.value, *words}:
@@ -192,6 +195,8 @@ def _verdict(given: str) -> Verdict:
 
 
 def _status(given: str) -> Status:
+    from followup.decisions import Status
+
     wanted = given.strip().lower().replace("-", "_")
     for status in Status:
         words = {Labels(one)(f"status.{status}").lower() for one in LANGUAGES}

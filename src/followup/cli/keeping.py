@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -38,7 +39,7 @@ def ledger_(
     Takes the report that plans the year; the next report need not be there yet.
     """
     from followup.audit import year_ledger
-    from followup.reporting.year_ledger import LEDGER_WRITERS, overdue_only, render_ledger
+    from followup.reporting.year_ledger import LEDGER_WRITERS, render_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -47,7 +48,7 @@ def ledger_(
         view = year_ledger(
             ledger, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
-    shown = overdue_only(view) if overdue else view
+    shown = replace(view, only_overdue=overdue)
     if shape is not options.Format.TABLE:
         target.write(LEDGER_WRITERS[shape.value](shown, session.labels))
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from followup.ledger import schema
+from followup.ledger import said_schema
 
 _FUNCTION = (
     "CREATE FUNCTION refuse_any_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -24,7 +24,7 @@ def statements(dialect: str) -> Iterator[str]:
     """The SQL that makes the guards."""
     if dialect != "sqlite":
         yield _FUNCTION
-    for table in schema.SAID:
+    for table in said_schema.SAID:
         name = table.name
         if dialect == "sqlite":
             for verb in ("UPDATE", "DELETE"):
@@ -45,8 +45,8 @@ def missing(connection: Connection) -> list[str]:
         held = set(
             connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         )
-        wanted = {t.name: {f"{t.name}_no_update", f"{t.name}_no_delete"} for t in schema.SAID}
+        wanted = {t.name: {f"{t.name}_no_update", f"{t.name}_no_delete"} for t in said_schema.SAID}
     else:
         held = set(connection.scalars(text("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")))
-        wanted = {t.name: {f"{t.name}_no_change"} for t in schema.SAID}
+        wanted = {t.name: {f"{t.name}_no_change"} for t in said_schema.SAID}
     return [name for name, guards in wanted.items() if not guards <= held]

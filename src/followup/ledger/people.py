@@ -15,8 +15,7 @@ from sqlalchemy import Connection, Row, Table, and_, or_, select
 
 from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
 from followup.errors import LedgerProblem
-from followup.ledger import said_rows, schema
-from followup.ledger.report_rows import document_texts
+from followup.ledger import said_rows, said_schema, schema
 from followup.model import Verdict
 
 
@@ -47,38 +46,40 @@ class People:
         """Store ``checkin`` and return it with its number."""
         with self._writing() as connection:
             values = said_rows.checkin_values(checkin)
-            return replace(checkin, id=said_rows.append(connection, schema.checkins, values))
+            return replace(checkin, id=said_rows.append(connection, said_schema.checkins, values))
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
         """Store ``settlement`` and return it with its number."""
         with self._writing() as connection:
             values = said_rows.settlement_values(settlement)
-            return replace(settlement, id=said_rows.append(connection, schema.settlements, values))
+            return replace(
+                settlement, id=said_rows.append(connection, said_schema.settlements, values)
+            )
 
     def add_profile(self, profile: Profile) -> Profile:
         """Store ``profile`` and return it with its number; an earlier one of its name stays."""
         with self._writing() as connection:
             values = said_rows.profile_values(profile)
-            return replace(profile, id=said_rows.append(connection, schema.profiles, values))
+            return replace(profile, id=said_rows.append(connection, said_schema.profiles, values))
 
     def reviews(self, about: About | None = None) -> list[Review]:
         """Every review in the order they were made, or those that may be ``about`` one plan."""
-        return [said_rows.review_of(row) for row in self._about(schema.reviews, about)]
+        return [said_rows.review_of(row) for row in self._about(said_schema.reviews, about)]
 
     def checkins(self, about: About | None = None) -> list[CheckIn]:
         """Every check-in, or some, as :meth:`reviews`."""
-        return [said_rows.checkin_of(row) for row in self._about(schema.checkins, about)]
+        return [said_rows.checkin_of(row) for row in self._about(said_schema.checkins, about)]
 
     def settlements(self) -> list[Settlement]:
         """Every settlement, in the order they were made; the last of a key counts."""
-        table = schema.settlements
+        table = said_schema.settlements
         with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.id)).all()
         return [said_rows.settlement_of(row) for row in rows]
 
     def profiles(self) -> list[Profile]:
         """Every profile, in the order they were made; the last of a name counts."""
-        table = schema.profiles
+        table = said_schema.profiles
         with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.id)).all()
         return [said_rows.profile_of(row) for row in rows]
@@ -111,13 +112,8 @@ class People:
             rows = connection.execute(query).all()
         return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
 
-    def texts(self, sha256: str) -> list[str]:
-        """The texts that were read out of the file with this checksum; empty where it is gone."""
-        with self._reading() as connection:
-            return document_texts(connection, sha256)
-
     def _add_review(self, connection: Connection, review: Review) -> Review:
-        table = schema.reviews
+        table = said_schema.reviews
         if review.withdraws is not None:
             taken = select(table.c.id).where(table.c.withdraws_id == review.withdraws)
             if connection.scalar(taken) is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from followup.decisions import Anchor, Passage, Review
-from followup.ledger import guards, said_rows, schema, views
+from followup.ledger import guards, said_rows, said_schema, views
 from followup.ledger.report_rows import document_texts
 from followup.model import Note, Span
 
@@ -20,7 +20,7 @@ def check(connection: Connection) -> Iterator[Note]:
         yield Note("ledger_guard_gone", {"table": name})
     for name in views.missing(connection):
         yield Note("ledger_view_gone", {"view": name})
-    for table in schema.SAID:
+    for table in said_schema.SAID:
         yield from _chain(connection, table)
     yield from _said(connection)
 
@@ -45,14 +45,14 @@ def _said(connection: Connection) -> Iterator[Note]:
     def is_quoted(sha256: str, span: Span, quote: str) -> bool:
         return any(span.of(text) == quote for text in texts(sha256))
 
-    table = schema.reviews
+    table = said_schema.reviews
     reviews = [said_rows.review_of(row) for row in _rows(connection, table)]
     for review in reviews:
         quotes = [_of(review.anchor), *map(_of_passage, (*review.attached, *review.detached))]
         if not all(is_quoted(*quote) for quote in quotes):
             yield Note("ledger_said_quote", {"table": table.name, "id": str(review.id)})
     yield from _withdrawals(reviews)
-    table = schema.checkins
+    table = said_schema.checkins
     for row in _rows(connection, table):
         checkin = said_rows.checkin_of(row)
         if not is_quoted(*_of(checkin.anchor)):

@@ -80,8 +80,9 @@ JOIN reports AS r ON r.id = c.report_id
 JOIN documents AS d ON d.id = r.document_id
 """
 _ASSESSMENTS = """
-SELECT a.run_id, u.made_at, c.commitment_id, c.report_id, c.government, c.code, c.genre,
-    coalesce(c.year, q.reviewed_year) AS year, c.number, c.commitment, c.kind, c.topic,
+SELECT a.run_id, u.made_at, c.key AS commitment_id, c.report_id, r.government, r.code, r.genre,
+    coalesce(r.planned_year, q.reviewed_year) AS year, c.position + 1 AS number,
+    c.quote AS commitment, c.kind, c.topic,
     a.verdict, a.confidence, a.rule,
     CASE WHEN a.not_due THEN 1 ELSE 0 END AS not_due,
     CASE WHEN a.admitted THEN 1 ELSE 0 END AS admitted,
@@ -93,7 +94,8 @@ SELECT a.run_id, u.made_at, c.commitment_id, c.report_id, c.government, c.code, 
 FROM assessments AS a
 JOIN runs AS u ON u.id = a.run_id
 JOIN reports AS q ON q.id = u.outcome_id
-JOIN v_commitments AS c ON c.report_id = a.plan_id AND c.number = a.position + 1
+JOIN reports AS r ON r.id = a.plan_id
+JOIN commitments AS c ON c.report_id = a.plan_id AND c.position = a.position
 """
 _REVIEWS = """
 SELECT r.id AS review_id, r.key AS commitment_id, r.government, r.code, r.genre,
@@ -107,30 +109,43 @@ SELECT r.id AS review_id, r.key AS commitment_id, r.government, r.code, r.genre,
 FROM reviews AS r
 """
 _VERDICTS = """
-SELECT m.*, coalesce(r.verdict, m.machine_verdict) AS verdict,
-    CASE WHEN r.verdict IS NULL THEN 'machine' ELSE 'person' END AS decided_by,
-    r.reviewer, r.made_at AS decided_at, r.note AS review_note
-FROM (
-    SELECT a.run_id, a.commitment_id, a.government, a.code, a.genre, a.year, a.number,
-        a.commitment, a.kind, a.topic, a.not_due, a.verdict AS machine_verdict, a.confidence,
-        (SELECT max(v.review_id) FROM v_reviews AS v
-            WHERE v.stands = 1 AND v.verdict IS NOT NULL AND (v.commitment_id = a.commitment_id
-                OR v.settled_to = a.commitment_id
-                OR (v.commitment = a.commitment AND v.government = a.government
-                    AND v.year = a.year AND v.genre = a.genre))) AS review_id
-    FROM v_assessments AS a WHERE a.latest = 1
-) AS m
-LEFT JOIN reviews AS r ON r.id = m.review_id
+SELECT a.run_id, a.commitment_id, a.government, a.code, a.genre, a.year, a.number, a.commitment,
+    a.kind, a.topic, a.not_due, coalesce(r.verdict, a.verdict) AS verdict,
+    CASE WHEN r.id IS NULL THEN 'machine' ELSE 'person' END AS decided_by,
+    r.reviewer, r.made_at AS decided_at, r.note AS review_note, r.id AS review_id,
+    a.verdict AS machine_verdict, a.confidence
+FROM v_assessments AS a
+LEFT JOIN (
+    SELECT m.report_id, m.position, max(m.review_id) AS review_id
+    FROM (
+        SELECT c.report_id, c.position, v.review_id FROM v_reviews AS v
+            JOIN commitments AS c ON c.key = v.commitment_id
+            WHERE v.stands = 1 AND v.verdict IS NOT NULL
+        UNION ALL
+        SELECT c.report_id, c.position, v.review_id FROM v_reviews AS v
+            JOIN commitments AS c ON c.key = v.settled_to
+            WHERE v.stands = 1 AND v.verdict IS NOT NULL
+        UNION ALL
+        SELECT c.report_id, c.position, v.review_id FROM v_reviews AS v
+            JOIN reports AS t ON t.government = v.government AND t.planned_year = v.year
+                AND t.genre = v.genre
+            JOIN commitments AS c ON c.report_id = t.id AND c.quote = v.commitment
+            WHERE v.stands = 1 AND v.verdict IS NOT NULL AND v.settled_to IS NULL
+    ) AS m GROUP BY m.report_id, m.position
+) AS n ON n.report_id = a.report_id AND n.position = a.number - 1
+LEFT JOIN reviews AS r ON r.id = n.review_id
+WHERE a.latest = 1
 """
 _EVIDENCE = """
-SELECT a.run_id, a.commitment_id, a.commitment, 'machine' AS given_by, l.rank + 1 AS rank,
+SELECT l.run_id, c.key AS commitment_id, c.quote AS commitment, 'machine' AS given_by,
+    l.rank + 1 AS rank,
     CASE WHEN l.relied_on THEN 1 ELSE 0 END AS counts, l.score, l.grade,
     substr(d.text, g.span_start + 1, g.span_end - g.span_start) AS quote, g.role,
     <headings g> AS headings, g.span_start, g.span_end
 FROM links AS l
-JOIN v_assessments AS a ON a.run_id = l.run_id AND a.number = l.position + 1
-JOIN passages AS g ON g.run_id = l.run_id AND g.position = l.passage
 JOIN runs AS u ON u.id = l.run_id
+JOIN commitments AS c ON c.report_id = u.plan_id AND c.position = l.position
+JOIN passages AS g ON g.run_id = l.run_id AND g.position = l.passage
 JOIN reports AS o ON o.id = u.outcome_id
 JOIN documents AS d ON d.id = o.document_id
 UNION ALL

@@ -25,6 +25,7 @@ from followup.model import (
 )
 from followup.reporting.options import FLAGS, ViewOptions
 from followup.reporting.place import Place, Places
+from followup.reporting.relied import relied_on
 from followup.reporting.source import Source, source
 from followup.reporting.totals import Totals, total
 
@@ -242,7 +243,7 @@ def _row(
     short_id: str,
 ) -> Row:
     planned, reported = places
-    relied, others = _passages(assessment, decision)
+    relied, others = relied_on(assessment, decision)
     attached = {link.span for link in decision.attached}
     return Row(
         number=number,
@@ -257,22 +258,6 @@ def _row(
         nearest=next(iter(evidence_of(others[:1], reported)), None),
         others=others,
         short_id=short_id,
-    )
-
-
-def _passages(
-    assessment: Assessment, decision: Decision
-) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """The passages that the effective verdict rests on, and the others."""
-    attached = {link.span for link in decision.attached}
-    dropped = set(decision.detached)
-    if decision.by == "person" and decision.verdict is Verdict.MISSING:
-        dropped |= {link.span for link in assessment.evidence}
-    own = [link for link in assessment.evidence if link.span not in attached]
-    rest = [link for link in assessment.candidates if link.span not in attached]
-    return (
-        (*decision.attached, *(link for link in own if link.span not in dropped)),
-        (*(link for link in own if link.span in dropped), *rest),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.audit.yearly import Entry, YearLedger
@@ -37,11 +36,6 @@ COLUMNS = (
     "machine_verdict",
 )
 """In this order, in every language."""
-
-
-def overdue_only(view: YearLedger) -> YearLedger:
-    """The same without what is not overdue."""
-    return replace(view, entries=tuple(one for one in view.entries if one.overdue))
 
 
 def header(labels: Labels) -> list[str]:
@@ -106,12 +100,12 @@ def counts(view: YearLedger, labels: Labels) -> str:
 
 def write_csv(view: YearLedger, labels: Labels) -> str:
     """One row for each commitment, for a spreadsheet."""
-    return sheet(header(labels), (cells(one, labels) for one in view.entries))
+    return sheet(header(labels), (cells(one, labels) for one in view.listed))
 
 
 def write_markdown(view: YearLedger, labels: Labels) -> str:
     """A heading, the counts and a table."""
-    rows = [cells(one, labels) for one in view.entries]
+    rows = [cells(one, labels) for one in view.listed]
     blocks = [
         markup.heading(1, title(view, labels)),
         counts(view, labels),
@@ -129,7 +123,8 @@ def write_json(view: YearLedger, labels: Labels) -> str:  # noqa: ARG001 - codes
             "year": view.year,
             "date": view.on.isoformat(),
             "run": view.run.id if view.run else None,
-            "commitments": [_object(one) for one in view.entries],
+            "total": len(view.entries),
+            "commitments": [_object(one) for one in view.listed],
         }
     )
 

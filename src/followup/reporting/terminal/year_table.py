@@ -26,23 +26,24 @@ def render(view: YearLedger, ids: Mapping[str, str], console: Console, labels: L
         page.line(title(view, labels), style=STRONG)
         page.line(view.plan.title or view.plan.name)
         page.blank()
-        if not view.entries:
+        if not view.listed:
             page.line(labels("ledger.empty"))
         elif page.width >= _TABLE:
             _table(page, view, ids, labels)
         else:
-            for entry in view.entries:
+            for entry in view.listed:
                 _stacked(page, entry, ids, labels)
         page.blank()
         page.line(counts(view, labels))
         if view.run is None:
-            page.line(labels("ledger.no_run"))
+            government = one_line(view.plan.government)
+            page.line(labels("ledger.no_run", government=government, year=view.year))
 
 
 def _table(page: Page, view: YearLedger, ids: Mapping[str, str], labels: Labels) -> None:
     names = ("number", "id", "commitment", "due_on", "status", "verdict")
     rows = [[[(labels(f"ledger_column.{name}"), STRONG)] for name in names]]
-    rows += [_cells(entry, ids, labels) for entry in view.entries]
+    rows += [_cells(entry, ids, labels) for entry in view.listed]
     widths = [max(cell_len(text) for row in rows for text, _ in row[at]) for at in range(6)]
     widths[3:] = [min(width, 22) for width in widths[3:]]
     widths[2] = page.width - sum(widths[:2]) - sum(widths[3:]) - GAP * 5
