@@ -25,7 +25,7 @@ from followup.judging.weighing import ORDER, Weights
 from followup.linking import LinkOptions, Wanted, link, passages, wanted
 from followup.model import Assessment, Link
 
-REGULARISATION = 0.03
+REGULARISATION = 0.01
 SMALL = 1e-3
 
 
@@ -38,6 +38,7 @@ class Linked:
     links: list[list[Link]]
     around: Surroundings
     step: InStep | None
+    following: assessing.Following
 
     def assess(self, weights: Weights, seen: list[Any] | None = None) -> list[Assessment]:
         """Judge all commitments; ``seen`` collects the features that were weighed."""
@@ -54,7 +55,13 @@ class Linked:
         try:
             return [
                 assessing._assess(
-                    want, tuple(links), self.around, options, step=self.step, usual=usual
+                    want,
+                    tuple(links),
+                    self.around,
+                    options,
+                    step=self.step,
+                    usual=usual,
+                    following=self.following,
                 )
                 for want, links in zip(self.wants, self.links, strict=True)
             ]
@@ -80,7 +87,9 @@ def linked() -> list[Linked]:
                 spots = passages(pair.outcome.document.text, pair.outcome.achievements)
                 wants = wanted(pair.commitments)
                 links = link(wants, spots, options=LinkOptions(weights=weights))
-                made.append(Linked(pair, wants, links, surroundings(pair.outcome), in_step(spots)))
+                around = surroundings(pair.outcome)
+                following = assessing.Following(spots)
+                made.append(Linked(pair, wants, links, around, in_step(spots), following))
     return made
 
 

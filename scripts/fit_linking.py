@@ -1,9 +1,14 @@
 """Fit the weights of the linking signals, and report them leave-one-government-out.
 
-    python scripts/fit_linking.py [--write]
+    python scripts/fit_linking.py [--write] [--ablate]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Needs scikit-learn (extra ``dev``).
 Writes lexicon/data/linking.tsv.
+
+The weights make a right passage win against the other candidates of its commitment, and against
+saying nothing, so that one score both orders the passages and tells a found commitment from one of
+which the report is silent. A logistic regression then turns it into the chance that a passage is
+quoted. Commitments that rest on a statement about a whole list are left out: judging finds those.
 """
 
 from __future__ import annotations
@@ -16,13 +21,17 @@ import numpy as np
 from labelled import DATA, overlaps, pairs
 
 from followup.linking.index import Index
-from followup.linking.linking import LinkWeights
+from followup.linking.linking import LinkOptions, LinkWeights
 from followup.linking.passages import passages, wanted
 from followup.linking.signals import SIGNALS
 
 NAMES = [signal.name for signal in SIGNALS]
-CANDIDATES = 40
-REGULARISATION = 1.0
+REGULARISATION = 3.0
+"""Half the weight of the squared weights of signals that were brought to spread 1."""
+RARE_SPREAD = 0.1
+"""A signal that hardly ever varies is not magnified beyond this: few cases would decide it."""
+STEPS = 150
+Table = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -31,40 +40,110 @@ class Case:
 
     government: str
     has_evidence: bool
+    blanket: bool
     values: list[list[float | None]]
     right: list[bool]
 
 
 def cases() -> list[Case]:
     found = []
+    count = LinkOptions().candidates
     for pair in pairs():
         spots = passages(pair.outcome.document.text, pair.outcome.achievements)
         index = Index(spots)
         for row, want in zip(pair.gold, wanted(pair.commitments), strict=True):
-            places = index.search(want, CANDIDATES)
+            places = index.search(want, count)
             values = [[signal.measure(want, spots[p]) for signal in SIGNALS] for p in places]
             right = [overlaps(spots[p].span, row["evidence"]) for p in places]
-            found.append(Case(pair.government, bool(row["evidence"]), values, right))
+            blanket = bool(row.get("blanket"))
+            found.append(Case(pair.government, bool(row["evidence"]), blanket, values, right))
     return found
 
 
-def columns(values: Sequence[Sequence[float | None]]) -> np.ndarray:
+def columns(values: Sequence[Sequence[float | None]]) -> Table:
     present = np.array([[v or 0.0 for v in row] for row in values], float)
     absent = np.array([[float(v is None) for v in row] for row in values], float)
     return np.hstack([present, absent])
 
 
-def fit(train: Sequence[Case]) -> LinkWeights:
+@dataclass(frozen=True)
+class Lists:
+    """The candidates of many commitments, one below the other."""
+
+    rows: Table
+    right: Table
+    starts: np.ndarray[tuple[int], np.dtype[np.int64]]
+    owner: np.ndarray[tuple[int], np.dtype[np.int64]]
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+    @classmethod
+    def of(cls, used: Sequence[Case]) -> Lists:
+        sizes = [len(case.values) for case in used]
+        return cls(
+            rows=np.vstack([columns(case.values) for case in used]),
+            right=np.concatenate([case.right for case in used]).astype(float),
+            starts=np.cumsum([0, *sizes[:-1]]),
+            owner=np.repeat(np.arange(len(used)), sizes),
+            found=np.array([any(case.right) for case in used]),
+        )
+
+
+def loss(weights: Table, lists: Lists) -> tuple[float, Table]:
+    """Against the other candidates, and against silence, with the gradient.
+
+    The last weight is the score of silence.
+    """
+    slope, silence = weights[:-1], weights[-1]
+    score = lists.rows @ slope
+    top = np.maximum(np.maximum.reduceat(score, lists.starts), silence)
+    grown = np.exp(score - top[lists.owner])
+    quiet = np.exp(silence - top)
+    every = np.add.reduceat(grown, lists.starts)
+    hits = np.where(lists.found, np.add.reduceat(grown * lists.right, lists.starts), 1.0)
+    among = np.where(lists.found, np.log(every / hits), 0.0).sum()
+    against = np.log(np.where(lists.found, (hits + quiet) / hits, (every + quiet) / quiet)).sum()
+    here = lists.found[lists.owner]
+    share = grown / every[lists.owner]
+    share_right = grown * lists.right / hits[lists.owner]
+    missed = np.where(lists.found, quiet / (hits + quiet), 0.0)
+    raised = np.where(lists.found, 0.0, every / (every + quiet))
+    by_score = np.where(
+        here, share - share_right * (1 + missed[lists.owner]), share * raised[lists.owner]
+    )
+    gradient = np.append(
+        lists.rows.T @ by_score + REGULARISATION * slope, missed.sum() - raised.sum()
+    )
+    return float(among + against + REGULARISATION / 2 * slope @ slope), gradient
+
+
+def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
+    """The weights, with no say for the signal named ``without``."""
+    from scipy.optimize import minimize
     from sklearn.linear_model import LogisticRegression
 
-    used = [case for case in train if case.values]
-    rows = np.vstack([columns(case.values) for case in used])
-    right = np.concatenate([case.right for case in used])
-    model = LogisticRegression(C=REGULARISATION, max_iter=4000).fit(rows, right)
-    found = [round(float(w), 3) for w in model.coef_[0]]
+    lists = Lists.of([case for case in train if case.values and not case.blanket])
+    spread = lists.rows.std(axis=0)
+    spread = np.where(spread < 1e-4, np.inf, np.maximum(spread, RARE_SPREAD))
+    if without:
+        spread[[NAMES.index(without), len(NAMES) + NAMES.index(without)]] = np.inf
+    plain = lists.rows
+    scaled = Lists(plain / spread, lists.right, lists.starts, lists.owner, lists.found)
+    best = minimize(
+        loss,
+        np.zeros(plain.shape[1] + 1),
+        args=(scaled,),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": STEPS},
+    ).x
+    slope = best[:-1] / spread
+    raw = (plain @ slope - best[-1])[:, None]
+    chance = LogisticRegression(C=1e6).fit(raw, lists.right)
+    turn, base = float(chance.coef_[0][0]), float(chance.intercept_[0])
+    found = [round(float(w) * turn, 3) for w in slope]
     half = len(NAMES)
     return LinkWeights(
-        bias=round(float(model.intercept_[0]), 3),
+        bias=round(base - turn * float(best[-1]), 3),
         present=dict(zip(NAMES, found[:half], strict=True)),
         absent=dict(zip(NAMES, found[half:], strict=True)),
     )
@@ -85,34 +164,85 @@ def measure(scored: Sequence[tuple[Case, list[float]]]) -> dict[str, float]:
     return {"mrr": reciprocal / count, "first": first / count, "in first 5": five / count}
 
 
+def presence(scored: Sequence[tuple[Case, list[float]]]) -> dict[str, float]:
+    """How well the best score tells a found commitment from one of which the report is silent.
+
+    The Brier score is that of the best score as it stands, read as the chance of evidence.
+    """
+    from sklearn.metrics import roc_auc_score
+
+    told = [(case.has_evidence, max(scores, default=0.0)) for case, scores in scored]
+    truth, best = map(np.array, zip(*told, strict=True))
+    return {
+        "presence AUC": float(roc_auc_score(truth, best)),
+        "presence Brier": float(np.mean((best - truth) ** 2)),
+    }
+
+
+def reliability(scored: Sequence[tuple[Case, list[float]]]) -> list[tuple[float, float, int]]:
+    """Mean score, share that is right and number of passages, for tenths of the score."""
+    told = [
+        pair
+        for case, scores in scored
+        if not case.blanket
+        for pair in zip(scores, case.right, strict=True)
+    ]
+    table = []
+    for tenth in range(10):
+        inside = [(s, r) for s, r in told if tenth / 10 <= s < (tenth + 1) / 10 + (tenth == 9)]
+        if inside:
+            means = np.mean(inside, axis=0)
+            table.append((float(means[0]), float(means[1]), len(inside)))
+    return table
+
+
 def scores_of(case: Case, weights: LinkWeights) -> list[float]:
     return [weights.score(dict(zip(NAMES, row, strict=True))) for row in case.values]
 
 
-def leave_one_out(found: Sequence[Case]) -> list[list[float]]:
+def leave_one_out(found: Sequence[Case], without: str = "") -> list[list[float]]:
     """Each case's candidate scores by weights that never saw its government."""
     by_government = {
-        government: fit([c for c in found if c.government != government])
+        government: fit([c for c in found if c.government != government], without)
         for government in sorted({c.government for c in found})
     }
     return [scores_of(case, by_government[case.government]) for case in found]
 
 
+def report(name: str, found: Sequence[Case], scores: Sequence[list[float]]) -> None:
+    scored = list(zip(found, scores, strict=True))
+    own = [(case, each) for case, each in scored if not case.blanket]
+    figures = measure(scored) | {f"own {k}": v for k, v in measure(own).items()} | presence(own)
+    print(f"{name:18}", "  ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
+
+
+def write(weights: LinkWeights) -> None:
+    lines = [
+        "# signal\tlog odds at 1.0\tlog odds where it does not apply; "
+        "made by scripts/fit_linking.py",
+        f"bias\t{weights.bias}\t0",
+    ]
+    lines += [f"{name}\t{weights.present[name]}\t{weights.absent[name]}" for name in NAMES]
+    (DATA / "linking.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the data file")
+    parser.add_argument("--ablate", action="store_true", help="take out each signal in turn")
     args = parser.parse_args()
     found = cases()
     scores = leave_one_out(found)
-    print({k: round(v, 4) for k, v in measure(list(zip(found, scores, strict=True))).items()})
+    reachable = sum(any(case.right) for case in found) / sum(case.has_evidence for case in found)
+    print(f"a right passage among the candidates: {reachable:.4f}")
+    report("all signals", found, scores)
+    for mean, share, count in reliability(list(zip(found, scores, strict=True))):
+        print(f"  score {mean:.2f}  right {share:.2f}  of {count}")
+    if args.ablate:
+        for name in NAMES:
+            report(f"without {name}", found, leave_one_out(found, name))
     if args.write:
-        weights = fit(found)
-        lines = [
-            "# signal\tlog odds at 1.0\tlog odds where it does not apply; scripts/fit_linking.py",
-            f"bias\t{weights.bias}\t0",
-        ]
-        lines += [f"{name}\t{weights.present[name]}\t{weights.absent[name]}" for name in NAMES]
-        (DATA / "linking.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write(fit(found))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ PROMISE = "新建云泽湖湿地公园和丹浦码头"
 
 def want(text: str = PROMISE) -> Wanted:
     commitment = Commitment("0" * 12, Span(0, len(text)), text, Kind.DELIVERABLE)
-    return Wanted(commitment, view(text), view(""))
+    return Wanted(commitment, view(text), view(""), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def commitment(words: str, kind: Kind, path: tuple[str, ...], **more: Any) -> Co
 
 def link(words: str, score: float, *, role: Role = Role.RETROSPECT, **more: Any) -> Link:
     heading = {Role.RETROSPECT: "一、2025年工作回顾", Role.PROBLEMS: "二、存在问题"}
-    signals = {"wording": score, "object": 0.8, "quantity": None, "unheard_of": 0.25}
+    signals = {"meaning": score, "object": 0.8, "quantity": None, "unheard_of": 0.25}
     return Link(
         at(OUTCOME_TEXT, words),
         words,

@@ -29,7 +29,7 @@ from .fixture import (
     FixtureLabels,
 )
 
-PARTS = {"bias": -0.75, "wording": 3.41, "object": -0.1, "quantity": -0.25}
+PARTS = {"bias": -0.75, "meaning": 3.41, "object": -0.1, "quantity": -0.25}
 """Log odds of 2.31: a score of 0.91, which the first passage has."""
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("zh", "en")

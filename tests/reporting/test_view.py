@@ -156,11 +156,11 @@ def test_a_commitment_is_found_by_the_start_of_its_id():
 
 
 def test_an_explanation_holds_the_paragraph_and_every_passage():
-    explained = explanation(AUDIT, COMMITMENTS[0].id, parts_of=lambda link: {"wording": 0.5})
+    explained = explanation(AUDIT, COMMITMENTS[0].id, parts_of=lambda link: {"meaning": 0.5})
     assert explained.paragraph.strip().startswith("新增公办学位2万个。建成")
     assert [passage.relied_on for passage in explained.passages] == [True, False]
     parts = {part.name: part.part for part in explained.passages[0].parts}
-    assert parts == {"wording": 0.5, "object": None, "quantity": None, "unheard_of": None}
+    assert parts == {"meaning": 0.5, "object": None, "quantity": None, "unheard_of": None}
 
 
 def test_the_reports_file_is_named_after_government_and_year():

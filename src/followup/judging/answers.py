@@ -118,7 +118,10 @@ def likeness(target: str, said: str, *, units: float) -> float:
     return alike * (0.6 + 0.4 * units)
 
 
-_MAKING = re.compile(r"新?改?扩?建设?|新增|改造|建成|完成|打造|设立")
+_MAKING = re.compile(
+    r"新?改?扩?建设?|新增|改造|建成|完成|打造|设立|增加值|产值|总额|总量|数量|规模|比重|占比|产业|企业|项目"
+)
+"""Words that two figures may share and still count different things."""
 
 
 def _share_an_object(target: str, said: str) -> bool:
@@ -201,6 +204,8 @@ def compare(
 ) -> Outcome:
     """Whether the reported figure meets the promised one."""
     if (target.unit in _PERCENT) != (said.unit in _PERCENT):
+        return Outcome.OTHER_BASIS
+    if target.unit == "个百分点" and said.basis is Basis.LEVEL and said.unit == "%":
         return Outcome.OTHER_BASIS
     if several_years or _SEVERAL_YEARS.search(said_text):
         return Outcome.SEVERAL_YEARS

@@ -25,7 +25,7 @@ from followup.judging.weighing import (
     features,
     log_odds,
 )
-from followup.linking import LinkOptions, Wanted, link, passages, wanted
+from followup.linking import LinkOptions, Passage, Wanted, link, passages, wanted
 from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
@@ -50,8 +50,9 @@ def assess(
     found = link(wants, spots, options=chosen.linking)
     step = in_step(spots) if any(promised(want.commitment.text) for want in wants) else None
     usual = usual_odds(found)
+    following = Following(spots)
     return tuple(
-        _assess(want, tuple(links), around, chosen, step=step, usual=usual)
+        _assess(want, tuple(links), around, chosen, step=step, usual=usual, following=following)
         for want, links in zip(wants, found, strict=True)
     )
 
@@ -62,6 +63,23 @@ def usual_odds(found: Sequence[Sequence[Link]]) -> float:
     return sum(best) / len(best) if best else 0.0
 
 
+class Following:
+    """Which passages follow another within its sentence."""
+
+    def __init__(self, spots: Sequence[Passage]) -> None:
+        self._spots = spots
+        self._places = {passage.span: place for place, passage in enumerate(spots)}
+
+    def after(self, link: Link, *, most: int = 3) -> tuple[Passage, ...]:
+        """The next passages of the sentence in which ``link`` stands."""
+        place = self._places.get(link.span)
+        if place is None:
+            return ()
+        sentence = self._spots[place].sentence
+        near = self._spots[place + 1 : place + 1 + most]
+        return tuple(each for each in near if each.sentence is sentence)
+
+
 def _assess(
     want: Wanted,
     links: tuple[Link, ...],
@@ -70,6 +88,7 @@ def _assess(
     *,
     step: InStep | None = None,
     usual: float = 0.0,
+    following: Following | None = None,
 ) -> Assessment:
     evidence = tuple(relied(links, floor=options.floor))
     problem = recurring_problem(want, around)
@@ -80,6 +99,7 @@ def _assess(
         again=again,
         usual=usual,
         far=bool(links) and around.looks_far(links[0]),
+        after=following.after(links[0]) if following and links else (),
     )
     weighed = chances(features(want, links, evidence, said, setting=setting), options.weights)
     case = Case(

@@ -40,6 +40,24 @@ def action(text: str, quantities: tuple[Quantity, ...]) -> float:
     return 0.3 if speaks("effort", text) else 0.5
 
 
+def concreteness(text: str, quantities: tuple[Quantity, ...]) -> float:
+    """How much a passage gives to check, 0..1: a figure or a named document, an act, nothing.
+
+    Of directional promises the labels call those fulfilled of which a concrete act, product or
+    figure is told.
+    """
+    if quantities or "《" in text:
+        return 1.0
+    if speaks("finished", text):
+        return 0.8
+    return 0.5 if speaks("act", text) else 0.0
+
+
+def starting(text: str) -> bool:
+    """Whether a passage tells of a start or of a push: 启动, 正在, 稳步推进."""
+    return bool(speaks("starting", text))
+
+
 _EFFORT = re.compile(
     r"^(?:进一步|全面|大力|着力|积极|切实|持续|深入|加快|扎实|稳步|有序|有效|不断|继续|严格|认真|统筹|纵深|坚持|全力|深度|协同)*"
     r"(?:推进|推动|加强|加快|深化|强化|完善|健全|优化|提升|促进|落实|开展|实施|支持|做好|抓好|建设|发展|贯彻|提高|保障|规范)"

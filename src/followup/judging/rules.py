@@ -167,7 +167,7 @@ def _first(link: Link, case: Case) -> tuple[Link, ...]:
     return (link, *(each for each in case.evidence if each.span != link.span))[:5]
 
 
-SURE = 0.65
+SURE = 0.6
 """Chance from which ``fulfilled`` is said: below it, a doubt is shown as ``partial``."""
 FOUND_LINE = 0.4
 """Chance of ``missing`` from which it is said."""

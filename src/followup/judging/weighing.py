@@ -11,11 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
-from followup.judging.cues import action, effort_opening, unfinished
+from followup.judging.cues import action, concreteness, effort_opening, starting, unfinished
 from followup.judging.elements import Elements
 from followup.lexicon import tables
-from followup.linking.passages import Wanted
+from followup.linking.passages import Passage, Wanted
+from followup.linking.vectors import likeness
 from followup.linking.words import bigrams
 from followup.model import Link, Verdict
 from followup.parsing.clause_features import without_adverbs
@@ -44,6 +46,8 @@ class Setting:
     """The mean log odds of the best links of the whole plan: how much this report says at all."""
     far: bool = False
     """The best passage stands in a review of several years."""
+    after: tuple[Passage, ...] = ()
+    """The passages that follow the best one in its sentence, at most three."""
 
 
 def features(
@@ -60,10 +64,6 @@ def features(
     named = {
         "bias": 1.0,
         f"kind={kind}": 1.0,
-        "best link": best,
-        f"best link, {kind}": best,
-        "second link": log_odds(links[1].score) if len(links) > 1 else LOWEST,
-        "third link": log_odds(links[2].score) if len(links) > 2 else LOWEST,
         "best link against the usual": best - setting.usual,
         "usual link": setting.usual,
         "object": said.object,
@@ -77,12 +77,61 @@ def features(
         "words": min(len(want.view.content), 10) / 5,
         "quoted": float("“" in want.commitment.text or "《" in want.commitment.text),
     }
-    named |= _figure(said)
+    named |= _figure(said) | _told(links)
     named |= {f"promise: {group}": 1.0 for group in _groups(want.commitment.text)}
     if evidence:
-        named |= _first_passage(evidence[0], want, best)
+        named |= _first_passage(evidence[0], want, best) | _after(evidence[0], want, setting.after)
         named["figure in evidence"] = float(any(link.quantities for link in evidence[:3]))
     return named
+
+
+def _told(links: Sequence[Link]) -> dict[str, float]:
+    """Of all links together: whether any is right, and whether one that is can be checked.
+
+    A link's score is the chance that it is right; the chance that any is comes of the chances that
+    each is not.
+    """
+    mass = fsum(link.score for link in links)
+    if not mass:
+        return {"any link": LOWEST, "any concrete link": LOWEST, "any link with a figure": LOWEST}
+    concrete = [concreteness(link.text, link.quantities) for link in links]
+    figures = [float(bool(link.quantities)) for link in links]
+    begun = [float(starting(link.text)) for link in links]
+    effort = [float(effort_opening(link.text)) for link in links]
+    return {
+        "any link": _any(links, [1.0] * len(links)),
+        "any concrete link": _any(links, concrete),
+        "any link with a figure": _any(links, figures),
+        "links expected": mass,
+        "concrete share": _share(links, concrete, mass),
+        "starting share": _share(links, begun, mass),
+        "effort share": _share(links, effort, mass),
+    }
+
+
+def _any(links: Sequence[Link], parts: Sequence[float]) -> float:
+    none = math.prod(1.0 - link.score * part for link, part in zip(links, parts, strict=True))
+    return log_odds(1.0 - none)
+
+
+def _share(links: Sequence[Link], parts: Sequence[float], mass: float) -> float:
+    return fsum(link.score * part for link, part in zip(links, parts, strict=True)) / mass
+
+
+def _after(first: Link, want: Wanted, after: Sequence[Passage]) -> dict[str, float]:
+    """What follows in the sentence: 深入实施试点方案, then 完成全国首例…."""
+    first_concrete = concreteness(first.text, first.quantities)
+    told = max((concreteness(each.view.text, each.quantities) for each in after), default=0.0)
+    return {
+        "first concrete": first_concrete,
+        "after concrete": told,
+        "first or after concrete": max(first_concrete, told),
+        "after figures": sum(bool(each.quantities) for each in after) / 3,
+        "after passages": len(after) / 3,
+        "after likeness": max(
+            (likeness(want.view.meaning, each.view.meaning) for each in after), default=0.0
+        ),
+    }
 
 
 def _figure(said: Elements) -> dict[str, float]:
@@ -107,7 +156,7 @@ def _first_passage(first: Link, want: Wanted, best: float) -> dict[str, float]:
         ),
         "first length": min(len(first.text), 60) / 30,
     }
-    for name in ("coverage", "object", "rarest", "names", "run", "heading"):
+    for name in ("object", "run", "meaning", "sentence_meaning", "heading_meaning", "indicator"):
         value = first.signals.get(name)
         if value is not None:
             named[f"first {name}"] = value

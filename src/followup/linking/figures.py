@@ -1,12 +1,11 @@
-"""Figures on both sides: do they count the same thing, and is the target met."""
+"""Figures on both sides: do they count the same thing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from followup.linking.words import bigrams
-from followup.model import Basis, Comparator, Quantity
+from followup.model import Quantity
 
 _PERCENT = frozenset({"%", "个百分点", "‰"})
 _SAME_UNITS = (
@@ -17,23 +16,11 @@ _SAME_UNITS = (
     frozenset({"张", "个", "床位"}),
     frozenset({"座", "个", "处", "所"}),
     frozenset({"套", "户", "间"}),
-    frozenset({"条", "公里", "个"}),
+    frozenset({"条", "公里"}),
+    frozenset({"条", "个"}),
     frozenset({"天", "日", "个工作日", "小时"}),
     _PERCENT,
 )
-ABOUT = 0.05
-"""左右 is met within five per cent of the figure, relative (GUIDE, settled cases)."""
-
-
-class Outcome(StrEnum):
-    """What a reported figure says of a promised one."""
-
-    MET = "met"
-    SHORT = "short"
-    TOTAL = "total"
-    """A total where an increment was promised, or the other way round."""
-    OTHER_BASIS = "other_basis"
-    """A level where a growth was promised, or the other way round."""
 
 
 def unit_likeness(left: str, right: str) -> float:
@@ -67,31 +54,3 @@ def best_match(
 ) -> float:
     """The best :func:`match` of any reported figure."""
     return max((match(target, each, wanted_text, said_text) for each in said), default=0.0)
-
-
-def compare(target: Quantity, said: Quantity) -> Outcome:
-    """Whether the reported figure meets the promised one."""
-    if (
-        target.basis is Basis.INCREMENT
-        and said.basis is Basis.LEVEL
-        and said.value > 3 * target.value
-    ):
-        return Outcome.TOTAL
-    if (target.unit in _PERCENT) != (said.unit in _PERCENT):
-        return Outcome.OTHER_BASIS
-    if target.basis is Basis.GROWTH and said.basis is Basis.REDUCTION:
-        return Outcome.SHORT
-    return Outcome.MET if _meets(target, said) else Outcome.SHORT
-
-
-def _meets(target: Quantity, said: Quantity) -> bool:
-    least, most = target.value, target.upper
-    if target.comparator is Comparator.AT_MOST:
-        return said.value <= (most or least) * (1 + 1e-9)
-    if target.comparator is Comparator.ALL:
-        return said.comparator is Comparator.ALL or said.value >= 100
-    if target.comparator is Comparator.ABOUT:
-        return said.value >= least * (1 - ABOUT) or (
-            said.comparator is Comparator.ABOUT and said.value >= least
-        )
-    return said.value >= least * (1 - 1e-9)

@@ -61,7 +61,7 @@ def default_weights() -> LinkWeights:
 class LinkOptions:
     """What a caller may set."""
 
-    candidates: int = 40
+    candidates: int = 50
     """Passages looked at for each commitment."""
     kept: int = 8
     """Links kept for each commitment: the evidence and the runners-up."""

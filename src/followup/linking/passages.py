@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from math import fsum
 
+from followup.linking.indicators import indicators
+from followup.linking.vectors import Direction, meaning
 from followup.linking.words import bigrams, content, cut, weight
 from followup.model import Achievement, Commitment, Quantity, Role, Span
-
-_NAME = re.compile(r"[“《]([^”》]{2,40})[”》]|([A-Za-z][A-Za-z0-9.+\-]+|\d+G)")
-_PLACES = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区|新区|港|河|湖|岛|湾|山|路|站|桥|园)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +17,15 @@ class View:
     """One text, taken apart once for all comparisons."""
 
     text: str
-    words: tuple[str, ...]
     vocabulary: frozenset[str]
     """Its words, each once."""
-    spaced: str
-    """Its words with blanks between them."""
     content: frozenset[str]
     bigrams: frozenset[str]
-    names: frozenset[str]
     mass: float
     """The sum of its words' weights."""
     content_mass: float
+    meaning: Direction = field(compare=False, repr=False)
+    """Of its content words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,8 @@ class Passage:
     heading_path: tuple[str, ...]
     topic: str
     quantities: tuple[Quantity, ...]
+    indicators: frozenset[str]
+    """The standard indicators that it gives: 生产总值, 失业率."""
     role: Role = Role.RETROSPECT
 
 
@@ -55,22 +51,21 @@ class Wanted:
     commitment: Commitment
     view: View
     heading: View
+    indicators: frozenset[str]
 
 
 def view(text: str) -> View:
-    """``text`` with its words, weights and names."""
-    words = cut(text)
+    """``text`` with its words, their weights and what they mean together."""
+    vocabulary = frozenset(cut(text))
     inside = content(text)
     return View(
         text=text,
-        words=words,
-        vocabulary=frozenset(words),
-        spaced=" ".join(words),
+        vocabulary=vocabulary,
         content=inside,
         bigrams=bigrams(text),
-        names=frozenset(a or b for a, b in _NAME.findall(text)),
-        mass=fsum(weight(word) for word in frozenset(words)) or 1e-9,
+        mass=fsum(weight(word) for word in vocabulary) or 1e-9,
         content_mass=fsum(weight(word) for word in inside) or 1e-9,
+        meaning=meaning(inside),
     )
 
 
@@ -92,6 +87,7 @@ def passages(text: str, done: Iterable[Achievement], role: Role = Role.RETROSPEC
             heading_path=item.heading_path,
             topic=item.topic,
             quantities=item.quantities,
+            indicators=indicators(item.text),
             role=role,
         )
         for item in done
@@ -106,10 +102,13 @@ def wanted(made: Iterable[Commitment]) -> list[Wanted]:
         path = commitment.heading_path
         if path not in headings:
             headings[path] = view("，".join(path[1:]))
-        found.append(Wanted(commitment, view(commitment.text), headings[path]))
+        seen, above = view(commitment.text), headings[path]
+        found.append(
+            Wanted(
+                commitment,
+                seen,
+                above,
+                indicators(commitment.text),
+            )
+        )
     return found
-
-
-def shared_mass(left: Mapping[str, float] | frozenset[str], right: frozenset[str]) -> float:
-    """The weight of what two sets of words share."""
-    return fsum(weight(word) for word in left if word in right)

@@ -5,15 +5,20 @@ A signal lies in 0..1; ``None`` means that it does not apply to the pair, 0.0 th
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from rapidfuzz.fuzz import token_set_ratio
-
+from followup.lexicon import tables
 from followup.linking.figures import best_match
-from followup.linking.passages import Passage, View, Wanted
-from followup.linking.words import weight
+from followup.linking.passages import Passage, Wanted
+from followup.linking.vectors import likeness
+
+LONG_RUN = 8
+"""A shared run of so many characters is as telling as a longer one."""
+MANY_FIGURES = 3
+LONG_PASSAGE = 40
 
 Measure = Callable[[Wanted, Passage], float | None]
 
@@ -26,58 +31,10 @@ class Signal:
     measure: Measure
 
 
-def wording(want: Wanted, passage: Passage) -> float:
-    """Cosine of the two texts' words, each by its weight."""
-    shared = math.fsum(weight(w) for w in want.view.vocabulary & passage.view.vocabulary)
-    return shared / math.sqrt(want.view.mass * passage.view.mass)
-
-
-def coverage(want: Wanted, passage: Passage) -> float | None:
-    """The share of what the commitment names that the passage names too, by weight."""
-    return _covered(want.view, passage.view)
-
-
 def object_(want: Wanted, passage: Passage) -> float | None:
     """The share of the commitment's character pairs, frame words left out, that the passage has."""
     pairs = want.view.bigrams
     return len(pairs & passage.view.bigrams) / len(pairs) if pairs else None
-
-
-def focus(want: Wanted, passage: Passage) -> float | None:
-    """The share of what the passage names that the commitment names too, by weight."""
-    return _covered(passage.view, want.view)
-
-
-def rarest(want: Wanted, passage: Passage) -> float:
-    """How rare the rarest shared content word is, against a word unknown to the genre."""
-    shared = want.view.content & passage.view.content
-    return min(1.0, max((weight(w) for w in shared), default=0.0) / 8.0)
-
-
-def names(want: Wanted, passage: Passage) -> float | None:
-    """The share of the names in quotation marks, book marks or Latin letters that return."""
-    if not want.view.names:
-        return None
-    return sum(name in passage.view.text for name in want.view.names) / len(want.view.names)
-
-
-def sentence(want: Wanted, passage: Passage) -> float | None:
-    """The share of what the commitment names that the passage's whole sentence names."""
-    return _covered(want.view, passage.sentence)
-
-
-def heading(want: Wanted, passage: Passage) -> float | None:
-    """How far the headings above the two speak of the same, or the passage's of the commitment."""
-    if not passage.heading.content:
-        return None
-    shared = want.heading.content & passage.heading.content
-    mass = math.sqrt(want.heading.content_mass * passage.heading.content_mass)
-    return min(1.0, math.fsum(weight(w) for w in shared) / mass) if shared else 0.0
-
-
-def heading_object(want: Wanted, passage: Passage) -> float | None:
-    """The share of what the commitment names that stands in the passage's headings."""
-    return _covered(want.view, passage.heading) if passage.heading.content else None
 
 
 def topic(want: Wanted, passage: Passage) -> float | None:
@@ -101,18 +58,32 @@ def quantity(want: Wanted, passage: Passage) -> float | None:
     )
 
 
-def order(want: Wanted, passage: Passage) -> float:
-    """``token_set_ratio`` of the words: used alone elsewhere, one voice among others here."""
-    return token_set_ratio(want.view.spaced, passage.view.spaced) / 100
+def indicator(want: Wanted, passage: Passage) -> float | None:
+    """Whether the passage gives a standard indicator that the commitment names."""
+    if not want.indicators:
+        return None
+    return float(bool(want.indicators & passage.indicators))
 
 
-LONG_RUN = 8
-"""A shared run of so many characters is as telling as a longer one."""
+def same_meaning(want: Wanted, passage: Passage) -> float:
+    """How near the words of the two lie in the genre's sentences, whatever they share."""
+    return likeness(want.view.meaning, passage.view.meaning)
+
+
+def sentence_meaning(want: Wanted, passage: Passage) -> float:
+    """The same for the passage's whole sentence."""
+    return likeness(want.view.meaning, passage.sentence.meaning)
+
+
+def heading_meaning(want: Wanted, passage: Passage) -> float | None:
+    """The same for the commitment and the passage's headings."""
+    if not passage.heading.content:
+        return None
+    return likeness(want.view.meaning, passage.heading.meaning)
 
 
 def run(want: Wanted, passage: Passage) -> float:
     """The longest run of characters that both share, against eight."""
-
     return min(1.0, _longest_run(want.view.text, passage.view.text) / LONG_RUN)
 
 
@@ -127,24 +98,37 @@ def _longest_run(left: str, right: str) -> int:
     return best
 
 
-def _covered(whole: View, by: View) -> float | None:
-    if not whole.content:
-        return None
-    return math.fsum(weight(w) for w in whole.content & by.content) / whole.content_mass
+def figures(_: Wanted, passage: Passage) -> float:
+    """How many figures the passage gives, against three: acts are told with figures."""
+    return min(len(passage.quantities), MANY_FIGURES) / MANY_FIGURES
+
+
+def rhetoric(_: Wanted, passage: Passage) -> float:
+    """Whether the passage praises, thanks or sums up."""
+    return float(bool(_praise().search(passage.view.text)))
+
+
+def length(_: Wanted, passage: Passage) -> float:
+    """The passage's length, against forty characters: a scrap says little."""
+    return min(1.0, len(passage.view.text) / LONG_PASSAGE)
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    words = next(row[1].split() for row in tables.rows("cues.tsv") if row[0] == "rhetoric")
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 SIGNALS = (
-    Signal("wording", wording),
-    Signal("coverage", coverage),
     Signal("object", object_),
-    Signal("focus", focus),
-    Signal("rarest", rarest),
-    Signal("names", names),
-    Signal("sentence", sentence),
-    Signal("heading", heading),
-    Signal("heading_object", heading_object),
-    Signal("topic", topic),
-    Signal("quantity", quantity),
-    Signal("order", order),
     Signal("run", run),
+    Signal("meaning", same_meaning),
+    Signal("sentence_meaning", sentence_meaning),
+    Signal("heading_meaning", heading_meaning),
+    Signal("topic", topic),
+    Signal("indicator", indicator),
+    Signal("quantity", quantity),
+    Signal("figures", figures),
+    Signal("rhetoric", rhetoric),
+    Signal("length", length),
 )

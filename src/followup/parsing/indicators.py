@@ -24,7 +24,7 @@ _TRAILING = re.compile(
     "|按可比价|同口径|“)+$"
 )
 _BEHIND = re.compile(
-    "(?:的)?(?P<words>(?!大关|压[减缩]|[增降]|提[高升]|减少|以[上下内])[\u4e00-\u9fffA-Za-z“”]{1,14})"
+    "(?:的)?(?P<words>(?!大关|压[减缩]|[增降]|提[高升]|减少|以[上下内])(?:[\u4e00-\u9fffA-Za-z“”/]|[0-9]+G){1,14})"
 )
 _JOINED = re.compile("[和与及并、]+$")
 _EACH = re.compile("(?P<list>[^，。；：]*)分别(?P<verb>[^0-9０-９]*)$")

@@ -1,0 +1,105 @@
+"""What words mean to the genre, and the search for passages that use other words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.linking import passages, wanted
+from followup.linking.index import Index
+from followup.linking.vectors import DIMENSIONS, UNIT, likeness, meaning
+from followup.linking.words import weight
+from followup.model import Achievement, Commitment, Kind, Span
+
+WORDS = ("学位", "幼儿园", "法律顾问", "合法性", "河长", "棚户区", "执法", "养老", "燃气", "航线")
+
+
+def _of(*words: str) -> float | np.ndarray:
+    return meaning(frozenset(words))
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "far"),
+    [
+        ("学位", "幼儿园", "航线"),
+        ("法律顾问", "合法性", "棚户区"),
+        ("失业率", "就业", "绿化"),
+        ("污水", "管网", "出庭"),
+        ("招商", "引资", "普法"),
+    ],
+)
+def test_words_of_one_field_lie_nearer_than_words_of_two(word: str, near: str, far: str) -> None:
+    assert likeness(_of(word), _of(near)) > 0.5 > likeness(_of(word), _of(far))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, unique=True), st.randoms())
+def test_no_order_of_words_changes_a_meaning(words: list[str], random: object) -> None:
+    mixed = list(words)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    meaning.cache_clear()
+    first = meaning(frozenset(words)).tobytes()
+    meaning.cache_clear()
+    assert meaning(frozenset(mixed)).tobytes() == first
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, unique=True))
+def test_a_meaning_is_whole_numbers_of_one_length(words: list[str]) -> None:
+    found = meaning(frozenset(words))
+    assert found.shape == (DIMENSIONS,)
+    assert np.array_equal(found, np.rint(found))
+    assert abs(float(np.linalg.norm(found)) - UNIT) < UNIT / 100
+
+
+def test_words_that_nobody_knows_mean_nothing() -> None:
+    nothing = meaning(frozenset({"囗囗囗"}))
+    assert not nothing.any()
+    assert likeness(nothing, meaning(frozenset({"学位"}))) == 0.0
+    assert not meaning(frozenset()).any()
+
+
+def test_the_rarer_word_leads() -> None:
+    rare, common = sorted(("幼儿园", "企业"), key=weight, reverse=True)
+    both = _of(rare, common)
+    assert likeness(both, _of(rare)) > likeness(both, _of(common))
+
+
+def _done(text: str) -> list[Achievement]:
+    found, start = [], 0
+    for clause in text.split("。")[:-1]:
+        span = Span(start, start + len(clause))
+        found.append(Achievement(span, clause, Span(span.start, span.end + 1)))
+        start = span.end + 1
+    return found
+
+
+REPORT = (
+    "新建中小学三所并增加义务教育学校座位。海绵城市建设加快。新开国际货运航线。"
+    "聘请律师参与合同审查。举办龙舟大赛。"
+)
+
+
+@pytest.mark.parametrize(
+    ("promise", "place"),
+    [("新增学位六千个", 0), ("完善法律顾问制度", 3), ("拓展空中通道", 2)],
+)
+def test_a_passage_in_other_words_is_among_the_candidates(promise: str, place: int) -> None:
+    want = wanted([Commitment("0" * 12, Span(0, len(promise)), promise, Kind.DIRECTIONAL)])[0]
+    index = Index(passages(REPORT, _done(REPORT)))
+    assert place in index.nearest(want, 2)
+    assert place in index.search(want, 4)
+
+
+def test_candidates_come_once_each_and_never_more_than_asked() -> None:
+    want = wanted([Commitment("0" * 12, Span(0, 6), "建设海绵城市", Kind.DIRECTIONAL)])[0]
+    index = Index(passages(REPORT, _done(REPORT)))
+    for count in range(1, 8):
+        found = index.search(want, count)
+        assert len(found) == len(set(found)) <= count
+        assert all(0 <= place < 5 for place in found)
+    sizes = [len(index.search(want, count)) for count in range(1, 8)]
+    assert all(left <= right for left, right in pairwise(sizes))
+    assert Index([]).search(want, 5) == []
