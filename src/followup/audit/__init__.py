@@ -5,6 +5,15 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
+from followup.audit.chaining import (
+    Series,
+    Slot,
+    Trend,
+    YearOfTrend,
+    series,
+    trend,
+)
+from followup.audit.comparing import Side, compare
 from followup.audit.deciding import (
     Held,
     History,
@@ -57,14 +66,20 @@ __all__ = [
     "Orphan",
     "Reading",
     "SaidOf",
+    "Series",
+    "Side",
+    "Slot",
     "Step",
     "Tolerance",
+    "Trend",
     "YearLedger",
+    "YearOfTrend",
     "agreement",
     "anchor_of",
     "audit_files",
     "audit_stored",
     "check_in",
+    "compare",
     "counts_of",
     "decide",
     "decisions_of",
@@ -89,8 +104,10 @@ __all__ = [
     "runs_over_years",
     "runs_to_export",
     "sample_pair",
+    "series",
     "settle",
     "stored_run",
+    "trend",
     "withdraw",
     "year_ledger",
     "year_of",

@@ -18,6 +18,7 @@ from followup.cli import (
     keeping,
     sampling,
     settling,
+    trending,
     writing,
 )
 from followup.cli.options import Db, Lang, Quiet
@@ -76,6 +77,8 @@ app.command()(deciding.checkin)
 app.command(name="ledger")(keeping.ledger_)
 app.command()(keeping.orphans)
 app.command()(keeping.agreement)
+app.command()(trending.trend)
+app.command()(trending.compare)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")
