@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from followup.judging import assessing
 from followup.judging.in_step import InStep, in_step
 from followup.judging.surroundings import Surroundings, surroundings
 from followup.judging.weighing import ORDER, Weights
-from followup.linking import LinkOptions, Wanted, link, passages, wanted
+from followup.linking import LinkOptions, LinkWeights, Wanted, link, passages, wanted
 from followup.model import Assessment, Link
 
 REGULARISATION = 0.01
@@ -39,6 +39,14 @@ class Linked:
     around: Surroundings
     step: InStep | None
     following: assessing.Following
+
+    @classmethod
+    def of(cls, pair: Pair, weights: LinkWeights) -> Linked:
+        spots = passages(pair.outcome.document.text, pair.outcome.achievements)
+        wants = wanted(pair.commitments)
+        links = link(wants, spots, options=LinkOptions(weights=weights))
+        around = surroundings(pair.outcome)
+        return cls(pair, wants, links, around, in_step(spots), assessing.Following(spots))
 
     def assess(self, weights: Weights, seen: list[Any] | None = None) -> list[Assessment]:
         """Judge all commitments; ``seen`` collects the features that were weighed."""
@@ -76,21 +84,17 @@ def weighed_rows(each: Linked) -> list[dict[str, float]]:
     return seen
 
 
-def linked() -> list[Linked]:
+def linked(weights_of: Callable[[str], LinkWeights] | None = None) -> list[Linked]:
+    """Every pair with its links, by the weights that ``weights_of`` gives for its government."""
+    if weights_of is None:
+        found = fit_linking.cases()
+
+        def weights_of(government: str) -> LinkWeights:
+            return fit_linking.fit([c for c in found if c.government != government])
+
     everything = list(pairs())
-    found = fit_linking.cases()
-    made = []
-    for government in sorted({pair.government for pair in everything}):
-        weights = fit_linking.fit([c for c in found if c.government != government])
-        for pair in everything:
-            if pair.government == government:
-                spots = passages(pair.outcome.document.text, pair.outcome.achievements)
-                wants = wanted(pair.commitments)
-                links = link(wants, spots, options=LinkOptions(weights=weights))
-                around = surroundings(pair.outcome)
-                following = assessing.Following(spots)
-                made.append(Linked(pair, wants, links, around, in_step(spots), following))
-    return made
+    weights = {name: weights_of(name) for name in sorted({pair.government for pair in everything})}
+    return [Linked.of(pair, weights[pair.government]) for pair in everything]
 
 
 def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
@@ -114,29 +118,55 @@ def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
     return weights
 
 
-def report(gold: Sequence[str], said: Sequence[str]) -> None:
-    both = list(zip(gold, said, strict=True))
-    n = len(both)
-    f1 = []
-    for verdict in map(str, ORDER):
-        hit = sum(g == p == verdict for g, p in both)
-        f1.append(
-            2
-            * hit
-            / max(1, sum(g == verdict for g, _ in both) + sum(p == verdict for _, p in both))
+def judged_aside(
+    everything: Sequence[Linked], fit_on: Callable[[str], Sequence[Linked]] | None = None
+) -> tuple[list[str], list[Assessment]]:
+    """Labelled and given verdicts, each by weights that never saw the government.
+
+    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise.
+    """
+    rows = {each.pair.name: weighed_rows(each) for each in everything}
+    gold: list[str] = []
+    said: list[Assessment] = []
+    for government in sorted({each.pair.government for each in everything}):
+        others = (
+            fit_on(government)
+            if fit_on
+            else [e for e in everything if e.pair.government != government]
         )
-    agree = sum(g == p for g, p in both) / n
+        weights = fit(
+            [named for each in others for named in rows[each.pair.name]],
+            [row["verdict"] for each in others for row in each.pair.gold],
+        )
+        for each in everything:
+            if each.pair.government == government:
+                gold += [row["verdict"] for row in each.pair.gold]
+                said += each.assess(weights)
+    return gold, said
+
+
+def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
+    """The measures of verdicts."""
+    both = list(zip(gold, said, strict=True))
     a, b = Counter(gold), Counter(said)
-    chance = sum(a[k] * b[k] for k in a) / n**2
+    hits = Counter(g for g, p in both if g == p)
+    agree = sum(hits.values()) / len(both)
+    chance = sum(a[k] * b[k] for k in a) / len(both) ** 2
+    f1 = [2 * hits[v] / max(1, a[v] + b[v]) for v in map(str, ORDER)]
     called = [g for g, p in both if p == "fulfilled"]
     silent = [p for g, p in both if g == "missing"]
-    print(
-        f"accuracy {agree:.3f} macro F1 {sum(f1) / 3:.3f} "
-        f"kappa {(agree - chance) / (1 - chance):.3f} "
-        f"fulfilled precision {sum(g == 'fulfilled' for g in called) / max(1, len(called)):.3f} "
-        f"false fulfilled {sum(p == 'fulfilled' for p in silent) / len(silent):.3f}"
-    )
-    print(sorted(Counter(both).items()))
+    return {
+        "accuracy": agree,
+        "macro F1": sum(f1) / 3,
+        "kappa": (agree - chance) / (1 - chance),
+        "fulfilled precision": called.count("fulfilled") / max(1, len(called)),
+        "false fulfilled": silent.count("fulfilled") / max(1, len(silent)),
+    }
+
+
+def report(gold: Sequence[str], said: Sequence[str]) -> None:
+    print("  ".join(f"{name} {value:.3f}" for name, value in measure(gold, said).items()))
+    print(sorted(Counter(zip(gold, said, strict=True)).items()))
 
 
 def main() -> None:
@@ -144,20 +174,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the data file")
     args = parser.parse_args()
     everything = linked()
-    rows = {each.pair.name: weighed_rows(each) for each in everything}
-    wanted_verdicts = {e.pair.name: [row["verdict"] for row in e.pair.gold] for e in everything}
-    gold: list[str] = []
-    said: list[Assessment] = []
-    for government in sorted({each.pair.government for each in everything}):
-        others = [e.pair.name for e in everything if e.pair.government != government]
-        weights = fit(
-            [named for pair in others for named in rows[pair]],
-            [verdict for pair in others for verdict in wanted_verdicts[pair]],
-        )
-        for each in everything:
-            if each.pair.government == government:
-                gold += wanted_verdicts[each.pair.name]
-                said += each.assess(weights)
+    gold, said = judged_aside(everything)
     report(gold, [str(a.verdict) for a in said])
     for rule in sorted({a.rule for a in said}):
         hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]
@@ -166,8 +183,8 @@ def main() -> None:
         )
     if args.write:
         weights = fit(
-            [named for pair in rows.values() for named in pair],
-            [verdict for pair in wanted_verdicts.values() for verdict in pair],
+            [named for each in everything for named in weighed_rows(each)],
+            [row["verdict"] for each in everything for row in each.pair.gold],
         )
         lines = ["# feature\tweight for fulfilled, partial, missing; by scripts/fit_judging.py"]
         lines += [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(weights.items())]

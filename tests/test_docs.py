@@ -14,9 +14,10 @@ import pytest
 
 from followup import __version__
 from followup.labels import Labels
-from followup.reporting import ledger_row
+from followup.reporting import export, ledger_row
 from followup.reporting.extraction import COLUMNS as EXTRACT_COLUMNS
 from followup.reporting.options import FLAGS
+from followup.reporting.workbook import columns
 from followup.reporting.year_ledger import COLUMNS as LEDGER_COLUMNS
 from followup.settings import VARIABLES
 
@@ -164,6 +165,25 @@ def test_the_data_dictionary_names_every_column_in_order() -> None:
     below = text("docs/data.md").split("## CSV of an extraction")[1].split("\n## ")[0]
     names = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.+?) \|", below, re.MULTILINE)))
     assert tuple(names) == EXTRACT_COLUMNS
+
+
+def test_the_data_dictionary_names_every_column_of_workbooks_and_exports() -> None:
+    english, chinese = Labels("en"), Labels("zh")
+    page = text("docs/data.md")
+    sheet = page.split("## The Excel workbook")[1].split("\n## ")[0]
+    row = r"^\| `(\w+)` \| (.+?) \| (.+?) \|"
+    names = [column.name for column in (*columns.LEDGER, *columns.WHOSE, *columns.WHENCE)]
+    assert re.findall(row, sheet, re.MULTILINE) == [
+        (name, english(f"sheet.column.{name}"), chinese(f"sheet.column.{name}")) for name in names
+    ]
+    exported = page.split("## CSV of an export")[1].split("\n## ")[0]
+    listed = [name for name, _, _ in re.findall(row, exported, re.MULTILINE)]
+    assert tuple(listed) == (*export.BEFORE, *export.AFTER)
+
+
+def test_the_data_dictionary_links_every_schema() -> None:
+    linked = set(re.findall(r"\]\(schema/([\w.-]+)\)", text("docs/data.md")))
+    assert linked == {path.name for path in (ROOT / "docs" / "schema").glob("*.json")}
 
 
 def test_the_data_dictionary_names_every_column_of_a_year_s_ledger() -> None:

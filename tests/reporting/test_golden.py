@@ -28,6 +28,7 @@ from .fixture import (
     PLAN_REPORT,
     FixtureLabels,
 )
+from .transcript import transcript
 
 PARTS = {"bias": -0.75, "meaning": 3.41, "object": -0.1, "quantity": -0.25}
 """Log odds of 2.31: a score of 0.91, which the first passage has."""
@@ -73,14 +74,14 @@ def same_as_golden(name: str, text: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
 def test_every_writer_of_the_registry_has_its_golden_file(writer, language):
-    text = writer.write(view(), LABELS[language])
-    same_as_golden(f"audit.{language}{writer.suffix}", text)
+    suffix, text = transcript(writer, writer.write(view(), LABELS[language]))
+    same_as_golden(f"audit.{language}{suffix}", text)
 
 
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
 def test_an_audit_without_commitments_is_written_too(writer):
-    text = writer.write(gap_report(EMPTY_AUDIT), LABELS["zh"])
-    same_as_golden(f"empty.zh{writer.suffix}", text)
+    suffix, text = transcript(writer, writer.write(gap_report(EMPTY_AUDIT), LABELS["zh"]))
+    same_as_golden(f"empty.zh{suffix}", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,15 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
+from followup.audit.chaining import (
+    Series,
+    Slot,
+    Trend,
+    YearOfTrend,
+    series,
+    trend,
+)
+from followup.audit.comparing import Side, compare
 from followup.audit.deciding import (
     Held,
     History,
@@ -16,6 +25,7 @@ from followup.audit.deciding import (
     withdraw,
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
+from followup.audit.exporting import each_audit, runs_to_export
 from followup.audit.files import (
     Reading,
     Step,
@@ -38,7 +48,9 @@ from followup.audit.stored import (
     keep,
     reports_of,
     runs_of,
+    runs_over_years,
     stored_run,
+    year_of,
 )
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
@@ -54,17 +66,24 @@ __all__ = [
     "Orphan",
     "Reading",
     "SaidOf",
+    "Series",
+    "Side",
+    "Slot",
     "Step",
     "Tolerance",
+    "Trend",
     "YearLedger",
+    "YearOfTrend",
     "agreement",
     "anchor_of",
     "audit_files",
     "audit_stored",
     "check_in",
+    "compare",
     "counts_of",
     "decide",
     "decisions_of",
+    "each_audit",
     "explain",
     "explain_sample",
     "extract",
@@ -82,9 +101,14 @@ __all__ = [
     "plan_of",
     "reports_of",
     "runs_of",
+    "runs_over_years",
+    "runs_to_export",
     "sample_pair",
+    "series",
     "settle",
     "stored_run",
+    "trend",
     "withdraw",
     "year_ledger",
+    "year_of",
 ]

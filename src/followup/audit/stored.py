@@ -116,6 +116,21 @@ def runs_of(ledger: Ledger, named: str | None = None) -> list[StoredRun]:
     return _runs(ledger, find_government(ledger, named))
 
 
+def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
+    """Of the government and genre of ``run``, the newest run of each year, ``run`` for its own."""
+    name = run.plan.government or run.outcome.government
+    if not name:
+        return [run]
+    held = [one for one in runs_of(ledger, name) if one.plan.genre == run.plan.genre]
+    by_year = {year_of(one): one for one in [*reversed(held), run]}
+    return [one for year, one in by_year.items() if year is not None]
+
+
+def year_of(run: StoredRun) -> int | None:
+    """The year that the commitments of ``run`` were made for."""
+    return run.plan.planned_year or run.outcome.reviewed_year
+
+
 def find_government(ledger: Ledger, given: str, year: int | None = None) -> Government:
     """The one government in the ledger that ``given`` names.
 

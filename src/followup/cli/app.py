@@ -12,12 +12,15 @@ from followup.cli import (
     database,
     deciding,
     evaluating,
+    exporting,
     extracting,
     importing,
     keeping,
     reviewing,
     sampling,
     settling,
+    trending,
+    writing,
 )
 from followup.cli.options import Db, Lang, Quiet
 from followup.cli.session import Before, help_without_command
@@ -66,14 +69,18 @@ app.command()(auditing.audit)
 app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
-app.command()(auditing.report)
+app.command()(writing.report)
 app.command()(reviewing.review)
+app.command()(exporting.export)
+app.command()(writing.template)
 app.command()(deciding.decide)
 app.command()(deciding.history)
 app.command()(deciding.checkin)
 app.command(name="ledger")(keeping.ledger_)
 app.command()(keeping.orphans)
 app.command()(keeping.agreement)
+app.command()(trending.trend)
+app.command()(trending.compare)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")

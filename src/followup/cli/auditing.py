@@ -1,4 +1,4 @@
-"""``audit`` and ``report``: a pair of reports judged, and a run written up."""
+"""``audit``: a pair of reports judged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 from followup.cli import errors, options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.cli.showing import show, warn
+from followup.cli.showing import is_binary, one_format, show, warn
 from followup.errors import LedgerProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
-_YEAR = re.compile(r"(\d{4})年?")
+YEAR = re.compile(r"(\d{4})年?")
 _NO_LEDGER = "L111"
 _STEPS = 4
 """Read, read, judge, store."""
@@ -45,7 +45,7 @@ class _Asked:
     @property
     def stored_year(self) -> int | None:
         """The year, where the second argument is one and not a file: the reports are stored."""
-        found = _YEAR.fullmatch(self.outcome)
+        found = YEAR.fullmatch(self.outcome)
         return int(found[1]) if found and not Path(self.outcome).exists() else None
 
 
@@ -66,7 +66,7 @@ def audit(
     plan: options.PlanArgument,
     outcome: options.OutcomeArgument,
     *,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: options.AuditFormat = "table",
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -95,7 +95,8 @@ def audit(
     from followup.reporting import ViewOptions, by_machine, gap_report
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
-    target = Target(output, force=force)
+    chosen = one_format(shape)
+    target = Target(output, force=force, binary=is_binary(chosen))
     view = ViewOptions(
         only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
     )
@@ -105,7 +106,7 @@ def audit(
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
     made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
-    show(made, shape, target, session)
+    show(made, chosen, target, session)
     warn(audited, session)
     if stored.run is not None:
         session.tell("stored_run", run=stored.run)
@@ -191,60 +192,3 @@ def _fails(tally: Tally, fail_on: options.FailKey | None) -> bool:
     if fail_on is options.FailKey.PARTIAL:
         return bool(tally.missing or tally.partial)
     return bool(fail_on and tally.missing)
-
-
-def report(
-    context: typer.Context,
-    run: options.RunArgument,
-    year: options.RunYearArgument = None,
-    *,
-    shape: options.ReportFormatOption = options.ReportFormat.MD,
-    output: options.Output = None,
-    force: options.Force = False,
-    only: options.Only = None,
-    sort: options.Sort = options.SortKey.PLAN,
-    limit: options.Limit = None,
-    details: options.Details = False,
-    reviewed: options.Reviewed = False,
-    genre: options.Genre = None,
-    lang: options.Lang = None,
-    db: options.Db = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Write the gap report of an audit that is in the ledger.
-
-    Takes the latest run over a government's year, or the run with a number, and writes to the
-    folder reports/ unless told otherwise.
-    """
-    from followup.audit import decisions_of, stored_run
-    from followup.reporting import WRITERS, ViewOptions, default_report_name, gap_report
-
-    session = open_session(context, lang=lang, db=db, quiet=quiet)
-    view = ViewOptions(
-        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
-    )
-    target = Target(output, force=force) if output else None
-    named, asked_year = _which(run, year)
-    with session.ledger(create=False) as ledger:
-        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
-        decided = decisions_of(ledger, audited).seen_at(on_the_wall)
-    if target is None:
-        name = default_report_name(audited, session.labels, suffix=WRITERS[shape].suffix)
-        target = Target.within(session.settings.reports_dir, name, force=force)
-    made_at = on_the_wall(stored.made_at)
-    made = gap_report(audited, made_at=made_at, run_id=stored.id, options=view, decide=decided)
-    show(made, options.Format(shape), target, session)
-    if target.path is not None:
-        session.tell("written", path=target.path)
-
-
-def _which(run: str, year: str | None) -> tuple[str, int | None]:
-    """The government and the year that were meant, or the run's number as text without a year."""
-    if year is None:
-        if not run.isascii() or not run.isdigit():
-            raise UsageProblem("U417", given=run)
-        return run, None
-    found = _YEAR.fullmatch(year)
-    if not found:
-        raise UsageProblem("U416", year=year)
-    return run, int(found[1])

@@ -142,21 +142,16 @@ def _report_line(report: StoredReport) -> ReportLine:
 
 
 def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
-    from followup.model import Verdict
+    from followup.audit import year_of
+    from followup.reporting.history import tally_of
     from followup.reporting.listing import RunLine
-    from followup.reporting.totals import Tally
 
     verdicts, reviewed = counted.get(run.id, (run.verdicts, 0))
     return RunLine(
         id=str(run.id),
         government=run.plan.government or run.outcome.government,
-        year=run.plan.planned_year or run.outcome.reviewed_year,
-        tally=Tally(
-            fulfilled=verdicts[Verdict.FULFILLED],
-            partial=verdicts[Verdict.PARTIAL],
-            missing=verdicts[Verdict.MISSING],
-            not_due=run.not_due,
-        ),
+        year=year_of(run),
+        tally=tally_of(run, verdicts),
         made_at=on_the_wall(run.made_at),
         plan_name=run.plan.name,
         outcome_name=run.outcome.name,

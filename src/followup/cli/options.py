@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from followup.errors import UsageProblem
 
 
 class Language(StrEnum):
@@ -19,14 +22,6 @@ class Format(StrEnum):
     """The shapes that data can be printed in."""
 
     TABLE = "table"
-    MD = "md"
-    JSON = "json"
-    CSV = "csv"
-
-
-class ReportFormat(StrEnum):
-    """The formats of a report to hand on."""
-
     MD = "md"
     JSON = "json"
     CSV = "csv"
@@ -62,6 +57,8 @@ class GenreKey(StrEnum):
     WORK = "work"
 
 
+REPORT_FORMATS = "md|html|docx|xlsx|json|csv"
+"""As the help names them; a test holds it against the registry, which is loaded late."""
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
 
@@ -160,7 +157,20 @@ Db = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 
 FormatOption = Annotated[Format, _shape("table|md|json|csv")]
-ReportFormatOption = Annotated[ReportFormat, _shape("md|json|csv")]
+AuditFormat = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar=f"table|{REPORT_FORMATS}", help="Shape of the output."),
+]
+ReportFormats = Annotated[
+    list[str] | None,
+    optional(
+        "--format",
+        "-f",
+        metavar=REPORT_FORMATS,
+        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
+        "several with commas.",
+    ),
+]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,
@@ -254,6 +264,19 @@ Reviewed = Annotated[
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
 Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
+
+
+def formats(given: list[str] | None, known: Iterable[str]) -> list[str]:
+    """The parts of ``--format a,b --format c``, each once. Raises :class:`UsageProblem` U407."""
+    allowed = list(known)
+    parts = [part.strip().lower() for each in given or () for part in each.split(",")]
+    wanted = list(dict.fromkeys(part for part in parts if part))
+    for part in wanted:
+        if part not in allowed:
+            raise UsageProblem("U407", name="--format", value=part, allowed=", ".join(allowed))
+    if given and not wanted:
+        raise UsageProblem("U407", name="--format", value="''", allowed=", ".join(allowed))
+    return wanted
 
 
 def chosen(only: list[str] | None) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -110,10 +110,15 @@ def console(*, colour: str = "auto", stderr: bool = False) -> Console:
 class Target:
     """Where one command's data goes, checked before any work is done."""
 
-    def __init__(self, path: str | None, *, force: bool = False) -> None:
-        """Raise :class:`UsageProblem`: U411 there already, U412 no such folder, U413 a folder."""
+    def __init__(self, path: str | None, *, force: bool = False, binary: bool = False) -> None:
+        """Raise :class:`UsageProblem` where it cannot be written to.
+
+        U411 there already, U412 no such folder, U413 a folder, U431 bytes for a terminal.
+        """
         self.path = None if path in (None, "", STDOUT) else Path(str(path)).expanduser()
         if self.path is None:
+            if binary and sys.stdout.isatty():
+                raise UsageProblem("U431")
             return
         if self.path.is_dir():
             raise UsageProblem("U413", path=self.path)
@@ -131,15 +136,24 @@ class Target:
             raise UsageProblem("U414", path=folder, why=problem.strerror or problem) from None
         return cls(str(folder / name), force=force)
 
-    def write(self, text: str) -> None:
-        """Write ``text`` as UTF-8. Raises :class:`UsageProblem` U414 where that is refused."""
-        text = text if text.endswith("\n") or not text else f"{text}\n"
+    def write(self, data: str | bytes) -> None:
+        """Write ``data``, text as UTF-8. Raises :class:`UsageProblem` U414 if that is refused."""
         if self.path is None:
             with _to_stdout():
-                sys.stdout.write(text)
+                _print(data)
             return
+        write_all([(self, data)])
+
+    def write_on(self, chunks: Iterable[str]) -> None:
+        """Write ``chunks`` one after another, without holding them all; else as :meth:`write`."""
+        if self.path is None:
+            with _to_stdout():
+                for chunk in chunks:
+                    sys.stdout.write(chunk)
+            return
+        pieces = (chunk.encode(errors="replace") for chunk in chunks)
         try:
-            _replace(self.path, text)
+            _draft(self.path, pieces).replace(self.path)
         except OSError as problem:
             raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
 
@@ -158,23 +172,64 @@ class Target:
         self.write(page.getvalue())
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write beside ``path`` and rename, so that no half of a file is ever seen."""
-    if path.exists() and not path.is_file():
-        path.write_text(text, "utf-8", newline="")
+def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
+    """Write several files: each is seen whole, and none where one of them is refused.
+
+    Raises :class:`UsageProblem` U414.
+    """
+    drafts: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for target, data in pieces:
+            if target.path is None:
+                target.write(data)
+                continue
+            path = target.path
+            if path.exists() and not path.is_file():
+                path.write_bytes(_encoded(data))
+            else:
+                drafts.append((_draft(path, [_encoded(data)]), path))
+        while drafts:
+            draft, path = drafts[0]
+            draft.replace(path)
+            del drafts[0]
+    except OSError as problem:
+        raise UsageProblem("U414", path=path, why=problem.strerror or problem) from None
+    finally:
+        for draft, _ in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def _encoded(data: str | bytes) -> bytes:
+    return data if isinstance(data, bytes) else _ended(data).encode(errors="replace")
+
+
+def _print(data: str | bytes) -> None:
+    if isinstance(data, str):
+        sys.stdout.write(_ended(data))
         return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _draft(path: Path, pieces: Iterable[bytes]) -> Path:
+    """``pieces`` in a file beside ``path``, to be renamed: no half of a file is ever seen."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:20]}.", dir=path.parent)
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
         draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    return draft
 
 
 def _umask() -> int:

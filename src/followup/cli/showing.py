@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.cli.options import Format
 from followup.cli.output import Target
 from followup.cli.session import Session
+from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,14 +16,36 @@ if TYPE_CHECKING:
 
 
 _NO_PLAN = "no_plan"
+TABLE = "table"
 
 
-def show(report: GapReport, shape: Format, target: Target, session: Session) -> None:
+def one_format(given: str) -> str:
+    """``table`` or one format of the registry. Raises :class:`UsageProblem` U407."""
+    if given == TABLE:
+        return given
+    from followup.reporting import WRITERS
+
+    known = [TABLE, *WRITERS]
+    if given not in known:
+        raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
+    return given
+
+
+def is_binary(shape: str) -> bool:
+    """Whether a terminal cannot show the format ``shape``."""
+    if shape == TABLE:
+        return False
+    from followup.reporting import WRITERS
+
+    return WRITERS[shape].binary
+
+
+def show(report: GapReport, shape: str, target: Target, session: Session) -> None:
     """Print ``report``, or write it where ``target`` says."""
-    if shape is not Format.TABLE:
+    if shape != TABLE:
         from followup.reporting import WRITERS
 
-        target.write(WRITERS[shape.value].write(report, session.labels))
+        target.write(WRITERS[shape].write(report, session.labels))
         return
 
     def paint(console: Console) -> None:

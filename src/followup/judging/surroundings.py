@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup.judging.cues import blanket_statements, unfinished
 from followup.judging.objects import Objects
 from followup.linking.passages import Wanted
+from followup.linking.several_years import several_years
 from followup.model import Grade, Link, Report, Role, Span
 
 NAMED_IN_PROBLEMS = 0.5
@@ -44,31 +44,8 @@ def surroundings(outcome: Report) -> Surroundings:
         plan=Objects([ahead.text for ahead in outcome.commitments]),
         blanket=_blanket(outcome),
         reviewed_year=year.value if year else None,
-        far=tuple(_several_years(outcome, year.value if year else None)),
+        far=several_years(outcome.document.text, outcome.sections, year.value if year else None),
     )
-
-
-_TERM = re.compile(r"五年|[三四]年来|“十[一二三四五六]?五”|届政府|成立以来|次会议以来")
-_YEAR_ALONE = re.compile(r"过去一年|一年来|去年|全年|当年")
-
-
-def _several_years(outcome: Report, year: int | None) -> Iterator[Span]:
-    """Paragraphs of sections on several years that do not speak of the reviewed year by name."""
-    text = outcome.document.text
-    for section in outcome.sections:
-        if section.role is not Role.RETROSPECT or not _TERM.search(section.heading):
-            continue
-        if year and str(year) in section.heading.translate(_FULL_WIDTH):
-            continue
-        for paragraph in re.finditer(r"[^\n]+", section.span.of(text)):
-            words = paragraph.group().translate(_FULL_WIDTH)
-            if (year and f"{year}年" in words) or _YEAR_ALONE.search(words):
-                continue
-            start = section.span.start + paragraph.start()
-            yield Span(start, section.span.start + paragraph.end())
-
-
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _blanket(outcome: Report) -> list[tuple[Link, str]]:

@@ -11,7 +11,8 @@ import logging
 import math
 import re
 import sys
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from followup.lexicon import tables
@@ -41,7 +42,52 @@ def _tokenizer() -> Tokenizer:
     source.name = "words.tsv"
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(source)
     tokenizer.initialized = True
+    tokenizer.get_DAG = _no_graph
+    tokenizer.calc = partial(_best_way, _chances(tokenizer.FREQ, tokenizer.total))
     return tokenizer
+
+
+Chances = tuple[Mapping[str, float | None], float]
+"""The log chance of each word, ``None`` for what only begins one; and that of an unknown sign."""
+
+
+def _chances(counts: Mapping[str, int], total: float) -> Chances:
+    whole = math.log(total)
+    known = {word: math.log(count) - whole if count else None for word, count in counts.items()}
+    return known, math.log(1) - whole
+
+
+def _no_graph(_sentence: str) -> None:
+    """jieba asks for all words at all places first; :func:`_best_way` finds them as it goes."""
+
+
+def _best_way(
+    chances: Chances, sentence: str, _graph: None, route: dict[int, tuple[float, int]]
+) -> None:
+    """Fill ``route``: for each place the log chance from there on, and where its word ends.
+
+    The same words as jieba's own search, which takes every logarithm anew, in half its time.
+    """
+    known, unknown = chances
+    size = len(sentence)
+    onward = [0.0] * (size + 1)
+    route[size] = (0.0, 0)
+    for start in range(size - 1, -1, -1):
+        best, last = -math.inf, start
+        end = start + 1
+        word = sentence[start]
+        while word in known:
+            chance = known[word]
+            if chance is not None and chance + onward[end] >= best:
+                best, last = chance + onward[end], end - 1
+            end += 1
+            if end > size:
+                break
+            word = sentence[start:end]
+        if best == -math.inf:
+            best = unknown + onward[start + 1]
+        onward[start] = best
+        route[start] = (best, last)
 
 
 def _import_jieba() -> Any:

@@ -6,8 +6,17 @@ only when something is drawn. Nothing here reads a clock, a store or a setting.
 
 from followup.decisions import Decision
 from followup.reporting.file_name import default_report_name
+from followup.reporting.markdown import template_source
 from followup.reporting.options import ONLY, SORTS, ViewOptions
-from followup.reporting.registry import WRITERS, Writer, render_table
+from followup.reporting.registry import (
+    WRITERS,
+    Writer,
+    absent_marks,
+    filling_document,
+    filling_template,
+    render_table,
+    template_document,
+)
 from followup.reporting.view import GapReport, by_machine, gap_report
 
 __all__ = [
@@ -18,8 +27,13 @@ __all__ = [
     "GapReport",
     "ViewOptions",
     "Writer",
+    "absent_marks",
     "by_machine",
     "default_report_name",
+    "filling_document",
+    "filling_template",
     "gap_report",
     "render_table",
+    "template_document",
+    "template_source",
 ]

@@ -86,8 +86,8 @@ def _summary(report: GapReport) -> Object:
         "reviewed": report.reviewed,
         "reviewed_only": report.options.reviewed,
         "verdicts": {verdict.value: number for verdict, number in totals.verdicts.items()},
-        **_tally(totals.tally),
-        "kinds": {kind.value: _tally(tally) for kind, tally in totals.kinds.items()},
+        **tally_object(totals.tally),
+        "kinds": {kind.value: tally_object(tally) for kind, tally in totals.kinds.items()},
         "admitted": totals.admitted,
         "problem_recurs": totals.problem_recurs,
         "carried_over": totals.carried_over,
@@ -95,7 +95,8 @@ def _summary(report: GapReport) -> Object:
     }
 
 
-def _tally(tally: Tally) -> Object:
+def tally_object(tally: Tally) -> Object:
+    """Counts of what was due, and both rates."""
     return {
         "due": tally.due,
         "not_due": tally.not_due,

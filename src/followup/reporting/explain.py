@@ -153,6 +153,7 @@ def _passage(passage: Passage) -> objects.Object:
         **objects.link(passage.evidence.link),
         "line": passage.evidence.place.line,
         "relied_on": passage.relied_on,
+        "attached": passage.evidence.attached,
         "base": objects.rounded(passage.base),
         "parts": [
             {

@@ -11,7 +11,9 @@ from followup.reporting.quoting import one_line
 from followup.reporting.source import source
 
 _LONGEST = 60
-"""Characters of a government's name: 180 bytes in UTF-8, of the 255 that file systems allow."""
+"""Characters of a government's name."""
+_MOST_BYTES = 180
+"""Of a government's name in UTF-8: file systems allow 255 for the whole."""
 
 
 def default_report_name(audit: Audit, labels: Labels, *, suffix: str = ".md") -> str:
@@ -29,4 +31,4 @@ def default_report_name(audit: Audit, labels: Labels, *, suffix: str = ".md") ->
 
 def _safe(name: str) -> str:
     words = re.sub(r"[^\w-]+", "_", one_line(name)[:_LONGEST])
-    return words.strip("_-")
+    return words.encode()[:_MOST_BYTES].decode(errors="ignore").strip("_-")

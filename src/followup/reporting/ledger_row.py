@@ -40,8 +40,13 @@ def header(labels: Labels) -> list[str]:
 
 def cells(row: Row, labels: Labels) -> list[str | int]:
     """The values of one row, one for each of :data:`COLUMNS`."""
-    values = {**_promise(row, labels), **_answer(row, labels), **_judgement(row, labels)}
-    return [values[name] for name in COLUMNS]
+    by_name = values(row, labels)
+    return [by_name[name] for name in COLUMNS]
+
+
+def values(row: Row, labels: Labels) -> dict[str, str | int]:
+    """The values of one row by the names of their columns."""
+    return {**_promise(row, labels), **_answer(row, labels), **_judgement(row, labels)}
 
 
 def _promise(row: Row, labels: Labels) -> dict[str, str | int]:

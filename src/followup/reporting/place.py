@@ -12,7 +12,7 @@ from followup.model import Role, Span
 from followup.reporting.quoting import one_line
 
 _NUMBERING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,4}[章节编部条]"
+    r"\A\s*(?:第[一二三四五六七八九十百零〇\d]{1,4}[章节编部条]"
     r"|[一二三四五六七八九十百]{1,4}[、是要]"
     r"|[（(][一二三四五六七八九十百\d０-９]{1,4}[)）]"
     r"|[\d０-９]{1,3}(?:[、．]|\.(?!\d))"
@@ -39,6 +39,12 @@ class Place:
         """The numbering of the headings alone, 二、（一）; an unnumbered one by its words."""
         parts = [_short(heading) for heading in self.heading_path]
         return "".join(parts)
+
+
+def unnumbered(heading: str) -> str:
+    """``heading`` on one line without its numbering; as it is where it is nothing else."""
+    line = one_line(heading)
+    return _NUMBERING.sub("", line, count=1).strip() or line
 
 
 def _short(heading: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
 from followup.reporting.audit_csv import write_csv
 from followup.reporting.audit_json import write_json
-from followup.reporting.gap_markdown import write_markdown
+from followup.reporting.markdown import Template, write_markdown
 from followup.reporting.view import GapReport
 
 if TYPE_CHECKING:
@@ -24,14 +25,74 @@ class Writer:
     """As ``--format`` names it."""
     suffix: str
     """Of a file in this format, with its dot."""
-    write: Callable[[GapReport, Labels], str]
-    """The whole text of the file, line ends as they shall stand in it."""
+    write: Callable[[GapReport, Labels], str | bytes]
+    """The whole file: text with its line ends as they shall stand in it, or bytes."""
+    binary: bool = False
+    """Whether ``write`` gives bytes, which no terminal can show."""
+
+
+def filling_template(writer: Writer, *, name: str, text: str) -> Writer:
+    """The writer of Markdown with a person's template, called ``name``; any other as it is."""
+    if writer.name != "md":
+        return writer
+    return replace(writer, write=partial(write_markdown, template=Template(name, text)))
+
+
+def filling_document(writer: Writer, *, name: str, document: bytes) -> Writer:
+    """The writer of Word that fills a copy of ``document``, called ``name``; any other as it is."""
+    if writer.name != "docx":
+        return writer
+
+    def fill(report: GapReport, labels: Labels) -> bytes:
+        from followup.reporting.word.filling import fill_document
+
+        return fill_document(report, labels, name=name, document=document)
+
+    return replace(writer, write=fill)
+
+
+def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
+    """The marks of whole parts that a person's Word document does not hold, as they are written."""
+    from followup.reporting.word.filling import absent_marks
+
+    return absent_marks(document, name=name, labels=labels)
+
+
+def write_docx(report: GapReport, labels: Labels) -> bytes:
+    """The Word chapter; python-docx is imported here and not before."""
+    from followup.reporting.word.writing import write_document
+
+    return write_document(report, labels)
+
+
+def write_html(report: GapReport, labels: Labels) -> str:
+    """The web page; what makes it is imported here and not before."""
+    from followup.reporting.html import write_html
+
+    return write_html(report, labels)
+
+
+def write_xlsx(report: GapReport, labels: Labels) -> bytes:
+    """The Excel workbook; XlsxWriter is imported here and not before."""
+    from followup.reporting.workbook import write_xlsx
+
+    return write_xlsx(report, labels)
+
+
+def template_document(labels: Labels) -> bytes:
+    """A Word document with every mark that a person's own can hold, and what each stands for."""
+    from followup.reporting.word.marks import marked_document
+
+    return marked_document(labels)
 
 
 WRITERS: dict[str, Writer] = {
     writer.name: writer
     for writer in (
         Writer("md", ".md", write_markdown),
+        Writer("html", ".html", write_html),
+        Writer("docx", ".docx", write_docx, binary=True),
+        Writer("xlsx", ".xlsx", write_xlsx, binary=True),
         Writer("json", ".json", write_json),
         Writer("csv", ".csv", write_csv),
     )

@@ -18,15 +18,32 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     if not report.options.reviewed:
         said += reviewed(report, labels)
     said.append(_result(report.totals.tally, labels))
+    if report.lacking:
+        said.append(lacking(report, labels))
     extras = _extras(report, labels)
     if extras:
         said.append(extras)
     gaps = _where_the_gaps_are(report, labels)
     if gaps:
         said.append(gaps)
+    if report.commitments and not report.reviewed:
+        said.append(labels("gap.none_reviewed"))
     if report.options.only or report.options.limit is not None:
         said.append(shown(report, labels))
     return said
+
+
+def lacking(report: GapReport, labels: Labels) -> str:
+    """What the gaps lack, each counted once."""
+    named = [
+        labels("gap.counted", word=labels(f"lacking.{code}"), number=number)
+        for code, number in report.lacking.items()
+    ]
+    return labels(
+        "gap.by_lacking",
+        number=sum(report.lacking.values()),
+        listed=labels("list.comma").join(named),
+    )
 
 
 def shown(report: GapReport, labels: Labels) -> str:

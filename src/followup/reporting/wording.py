@@ -45,6 +45,11 @@ def no_evidence(row: Row, labels: Labels) -> str:
     return labels("evidence.none")
 
 
+def review(row: Row, labels: Labels) -> str:
+    """Who decided the verdict and when, or that no person has."""
+    return said_by(row, labels) if row.reviewed else labels("gap.unreviewed")
+
+
 def reason(said: Reason, labels: Labels) -> str:
     """One reason; its bare code and details where the lexicon of reasons does not hold it."""
     return coded("reason", said.code, said.details, labels)

@@ -1,0 +1,72 @@
+"""One year of several governments, as the ledger holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followup.audit.chaining import (
+    Series,
+    Slot,
+    Work,
+    YearOfTrend,
+    series,
+    year_of_trend,
+)
+from followup.audit.files import Step, unwatched
+from followup.audit.spoken import spoken_of
+from followup.errors import UsageProblem
+from followup.model import Government
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One government in a comparison."""
+
+    government: Government
+    genre: str
+    year: YearOfTrend
+
+
+def compare(
+    ledger: Ledger,
+    named: Sequence[str],
+    year: int,
+    *,
+    genre: str = "",
+    now: datetime,
+    save: bool = True,
+    step: Step = unwatched,
+) -> tuple[Side, ...]:
+    """What each of the governments ``named`` promised for ``year``, and what became of it.
+
+    Raises :class:`UsageProblem`: as :func:`series`; U573 for fewer than two governments, U574
+    where one of them lacks the plan or the review of that year.
+    """
+    found = [series(ledger, name, genre=genre, first=year, last=year) for name in named]
+    distinct = {one.government.name: one for one in found}
+    if len(distinct) < 2:
+        raise UsageProblem("U573", named=", ".join(distinct) or "-")
+    wanting = [name for name, one in distinct.items() if not _complete(one.slots[0])]
+    if wanting:
+        raise UsageProblem("U574", governments=", ".join(wanting), year=year)
+    plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
+    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
+    return tuple(
+        Side(one.government, _genre(one), year_of_trend(work, one.slots[0]))
+        for one in distinct.values()
+    )
+
+
+def _complete(slot: Slot) -> bool:
+    return slot.plan is not None and slot.outcome is not None
+
+
+def _genre(one: Series) -> str:
+    plan = one.slots[0].plan
+    return one.genre or (plan.genre if plan else "")

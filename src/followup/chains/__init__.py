@@ -1,0 +1,37 @@
+"""Years in a chain: what is promised again, dropped, still wanting, or done unpromised. Pure.
+
+Works on outlines of the years, not on whole reports: a chain of twenty years is looked at in a
+second or two.
+"""
+
+from followup.chains.dropping import dropped
+from followup.chains.nouns import (
+    CONCRETE_FIRST,
+    Chain,
+    Deed,
+    Entry,
+    Outline,
+    Recurrence,
+    Shortcoming,
+)
+from followup.chains.outlining import outline_of
+from followup.chains.unpromised import NEAR, is_notable, unpromised
+from followup.chains.weaving import WeaveOptions, chains, recurring
+
+__all__ = [
+    "CONCRETE_FIRST",
+    "NEAR",
+    "Chain",
+    "Deed",
+    "Entry",
+    "Outline",
+    "Recurrence",
+    "Shortcoming",
+    "WeaveOptions",
+    "chains",
+    "dropped",
+    "is_notable",
+    "outline_of",
+    "recurring",
+    "unpromised",
+]

@@ -1,0 +1,144 @@
+"""``followup export``: slices of a ledger in every format."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from followup.cli.exporting import EXPORT_FORMATS
+from followup.labels import Labels
+from followup.reporting import export as exporting
+from followup.reporting.export import COLUMNS, EXPORT_WRITERS, csv_header
+
+from .conftest import Run
+
+
+@pytest.fixture
+def ledger(run: Run, root: Path) -> Run:
+    """Two audited years of 云泽市, the second audited twice."""
+    assert run("-q", "import", root / "seeds" / "yunze").status == 0
+    for year in ("2022", "2023", "2023"):
+        assert run("-q", "audit", "云泽市", year, "--format", "json").status == 0
+    return run
+
+
+def table(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(StringIO(text[1:], newline="")))
+
+
+def test_the_help_names_the_formats_that_there_are() -> None:
+    assert EXPORT_FORMATS.split("|") == [*EXPORT_WRITERS, "xlsx"]
+
+
+def test_the_latest_run_of_each_year_is_written_unless_all_are_asked_for(ledger: Run) -> None:
+    rows = table(ledger("export").out)
+    assert list(rows[0]) == csv_header(Labels("en"))
+    assert {row["Run"] for row in rows} == {"1", "3"}
+    assert [row["Year planned"] for row in rows] == sorted(row["Year planned"] for row in rows)
+    every = table(ledger("export", "--all-runs").out)
+    assert {row["Run"] for row in every} == {"1", "2", "3"}
+    assert len(every) > len(rows)
+
+
+@pytest.mark.parametrize(
+    ("slice_", "years"),
+    [
+        (("2022",), {"2022"}),
+        (("2022年",), {"2022"}),
+        (("云泽",), {"2022", "2023"}),
+        (("云泽市", "2023"), {"2023"}),
+        (("--genre", "law"), {"2022", "2023"}),
+    ],
+)
+def test_a_slice_by_government_year_and_genre(
+    ledger: Run, slice_: tuple[str, ...], years: set[str]
+) -> None:
+    rows = table(ledger("export", *slice_).out)
+    assert {row["Year planned"] for row in rows} == years
+    assert {row["Government"] for row in rows} == {"云泽市"}
+
+
+def test_only_some_verdicts(ledger: Run) -> None:
+    rows = table(ledger("export", "--only", "missing").out)
+    assert {row["Verdict"] for row in rows} == {"Not found"}
+
+
+def test_json_and_json_lines_hold_the_same_commitments(ledger: Run) -> None:
+    whole = json.loads(ledger("export", "--format", "json").out)
+    lines = [json.loads(line) for line in ledger("export", "-f", "jsonl").out.splitlines()]
+    commitments = [one for audit in whole["audits"] for one in audit["commitments"]]
+    assert [one["id"] for one in lines] == [one["id"] for one in commitments]
+    assert {one["run"] for one in lines} == {audit["run"]["id"] for audit in whole["audits"]}
+    assert {one["year"] for one in lines} == {2022, 2023}
+
+
+def test_the_format_follows_the_ending_of_the_file_and_no_file_is_overwritten(
+    ledger: Run, tmp_path: Path
+) -> None:
+    for suffix in ("csv", "json", "jsonl", "xlsx"):
+        path = tmp_path / f"all.{suffix}"
+        assert ledger("export", "-o", path).status == 0
+        assert path.stat().st_size > 1000
+        again = ledger("export", "-o", path)
+        assert again.status == 2
+        assert "--force" in again.err
+    book = load_workbook(BytesIO((tmp_path / "all.xlsx").read_bytes()))
+    sheet = book.worksheets[0]
+    names = [cell.value for cell in sheet[1]]
+    assert names[:4] == ["Government", "Year planned", "Genre", "No."]
+    rows = table((tmp_path / "all.csv").read_bytes().decode())
+    lines = list(sheet.iter_rows(min_row=2, values_only=True))
+    place = names.index("Commitment")
+    assert [line[place] for line in lines] == [row["Commitment"] for row in rows]
+    assert len(book.worksheets) == 2
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_same_ledger_gives_the_same_bytes(ledger: Run, tmp_path: Path) -> None:
+    for suffix in ("csv", "jsonl", "xlsx"):
+        for name in ("a", "b"):
+            assert ledger("export", "-o", tmp_path / f"{name}.{suffix}").status == 0
+        first, second = (tmp_path / f"{name}.{suffix}" for name in ("a", "b"))
+        assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("2019",), "no audit run that fits"),
+        (("--genre", "work"), "no audit run that fits"),
+        (("云泽市", "soon"), "soon"),
+        (("--format", "pdf"), "csv, json, jsonl, xlsx"),
+        (("nowhere",), "nowhere"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(
+    ledger: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    done = ledger("export", *arguments)
+    assert done.status == 2
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_more_commitments_than_a_sheet_holds_are_refused(
+    ledger: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_ROWS", 10)
+    done = ledger("export", "-o", tmp_path / "a.xlsx")
+    assert done.status == 2
+    assert "csv or jsonl" in done.err
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_every_column_has_its_words_once_in_both_languages() -> None:
+    for language in ("zh", "en"):
+        header = csv_header(Labels(language))
+        assert len(set(header)) == len(COLUMNS) == len(header)
+        assert not [word for word in header if "column." in word]

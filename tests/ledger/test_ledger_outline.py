@@ -1,0 +1,52 @@
+"""A year in outline, read off the rows: the same as from the audit in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ledger_samples import NOON
+
+from followup.audit import audit_files
+from followup.chains import outline_of
+from followup.ledger.ledger import Ledger
+from followup.model import Audit, Role
+
+
+@pytest.fixture(scope="module")
+def judged(root: Path) -> Audit:
+    return audit_files(root / "seeds/yunze/2022.txt", root / "seeds/yunze/2023.txt")
+
+
+def test_the_outline_of_a_stored_run_is_that_of_its_audit(ledger: Ledger, judged: Audit) -> None:
+    run = ledger.save_audit(judged, at=NOON)
+    stored = ledger.outline(2023, plan_id=run.plan.id, outcome_id=run.outcome.id, run_id=run.id)
+    assert stored == outline_of(judged, 2023)
+    assert any(entry.reported for entry in stored.entries)
+    assert any(deed.figures for deed in stored.deeds)
+    assert not all(deed.figures for deed in stored.deeds)
+    assert any(deed.nearest for deed in stored.deeds)
+    assert stored.shortcomings
+
+
+def test_what_is_wanting_of_a_year_is_left_empty(ledger: Ledger, judged: Audit) -> None:
+    run = ledger.save_audit(judged, at=NOON)
+    planned = ledger.outline(2023, plan_id=run.plan.id)
+    assert (planned.planned, planned.judged) == (True, False)
+    assert {entry.verdict for entry in planned.entries} == {None}
+    assert planned.deeds == planned.shortcomings == ()
+    reviewed = ledger.outline(2023, outcome_id=run.outcome.id)
+    assert reviewed.entries == ()
+    assert len(reviewed.deeds) == len(judged.outcome.achievements)
+    assert ledger.outline(2023).entries == ()
+
+
+def test_a_review_is_the_text_and_the_sections_that_look_back(
+    ledger: Ledger, judged: Audit
+) -> None:
+    saved = ledger.save_report(judged.outcome, at=NOON)
+    text, sections = ledger.review(saved.id)
+    assert text == judged.outcome.document.text
+    assert sections == tuple(
+        section for section in judged.outcome.sections if section.role is Role.RETROSPECT
+    )

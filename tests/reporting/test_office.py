@@ -1,0 +1,94 @@
+"""The Word documents opened in LibreOffice, page by page, as a person would see them printed."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from rich.cells import cell_len
+
+from followup.audit import audit_files, sample_pair
+from followup.labels import Labels
+from followup.reporting import gap_report
+from followup.reporting.word.blocks import Paragraph
+from followup.reporting.word.chapter import chapter
+from followup.reporting.word.filling import fill_document
+from followup.reporting.word.marks import marked_document
+
+ZH = Labels("zh")
+
+
+@pytest.fixture(scope="module")
+def look() -> ModuleType:
+    path = Path(__file__).resolve().parents[2] / "scripts" / "look.py"
+    spec = importlib.util.spec_from_file_location("look", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    if module.missing():
+        pytest.skip(f"not installed: {', '.join(module.missing())}")
+    return module
+
+
+def pages(look: ModuleType, document: bytes, folder: Path) -> list[str]:
+    """The text of every page."""
+    file = folder / "document.docx"
+    file.write_bytes(document)
+    pdf = look.to_pdf(file, folder)
+    return [look.page_text(pdf, page + 1) for page in range(look.page_count(pdf))]
+
+
+def run_together(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.slow
+def test_the_chapter_is_printed_as_it_is_meant(look: ModuleType, tmp_path: Path) -> None:
+    printed = pages(look, look.written("docx"), tmp_path)
+    assert run_together(printed[0]).startswith(
+        "上年度工作安排落实情况（云泽市，2024年）一、总体情况"
+    )
+    for number, text in enumerate(printed, 1):
+        assert run_together(text).endswith(f"—{number}—")
+    first = next(n for n, text in enumerate(printed) if "附件1" in run_together(text)[:10])
+    widths = [cell_len(run_together(line)) for page in printed[1:3] for line in page.splitlines()]
+    assert 52 <= max(widths) <= 58, "27 characters a line, with a mark that may hang over"
+    said = "".join(
+        block.text for block in chapter(look.report(), ZH) if isinstance(block, Paragraph)
+    )
+    for mark in "；，。、":
+        assert "".join(printed[:first]).count(mark) == said.count(mark), "a mark is not printed"
+    lists = [text for text in printed if "工作安排事项" in run_together(text)[:30]]
+    last = next(n for n, text in enumerate(printed) if "附件3" in run_together(text)[:10])
+    assert last - first >= 4
+    assert len(lists) >= last - first - 1
+    for text in printed[first:last]:
+        assert "工作安排事项" in text, "a page of a list without its header"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_filled_document_is_printed_without_a_mark_left(
+    look: ModuleType, tmp_path: Path, language: str
+) -> None:
+    labels = Labels(language)
+    report = gap_report(audit_files(*sample_pair()), made_at=look.MADE_AT)
+    document = fill_document(report, labels, name="x", document=marked_document(labels))
+    printed = run_together("".join(pages(look, document, tmp_path)))
+    assert "60.5%" in printed
+    assert "{{" not in printed
+    assert "【" not in printed
+
+
+@pytest.mark.slow
+def test_pictures_of_the_current_output_can_be_taken(look: ModuleType, tmp_path: Path) -> None:
+    taken = look.word(tmp_path)
+    assert [path.name for path in taken] == ["word-1.png", "word-2.png", "word-list.png"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in taken)
+    assert {path.name for path in taken} <= {path.name for path in look.PICTURES.iterdir()}

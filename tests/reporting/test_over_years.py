@@ -1,0 +1,225 @@
+"""Trends and comparisons as whole files, and their published JSON, over the sample reports.
+
+``FOLLOWUP_REWRITE_GOLDEN=1 pytest tests/reporting`` writes the files anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+
+from followup.audit import Trend, compare, decide, find_files, ingest, series, trend
+from followup.audit.comparing import Side
+from followup.errors import UsageProblem
+from followup.labels import LANGUAGES, Labels
+from followup.ledger import Ledger
+from followup.model import Verdict
+from followup.reporting.comparison import Comparison, ComparisonOptions, comparison
+from followup.reporting.over_years import (
+    COMPARISON_WRITERS,
+    TREND_WRITERS,
+    comparison_table,
+    trend_table,
+)
+from followup.reporting.trend import SECTIONS, TrendOptions, TrendView, trend_view
+from followup.reporting.trend_words import bar, years
+
+from .test_contracts import objects_of
+from .test_golden import drawn, same_as_golden
+
+MADE_AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def ledger(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(f"sqlite:///{tmp_path_factory.mktemp('years') / 'ledger.db'}") as opened:
+        files, _ = find_files([root / "seeds" / "yunze", root / "seeds" / "weizhou"])
+        for one in ingest(files, ledger=opened, now=MADE_AT):
+            assert one.stored is not None
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def followed(ledger: Ledger) -> Trend:
+    return trend(ledger, series(ledger, "云泽市"), now=MADE_AT)
+
+
+@pytest.fixture(scope="module")
+def sides(ledger: Ledger) -> tuple[Side, ...]:
+    return compare(ledger, ["云泽市", "苇洲县"], 2024, now=MADE_AT)
+
+
+def shown(followed: Trend, **options: Any) -> TrendView:
+    return trend_view(followed, made_at=MADE_AT, options=TrendOptions(**options))
+
+
+def beside(sides: tuple[Side, ...], **options: Any) -> Comparison:
+    return comparison(sides, 2024, made_at=MADE_AT, options=ComparisonOptions(**options))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_trend_on_the_terminal(followed: Trend, width: int, language: str) -> None:
+    view, labels = shown(followed, limit=3), Labels(language)
+    text = drawn(lambda console: trend_table(view, console, labels), width)
+    same_as_golden(f"trend-{width}.{language}.txt", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", TREND_WRITERS)
+def test_a_trend_in_every_form(followed: Trend, form: str, language: str) -> None:
+    text = TREND_WRITERS[form](shown(followed, limit=5), Labels(language))
+    same_as_golden(f"trend.{language}.{form}", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_comparison_on_the_terminal(sides: tuple[Side, ...], width: int, language: str) -> None:
+    view, labels = beside(sides, limit=3), Labels(language)
+    text = drawn(lambda console: comparison_table(view, console, labels), width)
+    same_as_golden(f"compare-{width}.{language}.txt", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", COMPARISON_WRITERS)
+def test_a_comparison_in_every_form(sides: tuple[Side, ...], form: str, language: str) -> None:
+    text = COMPARISON_WRITERS[form](beside(sides, limit=3), Labels(language))
+    same_as_golden(f"compare.{language}.{form}", text)
+
+
+@pytest.fixture(scope="module", params=["trend", "compare"])
+def schema(request: pytest.FixtureRequest, root: Path) -> tuple[str, Any]:
+    path = root / "docs" / "schema" / f"{request.param}-1.schema.json"
+    return request.param, json.loads(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def written(followed: Trend, sides: tuple[Side, ...]) -> dict[str, list[str]]:
+    labels = Labels("zh")
+    return {
+        "trend": [
+            TREND_WRITERS["json"](shown(followed, **options), labels)
+            for options in ({}, {"limit": 2}, *({"sections": frozenset({s})} for s in SECTIONS))
+        ],
+        "compare": [
+            COMPARISON_WRITERS["json"](beside(sides, **options), labels)
+            for options in ({}, {"limit": 1}, {"topics": frozenset({"enforcement"})})
+        ],
+    }
+
+
+def test_what_is_written_is_valid_by_the_published_schema(
+    schema: tuple[str, Any], written: dict[str, list[str]]
+) -> None:
+    name, contract = schema
+    Draft202012Validator.check_schema(contract)
+    validator = Draft202012Validator(contract, format_checker=FormatChecker())
+    for text in written[name]:
+        assert [error.message for error in validator.iter_errors(json.loads(text))] == []
+
+
+def test_the_schemas_are_strict_and_describe_every_key(schema: tuple[str, Any]) -> None:
+    _, contract = schema
+    for each in objects_of(contract):
+        assert each["additionalProperties"] is False
+        assert set(each["required"]) == set(each["properties"])
+        for key, value in each["properties"].items():
+            assert "description" in value or "$ref" in value, key
+
+
+def test_a_key_too_many_or_another_version_is_refused(
+    schema: tuple[str, Any], written: dict[str, list[str]]
+) -> None:
+    name, contract = schema
+    validator = Draft202012Validator(contract)
+    for change in ({"more": 1}, {"schema": f"followup/{name}/2"}):
+        assert not validator.is_valid({**json.loads(written[name][0]), **change})
+
+
+def test_the_parts_of_a_trend_agree_with_each_other(followed: Trend) -> None:
+    view = shown(followed)
+    assert view.overall.total == sum(line.tally.total for line in view.years if line.tally)
+    for line in view.years:
+        assert line.tally is None or line.tally.total == line.promised
+        assert line.notable <= line.unpromised <= line.deeds
+    assert sum(view.dropped_kinds.values()) == view.dropped.total
+    assert view.unpromised.total == sum(line.notable for line in view.years)
+    missing = {
+        entry.id
+        for year in followed.years
+        for entry in year.outline.entries
+        if entry.verdict is Verdict.MISSING
+    }
+    assert {entry.id for entry in view.dropped.shown} <= missing
+
+
+def test_the_topics_of_a_comparison_make_up_the_whole(sides: tuple[Side, ...]) -> None:
+    view = beside(sides)
+    for place, party in enumerate(view.parties):
+        shares = [row.shares[place].tally for row in view.topics]
+        assert sum(tally.due for tally in shares) == party.tally.due
+        assert sum(tally.not_due for tally in shares) == party.tally.not_due
+        assert sum(party.kinds.values()) == party.tally.total
+
+
+def test_what_a_person_decided_is_counted_and_marked(root: Path, tmp_path: Path) -> None:
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        files, _ = find_files([root / "seeds" / "yunze"])
+        assert all(one.stored for one in ingest(files, ledger=ledger, now=MADE_AT))
+        plain = trend(ledger, series(ledger, "云泽市"), now=MADE_AT)
+        chain = next(each for each in plain.chains if each.entries[0].verdict is Verdict.MISSING)
+        key = chain.entries[0].id
+        decide(ledger, key, Verdict.FULFILLED, reviewer="林禾", now=MADE_AT)
+        found = trend(ledger, series(ledger, "云泽市"), now=MADE_AT)
+    view = shown(found)
+    assert view.overall.fulfilled == shown(plain).overall.fulfilled + 1
+    assert sum(line.reviewed for line in view.years) == 1
+    text = drawn(lambda console: trend_table(view, console, Labels("zh")), 80)
+    assert "其中 1 项结论经人工复核" in text
+    assert "✓ 已兑现（人工复核）" in text
+    only = shown(found, reviewed=True)
+    assert (only.overall.fulfilled, only.overall.due) == (1, 1)
+    assert [each.entries[0].id for each in only.chains.shown] == [key]
+    assert only.dropped.total == 0
+    text = drawn(lambda console: trend_table(only, console, Labels("zh")), 80)
+    assert "只计经人工复核的 1 项" in text
+
+
+@pytest.mark.parametrize("options", [{"sections": frozenset({"x"})}, {"kinds": frozenset({"x"})}])
+def test_an_unknown_section_or_kind_is_refused(options: dict[str, frozenset[str]]) -> None:
+    with pytest.raises(UsageProblem) as raised:
+        TrendOptions(**options)  # type: ignore[arg-type]
+    assert raised.value.code == "U370"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([2005], "2005"),
+        ([2005, 2006, 2008], "2005—2006、2008"),
+        ([2005, 2007], "2005、2007"),
+    ],
+)
+def test_years_that_follow_each_other_are_drawn_together(given: list[int], expected: str) -> None:
+    assert years(given, Labels("zh")) == expected
+
+
+counts = st.integers(0, 2000)
+
+
+@given(st.tuples(counts, counts, counts), st.integers(3, 60))
+def test_a_bar_is_full_and_shows_whatever_is_counted(
+    given_counts: tuple[int, int, int], width: int
+) -> None:
+    text = bar(given_counts, width)
+    assert len(text) == (width if sum(given_counts) else 0)
+    for sign, number in zip("█▒·", given_counts, strict=True):
+        assert (sign in text) == (number > 0)
