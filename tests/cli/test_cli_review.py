@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,21 @@ def test_a_ledger_without_a_run_says_to_audit_first(run: Run, pair: tuple[Path, 
 @pytest.mark.usefixtures("terminal")
 def test_where_two_blind_reviewers_agree_there_is_nothing_to_settle(audited: Run) -> None:
     listed = audited("audit", "云泽市", "2024", "--format", "json", "--no-save")
-    import json
-
     key = json.loads(listed.out)["commitments"][0]["id"]
     for name in ("A", "B"):
         assert audited("decide", key, "partial", "--blind", "--reviewer", name).status == 0
     said = audited("review", "云泽市", "2024", "--disagreements", "--reviewer", "C")
     assert said.status == 0
     assert "nothing to settle" in said.err
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_screen_that_breaks_down_does_not_end_as_if_all_were_well(
+    audited: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from followup.review.app import ReviewApp
+
+    monkeypatch.setattr(ReviewApp, "run", lambda self: setattr(self, "_return_code", 1))
+    assert audited("review", "云泽市", "2024", "--reviewer", "A").status == 70
+    monkeypatch.setattr(ReviewApp, "run", lambda self: None)
+    assert audited("review", "云泽市", "2024", "--reviewer", "A").status == 0

@@ -11,6 +11,7 @@ from followup.audit import agreement, history
 from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
+from followup.review.sitting import Sitting
 
 
 def other(verdict: Verdict) -> Verdict:
@@ -178,6 +179,23 @@ def test_what_another_stores_meanwhile_is_taken_in(sit_down: SitDown) -> None:
     assert mine.queue().decided == 0
     mine.decide(second, Verdict.PARTIAL)
     assert mine.queue().decided == 2
+
+
+def test_what_is_stored_is_not_called_lost_where_the_ledger_cannot_be_read_again(
+    sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = sit_down()
+    key = sitting.items[0].key
+
+    def refuse(*_: object) -> None:
+        raise LedgerProblem("L121", path="store.db")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Sitting, "refresh", refuse)
+        review = sitting.decide(key, Verdict.PARTIAL)
+    assert [one.id for one in ledger.reviews()] == [review.id]
+    sitting.refresh()
+    assert sitting.queue().decided == 1
 
 
 def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(

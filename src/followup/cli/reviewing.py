@@ -10,6 +10,7 @@ import typer
 
 from followup.cli import options, said_options
 from followup.cli.deciding import who, year_of
+from followup.cli.errors import SOFTWARE
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors import UsageProblem
 
@@ -182,7 +183,10 @@ class _Table:
 
         if self._session.settings.colour == "never":
             os.environ["NO_COLOR"] = "1"
-        ReviewApp(self._session.labels, sitting=sitting, runs=runs, sit_down=self.sit_down).run()
+        app = ReviewApp(self._session.labels, sitting=sitting, runs=runs, sit_down=self.sit_down)
+        app.run()
+        if app.return_code:  # Textual has said what broke, and would have the program end with 0
+            raise typer.Exit(SOFTWARE)
 
     def _compare(self, run: StoredRun) -> Agreement:
         from followup.audit import agreement

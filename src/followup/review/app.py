@@ -26,6 +26,9 @@ CSS = """
 Screen { background: $background; color: $foreground; layers: base; }
 .title { height: 1; text-style: reverse; padding: 0 1; }
 .keys { height: 1; color: $text-muted; padding: 0 1; }
+#queue { display: none; dock: left; width: 42; height: 100%; padding: 0 1;
+    color: $text-muted; }
+.wide #queue { display: block; }
 #position, #message { height: 1; padding: 0 1; }
 #head { height: auto; max-height: 6; padding: 0 1; scrollbar-gutter: auto; }
 #paragraph { height: auto; max-height: 6; padding: 0 1; margin-top: 1; }
@@ -53,6 +56,8 @@ Ask, Trouble { background: transparent; align: left bottom; }
 """
 ROOMY = 34
 """Rows from which the parts above the passages may take more of the screen."""
+WIDE = 120
+"""Columns from which the queue has room beside the commitment."""
 TIGHT = 22
 """Rows below which they take less, so that messages and keys stay in sight."""
 
@@ -97,6 +102,7 @@ class ReviewApp(App[None]):
         """More room for the texts where there is more."""
         self.set_class(self.size.height >= ROOMY, "roomy")
         self.set_class(self.size.height < TIGHT, "tight")
+        self.set_class(self.size.width >= WIDE, "wide")
 
     def _take(self, run: StoredRun) -> None:
         assert self._sit_down is not None

@@ -9,8 +9,9 @@ from textual.content import Content
 from followup.errors import FollowupError
 from followup.review import drawing, table
 from followup.review.desk import Desk
-from followup.review.dialogs import Ask, Pick, Reading, help_text
+from followup.review.dialogs import Ask, Pick, Reading
 from followup.review.filtering import Filtering
+from followup.review.keys import help_text
 from followup.review.queue import EVERYTHING, Filter
 from followup.review.widgets import Pane
 

@@ -31,6 +31,7 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as at 80×24."""
+        yield Prose(id="queue")
         yield Prose(id="heading", classes="title")
         yield Prose(id="position")
         with Pane(id="head"):
@@ -51,6 +52,7 @@ class Desk(Screen[None]):
 
     def on_resize(self) -> None:
         """Keep in sight what is looked at."""
+        self._show_queue()
         self.call_after_refresh(self._reveal)
 
     def show(self, key: str | None = None, *, chosen: int = 0) -> None:
@@ -66,10 +68,15 @@ class Desk(Screen[None]):
             "#position",
             lambda width: table.position(self.queue, self.key, labels, width, blind=blind),
         )
+        self._show_queue()
         self._line("#message", self._said)
         self._line("#keys", lambda width: drawing.cut(Content(labels("screen.keys.table")), width))
         self._show_dossier()
         self.call_after_refresh(self._reveal)
+
+    def _show_queue(self) -> None:
+        queue, key, height = self.queue, self.key, self.size.height
+        self._line("#queue", lambda w: table.neighbours(queue, key, self.labels, w, height))
 
     def _show_dossier(self) -> None:
         dossier = self.dossier

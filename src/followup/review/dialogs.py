@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -254,47 +253,3 @@ class Search(Dialog[Span]):
         return drawing.stacked(
             [*lines, drawing.cut(Content.styled(f"  {where}", drawing.QUIET), width - 2)]
         )
-
-
-def help_text(labels: Labels, *, blind: bool) -> Draw:
-    """All keys, each with what it does, and what is stored when."""
-
-    def draw(width: int) -> Content:
-        lines: drawing.Lines = []
-        for name in KEYS:
-            key, means = labels(f"screen.key.{name}.key"), labels(f"screen.key.{name}.means")
-            lines += drawing.fold(
-                Content(means), width, indent=" " * 14, first=f"  {key}{' ' * (12 - cell_len(key))}"
-            )
-        lines.append(Content(""))
-        for note in ("stored", "marks", *(["blind"] if blind else [])):
-            lines += drawing.fold(Content(labels(f"screen.help.{note}")), width)
-        return drawing.stacked(lines)
-
-    return draw
-
-
-KEYS = (
-    "verdicts",
-    "passages",
-    "attach",
-    "detach",
-    "search",
-    "context",
-    "record",
-    "note",
-    "undo",
-    "next",
-    "back",
-    "open",
-    "step",
-    "list",
-    "filter",
-    "words",
-    "clear",
-    "scroll",
-    "theme",
-    "reload",
-    "quit",
-)
-"""The help's lines, in order; their wording is under ``screen.key``."""

@@ -7,6 +7,7 @@ stores returns is on the disk; where it raises, nothing was stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from followup import audit as use_cases
 from followup.audit.agreeing import Pair
 from followup.audit.effective import Decided, effective
 from followup.decisions import Decision, Review, Standing, last_by, standing
+from followup.errors import LedgerProblem
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
 from followup.reporting.place import Places
 from followup.reporting.view import Evidence, Row, evidence_of, gap_report
@@ -186,7 +188,7 @@ class Sitting:
             self._ledger, at, reviewer=self.manner.reviewer, now=self._clock()
         )
         self._done = [one for one in self._done if one[1] != taken_back.id]
-        self.refresh()
+        self._take_in()
         return at, taken_back
 
     def _stands(self, key: str, number: int) -> bool:
@@ -214,8 +216,17 @@ class Sitting:
             blind=self.manner.blind,
         )
         self._done.append((key, review.id))
-        self.refresh()
+        self._take_in()
         return review
+
+    def _take_in(self) -> None:
+        """Look at the ledger again after something was stored.
+
+        Where that fails, what was stored is stored all the same, and must not be called lost: the
+        table shows it from the next look on.
+        """
+        with suppress(LedgerProblem):
+            self.refresh()
 
     def _own_last(self, said: SaidOf, key: str) -> Review | None:
         """What an undo on a commitment would take back, if the reviewer may see it."""

@@ -243,6 +243,17 @@ def listed(item: Item, labels: Labels, width: int) -> Content:
     return cut(Content(f"{state} {sign} {item.number:>3} {one_line(item.text)}"), width)
 
 
+def neighbours(queue: Queue, key: str | None, labels: Labels, width: int, height: int) -> Content:
+    """What of the queue stands around a commitment, on ``height`` lines, a third of it before."""
+    shown, place = queue.shown, (queue.place(key) if key else None)
+    at = (place or 1) - 1
+    first = max(0, min(at - height // 3, len(shown) - height))
+    return stacked(
+        Content("> " if item.key == key else "  ") + listed(item, labels, width - 2)
+        for item in shown[first : first + height]
+    )
+
+
 def around(text: str, paragraph: Span, span: Span, width: int) -> tuple[Content, Block]:
     """A passage in its paragraph, and on which lines it stands."""
     lines = fold(drawing.in_paragraph(text, paragraph, span), width)
