@@ -248,10 +248,12 @@ def neighbours(queue: Queue, key: str | None, labels: Labels, width: int, height
     shown, place = queue.shown, (queue.place(key) if key else None)
     at = (place or 1) - 1
     first = max(0, min(at - height // 3, len(shown) - height))
-    return stacked(
-        Content("> " if item.key == key else "  ") + listed(item, labels, width - 2)
-        for item in shown[first : first + height]
-    )
+    lines: Lines = []
+    for item in shown[first : first + height]:
+        line = listed(item, labels, width - 2)
+        chosen = item.key == key
+        lines.append(Content.styled(f"> {line.plain}", STRONG) if chosen else Content("  ") + line)
+    return stacked(lines)
 
 
 def around(text: str, paragraph: Span, span: Span, width: int) -> tuple[Content, Block]:
