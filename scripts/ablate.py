@@ -52,12 +52,12 @@ def weights_by(cases: Sequence[Case], choose: Choose, without: str = "") -> dict
     """For each government the weights fitted on what ``choose`` gives for it."""
     return {
         name: fit_linking.fit(choose(name), without)
-        for name in sorted({c.government for c in cases})
+        for name in sorted({c.government for c in cases})  # of those not measured too
     }
 
 
 def linking(cases: Sequence[Case], weights: dict[str, LinkWeights]) -> dict[str, float]:
-    scored = [(c, fit_linking.scores_of(c, weights[c.government])) for c in cases]
+    scored = [(c, fit_linking.scores_of(c, weights[c.government])) for c in cases if c.measured]
     own = [(c, scores) for c, scores in scored if not c.blanket]
     return fit_linking.measure(scored) | fit_linking.presence(own)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import fit_linking
-from labelled import DATA, Pair, pairs
+from labelled import DATA, Pair, further_pairs, pairs
 
 from followup.judging import assessing
 from followup.judging.in_step import InStep, in_step
@@ -92,7 +92,7 @@ def linked(weights_of: Callable[[str], LinkWeights] | None = None) -> list[Linke
         def weights_of(government: str) -> LinkWeights:
             return fit_linking.fit([c for c in found if c.government != government])
 
-    everything = list(pairs())
+    everything = [*pairs(), *further_pairs()]
     weights = {name: weights_of(name) for name in sorted({pair.government for pair in everything})}
     return [Linked.of(pair, weights[pair.government]) for pair in everything]
 
@@ -128,7 +128,8 @@ def judged_aside(
     rows = {each.pair.name: weighed_rows(each) for each in everything}
     gold: list[str] = []
     said: list[Assessment] = []
-    for government in sorted({each.pair.government for each in everything}):
+    measured = [each for each in everything if each.pair.measured]
+    for government in sorted({each.pair.government for each in measured}):
         others = (
             fit_on(government)
             if fit_on
@@ -138,7 +139,7 @@ def judged_aside(
             [named for each in others for named in rows[each.pair.name]],
             [row["verdict"] for each in others for row in each.pair.gold],
         )
-        for each in everything:
+        for each in measured:
             if each.pair.government == government:
                 gold += [row["verdict"] for row in each.pair.gold]
                 said += each.assess(weights)

@@ -10,7 +10,7 @@ from functools import cache
 from followup.lexicon import tables
 from followup.linking.index import Index
 from followup.linking.passages import Passage, Wanted
-from followup.linking.signals import SIGNALS
+from followup.linking.signals import OF_BOTH, OF_PASSAGE
 from followup.model import Grade, Link
 
 Values = dict[str, float | None]
@@ -61,7 +61,7 @@ def default_weights() -> LinkWeights:
 class LinkOptions:
     """What a caller may set."""
 
-    candidates: int = 50
+    candidates: int = 30
     """Passages looked at for each commitment."""
     kept: int = 8
     """Links kept for each commitment: the evidence and the runners-up."""
@@ -78,16 +78,22 @@ def link(
     """For each commitment the links to ``passages``, best first; empty where nothing is shared."""
     chosen = options or LinkOptions()
     index = Index(passages)
-    return [_links(want, passages, index, chosen) for want in wanted]
+    alone = [{each.name: each.measure(passage) for each in OF_PASSAGE} for passage in passages]
+    return [_links(want, passages, alone, index, chosen) for want in wanted]
 
 
 def _links(
-    want: Wanted, passages: Sequence[Passage], index: Index, options: LinkOptions
+    want: Wanted,
+    passages: Sequence[Passage],
+    alone: Sequence[Values],
+    index: Index,
+    options: LinkOptions,
 ) -> list[Link]:
     scored = []
     for place in index.search(want, options.candidates):
         passage = passages[place]
-        values: Values = {signal.name: signal.measure(want, passage) for signal in SIGNALS}
+        values = {signal.name: signal.measure(want, passage) for signal in OF_BOTH}
+        values.update(alone[place])
         scored.append((round(options.weights.score(values), 4), passage, values))
     scored.sort(key=lambda item: (-item[0], item[1].span))
     return [as_link(passage, values, options) for _, passage, values in scored[: options.kept]]
