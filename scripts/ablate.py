@@ -77,7 +77,7 @@ def row(name: str, links: dict[str, float] | None, verdicts: dict[str, float]) -
 
 def without_signals(cases: Sequence[Case]) -> Iterator[str]:
     choose = others(cases)
-    for name in fit_linking.NAMES:
+    for name in fit_linking.PLAIN:
         yield row(f"`{name}`", linking(cases, choose, name), judging(linked_by(choose, name)))
 
 

@@ -24,8 +24,10 @@ from followup.judging.weighing import (
     default_weights,
     features,
     log_odds,
+    semantic_weights,
 )
-from followup.linking import LinkOptions, Passage, Wanted, link, passages, wanted
+from followup.linking import Embed, LinkOptions, Passage, Wanted, link, passages, wanted
+from followup.linking import semantic_weights as link_weights
 from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
@@ -37,6 +39,12 @@ class JudgeOptions:
     weights: Weights = field(default_factory=default_weights)
     floor: float = 0.03
     """Score of the best link below which no verdict rests on it."""
+
+
+def semantic_options(embed: Embed) -> JudgeOptions:
+    """The options of a run with the signal ``semantic``, with the weights fitted for it."""
+    linking = LinkOptions(weights=link_weights(), embed=embed)
+    return JudgeOptions(linking=linking, weights=semantic_weights())
 
 
 def assess(
