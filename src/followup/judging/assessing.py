@@ -24,10 +24,17 @@ from followup.judging.weighing import (
     default_weights,
     features,
     log_odds,
-    semantic_weights,
 )
-from followup.linking import Embed, LinkOptions, Passage, Wanted, link, passages, wanted
-from followup.linking import semantic_weights as link_weights
+from followup.linking import (
+    Embed,
+    LinkOptions,
+    Passage,
+    Wanted,
+    link,
+    passages,
+    semantic_weights,
+    wanted,
+)
 from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
@@ -42,9 +49,11 @@ class JudgeOptions:
 
 
 def semantic_options(embed: Embed) -> JudgeOptions:
-    """The options of a run with the signal ``semantic``, with the weights fitted for it."""
-    linking = LinkOptions(weights=link_weights(), embed=embed)
-    return JudgeOptions(linking=linking, weights=semantic_weights())
+    """The options of a run with the signal ``semantic``: links are scored by weights fitted for it.
+
+    The verdicts are weighed as ever: weights refitted to these links judged no better.
+    """
+    return JudgeOptions(linking=LinkOptions(weights=semantic_weights(), embed=embed))
 
 
 def assess(

@@ -17,7 +17,6 @@ from followup.judging.cues import action, concreteness, effort_opening, starting
 from followup.judging.elements import Elements
 from followup.lexicon import tables
 from followup.linking.passages import Passage, Wanted
-from followup.linking.semantic import SEMANTIC
 from followup.linking.vectors import likeness
 from followup.linking.words import bigrams
 from followup.model import Link, Verdict
@@ -30,17 +29,9 @@ ORDER = (Verdict.FULFILLED, Verdict.PARTIAL, Verdict.MISSING)
 @cache
 def default_weights() -> Weights:
     """The weights that ship with the program."""
-    return _weights("judging.tsv")
-
-
-@cache
-def semantic_weights() -> Weights:
-    """Those for a run with the signal ``semantic``."""
-    return _weights("judging-semantic.tsv")
-
-
-def _weights(file: str) -> Weights:
-    return {row[0]: (float(row[1]), float(row[2]), float(row[3])) for row in tables.rows(file)}
+    return {
+        row[0]: (float(row[1]), float(row[2]), float(row[3])) for row in tables.rows("judging.tsv")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +142,6 @@ def _figure(said: Elements) -> dict[str, float]:
     return {f"figure {said.answer.outcome}": 1.0, "figure likeness": said.answer.likeness}
 
 
-_FIRST_SIGNALS = (
-    *("object", "run", "meaning", "sentence_meaning", "heading_meaning", "indicator"),
-    SEMANTIC,
-)
-"""Signals of the first passage that are weighed again by themselves, where it has them."""
-
-
 def _first_passage(first: Link, want: Wanted, best: float) -> dict[str, float]:
     told = action(first.text, first.quantities)
     named = {
@@ -172,7 +156,7 @@ def _first_passage(first: Link, want: Wanted, best: float) -> dict[str, float]:
         ),
         "first length": min(len(first.text), 60) / 30,
     }
-    for name in _FIRST_SIGNALS:
+    for name in ("object", "run", "meaning", "sentence_meaning", "heading_meaning", "indicator"):
         value = first.signals.get(name)
         if value is not None:
             named[f"first {name}"] = value
