@@ -16,6 +16,7 @@ from followup.cli import (
     extracting,
     importing,
     keeping,
+    reviewing,
     sampling,
     settling,
     trending,
@@ -69,6 +70,7 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(writing.report)
+app.command()(reviewing.review)
 app.command()(exporting.export)
 app.command()(writing.template)
 app.command()(deciding.decide)
