@@ -77,7 +77,7 @@ def row(name: str, links: dict[str, float] | None, verdicts: dict[str, float]) -
 
 def without_signals(cases: Sequence[Case]) -> Iterator[str]:
     choose = others(cases)
-    for name in fit_linking.NAMES:
+    for name in fit_linking.PLAIN:
         weights = weights_by(cases, choose, name)
         everything = fit_judging.linked(weights.__getitem__)
         yield row(f"`{name}`", linking(cases, weights), judging(everything))

@@ -12,6 +12,7 @@ from followup.errors import UnreadableInput, UsageProblem
 from followup.model import Audit, Report, Role
 
 if TYPE_CHECKING:
+    from followup.embedding import Embedder
     from followup.parsing.identity import Overrides
 
 STDIN = "-"
@@ -86,10 +87,12 @@ def audit_files(
     *,
     reading: Reading = AS_WRITTEN,
     tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
 
+    ``semantic`` (from :func:`semantic_from`) adds the signal of that name.
     Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
     ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
     """
@@ -103,15 +106,22 @@ def audit_files(
     step("read", Path(outcome).name)
     known = Overrides(government=reading.government, reviewed_year=reading.year)
     reported = _understood(outcome, known, reading)
-    return judged(planned, reported, tolerance=tolerance, step=step)
+    return judged(planned, reported, tolerance=tolerance, semantic=semantic, step=step)
 
 
-def judged(plan: Report, outcome: Report, *, tolerance: Tolerance, step: Step = unwatched) -> Audit:
+def judged(
+    plan: Report,
+    outcome: Report,
+    *,
+    tolerance: Tolerance,
+    semantic: Embedder | None = None,
+    step: Step = unwatched,
+) -> Audit:
     """Judge the commitments of ``plan`` by ``outcome``.
 
     Raises :class:`UsageProblem` U12x where the two do not belong together.
     """
-    from followup.judging import assess
+    from followup.judging import assess, semantic_options
     from followup.parsing.pairing import check_pair
 
     notes = check_pair(
@@ -122,19 +132,20 @@ def judged(plan: Report, outcome: Report, *, tolerance: Tolerance, step: Step = 
         same_document=plan.document.sha256 == outcome.document.sha256,
     )
     step("judge", plan.document.name)
-    assessments = assess(plan, outcome, options=None)
+    options = semantic_options(semantic) if semantic else None
+    assessments = assess(plan, outcome, options=options)
     return Audit(
         plan=plan,
         outcome=outcome,
         assessments=assessments,
-        settings=_settings(tolerance),
+        settings=_settings(tolerance, semantic),
         notes=notes,
     )
 
 
-def _settings(tolerance: Tolerance) -> Mapping[str, str]:
+def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, str]:
     """What another run needs to come to the same verdicts."""
-    from followup.judging import versions
+    from followup.judging import semantic_version, versions
 
     let_pass = {
         "any_government": tolerance.any_government,
@@ -143,6 +154,7 @@ def _settings(tolerance: Tolerance) -> Mapping[str, str]:
     return {
         "program": __version__,
         **versions(),
+        **({"semantic": f"{semantic.name}, {semantic_version()}"} if semantic else {}),
         **{name: "yes" for name, chosen in let_pass.items() if chosen},
     }
 

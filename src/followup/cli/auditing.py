@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from followup.cli import errors, options
+from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import is_binary, one_format, show, warn
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
+    from followup.embedding import Embedder
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
@@ -81,6 +83,7 @@ def audit(
     year: options.Year = None,
     genre: options.Genre = None,
     encoding: options.Encoding = None,
+    semantic: options.Semantic = None,
     no_save: options.NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -94,7 +97,9 @@ def audit(
     from followup.audit import Tolerance
     from followup.reporting import ViewOptions, by_machine, gap_report
 
-    session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
+    session = open_session(
+        context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
+    )
     chosen = one_format(shape)
     target = Target(output, force=force, binary=is_binary(chosen))
     view = ViewOptions(
@@ -119,17 +124,20 @@ def audit(
 def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:
     """The audit, and what the ledger makes of it."""
     with session.progress(_STEPS) as progress:
+        semantic = semantic_model(session, progress)
         if asked.stored_year is None:
-            audited = _from_files(session, asked, progress)
+            audited = _from_files(session, asked, progress, semantic)
         else:
-            audited = _from_ledger(session, asked, asked.stored_year, progress)
+            audited = _from_ledger(session, asked, progress, semantic)
         if not save:
             return audited, _Stored(decided=_look_up(session, audited))
         progress.step("store", "")
         return audited, _keep(session, audited, now=now)
 
 
-def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
+def _from_files(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
     from followup.audit import Reading, audit_files
 
     _refuse("U419", {"--genre": asked.genre})
@@ -137,11 +145,18 @@ def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
         government=asked.government, year=asked.year, encoding=session.settings.encoding or None
     )
     return audit_files(
-        asked.plan, asked.outcome, reading=reading, tolerance=asked.tolerance, step=progress.step
+        asked.plan,
+        asked.outcome,
+        reading=reading,
+        tolerance=asked.tolerance,
+        semantic=semantic,
+        step=progress.step,
     )
 
 
-def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress) -> Audit:
+def _from_ledger(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
     from followup.audit import audit_stored
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
@@ -150,9 +165,10 @@ def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress)
         return audit_stored(
             ledger,
             asked.plan,
-            year,
+            asked.stored_year or 0,
             genre=asked.genre or "",
             tolerance=asked.tolerance,
+            semantic=semantic,
             step=progress.step,
         )
 

@@ -25,7 +25,16 @@ from followup.judging.weighing import (
     features,
     log_odds,
 )
-from followup.linking import LinkOptions, Passage, Wanted, link, passages, wanted
+from followup.linking import (
+    Embed,
+    LinkOptions,
+    Passage,
+    Wanted,
+    link,
+    passages,
+    semantic_weights,
+    wanted,
+)
 from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
@@ -37,6 +46,14 @@ class JudgeOptions:
     weights: Weights = field(default_factory=default_weights)
     floor: float = 0.03
     """Score of the best link below which no verdict rests on it."""
+
+
+def semantic_options(embed: Embed) -> JudgeOptions:
+    """The options of a run with the signal ``semantic``: links are scored by weights fitted for it.
+
+    The verdicts are weighed as ever: weights refitted to these links judged no better.
+    """
+    return JudgeOptions(linking=LinkOptions(weights=semantic_weights(), embed=embed))
 
 
 def assess(
