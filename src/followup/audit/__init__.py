@@ -37,6 +37,14 @@ from followup.audit.files import (
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.orphans import Orphan, orphans, settle
 from followup.audit.outcomes import outcome_of, plan_of
+from followup.audit.returned import (
+    Change,
+    Line,
+    Refused,
+    Returned,
+    store_return,
+    weigh_return,
+)
 from followup.audit.said import SaidOf, anchor_of
 from followup.audit.samples import explain_sample, sample_pair
 from followup.audit.scoring import parts_of
@@ -56,6 +64,7 @@ from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
+    "Change",
     "Decided",
     "Entry",
     "Explained",
@@ -63,8 +72,11 @@ __all__ = [
     "Held",
     "History",
     "Ingested",
+    "Line",
     "Orphan",
     "Reading",
+    "Refused",
+    "Returned",
     "SaidOf",
     "Series",
     "Side",
@@ -106,8 +118,10 @@ __all__ = [
     "sample_pair",
     "series",
     "settle",
+    "store_return",
     "stored_run",
     "trend",
+    "weigh_return",
     "withdraw",
     "year_ledger",
     "year_of",

@@ -16,6 +16,7 @@ from followup.cli import (
     extracting,
     importing,
     keeping,
+    returning,
     sampling,
     settling,
     trending,
@@ -75,6 +76,7 @@ app.command()(deciding.decide)
 app.command()(deciding.history)
 app.command()(deciding.checkin)
 app.command(name="ledger")(keeping.ledger_)
+app.command(name="import-reviews")(returning.import_reviews)
 app.command()(keeping.orphans)
 app.command()(keeping.agreement)
 app.command()(trending.trend)
