@@ -82,7 +82,7 @@ class Returned:
     """The number of the ledger's latest review when this was found out."""
 
 
-class _Lost(Exception):  # noqa: N818 - no error of the program: how one line is refused
+class _Lost(Exception):
     def __init__(self, code: str, *, at: datetime | None = None, **details: object) -> None:
         super().__init__(code)
         self.code = code

@@ -64,9 +64,7 @@ def ledger_(
         session.tell("written", path=target.path)
 
 
-def _shape(
-    given: said_options.LedgerShape | None, output: str | None
-) -> said_options.LedgerShape:
+def _shape(given: said_options.LedgerShape | None, output: str | None) -> said_options.LedgerShape:
     """The one asked for, else the one that the name of the file tells, else the table."""
     if given is not None:
         return given

@@ -81,9 +81,7 @@ def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
         raise UnreadableInput("F310", path=path, plan=found.plan[:12])
 
 
-def _agreed(
-    session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool
-) -> bool:
+def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool) -> bool:
     """Whether to store. Raises :class:`UsageProblem` U622 where there is nobody to ask."""
     if dry_run:
         session.tell("returned.dry_run")

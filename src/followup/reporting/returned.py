@@ -16,7 +16,7 @@ from followup.audit.returned import Line, Refused
 from followup.errors import UnreadableInput
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
-from followup.reporting.workbook.book import MARK, SHEET
+from followup.reporting.workbook.book import SHEET
 
 COLUMNS = ("id", "commitment", "state", "review", "note")
 """What is read; the others may be there or not."""

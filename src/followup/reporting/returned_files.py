@@ -11,7 +11,8 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from followup.errors import UnreadableInput
-from followup.reporting.returned import MARK, Cell, Grid, Row, filled, unguarded
+from followup.reporting.returned import Cell, Grid, Row, filled, unguarded
+from followup.reporting.workbook.book import MARK
 
 LARGEST = 512 * 2**20
 """Bytes that a workbook may unpack to: a small file can unpack to very much more."""
