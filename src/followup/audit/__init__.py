@@ -5,6 +5,13 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
+from followup.audit.calibrating import (
+    Calibration,
+    Scores,
+    calibrate,
+    find_profile,
+    save_profile,
+)
 from followup.audit.chaining import (
     Series,
     Slot,
@@ -64,6 +71,7 @@ from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
+    "Calibration",
     "Change",
     "Decided",
     "Entry",
@@ -78,6 +86,7 @@ __all__ = [
     "Refused",
     "Returned",
     "SaidOf",
+    "Scores",
     "Series",
     "Side",
     "Slot",
@@ -90,6 +99,7 @@ __all__ = [
     "anchor_of",
     "audit_files",
     "audit_stored",
+    "calibrate",
     "check_in",
     "compare",
     "counts_of",
@@ -101,6 +111,7 @@ __all__ = [
     "extract",
     "find_files",
     "find_government",
+    "find_profile",
     "history",
     "hold",
     "ingest",
@@ -116,6 +127,7 @@ __all__ = [
     "runs_over_years",
     "runs_to_export",
     "sample_pair",
+    "save_profile",
     "series",
     "settle",
     "store_return",

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from followup import __version__
 from followup.errors import UnreadableInput, UsageProblem
-from followup.model import Audit, Report, Role
+from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
+    from followup.decisions import Profile
+    from followup.judging import JudgeOptions
     from followup.parsing.identity import Overrides
 
 STDIN = "-"
@@ -86,6 +88,7 @@ def audit_files(
     *,
     reading: Reading = AS_WRITTEN,
     tolerance: Tolerance = STRICT,
+    profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
@@ -103,11 +106,18 @@ def audit_files(
     step("read", Path(outcome).name)
     known = Overrides(government=reading.government, reviewed_year=reading.year)
     reported = _understood(outcome, known, reading)
-    return judged(planned, reported, tolerance=tolerance, step=step)
+    return judged(planned, reported, tolerance=tolerance, profile=profile, step=step)
 
 
-def judged(plan: Report, outcome: Report, *, tolerance: Tolerance, step: Step = unwatched) -> Audit:
-    """Judge the commitments of ``plan`` by ``outcome``.
+def judged(
+    plan: Report,
+    outcome: Report,
+    *,
+    tolerance: Tolerance,
+    profile: Profile | None = None,
+    step: Step = unwatched,
+) -> Audit:
+    """Judge the commitments of ``plan`` by ``outcome``, by a profile's weights where there is one.
 
     Raises :class:`UsageProblem` U12x where the two do not belong together.
     """
@@ -122,14 +132,27 @@ def judged(plan: Report, outcome: Report, *, tolerance: Tolerance, step: Step = 
         same_document=plan.document.sha256 == outcome.document.sha256,
     )
     step("judge", plan.document.name)
-    assessments = assess(plan, outcome, options=None)
+    chosen, marks, remarks = _profile(profile)
+    assessments = assess(plan, outcome, options=chosen)
     return Audit(
         plan=plan,
         outcome=outcome,
         assessments=assessments,
-        settings=_settings(tolerance),
-        notes=notes,
+        settings={**_settings(tolerance), **marks},
+        notes=(*notes, *remarks),
     )
+
+
+def _profile(
+    profile: Profile | None,
+) -> tuple[JudgeOptions | None, Mapping[str, str], tuple[Note, ...]]:
+    """What ``profile`` sets, what the run's record says of it, and what a reader should know."""
+    if profile is None:
+        return None, {}, ()
+    from followup.audit.calibrating import is_outdated, options_of, settings_of
+
+    outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
+    return options_of(profile), settings_of(profile), outdated
 
 
 def _settings(tolerance: Tolerance) -> Mapping[str, str]:

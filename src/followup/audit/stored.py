@@ -12,6 +12,7 @@ from followup.errors import UsageProblem
 from followup.model import Audit, Government
 
 if TYPE_CHECKING:
+    from followup.decisions import Profile
     from followup.ledger import Ledger, StoredReport, StoredRun
 
 _LISTED = 12
@@ -36,6 +37,7 @@ def audit_stored(
     *,
     genre: str = "",
     tolerance: Tolerance = STRICT,
+    profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
@@ -49,7 +51,11 @@ def audit_stored(
     step("load", government)
     plan, outcome = _pair(ledger, government, year, genre)
     return judged(
-        ledger.load_report(plan.id), ledger.load_report(outcome.id), tolerance=tolerance, step=step
+        ledger.load_report(plan.id),
+        ledger.load_report(outcome.id),
+        tolerance=tolerance,
+        profile=profile,
+        step=step,
     )
 
 

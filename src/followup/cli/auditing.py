@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
+    from followup.decisions import Profile
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
@@ -41,6 +42,7 @@ class _Asked:
     genre: str | None
     encoding: str | None
     tolerance: Tolerance
+    profile: str | None = None
 
     @property
     def stored_year(self) -> int | None:
@@ -81,6 +83,7 @@ def audit(
     year: options.Year = None,
     genre: options.Genre = None,
     encoding: options.Encoding = None,
+    profile: options.ProfileOption = None,
     no_save: options.NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -101,7 +104,7 @@ def audit(
         only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
     )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
-    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
+    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)
     now = clock()
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
@@ -137,8 +140,23 @@ def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
         government=asked.government, year=asked.year, encoding=session.settings.encoding or None
     )
     return audit_files(
-        asked.plan, asked.outcome, reading=reading, tolerance=asked.tolerance, step=progress.step
+        asked.plan,
+        asked.outcome,
+        reading=reading,
+        tolerance=asked.tolerance,
+        profile=_profile(session, asked.profile),
+        step=progress.step,
     )
+
+
+def _profile(session: Session, name: str | None) -> Profile | None:
+    """The profile of that name in the ledger."""
+    from followup.audit import find_profile
+
+    if name is None:
+        return None
+    with session.ledger(create=False) as ledger:
+        return find_profile(ledger, name)
 
 
 def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress) -> Audit:
@@ -153,6 +171,7 @@ def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress)
             year,
             genre=asked.genre or "",
             tolerance=asked.tolerance,
+            profile=_profile(session, asked.profile),
             step=progress.step,
         )
 

@@ -140,3 +140,17 @@ SheetArgument = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; store what is shown.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+OfGovernment = Annotated[
+    str | None,
+    optional("--government", metavar="NAME", help="Only reviews of this government's reports."),
+]
+StartProfile = Annotated[
+    str | None,
+    optional("--profile", metavar="NAME", help="Begin with this profile, not the shipped weights."),
+]
+Save = Annotated[
+    str | None, optional("--save", metavar="NAME", help="Store the result as a profile.")
+]
+ListProfiles = Annotated[
+    bool, typer.Option("--list", help="List the profiles of the ledger, and fit nothing.")
+]

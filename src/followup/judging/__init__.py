@@ -6,9 +6,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from followup.judging.assessing import JudgeOptions, assess
+from followup.judging.assessing import JudgeOptions, assess, outcomes, weighables
 
-__all__ = ["JudgeOptions", "assess", "versions"]
+__all__ = ["JudgeOptions", "assess", "outcomes", "versions", "weighables"]
 
 
 @cache
