@@ -104,7 +104,7 @@ def test_what_is_fitted_from_files_is_the_same_as_from_the_ledger(
     stored = run("audit", "云泽市", "2024", "-f", "json", "--no-save", "--profile", "各半").out
     files = run("audit", *pair, "-f", "json", "--no-save", "--profile", "各半")
     assert machine(files.out) == machine(stored)
-    assert set(machine(stored)) == {"missing", "fulfilled"}
+    assert machine(stored).count("missing") > 30
     assert "another version of the lexicon" in files.err
 
 
