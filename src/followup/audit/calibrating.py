@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from math import comb
@@ -224,8 +224,11 @@ def find_profile(ledger: Ledger, name: str) -> Profile:
     return found[-1]
 
 
-def options_of(profile: Profile) -> JudgeOptions:
-    """What a profile sets. Raises :class:`UsageProblem` U634 for one of another program."""
+def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptions:
+    """``base``, else what ships, with what a profile sets.
+
+    Raises :class:`UsageProblem` U634 for a profile of another program.
+    """
     from followup.judging import JudgeOptions
 
     held: Mapping[str, Any] = profile.weights
@@ -238,7 +241,7 @@ def options_of(profile: Profile) -> JudgeOptions:
         sure, found_line = float(held["sure"]), float(held["found_line"])
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UsageProblem("U634", name=profile.name, number=profile.id) from None
-    return JudgeOptions(weights=weights, sure=sure, found_line=found_line)
+    return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
 
 
 def settings_of(profile: Profile) -> dict[str, str]:

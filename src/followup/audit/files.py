@@ -13,6 +13,7 @@ from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
     from followup.decisions import Profile
+    from followup.embedding import Embedder
     from followup.judging import JudgeOptions
     from followup.parsing.identity import Overrides
 
@@ -88,11 +89,13 @@ def audit_files(
     *,
     reading: Reading = AS_WRITTEN,
     tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
     profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
 
+    ``semantic`` (from :func:`semantic_from`) adds the signal of that name.
     Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
     ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
     """
@@ -106,7 +109,9 @@ def audit_files(
     step("read", Path(outcome).name)
     known = Overrides(government=reading.government, reviewed_year=reading.year)
     reported = _understood(outcome, known, reading)
-    return judged(planned, reported, tolerance=tolerance, profile=profile, step=step)
+    return judged(
+        planned, reported, tolerance=tolerance, semantic=semantic, profile=profile, step=step
+    )
 
 
 def judged(
@@ -114,6 +119,7 @@ def judged(
     outcome: Report,
     *,
     tolerance: Tolerance,
+    semantic: Embedder | None = None,
     profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
@@ -121,7 +127,7 @@ def judged(
 
     Raises :class:`UsageProblem` U12x where the two do not belong together.
     """
-    from followup.judging import assess
+    from followup.judging import JudgeOptions, assess, semantic_options
     from followup.parsing.pairing import check_pair
 
     notes = check_pair(
@@ -132,32 +138,34 @@ def judged(
         same_document=plan.document.sha256 == outcome.document.sha256,
     )
     step("judge", plan.document.name)
-    chosen, marks, remarks = _profile(profile)
-    assessments = assess(plan, outcome, options=chosen)
+    options = semantic_options(semantic) if semantic else JudgeOptions()
+    options, marks, remarks = _profile(profile, options)
+    assessments = assess(plan, outcome, options=options)
     return Audit(
         plan=plan,
         outcome=outcome,
         assessments=assessments,
-        settings={**_settings(tolerance), **marks},
+        settings={**_settings(tolerance, semantic), **marks},
         notes=(*notes, *remarks),
     )
 
 
 def _profile(
-    profile: Profile | None,
-) -> tuple[JudgeOptions | None, Mapping[str, str], tuple[Note, ...]]:
-    """What ``profile`` sets, what the run's record says of it, and what a reader should know."""
+    profile: Profile | None, options: JudgeOptions
+) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
+    """``options`` with what ``profile`` sets, what the run's record says of it, and what a reader
+    should know."""
     if profile is None:
-        return None, {}, ()
+        return options, {}, ()
     from followup.audit.calibrating import is_outdated, options_of, settings_of
 
     outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
-    return options_of(profile), settings_of(profile), outdated
+    return options_of(profile, options), settings_of(profile), outdated
 
 
-def _settings(tolerance: Tolerance) -> Mapping[str, str]:
+def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, str]:
     """What another run needs to come to the same verdicts."""
-    from followup.judging import versions
+    from followup.judging import semantic_version, versions
 
     let_pass = {
         "any_government": tolerance.any_government,
@@ -166,6 +174,7 @@ def _settings(tolerance: Tolerance) -> Mapping[str, str]:
     return {
         "program": __version__,
         **versions(),
+        **({"semantic": f"{semantic.name}, {semantic_version()}"} if semantic else {}),
         **{name: "yes" for name, chosen in let_pass.items() if chosen},
     }
 

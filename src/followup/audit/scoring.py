@@ -18,10 +18,10 @@ def parts_of(link: Link) -> Mapping[str, float]:
     Empty where the parts do not make up the score: it was given by other weights, of an earlier
     version, or by no weights at all, as to a statement about a whole list.
     """
-    from followup.linking import default_weights
+    from followup.linking import SEMANTIC, default_weights, semantic_weights
 
-    weights = default_weights()
     values = dict(link.signals)
+    weights = semantic_weights() if SEMANTIC in values else default_weights()
     if abs(weights.score(values) - link.score) > _ROUNDED:
         return {}
     return {BASE: weights.bias, **weights.parts(values)}

@@ -13,6 +13,7 @@ from followup.model import Audit, Government
 
 if TYPE_CHECKING:
     from followup.decisions import Profile
+    from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
 
 _LISTED = 12
@@ -37,6 +38,7 @@ def audit_stored(
     *,
     genre: str = "",
     tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
     profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
@@ -54,6 +56,7 @@ def audit_stored(
         ledger.load_report(plan.id),
         ledger.load_report(outcome.id),
         tolerance=tolerance,
+        semantic=semantic,
         profile=profile,
         step=step,
     )

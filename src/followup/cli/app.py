@@ -18,6 +18,7 @@ from followup.cli import (
     importing,
     keeping,
     returning,
+    reviewing,
     sampling,
     settling,
     trending,
@@ -71,6 +72,7 @@ app.command()(extracting.explain)
 app.command(name="import")(importing.import_)
 app.command(name="list")(importing.list_)
 app.command()(writing.report)
+app.command()(reviewing.review)
 app.command()(exporting.export)
 app.command()(writing.template)
 app.command()(deciding.decide)

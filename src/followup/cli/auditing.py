@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from followup.cli import errors, options
+from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import is_binary, one_format, show, warn
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
     from followup.decisions import Profile
+    from followup.embedding import Embedder
     from followup.model import Audit
     from followup.reporting.totals import Tally
 
@@ -83,6 +85,7 @@ def audit(
     year: options.Year = None,
     genre: options.Genre = None,
     encoding: options.Encoding = None,
+    semantic: options.Semantic = None,
     profile: options.ProfileOption = None,
     no_save: options.NoSave = False,
     lang: options.Lang = None,
@@ -97,7 +100,9 @@ def audit(
     from followup.audit import Tolerance
     from followup.reporting import ViewOptions, by_machine, gap_report
 
-    session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
+    session = open_session(
+        context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
+    )
     chosen = one_format(shape)
     target = Target(output, force=force, binary=is_binary(chosen))
     view = ViewOptions(
@@ -122,17 +127,20 @@ def audit(
 def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:
     """The audit, and what the ledger makes of it."""
     with session.progress(_STEPS) as progress:
+        semantic = semantic_model(session, progress)
         if asked.stored_year is None:
-            audited = _from_files(session, asked, progress)
+            audited = _from_files(session, asked, progress, semantic)
         else:
-            audited = _from_ledger(session, asked, asked.stored_year, progress)
+            audited = _from_ledger(session, asked, progress, semantic)
         if not save:
             return audited, _Stored(decided=_look_up(session, audited))
         progress.step("store", "")
         return audited, _keep(session, audited, now=now)
 
 
-def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
+def _from_files(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
     from followup.audit import Reading, audit_files
 
     _refuse("U419", {"--genre": asked.genre})
@@ -144,6 +152,7 @@ def _from_files(session: Session, asked: _Asked, progress: Progress) -> Audit:
         asked.outcome,
         reading=reading,
         tolerance=asked.tolerance,
+        semantic=semantic,
         profile=_profile(session, asked.profile),
         step=progress.step,
     )
@@ -159,19 +168,23 @@ def _profile(session: Session, name: str | None) -> Profile | None:
         return find_profile(ledger, name)
 
 
-def _from_ledger(session: Session, asked: _Asked, year: int, progress: Progress) -> Audit:
+def _from_ledger(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
     from followup.audit import audit_stored
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
     _refuse("U415", flags)
+    profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
         return audit_stored(
             ledger,
             asked.plan,
-            year,
+            asked.stored_year or 0,
             genre=asked.genre or "",
             tolerance=asked.tolerance,
-            profile=_profile(session, asked.profile),
+            semantic=semantic,
+            profile=profile,
             step=progress.step,
         )
 

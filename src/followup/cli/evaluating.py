@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import open_session
 
@@ -45,6 +46,7 @@ def evaluate(
     ] = False,
     misses: Annotated[int, typer.Option("--misses", min=0, help="Worst misses to list.")] = 20,
     shape: Annotated[Shape, typer.Option("--format", help="What to write.")] = Shape.TABLE,
+    semantic: options.Semantic = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -59,22 +61,25 @@ def evaluate(
     from followup.evaluation import evaluate as measure
     from followup.reporting.scorecard import SCORECARD_WRITERS, Scorecard, render
 
-    session = open_session(context, lang=lang, quiet=quiet)
+    session = open_session(context, lang=lang, quiet=quiet, semantic=semantic)
     target = Target(output, force=force)
     chosen = [name.strip() for name in only.split(",") if name.strip()]
     wanted = [label for label in read_labels(labels_folder) if not chosen or label.name in chosen]
     with session.progress(len(wanted)) as progress:
+        embedder = semantic_model(session, progress)
 
         def judge(label: Label) -> Audit | Report:
             progress.step("read", label.name)
             if label.outcome is None:
                 return audit.extract(corpus / label.plan)
-            return audit.audit_files(corpus / label.plan, corpus / label.outcome)
+            pair = (corpus / label.plan, corpus / label.outcome)
+            return audit.audit_files(*pair, semantic=embedder)
 
         def mismatched(plan: str, outcome: str) -> Audit:
             progress.step("read", plan)
             tolerance = audit.Tolerance(any_government=True, any_year=True)
-            return audit.audit_files(corpus / plan, corpus / outcome, tolerance=tolerance)
+            pair = (corpus / plan, corpus / outcome)
+            return audit.audit_files(*pair, tolerance=tolerance, semantic=embedder)
 
         card = Scorecard(
             evaluation=None if shuffled else measure(wanted, judge),

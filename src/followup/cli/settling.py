@@ -80,7 +80,7 @@ def _safe(session: Session, name: str) -> str:
 
 def _value(session: Session, name: str) -> str:
     value = _safe(session, name)
-    empty = "login_name" if name == "reviewer" else "by_content"
+    empty = {"reviewer": "login_name", "semantic": "off"}.get(name, "by_content")
     return value or session.labels(f"cli.config.{empty}")
 
 

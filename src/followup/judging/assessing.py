@@ -26,7 +26,16 @@ from followup.judging.weighing import (
     features,
     log_odds,
 )
-from followup.linking import LinkOptions, Passage, Wanted, link, passages, wanted
+from followup.linking import (
+    Embed,
+    LinkOptions,
+    Passage,
+    Wanted,
+    link,
+    passages,
+    semantic_weights,
+    wanted,
+)
 from followup.model import Assessment, Flags, Link, Report, Verdict
 
 
@@ -55,6 +64,14 @@ class Weighable:
     around: Surroundings
     problem: bool
     again: bool
+
+
+def semantic_options(embed: Embed) -> JudgeOptions:
+    """The options of a run with the signal ``semantic``: links are scored by weights fitted for it.
+
+    The verdicts are weighed as ever: weights refitted to these links judged no better.
+    """
+    return JudgeOptions(linking=LinkOptions(weights=semantic_weights(), embed=embed))
 
 
 def assess(

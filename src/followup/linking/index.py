@@ -12,8 +12,8 @@ from followup.linking.passages import Passage, View, Wanted
 from followup.linking.words import weight
 
 BY_WORDS = 0.6
-"""Share of the candidates that are found by shared words, the rest by meaning: 30 and 20 of 50
-have a right passage for 0.96 of the labelled commitments, 50 by words for 0.90."""
+"""Share of the candidates that are found by shared words, the rest by meaning: 18 and 12 of 30
+have a right passage for 0.95 of the labelled commitments, 50 by words alone for 0.90."""
 PAIR_WEIGHT = 1.5
 """What a shared pair of characters weighs; an average content word weighs 5."""
 

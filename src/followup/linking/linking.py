@@ -10,7 +10,8 @@ from functools import cache
 from followup.lexicon import tables
 from followup.linking.index import Index
 from followup.linking.passages import Passage, Wanted
-from followup.linking.signals import SIGNALS
+from followup.linking.semantic import SEMANTIC, Embed, Likenesses, likenesses
+from followup.linking.signals import OF_BOTH, OF_PASSAGE
 from followup.model import Grade, Link
 
 Values = dict[str, float | None]
@@ -49,7 +50,17 @@ class LinkWeights:
 @cache
 def default_weights() -> LinkWeights:
     """The weights that ship with the program, fitted by ``scripts/fit_linking.py``."""
-    rows = {row[0]: (float(row[1]), float(row[2])) for row in tables.rows("linking.tsv")}
+    return _weights("linking.tsv")
+
+
+@cache
+def semantic_weights() -> LinkWeights:
+    """Those for links with the signal ``semantic``, fitted by the same script."""
+    return _weights("linking-semantic.tsv")
+
+
+def _weights(file: str) -> LinkWeights:
+    rows = {row[0]: (float(row[1]), float(row[2])) for row in tables.rows(file)}
     return LinkWeights(
         bias=rows["bias"][0],
         present={name: pair[0] for name, pair in rows.items() if name != "bias"},
@@ -61,7 +72,7 @@ def default_weights() -> LinkWeights:
 class LinkOptions:
     """What a caller may set."""
 
-    candidates: int = 50
+    candidates: int = 30
     """Passages looked at for each commitment."""
     kept: int = 8
     """Links kept for each commitment: the evidence and the runners-up."""
@@ -70,6 +81,8 @@ class LinkOptions:
     weak: float = 0.15
     """Score from which a link is ``weak``; below it, ``none``."""
     weights: LinkWeights = field(default_factory=default_weights)
+    embed: Embed | None = None
+    """Embeds texts for the signal ``semantic``; without it there is no such signal."""
 
 
 def link(
@@ -78,16 +91,37 @@ def link(
     """For each commitment the links to ``passages``, best first; empty where nothing is shared."""
     chosen = options or LinkOptions()
     index = Index(passages)
-    return [_links(want, passages, index, chosen) for want in wanted]
+    alone = [{each.name: each.measure(passage) for each in OF_PASSAGE} for passage in passages]
+    near = likenesses(wanted, passages, chosen.embed) if chosen.embed else None
+    return [
+        _links(
+            want,
+            passages,
+            alone=alone,
+            index=index,
+            options=chosen,
+            near=None if near is None else near[row],
+        )
+        for row, want in enumerate(wanted)
+    ]
 
 
 def _links(
-    want: Wanted, passages: Sequence[Passage], index: Index, options: LinkOptions
+    want: Wanted,
+    passages: Sequence[Passage],
+    *,
+    alone: Sequence[Values],
+    index: Index,
+    options: LinkOptions,
+    near: Likenesses | None,
 ) -> list[Link]:
     scored = []
     for place in index.search(want, options.candidates):
         passage = passages[place]
-        values: Values = {signal.name: signal.measure(want, passage) for signal in SIGNALS}
+        values: Values = {signal.name: signal.measure(want, passage) for signal in OF_BOTH}
+        values.update(alone[place])
+        if near is not None:
+            values[SEMANTIC] = float(near[place])
         scored.append((round(options.weights.score(values), 4), passage, values))
     scored.sort(key=lambda item: (-item[0], item[1].span))
     return [as_link(passage, values, options) for _, passage, values in scored[: options.kept]]

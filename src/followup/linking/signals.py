@@ -31,6 +31,14 @@ class Signal:
     measure: Measure
 
 
+@dataclass(frozen=True, slots=True)
+class PassageSignal:
+    """A named property of a passage, whatever is wanted."""
+
+    name: str
+    measure: Callable[[Passage], float | None]
+
+
 def object_(want: Wanted, passage: Passage) -> float | None:
     """The share of the commitment's character pairs, frame words left out, that the passage has."""
     pairs = want.view.bigrams
@@ -98,17 +106,17 @@ def _longest_run(left: str, right: str) -> int:
     return best
 
 
-def figures(_: Wanted, passage: Passage) -> float:
+def figures(passage: Passage) -> float:
     """How many figures the passage gives, against three: acts are told with figures."""
     return min(len(passage.quantities), MANY_FIGURES) / MANY_FIGURES
 
 
-def rhetoric(_: Wanted, passage: Passage) -> float:
+def rhetoric(passage: Passage) -> float:
     """Whether the passage praises, thanks or sums up."""
     return float(bool(_praise().search(passage.view.text)))
 
 
-def length(_: Wanted, passage: Passage) -> float:
+def length(passage: Passage) -> float:
     """The passage's length, against forty characters: a scrap says little."""
     return min(1.0, len(passage.view.text) / LONG_PASSAGE)
 
@@ -119,7 +127,7 @@ def _praise() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
-SIGNALS = (
+OF_BOTH = (
     Signal("object", object_),
     Signal("run", run),
     Signal("meaning", same_meaning),
@@ -128,7 +136,17 @@ SIGNALS = (
     Signal("topic", topic),
     Signal("indicator", indicator),
     Signal("quantity", quantity),
-    Signal("figures", figures),
-    Signal("rhetoric", rhetoric),
-    Signal("length", length),
 )
+OF_PASSAGE = (
+    PassageSignal("figures", figures),
+    PassageSignal("rhetoric", rhetoric),
+    PassageSignal("length", length),
+)
+"""Those that say something of a passage whatever is wanted: measured once for each."""
+SIGNALS = (*OF_BOTH, *OF_PASSAGE)
+
+
+def measure(want: Wanted, passage: Passage) -> dict[str, float | None]:
+    """Every signal's value, by name."""
+    values = {signal.name: signal.measure(want, passage) for signal in OF_BOTH}
+    return values | {signal.name: signal.measure(passage) for signal in OF_PASSAGE}

@@ -1,0 +1,281 @@
+"""One reviewer at work on one run: what is on the table, and every decision stored at once.
+
+Knows the ledger only through the use cases, and nothing of a terminal. Whatever a method that
+stores returns is on the disk; where it raises, nothing was stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followup import audit as use_cases
+from followup.audit.agreeing import Pair
+from followup.audit.effective import Decided, effective
+from followup.decisions import Decision, Review, Standing, last_by, standing
+from followup.errors import LedgerProblem
+from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
+from followup.reporting.place import Places
+from followup.reporting.view import Evidence, Row, evidence_of, gap_report
+from followup.review.queue import EVERYTHING, Filter, Item, Queue
+from followup.review.searching import Searcher
+
+if TYPE_CHECKING:
+    from followup.audit import Agreement, SaidOf
+    from followup.ledger import Ledger, StoredRun
+
+Clock = Callable[[], datetime]
+
+
+def _as_stored(moment: datetime) -> datetime:
+    return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Who reviews, and how."""
+
+    reviewer: str
+    blind: bool = False
+    """Nothing that the program or anyone else said is shown."""
+    on_the_wall: Callable[[datetime], datetime] = _as_stored
+    """Turns the ledger's UTC into the reader's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One passage of the outcome report beside a commitment."""
+
+    evidence: Evidence
+    status: str
+    """``attached``, ``relied_on``, ``detached`` or ``candidate``; in a blind sitting only
+    ``attached``, ``detached`` and ``candidate``, by what the reviewer said."""
+
+    @property
+    def link(self) -> Link:
+        """The passage with its signals."""
+        return self.evidence.link
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is on the table for one commitment."""
+
+    row: Row
+    paragraph: Span
+    """Of the plan report's text."""
+    passages: tuple[Shown, ...]
+    """What the verdict rests on first, then the runners-up; in a blind sitting as they stand in
+    the report."""
+    stands: Standing
+    """The reviews that stand, as far as this reviewer may see them."""
+    pair: Pair | None = None
+    """The two blind verdicts that differ, where differences are settled."""
+
+    @property
+    def commitment(self) -> Commitment:
+        """The commitment."""
+        return self.row.commitment
+
+    @property
+    def notes(self) -> tuple[Review, ...]:
+        """The reviews that have a note, in order."""
+        return tuple(one for one in self.stands.reviews if one.note)
+
+
+class Sitting:
+    """A run on the table of one reviewer."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        run: StoredRun,
+        audit: Audit,
+        manner: Manner,
+        *,
+        clock: Clock,
+        compare: Callable[[], Agreement] | None = None,
+    ) -> None:
+        """``compare`` makes the sitting one about the differences of two blind reviewers."""
+        self.run = run
+        self.audit = audit
+        self.manner = manner
+        self.searcher = Searcher(audit.outcome)
+        self._ledger = ledger
+        self._clock = clock
+        self._compare = compare
+        self._places = Places(audit.outcome.document.text)
+        self._done: list[tuple[str, int]] = []
+        self._assessments = {one.commitment_id: one for one in audit.assessments}
+        self.refresh()
+
+    @property
+    def settling(self) -> bool:
+        """Whether it is about the differences of two reviewers."""
+        return self._compare is not None
+
+    @property
+    def plan_text(self) -> str:
+        """The whole text of the report that plans."""
+        return self.audit.plan.document.text
+
+    def refresh(self) -> None:
+        """Take in what the ledger has now, from others too."""
+        said = use_cases.SaidOf(self._ledger, self.audit.plan)
+        keys = [one.id for one in self.audit.plan.commitments]
+        self._standing = {key: standing(self._visible(said, key)) for key in keys}
+        self._own = {key: self._own_last(said, key) for key in keys}
+        decided = {one.commitment_id: self._decision(one) for one in self.audit.assessments}
+        view = gap_report(
+            self.audit, decide=Decided(decided).seen_at(self.manner.on_the_wall), run_id=self.run.id
+        )
+        self._rows = {row.id: row for row in view.rows}
+        self._pairs: dict[str, Pair] = {}
+        if self._compare is not None:
+            found = self._compare()
+            self._pairs = {pair.commitment.id: pair for pair in found.differences}
+            keys = [key for key in keys if key in self._pairs]
+        self.items = tuple(self._item(self._rows[key]) for key in keys)
+
+    def history(self, key: str) -> use_cases.History:
+        """All that was said of one commitment, what was withdrawn too."""
+        return use_cases.history(self._ledger, key)
+
+    def queue(self, only: Filter = EVERYTHING) -> Queue:
+        """What is to be looked at: the least certain first, as in the plan where it is blind."""
+        return Queue.of(self.items, by_confidence=not self.manner.blind, only=only)
+
+    def dossier(self, key: str) -> Dossier:
+        """All that is on the table for one commitment."""
+        row = self._rows[key]
+        where = row.commitment.paragraph or row.commitment.span
+        shown = self._blindly(row) if self.manner.blind else self._ranked(row)
+        return Dossier(row, where, tuple(shown), self._standing[key], self._pairs.get(key))
+
+    def decide(self, key: str, verdict: Verdict, *, note: str = "") -> Review:
+        """Store a verdict. May raise :class:`FollowupError`, as every method that stores."""
+        return self._store(key, verdict, note=note)
+
+    def note(self, key: str, note: str) -> Review:
+        """Store a note: the reason for the reviewer's own verdict where that stands, which is
+        stored once more with it; else a remark that leaves the verdict as it is.
+        """
+        latest = self._standing[key].latest
+        own = latest is not None and latest.reviewer == self.manner.reviewer
+        return self._store(key, latest.verdict if latest and own else None, note=note)
+
+    def attach(self, key: str, span: Span) -> Review:
+        """Store that a passage of the outcome report counts for the commitment."""
+        return self._store(key, None, attach=[span])
+
+    def detach(self, key: str, span: Span) -> Review:
+        """Store that a passage does not count for the commitment."""
+        return self._store(key, None, detach=[span])
+
+    def undo(self, key: str) -> tuple[str, Review] | None:
+        """Take back what the reviewer stored last in this sitting; where that is nothing, the
+        latest on the commitment ``key``. The commitment and what was taken back; ``None`` where
+        there is nothing.
+        """
+        mine = [(done, number) for done, number in self._done if self._stands(done, number)]
+        if not mine and self._own[key] is None:
+            return None
+        at = mine[-1][0] if mine else key
+        taken_back, _ = use_cases.withdraw(
+            self._ledger, at, reviewer=self.manner.reviewer, now=self._clock()
+        )
+        self._done = [one for one in self._done if one[1] != taken_back.id]
+        self._take_in()
+        return at, taken_back
+
+    def _stands(self, key: str, number: int) -> bool:
+        return any(one.id == number for one in self._standing[key].reviews)
+
+    def _store(
+        self,
+        key: str,
+        verdict: Verdict | None,
+        *,
+        note: str = "",
+        attach: Sequence[Span] = (),
+        detach: Sequence[Span] = (),
+    ) -> Review:
+        outcome = self.audit.outcome
+        review = use_cases.decide(
+            self._ledger,
+            key,
+            verdict,
+            reviewer=self.manner.reviewer,
+            now=self._clock(),
+            note=note,
+            attach=[use_cases.passage_of(span, outcome) for span in attach],
+            detach=[use_cases.passage_of(span, outcome) for span in detach],
+            blind=self.manner.blind,
+        )
+        self._done.append((key, review.id))
+        self._take_in()
+        return review
+
+    def _take_in(self) -> None:
+        """Look at the ledger again after something was stored.
+
+        Where that fails, what was stored is stored all the same, and must not be called lost: the
+        table shows it from the next look on.
+        """
+        with suppress(LedgerProblem):
+            self.refresh()
+
+    def _own_last(self, said: SaidOf, key: str) -> Review | None:
+        """What an undo on a commitment would take back, if the reviewer may see it."""
+        last = last_by(said.reviews(key), self.manner.reviewer)
+        return last if last is None or last.blind or not self.manner.blind else None
+
+    def _visible(self, said: SaidOf, key: str) -> list[Review]:
+        """In a blind sitting only what the reviewer said blindly, and took back."""
+        reviews = said.reviews(key)
+        if not self.manner.blind:
+            return reviews
+        own = [one for one in reviews if one.reviewer == self.manner.reviewer]
+        return [one for one in own if one.blind or one.withdraws is not None]
+
+    def _decision(self, assessment: Assessment) -> Decision:
+        return effective(assessment, self._standing[assessment.commitment_id], self.audit)
+
+    def _item(self, row: Row) -> Item:
+        hidden = self.manner.blind and not row.reviewed
+        pair = self._pairs.get(row.id)
+        notes = (one.note for one in self._standing[row.id].reviews)
+        return Item(
+            key=row.id,
+            number=row.number,
+            text=row.text,
+            kind=row.kind,
+            topic=row.commitment.topic,
+            heading_path=row.heading_path,
+            verdict=None if hidden else row.verdict,
+            confidence=row.assessment.confidence,
+            decided=pair.settled is not None if pair else row.reviewed,
+            words="\n".join((row.id, *notes)),
+        )
+
+    def _ranked(self, row: Row) -> Iterable[Shown]:
+        for one in row.evidence:
+            yield Shown(one, "attached" if one.attached else "relied_on")
+        for one in evidence_of(row.others, self._places):
+            dropped = one.link.span in row.decision.detached
+            yield Shown(one, "detached" if dropped else "candidate")
+
+    def _blindly(self, row: Row) -> Iterable[Shown]:
+        """As they stand in the report, so that no order tells what the program thinks of them."""
+        attached = {one.span for one in row.decision.attached}
+        assessment = self._assessments[row.id]
+        every = (*row.decision.attached, *assessment.evidence, *assessment.candidates)
+        links = {one.span: one for one in every}
+        for one in evidence_of((links[span] for span in sorted(links)), self._places):
+            span = one.link.span
+            dropped = span in row.decision.detached
+            status = "attached" if span in attached else "detached" if dropped else "candidate"
+            yield Shown(replace(one, attached=span in attached), status)

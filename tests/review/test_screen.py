@@ -1,0 +1,487 @@
+"""The screen, driven by keys, and read as a person would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from tests.review.conftest import SitDown
+from textual.pilot import Pilot
+
+from followup.decisions import standing
+from followup.errors import LedgerProblem, UsageProblem
+from followup.labels import Labels
+from followup.ledger import Ledger, StoredRun
+from followup.model import Verdict
+from followup.review.app import ReviewApp, first_theme
+from followup.review.choosing import Runs
+from followup.review.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.screen import Table
+from followup.review.sitting import Sitting
+from followup.review.widgets import Pane, Prose
+
+Script = Callable[[Pilot[None]], Awaitable[None]]
+SIZES = [(80, 24), (60, 16), (132, 50)]
+
+
+def play(
+    sitting: Sitting | None,
+    script: Script,
+    *,
+    size: tuple[int, int] = (80, 24),
+    language: str = "en",
+    **begins: Any,
+) -> None:
+    async def session() -> None:
+        app = ReviewApp(Labels(language), sitting=sitting, **begins)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(pilot)
+
+    asyncio.run(session())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    await press(pilot, *(("space" if sign == " " else sign) for sign in text))
+
+
+def seen(pilot: Pilot[None]) -> list[str]:
+    """The screen as a person sees it, line by line."""
+    return ["".join(part.text for part in strip) for strip in _strips(pilot)]
+
+
+def _strips(pilot: Pilot[None]) -> Iterable[Any]:
+    screen = pilot.app.screen
+    return screen._compositor.render_strips()
+
+
+def table(pilot: Pilot[None]) -> Table:
+    assert isinstance(pilot.app.screen, Table), pilot.app.screen
+    return pilot.app.screen
+
+
+def key_of(pilot: Pilot[None]) -> str:
+    key = table(pilot).key
+    assert key is not None
+    return key
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_line_fits_and_what_matters_is_in_sight(
+    sit_down: SitDown, size: tuple[int, int], language: str
+) -> None:
+    labels = Labels(language)
+
+    async def script(pilot: Pilot[None]) -> None:
+        for _ in range(8):
+            lines = seen(pilot)
+            text = "\n".join(lines)
+            assert len(lines) == size[1]
+            assert [line for line in lines if cell_len(line) > size[0]] == []
+            assert "王敏" in lines[0]
+            assert f"0/{len(table(pilot).queue.items)}" in lines[0]
+            assert "【" in text
+            assert "】" in text
+            row = table(pilot).sitting.dossier(key_of(pilot)).row
+            assert labels(f"verdict.{row.verdict}.word") in text
+            assert "> 1" in text
+            keys = labels("screen.keys.table")
+            assert (keys if size[0] >= 80 else keys[:30]) in lines[-1]
+            await press(pilot, "space")
+
+    play(sit_down(), script, size=size, language=language)
+
+
+def test_a_verdict_is_stored_and_the_next_one_comes(sit_down: SitDown, ledger: Ledger) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        keys = []
+        for number in ("1", "2", "3"):
+            keys.append(key_of(pilot))
+            await press(pilot, number)
+            assert "saved as" in seen(pilot)[-2]
+        reviews = ledger.reviews()
+        assert [one.anchor.key for one in reviews] == keys
+        assert [one.verdict for one in reviews] == list(Verdict)
+        assert key_of(pilot) not in keys
+        assert "reviewed 3/" in seen(pilot)[0]
+
+    play(sit_down(), script)
+
+
+def test_a_reason_is_written_back_at_the_last_one_and_undone(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        key = key_of(pilot)
+        await press(pilot, "2", "b", "n")
+        assert isinstance(pilot.app.screen, Ask)
+        await write(pilot, "1 of 3 done")
+        await press(pilot, "enter")
+        assert key_of(pilot) == key
+        stands = standing(ledger.reviews()).latest
+        assert stands is not None
+        assert (stands.verdict, stands.note) == (Verdict.PARTIAL, "1 of 3 done")
+        assert "1 of 3 done" in "\n".join(seen(pilot))
+        await press(pilot, "u")
+        assert "1 of 3 done" not in "\n".join(seen(pilot))
+        await press(pilot, "u")
+        assert standing(ledger.reviews()).latest is None
+        assert "Now:" in seen(pilot)[-2]
+        await press(pilot, "u")
+        assert "nothing to take back" in seen(pilot)[-2]
+
+    play(sit_down(), script)
+
+
+def test_a_note_that_is_cancelled_or_empty_stores_nothing(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "n", "x", "escape", "n", "enter", "n", "space", "enter")
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sit_down(), script)
+    assert ledger.reviews() == []
+
+
+def test_letters_typed_into_a_note_are_no_commands(sit_down: SitDown, ledger: Ledger) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "n")
+        await write(pilot, "123 quit?")
+        await press(pilot, "enter")
+
+    play(sit_down(), script)
+    (review,) = ledger.reviews()
+    assert (review.verdict, review.note) == (None, "123 quit?")
+
+
+def test_passages_are_walked_attached_and_detached(sit_down: SitDown, ledger: Ledger) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        sitting = table(pilot).sitting
+        while len(sitting.dossier(key_of(pilot)).passages) < 3:
+            await press(pilot, "space")
+        key = key_of(pilot)
+        span = sitting.dossier(key).passages[2].link.span
+        await press(pilot, "down", "down")
+        assert any(line.lstrip().startswith("> 3") for line in seen(pilot))
+        await press(pilot, "a")
+        assert [one.span for one in ledger.reviews()[0].attached] == [span]
+        assert sitting.dossier(key).passages[0].link.span == span
+        assert any("> 1" in line and "attached" in line for line in seen(pilot))
+        await press(pilot, "a")
+        assert "already" in seen(pilot)[-2]
+        await press(pilot, "d")
+        assert [one.span for one in ledger.reviews()[1].detached] == [span]
+        assert len(ledger.reviews()) == 2
+
+    play(sit_down(), script)
+
+
+def test_the_whole_report_is_searched_and_what_is_found_is_attached(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    sitting = sit_down()
+    wanted = sitting.searcher.find("法治")[1]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "s")
+        assert isinstance(pilot.app.screen, Search)
+        await write(pilot, "法治")
+        assert any("found" in line for line in seen(pilot))
+        await press(pilot, "down", "down", "enter")
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sitting, script)
+    (review,) = ledger.reviews()
+    assert [one.span for one in review.attached] == [wanted.span]
+    assert review.verdict is None
+
+
+def test_a_search_that_finds_nothing_says_so_and_stores_nothing(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "s")
+        await write(pilot, "zzzz")
+        assert any("0 found" in line for line in seen(pilot))
+        await press(pilot, "down", "enter", "escape")
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sit_down(), script)
+    assert ledger.reviews() == []
+
+
+def test_the_filter_holds_until_it_is_cleared_and_never_leaves_nothing(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        total = len(table(pilot).queue.items)
+        await press(pilot, "f", "down", "enter", "down", "enter")
+        shown = table(pilot).queue.shown
+        assert 0 < len(shown) < total
+        assert len({item.verdict for item in shown}) == 1
+        assert "Filter:" in seen(pilot)[1]
+        await press(pilot, "slash")
+        await write(pilot, "zzzz")
+        await press(pilot, "enter")
+        assert "Nothing fits" in seen(pilot)[-2]
+        assert table(pilot).queue.shown == shown
+        await press(pilot, "c")
+        assert len(table(pilot).queue.shown) == total
+        await press(pilot, "f", "enter", "1")
+        assert len(table(pilot).queue.shown) == total - 1
+
+    play(sit_down(), script)
+
+
+def test_every_filter_of_the_menu_can_be_chosen(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        for steps, name in ((1, "verdict"), (2, "kind"), (3, "topic"), (4, "heading")):
+            await press(pilot, "c", "f", *["down"] * steps, "enter", "down", "enter")
+            value = getattr(table(pilot).queue.filter, name)
+            assert value is not None, name
+            assert len(table(pilot).queue.shown) > 0
+        await press(pilot, "f", *["down"] * 6, "enter")
+        assert not table(pilot).queue.filter
+
+    play(sit_down(), script)
+
+
+def test_the_list_leads_to_any_commitment(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        items = table(pilot).queue.shown
+        await press(pilot, "l")
+        assert isinstance(pilot.app.screen, Pick)
+        await press(pilot, "down", "down", "enter")
+        assert key_of(pilot) == items[2].key
+        await press(pilot, "l")
+        assert any(
+            line.startswith((" >", ">")) and f" {items[2].number} " in line for line in seen(pilot)
+        )
+
+    play(sit_down(), script)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "o", "h"])
+def test_what_is_there_to_read_opens_and_closes(sit_down: SitDown, key: str) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "1", "b", key)
+        assert isinstance(pilot.app.screen, Reading)
+        lines = seen(pilot)
+        assert len([line for line in lines if line.strip()]) > 3
+        assert [line for line in lines if cell_len(line) > 80] == []
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sit_down(), script)
+
+
+def test_the_help_names_every_key_of_the_table(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "question_mark")
+        pane = pilot.app.screen.query_one(Pane).query_one(Prose)
+        first = [line[:14].split() for line in pane.made(78).plain.splitlines()]
+        named = {word for words in first for word in words}
+        keys = {binding.key for binding in Table.BINDINGS}
+        for key in ("a", "d", "s", "n", "u", "l", "f", "c", "h", "b", "r", "o"):
+            assert key in named
+            assert any(key in each.split(",") for each in keys)
+        assert {"1", "2", "3", "/", "Tab", "t", "q"} <= named
+
+    play(sit_down(), script)
+
+
+def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
+    sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Ledger.add_review
+
+    def refuse(*_: object) -> None:
+        raise LedgerProblem("L123", path="store.db", why="disk full")
+
+    async def script(pilot: Pilot[None]) -> None:
+        key = key_of(pilot)
+        monkeypatch.setattr(Ledger, "add_review", refuse)
+        await press(pilot, "1")
+        assert isinstance(pilot.app.screen, Trouble)
+        assert "NOT SAVED" in "\n".join(seen(pilot))
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, Trouble)
+        await press(pilot, "escape")
+        assert key_of(pilot) == key
+        assert "reviewed 0/" in seen(pilot)[0]
+        assert ledger.reviews() == []
+        await press(pilot, "1")
+        monkeypatch.setattr(Ledger, "add_review", real)
+        await press(pilot, "r")
+        assert key_of(pilot) != key
+        assert [one.anchor.key for one in ledger.reviews()] == [key]
+
+    play(sit_down(), script)
+
+
+def test_a_blind_screen_shows_no_verdict_and_no_score(sit_down: SitDown) -> None:
+    sit_down("李强").decide(sit_down().items[0].key, Verdict.PARTIAL, note="别人的理由")
+    labels = Labels("zh")
+    hidden = [labels(f"verdict.{verdict}.symbol") for verdict in Verdict]
+    hidden += ["把握", "李强", "别人的理由", "研判", labels("grade.strong") + "）"]
+
+    async def script(pilot: Pilot[None]) -> None:
+        for _ in range(6):
+            for key in ("down", "h", "escape", "l", "escape"):
+                await press(pilot, key)
+                text = "\n".join(seen(pilot)[:-1])
+                assert [word for word in hidden if word in text] == []
+            await press(pilot, "space")
+        await press(pilot, "f")
+        assert "盲评" not in "\n".join(seen(pilot)[1:])
+
+    play(sit_down(blind=True), script, language="zh")
+
+
+def test_differences_show_both_verdicts(sit_down: SitDown) -> None:
+    one, two = sit_down("李强", blind=True), sit_down("王敏", blind=True)
+    key = one.items[0].key
+    one.decide(key, Verdict.FULFILLED, note="已发文")
+    two.decide(key, Verdict.MISSING)
+
+    async def script(pilot: Pilot[None]) -> None:
+        text = "\n".join(seen(pilot))
+        for word in ("李强：✓ 已兑现", "已发文", "王敏：◌ 未见印证", "议定分歧", "0/1"):
+            assert word in text
+        await press(pilot, "1")
+        assert "1/1" in seen(pilot)[0]
+
+    play(sit_down("赵敏", settling=True), script, language="zh")
+
+
+def test_a_wide_screen_has_the_queue_beside_the_commitment(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        items = table(pilot).queue.items
+        for place, item in enumerate(items[:20]):
+            lines = seen(pilot)
+            chosen = [line for line in lines if line.startswith(" > [")]
+            assert len(chosen) == 1
+            assert f" {item.number} " in chosen[0]
+            listed = [line for line in lines if line[3:6] in ("[ ]", "[x]")]
+            assert len(listed) == min(40, len(items))
+            assert place > 0 or lines[0].startswith(" > [ ]")
+            await press(pilot, "space")
+        await press(pilot, "b", "1")
+        assert sum(line[3:6] == "[x]" for line in seen(pilot)) == 1
+
+    play(sit_down(), script, size=(130, 40))
+
+
+def test_another_size_wraps_anew_and_keeps_the_chosen_passage_in_sight(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "down", "down", "down")
+        chosen = table(pilot)._chosen + 1
+        for size in ((60, 18), (120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            lines = seen(pilot)
+            assert [line for line in lines if cell_len(line) > size[0]] == []
+            assert any(f"> {chosen} " in line for line in lines), size
+            assert "【" in "\n".join(lines)
+
+    play(sit_down(), script)
+
+
+def test_a_run_is_chosen_from_those_of_the_ledger(
+    sit_down: SitDown, run: StoredRun, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        assert "云泽市" in "\n".join(seen(pilot))
+        await press(pilot, "enter")
+        assert table(pilot).sitting.run.id == run.id
+        await press(pilot, "1")
+
+    play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down())
+    assert len(ledger.reviews()) == 1
+
+
+def test_a_run_that_cannot_be_opened_is_said_and_another_can_be_chosen(
+    sit_down: SitDown, run: StoredRun
+) -> None:
+    def refuse(_: StoredRun) -> Sitting:
+        raise UsageProblem("U654", number=1, known="王敏")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert "two blind reviewers" in "\n".join(seen(pilot))
+        assert isinstance(pilot.app.screen, Runs)
+
+    play(None, script, runs=[(run, None)], sit_down=refuse)
+
+
+def test_where_nothing_is_left_to_settle_every_key_is_harmless(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    for name in ("李强", "王敏"):
+        blind = sit_down(name, blind=True)
+        blind.decide(blind.items[0].key, Verdict.PARTIAL)
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "nothing to review" in "\n".join(seen(pilot))
+        for key in (
+            "1",
+            "a",
+            "d",
+            "s",
+            "n",
+            "u",
+            "o",
+            "h",
+            "space",
+            "left",
+            "tab",
+            "down",
+            "b",
+            "r",
+        ):
+            await press(pilot, key)
+        assert isinstance(pilot.app.screen, Table)
+
+    play(sit_down("赵敏", settling=True), script)
+    assert len(ledger.reviews()) == 2
+
+
+def test_light_and_dark_and_neither(sit_down: SitDown, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def coloured(pilot: Pilot[None]) -> None:
+        dark = pilot.app.current_theme.dark
+        await press(pilot, "t")
+        assert pilot.app.current_theme.dark is not dark
+
+    async def plain(pilot: Pilot[None]) -> None:
+        await press(pilot, "t")
+        for strip in _strips(pilot):
+            for part in strip:
+                style = part.style
+                assert style is None or style.color is None or style.color.is_default
+                assert style is None or style.bgcolor is None or style.bgcolor.is_default
+        text = "\n".join(seen(pilot))
+        assert "【" in text
+        assert "> 1" in text
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    play(sit_down(), coloured)
+    monkeypatch.setenv("NO_COLOR", "1")
+    play(sit_down(), plain)
+
+
+@pytest.mark.parametrize(
+    ("said", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("", False)]
+)
+def test_the_first_theme_goes_by_what_the_terminal_says(said: str, light: bool) -> None:
+    theme = first_theme({"COLORFGBG": said} if said else {})
+    assert theme.endswith("light") is light

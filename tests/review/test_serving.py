@@ -1,0 +1,178 @@
+"""The screen in a browser: who is answered, and where the server listens."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from followup.cli import main
+from followup.errors import UsageProblem
+from followup.review import serving
+
+PATIENCE = 30.0
+"""Seconds until a server that does not answer counts as broken."""
+
+
+@pytest.mark.parametrize(
+    ("named", "origin", "host", "answered"),
+    [
+        ("127.0.0.1:8750", None, "127.0.0.1", True),
+        ("localhost:8750", "http://localhost:8750", "127.0.0.1", True),
+        ("[::1]:8750", "http://[::1]:8750", "::1", True),
+        ("evil.example:8750", None, "127.0.0.1", False),
+        ("127.0.0.1.evil.example", None, "127.0.0.1", False),
+        ("127.0.0.1:8750", "http://evil.example", "127.0.0.1", False),
+        ("127.0.0.1:8750", "http://127.0.0.1:9999", "127.0.0.1", False),
+        ("127.0.0.1:8750", "null", "127.0.0.1", False),
+        ("ledger.office:8750", "http://ledger.office:8750", "0.0.0.0", True),
+        ("ledger.office:8750", "http://evil.example", "0.0.0.0", False),
+        ("", None, "127.0.0.1", False),
+    ],
+)
+def test_only_the_servers_own_page_is_answered(
+    named: str, origin: str | None, host: str, answered: bool
+) -> None:
+    assert serving.allowed(named, origin, host=host) is answered
+
+
+@pytest.mark.parametrize(
+    ("host", "only_here"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("10.0.0.7", False),
+    ],
+)
+def test_what_only_this_machine_reaches(host: str, only_here: bool) -> None:
+    assert serving.is_loopback(host) is only_here
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80"),
+        ("0.0.0.0", "http://127.0.0.1:80"),
+        ("::1", "http://[::1]:80"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_opens(host: str, address: str) -> None:
+    assert serving.address(host, 80) == address
+
+
+def test_an_address_in_use_is_said_in_one_line() -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(UsageProblem, match="U655"):
+            serving.server("true", host="127.0.0.1", port=taken.getsockname()[1], title="")
+    with pytest.raises(UsageProblem, match="U655"):
+        serving.server("true", host="192.0.2.1", port=8750, title="")
+
+
+def test_without_textual_serve_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    with pytest.raises(UsageProblem, match="U653"):
+        serving.server("true", host="127.0.0.1", port=8750, title="")
+
+
+def test_what_is_served_survives_the_shell() -> None:
+    line = serving.command_line(["review", "湖南; rm -rf '$HOME'", "2025"])
+    assert shlex.split(line)[-2:] == ["湖南; rm -rf '$HOME'", "2025"]
+
+
+@dataclass(frozen=True)
+class Served:
+    process: subprocess.Popen[bytes]
+    port: int
+
+    def ask(self, path: str, **headers: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse()
+
+
+@pytest.fixture
+def served(tmp_path: Path, root: Path) -> Iterator[Served]:
+    seeds = root / "seeds" / "yunze"
+    assert main(["-q", "import", str(seeds / "2023.txt"), str(seeds / "2024.txt")]) == 0
+    assert main(["-q", "audit", "云泽市", "2024", "-o", str(tmp_path / "out.txt")]) == 0
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "followup", "--lang", "en", "review", "云泽市", "2024"]
+    command += ["--reviewer", "Wang Min", "--serve", "--port", str(port)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path)
+    server = Served(process, port)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE)
+
+
+def _wait(server: Served) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            server.ask("/").close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.mark.slow
+def test_the_server_answers_on_loopback_and_listens_nowhere_else(served: Served) -> None:
+    answer = served.ask("/")
+    page = answer.read().decode()
+    assert answer.status == 200
+    assert f"ws://127.0.0.1:{served.port}/ws" in page
+    assert "'self'" in answer.headers["Content-Security-Policy"]
+    connections = psutil.Process(served.process.pid).net_connections(kind="inet")
+    listening = {one.laddr for one in connections if one.status == psutil.CONN_LISTEN}
+    assert {(one.ip, one.port) for one in listening} == {("127.0.0.1", served.port)}
+    assert served.ask("/", Host="evil.example").status == 403
+    assert served.ask("/ws", Origin="http://evil.example").status == 403
+
+
+@pytest.mark.slow
+def test_a_verdict_given_in_a_page_is_in_the_ledger(served: Served) -> None:
+    import asyncio
+
+    import aiohttp
+
+    async def session() -> bytes:
+        shown = b""
+        address = f"http://127.0.0.1:{served.port}/ws?width=80&height=24"
+        async with aiohttp.ClientSession() as client, client.ws_connect(address) as page:
+            deadline = time.monotonic() + PATIENCE
+            sent = False
+            while time.monotonic() < deadline and b"saved as" not in shown:
+                message = await page.receive(timeout=PATIENCE)
+                shown += message.data if isinstance(message.data, bytes) else b""
+                if not sent and "【".encode() in shown:
+                    await page.send_json(["stdin", "1"])
+                    sent = True
+        return shown
+
+    from followup.ledger import Ledger
+
+    assert b"saved as" in asyncio.run(session())
+    with Ledger.open(os.environ["FOLLOWUP_DATABASE_URL"]) as ledger:
+        assert [one.reviewer for one in ledger.reviews()] == ["Wang Min"]
