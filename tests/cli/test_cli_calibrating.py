@@ -117,7 +117,7 @@ def test_what_is_fitted_from_files_is_the_same_as_from_the_ledger(
 def profile(**more: object) -> Profile:
     """Weights by which nothing is ever sure, so that no weighing comes to anything but missing."""
     weights = {
-        "schema": "followup/profile/1",
+        "schema": "profile/1",
         "weights": {"bias": [0.0, 0.0, 5.0]},
         "sure": 0.9,
         "found_line": 0.3,
@@ -176,7 +176,7 @@ def test_what_cannot_be_used_is_said(
 
 def test_the_last_profile_of_a_name_is_used(run: Run, ledger: Path) -> None:
     with Ledger.open(f"sqlite:///{ledger}") as opened:
-        opened.add_profile(profile(schema="followup/profile/9"))
+        opened.add_profile(profile(schema="profile/9"))
         opened.add_profile(profile())
     assert run("audit", "云泽市", "2024", "--no-save", "--profile", "各半").status == 0
     listed = json.loads(run("calibrate", "--list", "-f", "json").out)["profiles"]

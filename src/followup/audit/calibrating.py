@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.judging.refitting import Example
     from followup.ledger import Ledger, StoredRun
 
-SCHEMA = "followup/profile/1"
+SCHEMA = "profile/1"
 NEEDED = 100
 """Reviews in all. Labelled commitments were taken as reviews, and three habits of a reviewer were
 planted in them: of 80, none showed a sure gain when left out in turn; of 150, the plainest one; of

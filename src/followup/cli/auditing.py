@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from followup.cli import errors, options
+from followup.cli import errors, options, said_options
 from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
@@ -86,7 +86,7 @@ def audit(
     genre: options.Genre = None,
     encoding: options.Encoding = None,
     semantic: options.Semantic = None,
-    profile: options.ProfileOption = None,
+    profile: said_options.ProfileOption = None,
     no_save: options.NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,

@@ -258,14 +258,6 @@ Encoding = Annotated[
         help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
     ),
 ]
-ProfileOption = Annotated[
-    str | None,
-    optional(
-        "--profile",
-        metavar="NAME",
-        help="Judge by the weights that followup calibrate stored under NAME.",
-    ),
-]
 Reviewed = Annotated[
     bool,
     typer.Option("--reviewed", help="List and count only what a person reviewed."),

@@ -154,3 +154,11 @@ Save = Annotated[
 ListProfiles = Annotated[
     bool, typer.Option("--list", help="List the profiles of the ledger, and fit nothing.")
 ]
+ProfileOption = Annotated[
+    str | None,
+    optional(
+        "--profile",
+        metavar="NAME",
+        help="Judge by the weights that followup calibrate stored under NAME.",
+    ),
+]
