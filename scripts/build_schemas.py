@@ -523,8 +523,86 @@ def config(_: Schema) -> Schema:
     return contract("config", body, definitions)
 
 
+def scores_of_a_fit() -> Schema:
+    kappa = or_null(
+        "Cohen's kappa; null where chance alone would agree.",
+        {"type": "number", "minimum": -1, "maximum": 1},
+    )
+    return thing(
+        "How well verdicts agree with people's.",
+        {
+            "agreed": count("Those with the person's verdict."),
+            "agreement": share("Their share."),
+            "macro_f1": share("F1 of the verdicts, each verdict weighing the same."),
+            "kappa": kappa,
+            "false_fulfilled": count("Said to be fulfilled, and not found by the person."),
+            "table": several("By pair of verdicts.", ref("cell")),
+        },
+    )
+
+
+def calibration(_: Schema) -> Schema:
+    chance = {"type": "number", "minimum": 0, "maximum": 1}
+    cell = {
+        "person": {"enum": VERDICTS, "description": "The person's verdict."},
+        "program": {"enum": VERDICTS, "description": "The program's."},
+        "number": count("How often."),
+    }
+    lines = {
+        "sure": {**chance, "description": "Chance from which fulfilled is said."},
+        "found_line": {**chance, "description": "Chance from which missing is said."},
+    }
+    both = {"before": ref("lines", "As it was."), "after": ref("lines", "As fitted.")}
+    body = thing(
+        "What `followup calibrate --format json` prints: what a fit on the reviews is worth.",
+        {
+            "reviews": count("Commitments that a person decided."),
+            "verdicts": thing("By verdict.", {one: count("Reviews.") for one in VERDICTS}),
+            "pairs": count("Pairs of reports that they are of."),
+            "blind": count("Given without the program's verdict."),
+            "start": text("The profile that it begins with; empty for the shipped weights."),
+            "grouped": {"type": "boolean", "description": "Whether whole pairs were left out."},
+            "before": ref("scores", "By the weights that it begins with."),
+            "after": ref("scores", "By weights that never saw what they judge."),
+            "trained": ref("scores", "By the fitted weights, on what they were fitted on."),
+            "better": count("Verdicts that become right, when left out."),
+            "worse": count("Verdicts that become wrong, when left out."),
+            "by_chance": {**chance, "description": "Sign test, one-sided."},
+            "gain": {"type": "boolean", "description": "Whether it is worth using."},
+            "lines": thing("The lines that chances are held to.", both),
+            "saved": or_null("The profile that it was stored as.", {"type": "string"}),
+        },
+    )
+    definitions = {
+        "scores": scores_of_a_fit(),
+        "cell": thing("How often these two verdicts met.", cell),
+        "lines": thing("Two chances.", lines),
+    }
+    return contract("calibration", body, definitions)
+
+
+def profiles(_: Schema) -> Schema:
+    profile = {
+        "id": {"type": "integer", "description": "Its number in the ledger."},
+        "name": text("What --profile takes."),
+        "in_use": {"type": "boolean", "description": "Whether it is the last of its name."},
+        "reviewer": text("Who stored it."),
+        "at": text("When, ISO 8601.", format="date-time"),
+        "reviews": or_null("Reviews that it was fitted on.", INTEGER),
+        "pairs": or_null("Pairs of reports that they are of.", INTEGER),
+        "agreement_before": share("With the reviews, before."),
+        "agreement_after": share("With those left out, after."),
+        "gain": or_null("Whether it was found to be better.", {"type": "boolean"}),
+        "lexicon": text("The version of the lexicon that it was fitted with."),
+    }
+    told = "What `followup calibrate --list --format json` prints: the profiles of the ledger."
+    body = thing(told, {"profiles": several("In the order stored.", ref("profile"))})
+    return contract("profiles", body, {"profile": thing("Weights under a name.", profile)})
+
+
 BUILT = {
     "agreement": compared,
+    "calibration": calibration,
     "commitment": commitment,
     "config": config,
     "eval": evaluation,
@@ -534,6 +612,7 @@ BUILT = {
     "ledger": year_ledger,
     "list": lists,
     "orphans": orphaned,
+    "profiles": profiles,
 }
 
 

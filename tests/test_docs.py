@@ -18,6 +18,7 @@ from followup.reporting import export, ledger_row
 from followup.reporting.extraction import COLUMNS as EXTRACT_COLUMNS
 from followup.reporting.options import FLAGS
 from followup.reporting.workbook import columns
+from followup.reporting.workbook.year_sheet import YEAR
 from followup.reporting.year_ledger import COLUMNS as LEDGER_COLUMNS
 from followup.settings import VARIABLES
 
@@ -179,6 +180,22 @@ def test_the_data_dictionary_names_every_column_of_workbooks_and_exports() -> No
     exported = page.split("## CSV of an export")[1].split("\n## ")[0]
     listed = [name for name, _, _ in re.findall(row, exported, re.MULTILINE)]
     assert tuple(listed) == (*export.BEFORE, *export.AFTER)
+
+
+def test_the_data_dictionary_names_every_column_of_a_year_s_workbook() -> None:
+    english, chinese = Labels("en"), Labels("zh")
+    section = text("docs/data.md").split("## The workbook of a year's ledger")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (\w+) \|", section, re.MULTILINE)
+    expected = [
+        (
+            column.name,
+            english(f"sheet.column.{column.name}"),
+            chinese(f"sheet.column.{column.name}"),
+            "shown" if column.shown == "always" else column.shown,
+        )
+        for column in YEAR
+    ]
+    assert rows == expected
 
 
 def test_the_data_dictionary_links_every_schema() -> None:

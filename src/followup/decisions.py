@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from followup.model import Kind, Link, Span, Verdict
@@ -165,6 +166,8 @@ class Decision:
     """Passages of the outcome report that people say do not count."""
     unplaced: tuple[Passage, ...] = ()
     """Attached passages that this outcome report does not have."""
+    state: str = ""
+    """By :func:`state_of`, of all reviews of the commitment; empty where no ledger was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,18 @@ class Standing:
     detached: tuple[Passage, ...] = ()
     reviews: tuple[Review, ...] = field(default=())
     """All that were not withdrawn, in order."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The one that people gave last; ``None`` where nobody did."""
+        return self.latest.verdict if self.latest else None
+
+    @property
+    def note(self) -> str:
+        """What was noted last, with the latest verdict or after it."""
+        since = self.latest.id if self.latest else 0
+        said = (one.note for one in reversed(self.reviews) if one.id >= since and one.note)
+        return next(said, "")
 
 
 def not_withdrawn(reviews: Iterable[Review]) -> list[Review]:
@@ -211,6 +226,27 @@ def standing(reviews: Iterable[Review]) -> Standing:
         detached=tuple(detached.values()),
         reviews=tuple(left),
     )
+
+
+NOTHING_SAID = "new"
+
+
+def state_of(reviews: Iterable[Review]) -> str:
+    """A short name for what stands of ``reviews``, all of one commitment, to tell later whether
+    anything was decided since: the same in every ledger that holds the same reviews.
+
+    :data:`NOTHING_SAID` where nothing stands.
+    """
+    left = not_withdrawn(reviews)
+    if not left:
+        return NOTHING_SAID
+    whole = sha256()
+    for one in left:
+        passages = [_same(each) for each in (*one.attached, *one.detached)]
+        said = (one.reviewer, one.at.astimezone(UTC).isoformat(), one.verdict, one.note, passages)
+        whole.update(repr(tuple(map(str, said))).encode())
+    # a letter in front: a spreadsheet makes a number of 123456e78901
+    return f"s{whole.hexdigest()[:12]}"
 
 
 def _same(passage: Passage) -> tuple[str, str]:

@@ -85,7 +85,7 @@ def test_the_ledger_has_a_line_for_each_commitment_under_the_columns_of_such_led
 def test_the_sheet_is_set_up_to_be_filtered_and_printed() -> None:
     sheet = opened(view()).worksheets[0]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:AA10"
+    assert sheet.auto_filter.ref == "A1:AB10"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -5,6 +5,13 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
+from followup.audit.calibrating import (
+    Calibration,
+    Scores,
+    calibrate,
+    find_profile,
+    save_profile,
+)
 from followup.audit.chaining import (
     Series,
     Slot,
@@ -37,6 +44,14 @@ from followup.audit.files import (
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.orphans import Orphan, orphans, settle
 from followup.audit.outcomes import outcome_of, plan_of
+from followup.audit.returned import (
+    Change,
+    Line,
+    Refused,
+    Returned,
+    store_return,
+    weigh_return,
+)
 from followup.audit.said import SaidOf, anchor_of
 from followup.audit.samples import explain_sample, sample_pair
 from followup.audit.scoring import parts_of
@@ -56,6 +71,8 @@ from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
+    "Calibration",
+    "Change",
     "Decided",
     "Entry",
     "Explained",
@@ -63,9 +80,13 @@ __all__ = [
     "Held",
     "History",
     "Ingested",
+    "Line",
     "Orphan",
     "Reading",
+    "Refused",
+    "Returned",
     "SaidOf",
+    "Scores",
     "Series",
     "Side",
     "Slot",
@@ -78,6 +99,7 @@ __all__ = [
     "anchor_of",
     "audit_files",
     "audit_stored",
+    "calibrate",
     "check_in",
     "compare",
     "counts_of",
@@ -89,6 +111,7 @@ __all__ = [
     "extract",
     "find_files",
     "find_government",
+    "find_profile",
     "history",
     "hold",
     "ingest",
@@ -104,10 +127,13 @@ __all__ = [
     "runs_over_years",
     "runs_to_export",
     "sample_pair",
+    "save_profile",
     "series",
     "settle",
+    "store_return",
     "stored_run",
     "trend",
+    "weigh_return",
     "withdraw",
     "year_ledger",
     "year_of",

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.said import SaidOf
-from followup.decisions import Decision, Passage, Standing, standing
+from followup.decisions import Decision, Passage, Standing, standing, state_of
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def effective(assessment: Assessment, stands: Standing, audit: Audit) -> Decisio
         attached=tuple(attached),
         detached=tuple(link.span for link in detached),
         unplaced=tuple(unplaced),
+        state=state_of(stands.reviews),
     )
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from followup import __version__
 from followup.errors import UnreadableInput, UsageProblem
-from followup.model import Audit, Report, Role
+from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
+    from followup.decisions import Profile
     from followup.embedding import Embedder
+    from followup.judging import JudgeOptions
     from followup.parsing.identity import Overrides
 
 STDIN = "-"
@@ -88,6 +90,7 @@ def audit_files(
     reading: Reading = AS_WRITTEN,
     tolerance: Tolerance = STRICT,
     semantic: Embedder | None = None,
+    profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
@@ -106,7 +109,9 @@ def audit_files(
     step("read", Path(outcome).name)
     known = Overrides(government=reading.government, reviewed_year=reading.year)
     reported = _understood(outcome, known, reading)
-    return judged(planned, reported, tolerance=tolerance, semantic=semantic, step=step)
+    return judged(
+        planned, reported, tolerance=tolerance, semantic=semantic, profile=profile, step=step
+    )
 
 
 def judged(
@@ -115,13 +120,14 @@ def judged(
     *,
     tolerance: Tolerance,
     semantic: Embedder | None = None,
+    profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
-    """Judge the commitments of ``plan`` by ``outcome``.
+    """Judge the commitments of ``plan`` by ``outcome``, by a profile's weights where there is one.
 
     Raises :class:`UsageProblem` U12x where the two do not belong together.
     """
-    from followup.judging import assess, semantic_options
+    from followup.judging import JudgeOptions, assess, semantic_options
     from followup.parsing.pairing import check_pair
 
     notes = check_pair(
@@ -132,15 +138,29 @@ def judged(
         same_document=plan.document.sha256 == outcome.document.sha256,
     )
     step("judge", plan.document.name)
-    options = semantic_options(semantic) if semantic else None
+    options = semantic_options(semantic) if semantic else JudgeOptions()
+    options, marks, remarks = _profile(profile, options)
     assessments = assess(plan, outcome, options=options)
     return Audit(
         plan=plan,
         outcome=outcome,
         assessments=assessments,
-        settings=_settings(tolerance, semantic),
-        notes=notes,
+        settings={**_settings(tolerance, semantic), **marks},
+        notes=(*notes, *remarks),
     )
+
+
+def _profile(
+    profile: Profile | None, options: JudgeOptions
+) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
+    """``options`` with what ``profile`` sets, what the run's record says of it, and what a reader
+    should know."""
+    if profile is None:
+        return options, {}, ()
+    from followup.audit.calibrating import is_outdated, options_of, settings_of
+
+    outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
+    return options_of(profile, options), settings_of(profile), outdated
 
 
 def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from followup.errors import UsageProblem
 from followup.model import Audit, Government
 
 if TYPE_CHECKING:
+    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
 
@@ -38,6 +39,7 @@ def audit_stored(
     genre: str = "",
     tolerance: Tolerance = STRICT,
     semantic: Embedder | None = None,
+    profile: Profile | None = None,
     step: Step = unwatched,
 ) -> Audit:
     """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
@@ -55,6 +57,7 @@ def audit_stored(
         ledger.load_report(outcome.id),
         tolerance=tolerance,
         semantic=semantic,
+        profile=profile,
         step=step,
     )
 

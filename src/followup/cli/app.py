@@ -9,6 +9,7 @@ import typer
 from followup import __version__
 from followup.cli import (
     auditing,
+    calibrating,
     database,
     deciding,
     evaluating,
@@ -16,6 +17,7 @@ from followup.cli import (
     extracting,
     importing,
     keeping,
+    returning,
     reviewing,
     sampling,
     settling,
@@ -77,8 +79,10 @@ app.command()(deciding.decide)
 app.command()(deciding.history)
 app.command()(deciding.checkin)
 app.command(name="ledger")(keeping.ledger_)
+app.command(name="import-reviews")(returning.import_reviews)
 app.command()(keeping.orphans)
 app.command()(keeping.agreement)
+app.command()(calibrating.calibrate)
 app.command()(trending.trend)
 app.command()(trending.compare)
 app.command(name="eval")(evaluating.evaluate)

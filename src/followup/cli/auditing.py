@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from followup.cli import errors, options
+from followup.cli import errors, options, said_options
 from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
+    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.model import Audit
     from followup.reporting.totals import Tally
@@ -43,6 +44,7 @@ class _Asked:
     genre: str | None
     encoding: str | None
     tolerance: Tolerance
+    profile: str | None = None
 
     @property
     def stored_year(self) -> int | None:
@@ -84,6 +86,7 @@ def audit(
     genre: options.Genre = None,
     encoding: options.Encoding = None,
     semantic: options.Semantic = None,
+    profile: said_options.ProfileOption = None,
     no_save: options.NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -106,7 +109,7 @@ def audit(
         only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
     )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
-    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance)
+    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)
     now = clock()
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
@@ -150,8 +153,19 @@ def _from_files(
         reading=reading,
         tolerance=asked.tolerance,
         semantic=semantic,
+        profile=_profile(session, asked.profile),
         step=progress.step,
     )
+
+
+def _profile(session: Session, name: str | None) -> Profile | None:
+    """The profile of that name in the ledger."""
+    from followup.audit import find_profile
+
+    if name is None:
+        return None
+    with session.ledger(create=False) as ledger:
+        return find_profile(ledger, name)
 
 
 def _from_ledger(
@@ -161,6 +175,7 @@ def _from_ledger(
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
     _refuse("U415", flags)
+    profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
         return audit_stored(
             ledger,
@@ -169,6 +184,7 @@ def _from_ledger(
             genre=asked.genre or "",
             tolerance=asked.tolerance,
             semantic=semantic,
+            profile=profile,
             step=progress.step,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,7 +25,7 @@ def ledger_(
     government: said_options.Whose,
     year: said_options.YearArgument,
     *,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: said_options.LedgerFormat = None,
     output: options.Output = None,
     force: options.Force = False,
     day: said_options.AsOf = None,
@@ -36,21 +37,23 @@ def ledger_(
 ) -> None:
     """List a year's commitments: deadline, overdue or not, last check-in, verdict so far.
 
-    Takes the report that plans the year; the next report need not be there yet.
+    Takes the report that plans the year; the next report need not be there yet. A workbook
+    (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
     from followup.reporting.year_ledger import LEDGER_WRITERS, render_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    chosen = _shape(shape, output)
+    target = Target(output, force=force, binary=chosen is said_options.LedgerShape.XLSX)
     on = clock().date() if day is None else date_of(day)
     with session.ledger(create=False) as ledger:
         view = year_ledger(
             ledger, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
     shown = replace(view, only_overdue=overdue)
-    if shape is not options.Format.TABLE:
-        target.write(LEDGER_WRITERS[shape.value](shown, session.labels))
+    if chosen is not said_options.LedgerShape.TABLE:
+        target.write(LEDGER_WRITERS[chosen.value](shown, session.labels))
     else:
 
         def paint(console: Console) -> None:
@@ -59,6 +62,15 @@ def ledger_(
         target.draw(paint, colour=session.settings.colour)
     if target.path is not None:
         session.tell("written", path=target.path)
+
+
+def _shape(given: said_options.LedgerShape | None, output: str | None) -> said_options.LedgerShape:
+    """The one asked for, else the one that the name of the file tells, else the table."""
+    if given is not None:
+        return given
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    known = {shape.value: shape for shape in said_options.LedgerShape}
+    return known.get(ending, said_options.LedgerShape.TABLE)
 
 
 def orphans(

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from followup.cli.options import optional
+
+
+class LedgerShape(StrEnum):
+    """The shapes of a year's ledger."""
+
+    TABLE = "table"
+    MD = "md"
+    XLSX = "xlsx"
+    JSON = "json"
+    CSV = "csv"
+
+
+LedgerFormat = Annotated[
+    LedgerShape | None,
+    optional(
+        "--format",
+        "-f",
+        metavar="table|md|xlsx|json|csv",
+        help="Shape of the output; by default what the name of the file tells, else a table.",
+    ),
+]
 
 VerdictArgument = Annotated[
     str | None,
@@ -106,5 +128,37 @@ SetAside = Annotated[
         "--set-aside",
         metavar="REVIEW",
         help="List it no more: the commitment is gone for good. It stays in the record.",
+    ),
+]
+SheetArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHEET",
+        help="The edited workbook (.xlsx), or a CSV of the same columns.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; store what is shown.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+OfGovernment = Annotated[
+    str | None,
+    optional("--government", metavar="NAME", help="Only reviews of this government's reports."),
+]
+StartProfile = Annotated[
+    str | None,
+    optional("--profile", metavar="NAME", help="Begin with this profile, not the shipped weights."),
+]
+Save = Annotated[
+    str | None, optional("--save", metavar="NAME", help="Store the result as a profile.")
+]
+ListProfiles = Annotated[
+    bool, typer.Option("--list", help="List the profiles of the ledger, and fit nothing.")
+]
+ProfileOption = Annotated[
+    str | None,
+    optional(
+        "--profile",
+        metavar="NAME",
+        help="Judge by the weights that followup calibrate stored under NAME.",
     ),
 ]

@@ -6,9 +6,23 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from followup.judging.assessing import JudgeOptions, assess, semantic_options
+from followup.judging.assessing import (
+    JudgeOptions,
+    assess,
+    outcomes,
+    semantic_options,
+    weighables,
+)
 
-__all__ = ["JudgeOptions", "assess", "semantic_options", "semantic_version", "versions"]
+__all__ = [
+    "JudgeOptions",
+    "assess",
+    "outcomes",
+    "semantic_options",
+    "semantic_version",
+    "versions",
+    "weighables",
+]
 
 _SEMANTIC = "-semantic.tsv"
 """How the names of the files end that speak only where the signal ``semantic`` is on."""

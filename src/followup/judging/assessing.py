@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from followup.judging.elements import Elements, elements, relied
 from followup.judging.in_step import InStep, in_step, promised
-from followup.judging.rules import RULES, Case, Decision
+from followup.judging.rules import FOUND_LINE, RULES, SURE, Case, Decision
 from followup.judging.surroundings import (
     Surroundings,
     admission,
@@ -18,6 +18,7 @@ from followup.judging.surroundings import (
 )
 from followup.judging.weighing import (
     LOWEST,
+    ORDER,
     Setting,
     Weights,
     chances,
@@ -46,6 +47,23 @@ class JudgeOptions:
     weights: Weights = field(default_factory=default_weights)
     floor: float = 0.03
     """Score of the best link below which no verdict rests on it."""
+    sure: float = SURE
+    """Chance from which ``fulfilled`` is said."""
+    found_line: float = FOUND_LINE
+    """Chance of ``missing`` from which it is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighable:
+    """One commitment before the weighing: what is weighed, and all that the rules look at."""
+
+    case: Case
+    """Without chances."""
+    named: Mapping[str, float]
+    """The features."""
+    around: Surroundings
+    problem: bool
+    again: bool
 
 
 def semantic_options(embed: Embed) -> JudgeOptions:
@@ -61,15 +79,20 @@ def assess(
 ) -> tuple[Assessment, ...]:
     """Judge every commitment of ``plan`` by ``outcome`` alone, in the plan's order."""
     chosen = options or JudgeOptions()
+    return tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
+
+
+def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple[Weighable, ...]:
+    """Every commitment of ``plan`` beside ``outcome``, ready to be judged by any weights."""
     wants = wanted(plan.commitments)
     spots = passages(outcome.document.text, outcome.achievements)
     around = surroundings(outcome)
-    found = link(wants, spots, options=chosen.linking)
+    found = link(wants, spots, options=options.linking)
     step = in_step(spots) if any(promised(want.commitment.text) for want in wants) else None
     usual = usual_odds(found)
     following = Following(spots)
     return tuple(
-        _assess(want, tuple(links), around, chosen, step=step, usual=usual, following=following)
+        _weighable(want, tuple(links), around, options, step=step, usual=usual, following=following)
         for want, links in zip(wants, found, strict=True)
     )
 
@@ -107,6 +130,20 @@ def _assess(
     usual: float = 0.0,
     following: Following | None = None,
 ) -> Assessment:
+    ready = _weighable(want, links, around, options, step=step, usual=usual, following=following)
+    return judge(ready, options)
+
+
+def _weighable(
+    want: Wanted,
+    links: tuple[Link, ...],
+    around: Surroundings,
+    options: JudgeOptions,
+    *,
+    step: InStep | None,
+    usual: float,
+    following: Following | None,
+) -> Weighable:
     evidence = tuple(relied(links, floor=options.floor))
     problem = recurring_problem(want, around)
     said = elements(want, evidence, links, far=[around.looks_far(each) for each in links])
@@ -118,32 +155,48 @@ def _assess(
         far=bool(links) and around.looks_far(links[0]),
         after=following.after(links[0]) if following and links else (),
     )
-    weighed = chances(features(want, links, evidence, said, setting=setting), options.weights)
     case = Case(
         want=want,
         links=links,
         evidence=evidence,
         elements=said,
-        chances=weighed,
+        chances={},
         blanket=closed_list(want, around),
         admitted=admission(evidence, problem),
         step=step if promised(want.commitment.text) else None,
         problem=problem or "",
     )
+    named = features(want, links, evidence, said, setting=setting)
+    return Weighable(case, named, around, problem=problem is not None, again=again)
+
+
+def judge(ready: Weighable, options: JudgeOptions) -> Assessment:
+    """Weigh, and let the rules decide."""
+    weighed = chances(ready.named, options.weights)
+    case = replace(ready.case, chances=weighed, sure=options.sure, found_line=options.found_line)
     rule, decision = _decide(case)
-    flags = _flags(case, around, rule, problem=problem is not None, again=again)
+    flags = _flags(case, ready.around, rule, problem=ready.problem, again=ready.again)
     used = {each.span for each in decision.evidence}
     return Assessment(
-        commitment_id=want.commitment.id,
+        commitment_id=case.want.commitment.id,
         verdict=decision.verdict,
         confidence=_confidence(rule, decision, weighed),
         rule=rule,
         reasons=decision.reasons,
         flags=flags,
         evidence=decision.evidence,
-        candidates=tuple(each for each in links if each.span not in used),
-        elements=said.as_mapping(),
+        candidates=tuple(each for each in case.links if each.span not in used),
+        elements=case.elements.as_mapping(),
     )
+
+
+def outcomes(ready: Weighable) -> dict[Verdict, Verdict]:
+    """What is said in the end if the weighing comes to each verdict: rules go before and after."""
+    said = {}
+    for weighed in ORDER:
+        sure = {verdict: float(verdict is weighed) for verdict in ORDER}
+        said[weighed] = _decide(replace(ready.case, chances=sure))[1].verdict
+    return said
 
 
 def _decide(case: Case) -> tuple[str, Decision]:
@@ -183,4 +236,12 @@ def _confidence(rule: str, decision: Decision, weighed: Mapping[Verdict, float])
     return round(max(own, least.get(rule, 0.0)), 3)
 
 
-__all__ = ["Elements", "JudgeOptions", "assess"]
+__all__ = [
+    "Elements",
+    "JudgeOptions",
+    "Weighable",
+    "assess",
+    "judge",
+    "outcomes",
+    "weighables",
+]

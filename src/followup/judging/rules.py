@@ -11,6 +11,11 @@ from followup.judging.in_step import InStep
 from followup.linking.passages import Wanted
 from followup.model import Kind, Link, Reason, Verdict
 
+SURE = 0.6
+"""Chance from which ``fulfilled`` is said: below it, a doubt is shown as ``partial``."""
+FOUND_LINE = 0.4
+"""Chance of ``missing`` from which it is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -27,6 +32,8 @@ class Case:
     """What became of 与经济增长同步, where that was promised."""
     problem: str = ""
     """The wording of a problem that names the very object."""
+    sure: float = SURE
+    found_line: float = FOUND_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def silent(case: Case) -> Decision | None:
 
 def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
-    verdict = _likeliest(case.chances)
+    verdict = _likeliest(case)
     if verdict is Verdict.MISSING:
         return Decision(verdict, (silence(case),), ())
     reasons = list(_what_was_said(case, verdict))
@@ -117,11 +124,16 @@ def weighed(case: Case) -> Decision:
     return Decision(verdict, tuple(reasons), case.evidence)
 
 
-def _likeliest(chances: Mapping[Verdict, float]) -> Verdict:
+def _likeliest(case: Case) -> Verdict:
     """The likeliest verdict, where a wrong ``fulfilled`` costs more than an honest doubt."""
-    if chances[Verdict.MISSING] >= FOUND_LINE:
+    return likeliest(case.chances, sure=case.sure, found_line=case.found_line)
+
+
+def likeliest(chances: Mapping[Verdict, float], *, sure: float, found_line: float) -> Verdict:
+    """The verdict that the chances of all three come to."""
+    if chances[Verdict.MISSING] >= found_line:
         return Verdict.MISSING
-    return Verdict.FULFILLED if chances[Verdict.FULFILLED] >= SURE else Verdict.PARTIAL
+    return Verdict.FULFILLED if chances[Verdict.FULFILLED] >= sure else Verdict.PARTIAL
 
 
 def silence(case: Case) -> Reason:
@@ -167,10 +179,6 @@ def _first(link: Link, case: Case) -> tuple[Link, ...]:
     return (link, *(each for each in case.evidence if each.span != link.span))[:5]
 
 
-SURE = 0.6
-"""Chance from which ``fulfilled`` is said: below it, a doubt is shown as ``partial``."""
-FOUND_LINE = 0.4
-"""Chance of ``missing`` from which it is said."""
 CERTAIN_LINK = 0.3
 """A link's score from which a matching figure in it is believed."""
 CERTAIN_LIKENESS = 0.55

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, or_, select
+from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
 from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
 from followup.errors import LedgerProblem
@@ -37,9 +37,16 @@ class People:
         """
         return self.add_reviews([review])[0]
 
-    def add_reviews(self, reviews: Iterable[Review]) -> list[Review]:
-        """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`."""
+    def add_reviews(self, reviews: Iterable[Review], *, last: int | None = None) -> list[Review]:
+        """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`.
+
+        ``last`` is the number of the latest review that the caller knew, 0 for none: raises
+        :class:`LedgerProblem` L172 where there is a later one.
+        """
         with self._writing() as connection:
+            latest = select(func.max(said_schema.reviews.c.id))
+            if last is not None and (connection.scalar(latest) or 0) != last:
+                raise LedgerProblem("L172", path=self.where)
             return [self._add_review(connection, review) for review in reviews]
 
     def add_checkin(self, checkin: CheckIn) -> CheckIn:

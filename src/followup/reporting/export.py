@@ -93,6 +93,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
 
     title = labels("export.title")
     book = Book(title=title, made_at=None, rows_once=True)
+    book.mark()
     shown = (*columns.WHOSE, *columns.LEDGER, *columns.WHENCE)
     write_ledger(book, shown, lines(), labels, title=title)
     write_texts(book, labels, caution=labels("report.caution_reviewed"))

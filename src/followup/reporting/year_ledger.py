@@ -153,8 +153,16 @@ def _object(entry: Entry) -> Object:
     }
 
 
-LEDGER_WRITERS: dict[str, Callable[[YearLedger, Labels], str]] = {
+def write_xlsx(view: YearLedger, labels: Labels) -> bytes:
+    """The workbook to decide in; XlsxWriter is imported here and not before."""
+    from followup.reporting.workbook.year_sheet import write_year
+
+    return write_year(view, labels)
+
+
+LEDGER_WRITERS: dict[str, Callable[[YearLedger, Labels], str | bytes]] = {
     "md": write_markdown,
+    "xlsx": write_xlsx,
     "json": write_json,
     "csv": write_csv,
 }

@@ -18,6 +18,7 @@ def write_xlsx(report: GapReport, labels: Labels) -> bytes:
     """``report`` as an ``.xlsx`` file, the same bytes for the same report."""
     title = wording.title(report, labels)
     book = Book(title=title, made_at=report.made_at)
+    book.mark(plan=report.plan.sha256, run=report.run_id)
     lines = (line(row, report, labels) for row in report.rows)
     write_ledger(book, LEDGER, lines, labels, title=title)
     write_summary(book, report, labels)

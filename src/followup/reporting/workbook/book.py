@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+MARK = "followup."
+"""How the names of the properties begin by which the program knows its own file again."""
+SHEET = "1"
+"""The version of the columns that are read back."""
 LONGEST = 32_767
 """Characters that Excel keeps in a cell."""
 _FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -73,6 +77,12 @@ class Book:
         created = made_at.replace(tzinfo=None, microsecond=0) if made_at else _NO_DATE
         self._book.set_properties({"title": plain(title), "author": "followup", "created": created})
         self._book.set_size(2400, 1400)
+
+    def mark(self, **marks: str | int | None) -> None:
+        """Keep ``marks`` in the file's own properties, where no sheet shows them; no empty ones."""
+        for name, value in {"sheet": SHEET, **marks}.items():
+            if value:
+                self._book.set_custom_property(MARK + name, str(value), "text")
 
     @property
     def raw(self) -> Workbook:

@@ -62,6 +62,7 @@ LEDGER = (
     Column("plan_end", 8, "hidden"),
     Column("outcome_start", 8, "hidden"),
     Column("outcome_end", 8, "hidden"),
+    Column("state", 8, "hidden"),
 )
 """Of one audit: what such ledgers have when written by hand, then what a reviewer may want, then
 what a program needs to find the commitment again."""
@@ -100,6 +101,7 @@ def line(row: Row, report: GapReport, labels: Labels) -> dict[str, Value]:
         "verdict": finding(row, labels),
         "review": review(row, labels),
         "note": note(row),
+        "state": row.decision.state,
         "reasons": labels("list.semicolon").join(_reasons(row, labels)),
         "topic": wording.topic(row.commitment.topic, labels),
         "confidence": round(row.assessment.confidence, 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
@@ -32,14 +32,19 @@ def write_method(book: Book, report: GapReport, labels: Labels) -> None:
 
 def write_texts(book: Book, labels: Labels, *, caution: str) -> tuple[Worksheet, int]:
     """Add the sheet with what holds of every audit; the sheet, and the next row that is free."""
+    said = (labels(f"method.{name}") for name in ("how", "rates", "places"))
+    return write_pages(book, labels, (caution, *said, labels("sheet.how_to_use")))
+
+
+def write_pages(book: Book, labels: Labels, texts: Iterable[str]) -> tuple[Worksheet, int]:
+    """Add the sheet with ``texts``; the sheet, and the next row that is free."""
     sheet = book.sheet(labels("sheet.method"))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     book.write(sheet, 0, 0, labels("sheet.method"), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
-    said = (labels(f"method.{name}") for name in ("how", "rates", "places"))
-    for text in (caution, *said, labels("sheet.how_to_use")):
+    for text in texts:
         paragraph(book, sheet, row, text, columns=2, across=sum(_WIDTHS))
         row += 1
     return sheet, row + 1

@@ -1,0 +1,93 @@
+"""``calibrate``: what the stored reviews teach, and the profiles that were kept of it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import options, said_options
+from followup.cli.deciding import who
+from followup.cli.output import Target
+from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_STEPS = 8
+"""So many pairs of reports are judged anew, more or less."""
+
+
+def calibrate(
+    context: typer.Context,
+    *,
+    government: said_options.OfGovernment = None,
+    genre: options.Genre = None,
+    profile: said_options.StartProfile = None,
+    save: said_options.Save = None,
+    listing: said_options.ListProfiles = False,
+    reviewer: said_options.Reviewer = None,
+    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Fit the program's weights anew on what people decided, and show what that is worth.
+
+    The figures come from verdicts on reviews that were left out of the fit. Nothing changes unless
+    --save stores the result under a name, and followup audit --profile asks for it.
+    """
+    from followup.audit import calibrate as fit
+    from followup.audit import find_profile, save_profile
+    from followup.reporting.calibration import calibration_json, render_calibration
+
+    # matrices this small are worked out sooner by one thread, and always in the same order
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
+    target = Target(output, force=force)
+    if listing:
+        if save or profile:
+            raise UsageProblem("U635")
+        _list(session, target, shape)
+        return
+    if save is not None and not save.strip():
+        raise UsageProblem("U632")
+    with session.ledger(create=False) as ledger:
+        start = find_profile(ledger, profile) if profile else None
+        with session.progress(_STEPS) as progress:
+            found = fit(
+                ledger, government=government, genre=genre or "", start=start, step=progress.step
+            )
+        saved = None
+        if save is not None:
+            name = who(session, ledger)
+            saved = save_profile(ledger, found, save, reviewer=name, now=clock())
+    if shape is options.TableOrJson.JSON:
+        target.write(calibration_json(found, saved=saved))
+    else:
+
+        def paint(console: Console) -> None:
+            render_calibration(found, console, session.labels)
+
+        target.draw(paint, colour=session.settings.colour)
+    if saved is not None:
+        session.tell("calibration.saved", name=saved.name, id=saved.id)
+
+
+def _list(session: Session, target: Target, shape: options.TableOrJson) -> None:
+    from followup.reporting.calibration import profiles_json, render_profiles
+
+    with session.ledger(create=False) as ledger:
+        held = ledger.profiles()
+    if shape is options.TableOrJson.JSON:
+        target.write(profiles_json(held))
+        return
+
+    def paint(console: Console) -> None:
+        render_profiles(held, console, session.labels, on_the_wall=on_the_wall)
+
+    target.draw(paint, colour=session.settings.colour)

@@ -1,0 +1,98 @@
+"""``import-reviews``: decisions made in a spreadsheet, shown, confirmed, and stored all at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from followup.cli import options, said_options
+from followup.cli.deciding import who
+from followup.cli.output import Target
+from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.errors import UnreadableInput, UsageProblem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from followup.audit import Returned
+    from followup.ledger import Ledger
+    from followup.reporting.returned import Sheet
+
+
+def import_reviews(
+    context: typer.Context,
+    sheet: said_options.SheetArgument,
+    *,
+    reviewer: said_options.Reviewer = None,
+    yes: said_options.Yes = False,
+    dry_run: said_options.DryRun = False,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Take back the verdicts and notes that a person entered in a workbook.
+
+    The workbook is one of followup ledger, report or export. What will change is shown first.
+    Where a line is unknown, or somebody decided it otherwise meanwhile, it is named and nothing at
+    all is written. Taking the same file back again changes nothing.
+    """
+    from followup.audit import store_return, weigh_return
+    from followup.reporting.returned import read_sheet
+    from followup.reporting.terminal.return_table import render_return
+
+    session = open_session(
+        context, lang=lang, db=db, quiet=quiet, encoding=encoding, reviewer=reviewer
+    )
+    data = _read(sheet)
+    found = read_sheet(data, path=sheet, encoding=session.settings.encoding or None)
+    with session.ledger(create=False) as ledger:
+        _belongs(ledger, found, sheet)
+        name = who(session, ledger)
+        returned = weigh_return(
+            ledger, found.lines, reviewer=name, now=clock(), refused=found.refused, run=found.run
+        )
+
+        def paint(console: Console) -> None:
+            render_return(returned, console, session.labels, path=sheet, on_the_wall=on_the_wall)
+
+        Target(None).draw(paint, colour=session.settings.colour)
+        if returned.refused:
+            raise UsageProblem("U621", number=len(returned.refused))
+        if returned.changes and _agreed(session, returned, name, yes=yes, dry_run=dry_run):
+            stored = store_return(ledger, returned)
+            session.tell("returned.stored", number=len(stored), name=name)
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError as problem:
+        raise UnreadableInput("F309", path=path, why=problem.strerror or problem) from None
+
+
+def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
+    """Raise F310 where the ledger does not know the plan that the sheet was made from."""
+    held = ledger.reports(superseded=True)
+    if found.plan and all(report.sha256 != found.plan for report in held):
+        raise UnreadableInput("F310", path=path, plan=found.plan[:12])
+
+
+def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool) -> bool:
+    """Whether to store. Raises :class:`UsageProblem` U622 where there is nobody to ask."""
+    if dry_run:
+        session.tell("returned.dry_run")
+        return False
+    if yes:
+        return True
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageProblem("U622")
+    number = sum(len(change.reviews) for change in returned.changes)
+    question = session.labels("cli.returned.ask", name=name, number=number)
+    if typer.confirm(question, default=False, err=True):
+        return True
+    session.tell("returned.given_up")
+    return False
