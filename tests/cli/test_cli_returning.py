@@ -399,7 +399,7 @@ def test_on_a_terminal_it_asks(
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     said = take(run, sheet)
     assert said.status == 0
-    assert "Store 1 reviews in the name of 王敏?" in said.err
+    assert "Reviews to store in the name of 王敏: 1. Store them?" in said.err
     assert len(verdicts(run)) == stored
 
 
