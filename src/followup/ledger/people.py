@@ -6,6 +6,7 @@ is on the disk.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -19,16 +20,16 @@ from followup.ledger import said_rows, said_schema, schema
 from followup.model import Verdict
 
 
-class People:
+class People(ABC):
     """What people say of commitments; a part of :class:`Ledger`."""
 
     where: str
 
-    def _reading(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]: ...
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]: ...
 
     def add_review(self, review: Review) -> Review:
         """Store ``review`` and return it with its number.
