@@ -1,12 +1,12 @@
 """Opens what followup writes in the programs that people open it with, and takes pictures of it.
 
-``python scripts/look.py`` renders the reports of the sample city into ``docs/screenshots``;
-``python scripts/look.py FILE.docx FOLDER`` every page of one file into a folder. Needs LibreOffice
-Writer, poppler's ``pdftoppm`` and a Chinese font:
+``python scripts/look.py FILE FOLDER`` renders every page of a Word document or a workbook into a
+folder; ``scripts/screenshots.py`` makes the pictures in the documentation with it. Needs
+LibreOffice, poppler's ``pdftoppm`` and a Chinese font:
 
     apt-get install libreoffice-writer poppler-utils fonts-noto-cjk
 
-The pictures are of the invented city only. Where the typefaces of official documents are not
+Where the typefaces of official documents are not
 installed, the nearest of Noto stand in for them here; Word and WPS take their own.
 """
 
@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ PICTURES = ROOT / "docs" / "screenshots"
 MADE_AT = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
 RESOLUTION = 80
 """Dots per inch: one page of A4 is then as wide as a narrow column of a web page."""
+COLOURED = 110
+"""The same for workbooks, whose print is small."""
 STAND_INS = {
     "方正小标宋简体": "Noto Serif CJK SC:bold",
     "仿宋_GB2312": "Noto Serif CJK SC",
@@ -84,12 +86,18 @@ def to_pdf(document: Path, folder: Path) -> Path:
     return made
 
 
-def to_pictures(pdf: Path, folder: Path, *, pages: Sequence[int] = ()) -> list[Path]:
-    """The pages of ``pdf`` as PNG, in order; all of them where none is named."""
+def to_pictures(
+    pdf: Path, folder: Path, *, pages: Sequence[int] = (), colour: int = 0
+) -> list[Path]:
+    """The pages of ``pdf`` as PNG, in order; all of them where none is named.
+
+    Grey, unless ``colour`` says how many dots per inch in colour.
+    """
     made = []
     for page in pages or range(1, page_count(pdf) + 1):
         stem = folder / f"{pdf.stem}-{page}"
-        options = ["-r", str(RESOLUTION), "-gray", "-png", "-singlefile"]
+        shades = ["-r", str(colour)] if colour else ["-r", str(RESOLUTION), "-gray"]
+        options = [*shades, "-png", "-singlefile"]
         _call(["pdftoppm", *options, "-f", str(page), "-l", str(page), str(pdf), str(stem)])
         made.append(stem.with_name(f"{stem.name}.png"))
     return made
@@ -149,24 +157,15 @@ def word(folder: Path) -> list[Path]:
     return [*pictures[:2], pictures[2].rename(folder / "word-list.png")]
 
 
-TAKEN: tuple[Callable[[Path], list[Path]], ...] = (word,)
-"""What pictures are taken of; each makes them in the folder given."""
-
-
 def main(arguments: Sequence[str]) -> int:
     """Take the pictures and name them."""
     if missing():
         print(f"not installed: {', '.join(missing())}", file=sys.stderr)
         return 1
+    document, folder = Path(arguments[0]), Path(arguments[1])
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as own:
-        if arguments:
-            document, folder = Path(arguments[0]), Path(arguments[1])
-            pictures = to_pictures(to_pdf(document, Path(own)), Path(own))
-        else:
-            folder = PICTURES
-            pictures = [picture for take in TAKEN for picture in take(Path(own))]
-        folder.mkdir(parents=True, exist_ok=True)
-        for picture in pictures:
+        for picture in to_pictures(to_pdf(document, Path(own)), Path(own), colour=COLOURED):
             print(shutil.copy(picture, folder / picture.name))
     return 0
 

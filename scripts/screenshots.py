@@ -1,19 +1,20 @@
 """Makes the pictures in ``docs/screenshots`` anew, from the sample reports of the invented city.
 
-Run it after changing how the web page or the workbook looks, and look at what it made. Needs a
-Chromium, LibreOffice Calc, Poppler and a Chinese font:
-``apt-get install chromium libreoffice-calc poppler-utils fonts-noto-cjk``.
+Run it after changing how the web page, the workbook or the Word chapter looks, and look at what it
+made. Needs a Chromium, LibreOffice Calc and Writer, Poppler and a Chinese font:
+``apt-get install chromium libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk``.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+import look
 
 from followup.audit import audit_files
 from followup.labels import Labels
@@ -23,7 +24,7 @@ from followup.reporting.html import write_html
 from followup.reporting.workbook import write_xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs" / "screenshots"
+FOLDER = look.PICTURES
 MADE_AT = datetime(2025, 2, 20, 9, 30, tzinfo=UTC)
 """Any fixed moment: a picture is not to change with the day."""
 PICTURES = (
@@ -76,14 +77,10 @@ def picture_workbook(view: GapReport, work: Path) -> None:
     """The workbook, as LibreOffice prints it."""
     path = work / "ledger.xlsx"
     path.write_bytes(write_xlsx(view, Labels("zh")))
-    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-    office = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work, path]
-    subprocess.run(office, check=True, capture_output=True)
-    for name, page in SHEETS:
-        numbers = ["-f", str(page), "-l", str(page), "-singlefile"]
-        target = FOLDER / name
-        command = ["pdftoppm", "-png", "-r", "100", *numbers, work / "ledger.pdf", target]
-        subprocess.run(command, check=True)
+    pages = [page for _, page in SHEETS]
+    pictures = look.to_pictures(look.to_pdf(path, work), work, pages=pages, colour=look.COLOURED)
+    for (name, _), picture in zip(SHEETS, pictures, strict=True):
+        shutil.copy(picture, FOLDER / f"{name}.png")
 
 
 def main() -> int:
@@ -93,6 +90,8 @@ def main() -> int:
         view = report()
         picture_page(view, Path(folder))
         picture_workbook(view, Path(folder))
+        for picture in look.word(Path(folder)):
+            shutil.copy(picture, FOLDER / picture.name)
     return 0
 
 
