@@ -11,12 +11,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from followup.model import Commitment, Document, Kind, Report, Span
 from followup.parsing import parse
 from followup.parsing.deadlines import deadline
 from followup.parsing.quantities import quantities
 from followup.parsing.topics import topic_of
 
+threadpool_limits(1)  # sums split over threads come out otherwise every time, and so would a fit
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FOLLOWUP_SHARED", ROOT.parent / "shared"))
 DATA = ROOT / "src" / "followup" / "lexicon" / "data"
