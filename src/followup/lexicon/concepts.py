@@ -56,10 +56,11 @@ class Concept:
     """The first is the one that its path goes through; empty for a root."""
     forms: tuple[str, ...]
     """As written in the table, the parts of a form joined by ``+``."""
-    clauses: int = 0
-    """Clauses of the counted reports in which it is seen itself."""
-    clauses_below: int = 0
-    """Clauses in which it or any concept below it is seen."""
+    share: float = 0.0
+    """Of the clauses of the reports that were counted, those in which it or any below it is seen.
+
+    Of the two kinds of report the larger share: what is everyday to one of them is not rare.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +232,6 @@ class Graph:
                 forms.add(form, concept.name)
         return forms
 
-    @cached_property
-    def total(self) -> int:
-        """Clauses that were counted."""
-        return max((one.clauses_below for one in self.concepts_by_name.values()), default=0)
-
     def concepts(self, text: str) -> tuple[Seen, ...]:
         """What ``text`` speaks of, from left to right.
 
@@ -315,10 +311,14 @@ class Graph:
 
         Counts the concept with all below it, so that a parent is never rarer than its child
         (information content, Resnik 1995). A concept of a user's own file was never counted, and
-        is as rare as one that was seen once.
+        is as rare as the rarest of those that were.
         """
-        seen = max(1, self.concepts_by_name[name].clauses_below)
-        return math.log(max(1, self.total) / seen) if seen < self.total else 0.0
+        return -math.log(self.concepts_by_name[name].share or self._rarest)
+
+    @cached_property
+    def _rarest(self) -> float:
+        shares = (one.share for one in self.concepts_by_name.values())
+        return min((share for share in shares if share), default=1.0)
 
     def likeness(self, first: str, second: str) -> float:
         """How near two concepts are, 0..1: the rarity that they share over what each has.
@@ -367,24 +367,20 @@ def _load(own: tuple[Path, ...]) -> Graph:
     rows = [row for name in TABLES for row in _rows(name, _shipped(name))]
     for path in own:
         rows += _rows(str(path), _own_text(path))
-    counts = _counts()
+    shares = _shares()
     merged: dict[str, Concept] = {}
     for row in rows:
         known = merged.get(row.name)
         parents = () if row.parent in (NO_PARENT, "") else (row.parent,)
-        clauses, clauses_below = counts.get(row.name, (0, 0))
         merged[row.name] = Concept(
             name=row.name,
             parents=_joined(known.parents if known else (), (*parents, *row.also)),
             forms=_joined(known.forms if known else (), row.forms),
-            clauses=clauses,
-            clauses_below=clauses_below,
+            share=shares.get(row.name, 0.0),
         )
     if own:
         _check(rows, merged)
-    graph = Graph(merged.values())
-    graph.__dict__["total"] = counts.get("", (0, 0))[1]
-    return graph
+    return Graph(merged.values())
 
 
 def _joined(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
@@ -429,14 +425,16 @@ def _fits(form: str) -> bool:
     return all(parts) and len(max(parts, key=len)) > 1
 
 
-def _counts() -> dict[str, tuple[int, int]]:
-    """Per concept its clauses, and those with the ones below it; all clauses under ``""``."""
-    counts: dict[str, tuple[int, int]] = {}
-    for line in _shipped("counts.tsv").splitlines():
-        if not line.startswith("#"):
-            name, clauses, below = line.split("\t")
-            counts[name] = (int(clauses), int(below))
-    return counts
+def _shares() -> dict[str, float]:
+    """Per concept the share of clauses that :class:`Concept` has, by ``counts.tsv``."""
+    lines = [line for line in _shipped("counts.tsv").splitlines() if line[:1] != "#"]
+    _, _, work, _, law = lines[0].split("\t")
+    all_work, all_law = int(work), int(law)
+    shares: dict[str, float] = {}
+    for line in lines[1:]:
+        name, _, work, _, law = line.split("\t")
+        shares[name] = max(int(work) / all_work, int(law) / all_law)
+    return shares
 
 
 def _shipped(name: str) -> str:
