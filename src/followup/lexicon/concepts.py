@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -52,8 +52,10 @@ class Concept:
     """One node of the graph."""
 
     name: str
-    parents: tuple[str, ...]
-    """The first is the one that its path goes through; empty for a root."""
+    parent: str
+    """What it is part of, the next step of its path; empty for a root."""
+    also: tuple[str, ...]
+    """What else it is part of."""
     forms: tuple[str, ...]
     """As written in the table, the parts of a form joined by ``+``."""
     share: float = 0.0
@@ -291,20 +293,15 @@ class Graph:
         return Relation.APART
 
     def path(self, name: str) -> tuple[str, ...]:
-        """``name`` and what it is part of, up to a root, through first parents."""
+        """``name`` and what it is part of, up to a root, leaving out other parents."""
         steps = [name]
-        while parents := self._parents(steps[-1]):
-            steps.append(parents[0])
+        while parent := self.concepts_by_name[steps[-1]].parent:
+            steps.append(parent)
         return tuple(steps)
 
     def root(self, name: str) -> str:
         """The top of its path."""
         return self.path(name)[-1]
-
-    def roots(self, name: str) -> tuple[str, ...]:
-        """Every top above ``name``, by both parents; itself for a root."""
-        above = (name, *self.ancestors(name))
-        return tuple(one for one in above if not self._parents(one))
 
     def rarity(self, name: str) -> float:
         """How rarely a report speaks of it: ``-ln`` of the share of clauses, 0 or more.
@@ -336,7 +333,7 @@ class Graph:
         return min(1.0, 2 * max(map(self.rarity, shared)) / both) if both else 1.0
 
     def _parents(self, name: str) -> tuple[str, ...]:
-        return self.concepts_by_name[name].parents
+        return _parents(self.concepts_by_name[name])
 
 
 def acts(text: str) -> tuple[Act, ...]:
@@ -371,35 +368,39 @@ def _load(own: tuple[Path, ...]) -> Graph:
     merged: dict[str, Concept] = {}
     for row in rows:
         known = merged.get(row.name)
-        parents = () if row.parent in (NO_PARENT, "") else (row.parent,)
-        merged[row.name] = Concept(
-            name=row.name,
-            parents=_joined(known.parents if known else (), (*parents, *row.also)),
-            forms=_joined(known.forms if known else (), row.forms),
-            share=shares.get(row.name, 0.0),
-        )
+        if known is None:
+            parent = "" if row.parent == NO_PARENT else row.parent
+            share = shares.get(row.name, 0.0)
+            merged[row.name] = Concept(row.name, parent, row.also, row.forms, share)
+        else:
+            more = [up for up in (row.parent, *row.also) if up not in (NO_PARENT, known.parent)]
+            merged[row.name] = replace(
+                known,
+                also=tuple(dict.fromkeys((*known.also, *more))),
+                forms=tuple(dict.fromkeys((*known.forms, *row.forms))),
+            )
     if own:
         _check(rows, merged)
     return Graph(merged.values())
-
-
-def _joined(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *more))) if one else more
 
 
 def _check(rows: Sequence[_Row], merged: Mapping[str, Concept]) -> None:
     """Whether every parent is there and no concept is part of itself."""
     for row in rows:
         for parent in (row.parent, *row.also):
-            if parent not in (NO_PARENT, "") and parent not in merged:
+            if parent != NO_PARENT and parent not in merged:
                 raise UsageProblem("U313", path=row.path, line=row.line, name=parent)
     for row in rows:
-        level, above = set(merged[row.name].parents), set[str]()
+        level, above = {row.name}, set[str]()
         while level:
+            level = {up for one in level for up in _parents(merged[one])} - above
             above |= level
-            level = {up for one in level for up in merged[one].parents} - above
         if row.name in above:
             raise UsageProblem("U314", path=row.path, line=row.line, name=row.name)
+
+
+def _parents(concept: Concept) -> tuple[str, ...]:
+    return (concept.parent, *concept.also) if concept.parent else concept.also
 
 
 def _rows(path: str, table: str) -> Iterator[_Row]:
@@ -407,7 +408,7 @@ def _rows(path: str, table: str) -> Iterator[_Row]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        if not 3 <= len(cells) <= 4 or not cells[0] or " " in cells[0]:
+        if not 3 <= len(cells) <= 4 or not cells[0] or not cells[1] or " " in cells[0]:
             raise UsageProblem("U312", path=path, line=number, text=line)
         also = cells[3] if len(cells) == 4 else ""
         forms = tuple(cells[2].split())
