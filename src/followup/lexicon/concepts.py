@@ -116,8 +116,13 @@ _Hit = tuple[int, int, str, str]
 class _Forms:
     """Words to look for, each with what it stands for, by the first two characters of one part."""
 
-    def __init__(self) -> None:
+    def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``unless`` has for a word those in which it is only cut from two others (中试 in 集中试点)."""
         self._by_head: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = {}
+        self._unless = {
+            word: tuple((around, around.index(word)) for around in arounds)
+            for word, arounds in (unless or {}).items()
+        }
 
     def add(self, form: str, meaning: str) -> None:
         """Look for ``form``, parts joined by ``+``, one of two characters or more."""
@@ -136,12 +141,16 @@ class _Forms:
         text = text.translate(_FOLDED)
         whole: list[_Hit] = []
         apart: list[_Hit] = []
-        by_head = self._by_head
+        by_head, unless = self._by_head, self._unless
         for start, end in _clauses(text):
             for at in range(start, end - 1):
                 for anchor, rest, meaning, form in by_head.get(text[at : at + 2], ()):
                     stop = at + len(anchor)
                     if not text.startswith(anchor, at, end) or _cut(text, at, stop):
+                        continue
+                    if anchor in unless and any(
+                        text.startswith(around, at - offset) for around, offset in unless[anchor]
+                    ):
                         continue
                     if not rest:
                         whole.append((at, stop, meaning, form))
@@ -228,7 +237,7 @@ class Graph:
 
     @cached_property
     def _forms(self) -> _Forms:
-        forms = _Forms()
+        forms = _Forms(_only_cut())
         for concept in self.concepts_by_name.values():
             for form in concept.forms:
                 forms.add(form, concept.name)
@@ -436,6 +445,12 @@ def _shares() -> dict[str, float]:
         name, _, work, _, law = line.split("\t")
         shares[name] = max(int(work) / all_work, int(law) / all_law)
     return shares
+
+
+@cache
+def _only_cut() -> Mapping[str, tuple[str, ...]]:
+    lines = (line.split("\t") for line in _shipped("not.tsv").splitlines() if line[:1] != "#")
+    return {word: tuple(arounds.split()) for word, arounds in lines}
 
 
 def _shipped(name: str) -> str:
