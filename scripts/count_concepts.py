@@ -10,8 +10,8 @@
 
 ``--genre law`` (or ``work``) looks at one kind of report, ``--top N`` sets the length of a list.
 
-A clause here is an extracted commitment or achievement. *Coverage* is the share with a concept in it.
-*Reach* is, of the labelled commitments with evidence, the share of those that have a concept that
+A clause here is an extracted commitment or achievement. *Coverage* is the share with a concept in
+it. *Reach* is, of the labelled commitments with evidence, the share of those that have a concept that
 is the same as, below, above or beside one of the evidence; *noise* the mean share of the other
 achievements of the same report for which that holds too; *AUC* how well the likeness of concepts
 alone tells evidence from them. Reads FOLLOWUP_SHARED (default ../shared); takes a minute.
@@ -25,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -212,7 +213,7 @@ def show_unseen(counted: Sequence[Clause], top: int) -> None:
     bare = [clause for clause in counted if not named(clause.text)]
     for clause in bare:
         cut = [word for word in jieba.cut(clause.text) if re.fullmatch(r"[一-鿿]+", word)]
-        for word in {*cut, *("".join(two) for two in zip(cut, cut[1:], strict=False))}:
+        for word in {*cut, *("".join(two) for two in pairwise(cut))}:
             if len(word) > 1:
                 words[word] += 1
                 where[word].append(clause.text)

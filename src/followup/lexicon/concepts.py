@@ -117,7 +117,7 @@ class _Forms:
     """Words to look for, each with what it stands for, by the first two characters of one part."""
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """``unless`` has for a word those in which it is only cut from two others (中试 in 集中试点)."""
+        """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
         self._by_head: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = {}
         self._unless = {
             word: tuple((around, around.index(word)) for around in arounds)
@@ -127,14 +127,10 @@ class _Forms:
     def add(self, form: str, meaning: str) -> None:
         """Look for ``form``, parts joined by ``+``, one of two characters or more."""
         folded = form.translate(_FOLDED)
-        if "+" not in folded:
-            entry = (folded, (), meaning, form)
-        else:
-            parts = folded.split("+")
-            anchor = max(parts, key=len)
-            parts.remove(anchor)
-            entry = (anchor, tuple(parts), meaning, form)
-        self._by_head.setdefault(entry[0][:2], []).append(entry)
+        rest = folded.split("+") if "+" in folded else [folded]
+        anchor = max(rest, key=len)
+        rest.remove(anchor)
+        self._by_head.setdefault(anchor[:2], []).append((anchor, tuple(rest), meaning, form))
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
@@ -283,9 +279,8 @@ class Graph:
             level = self._parents(name)
             while level:
                 above.update(dict.fromkeys(level))
-                level = tuple(
-                    dict.fromkeys(up for one in level for up in self._parents(one) if up not in above)
-                )
+                ups = (up for one in level for up in self._parents(one))
+                level = tuple(dict.fromkeys(up for up in ups if up not in above))
             found = self._ancestors[name] = tuple(above)
         return found
 
@@ -326,6 +321,10 @@ class Graph:
         shares = (one.share for one in self.concepts_by_name.values())
         return min((share for share in shares if share), default=1.0)
 
+    def share(self, name: str) -> float:
+        """Of the counted clauses those with it or any below it; 0 where it was never counted."""
+        return self.concepts_by_name[name].share
+
     def likeness(self, first: str, second: str) -> float:
         """How near two concepts are, 0..1: the rarity that they share over what each has.
 
@@ -350,9 +349,7 @@ def acts(text: str) -> tuple[Act, ...]:
     table, forms = _acts()
     whole, apart = forms.find(text)
     hits = sorted({*_longest(whole), *apart}, key=lambda hit: (hit[0], -hit[1], hit[2], hit[3]))
-    return tuple(
-        Act(name, table[name], Span(start, end), form) for start, end, name, form in hits
-    )
+    return tuple(Act(name, table[name], Span(start, end), form) for start, end, name, form in hits)
 
 
 @cache
