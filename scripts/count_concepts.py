@@ -11,7 +11,7 @@
 ``--genre law`` (or ``work``) looks at one kind of report, ``--top N`` sets the length of a list.
 
 A clause here is an extracted commitment or achievement. *Coverage* is the share with a concept in
-it. *Reach* is, of the labelled commitments with evidence, the share of those that have a concept that
+it. *Reach* is, of the labelled commitments with evidence, the share that have a concept that
 is the same as, below, above or beside one of the evidence; *noise* the mean share of the other
 achievements of the same report for which that holds too; *AUC* how well the likeness of concepts
 alone tells evidence from them. Reads FOLLOWUP_SHARED (default ../shared); takes a minute.

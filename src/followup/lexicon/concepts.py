@@ -20,6 +20,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from followup.errors import UsageProblem
 from followup.model import Span
@@ -97,8 +98,7 @@ class Act:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One line of a table of concepts."""
 
     path: str
@@ -124,13 +124,18 @@ class _Forms:
             for word, arounds in (unless or {}).items()
         }
 
-    def add(self, form: str, meaning: str) -> None:
-        """Look for ``form``, parts joined by ``+``, one of two characters or more."""
-        folded = form.translate(_FOLDED)
-        rest = folded.split("+") if "+" in folded else [folded]
-        anchor = max(rest, key=len)
-        rest.remove(anchor)
-        self._by_head.setdefault(anchor[:2], []).append((anchor, tuple(rest), meaning, form))
+    def add(self, words: Sequence[tuple[str, str]]) -> None:
+        """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
+        folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
+        by_head = self._by_head
+        for plain, (form, meaning) in zip(folded, words, strict=True):
+            anchor, rest = plain, tuple[str, ...]()
+            if "+" in plain:
+                parts = plain.split("+")
+                anchor = max(parts, key=len)
+                parts.remove(anchor)
+                rest = tuple(parts)
+            by_head.setdefault(anchor[:2], []).append((anchor, rest, meaning, form))
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
@@ -234,9 +239,8 @@ class Graph:
     @cached_property
     def _forms(self) -> _Forms:
         forms = _Forms(_only_cut())
-        for concept in self.concepts_by_name.values():
-            for form in concept.forms:
-                forms.add(form, concept.name)
+        concepts = self.concepts_by_name.values()
+        forms.add([(form, one.name) for one in concepts for form in one.forms])
         return forms
 
     def concepts(self, text: str) -> tuple[Seen, ...]:
@@ -360,8 +364,7 @@ def _acts() -> tuple[Mapping[str, ActGrade], _Forms]:
         if line and not line.startswith("#"):
             name, grade, words = line.split("\t")
             table[name] = ActGrade(grade)
-            for form in words.split():
-                forms.add(form, name)
+            forms.add([(form, name) for form in words.split()])
     return table, forms
 
 
@@ -411,17 +414,14 @@ def _parents(concept: Concept) -> tuple[str, ...]:
 
 def _rows(path: str, table: str) -> Iterator[_Row]:
     for number, line in enumerate(table.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if line[:1] == "#" or not line.strip():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not 3 <= len(cells) <= 4 or not cells[0] or not cells[1] or " " in cells[0]:
+        name, parent, words, also = (*line.split("\t"), "", "", "")[:4]
+        forms = tuple(words.split())
+        fits = name.split() == [name] and parent.split() == [parent] and line.count("\t") < 4
+        if not (fits and forms and (not also or also.startswith(ALSO)) and all(map(_fits, forms))):
             raise UsageProblem("U312", path=path, line=number, text=line)
-        also = cells[3] if len(cells) == 4 else ""
-        forms = tuple(cells[2].split())
-        if (also and not also.startswith(ALSO)) or not forms or not all(map(_fits, forms)):
-            raise UsageProblem("U312", path=path, line=number, text=line)
-        others = tuple(also.removeprefix(ALSO).split())
-        yield _Row(path, number, cells[0], cells[1], forms, others)
+        yield _Row(path, number, name, parent, forms, tuple(also.removeprefix(ALSO).split()))
 
 
 def _fits(form: str) -> bool:
