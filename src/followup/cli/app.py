@@ -10,6 +10,7 @@ from followup import __version__
 from followup.cli import (
     auditing,
     calibrating,
+    conceiving,
     database,
     deciding,
     evaluating,
@@ -85,6 +86,7 @@ app.command()(keeping.agreement)
 app.command()(calibrating.calibrate)
 app.command()(trending.trend)
 app.command()(trending.compare)
+app.command()(conceiving.concepts)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(database.app, name="db")
 app.add_typer(settling.app, name="config")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import typer
@@ -75,12 +76,15 @@ def _safe(session: Session, name: str) -> str:
         from followup.ledger import default_url, redact
 
         return redact(session.settings.database_url or default_url())
+    if name == "concepts":
+        return os.pathsep.join(map(str, session.settings.concepts))
     return str(getattr(session.settings, name))
 
 
 def _value(session: Session, name: str) -> str:
     value = _safe(session, name)
-    empty = {"reviewer": "login_name", "semantic": "off"}.get(name, "by_content")
+    named = {"reviewer": "login_name", "semantic": "off", "concepts": "shipped"}
+    empty = named.get(name, "by_content")
     return value or session.labels(f"cli.config.{empty}")
 
 
