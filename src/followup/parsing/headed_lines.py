@@ -43,6 +43,7 @@ class HeadedLine:
     opens: bool = False
     looks_back: bool = False
     """Whether its heading says 回顾 or 完成情况, not only 成效."""
+    in_annex: bool = False
 
 
 def read_line(text: str, span: Span, years: Years) -> HeadedLine:
@@ -127,6 +128,7 @@ def _walk(lines: list[HeadedLine]) -> None:
             elif inner is not None:
                 inner, line.opens = None, True
         line.role = inner[1] if inner else role
+        line.in_annex = in_annex
 
 
 def _settle(said: Announces, line: HeadedLine, settled: Role) -> Announces:
