@@ -32,7 +32,7 @@ def parse(
         identity.reviewed_year.value if identity.reviewed_year else None,
         identity.planned_year.value if identity.planned_year else None,
     )
-    found = outline(text, years)
+    found = outline(text, years, title=identity.title.span if identity.title else None)
     read = Report(
         document=replace(document, text=text),
         identity=identity,

@@ -97,6 +97,27 @@ def _is_review(title: str, found: list[int], years: Years) -> bool:
     return not _OUTLOOK.search(title) or bool(re.search("回顾|成就|成绩|成效|总结|情况", title))
 
 
+_AND = r"(?:和|与|及|以及|、|暨|并|，|/)"
+_PLAN_OF_ITS_OWN = re.compile(
+    rf"{_AND}[^，。]{{0,12}}(?:下一步|下步|下一阶段|下阶段|今后|明年|来年|新一年|改进|整改|努力方向)"
+    r"[^，。]{0,16}$"
+)
+
+
+def turns_to_plan(title: str, years: Years) -> bool:
+    """Whether a heading joins what is behind, or is wanting, with the plan.
+
+    存在的不足和下一步工作打算; 1998年工作回顾和1999年工作的总体要求.
+    """
+    compact = re.sub(r"\s", "", title)
+    if _PLAN_OF_ITS_OWN.search(compact):
+        return True
+    if years.planned is None:
+        return False
+    following = re.search(rf"{_AND}.{{0,6}}{years.planned}年(?P<rest>[^，。]*)$", compact)
+    return bool(following and _PLAN.search(following["rest"]) and not _DONE.search(compact))
+
+
 def looks_back(title: str) -> bool:
     """Whether a heading speaks of a report on things done, whatever stands before it."""
     return bool(re.search(r"回顾|完成情况|落实情况|进展情况", title))

@@ -8,15 +8,18 @@ from itertools import pairwise
 
 from followup.model import Role, Section, Span
 from followup.parsing.admissions import admission, goes_on, is_point
+from followup.parsing.contents import contents
 from followup.parsing.headed_lines import (
     HeadedLine,
     assign_roles,
     close_with_signature,
+    outlook,
+    plan_in_later_chapters,
     read_line,
 )
 from followup.parsing.headings import Depth
 from followup.parsing.lines import logical_lines
-from followup.parsing.roles import Years
+from followup.parsing.roles import Announces, Years
 
 REPEATED = 40
 """A line this long that stands twice is a page stored twice, not said twice: read it once."""
@@ -49,12 +52,23 @@ class Outline:
     """Whether the only plan is one for several years, as at the change of a term of office."""
 
 
-def outline(text: str, years: Years) -> Outline:
-    """The sections and paragraphs of ``text``; sections are in order and tile it."""
-    lines = [read_line(text, span, years) for span in logical_lines(text)]
+def outline(text: str, years: Years, *, title: Span | None = None) -> Outline:
+    """The sections and paragraphs of ``text``; sections are in order and tile it.
+
+    ``title`` is where the document's title stands: it may say 总结 and 计划 and is no heading.
+    """
+    spans = list(logical_lines(text))
+    listed = contents(text, spans)
+    lines = [
+        HeadedLine(span, None, Announces.NOTHING)
+        if index in listed or (title is not None and title.overlaps(span))
+        else read_line(text, span, years)
+        for index, span in enumerate(spans)
+    ]
     multi_year = assign_roles(lines)
+    plan_in_later_chapters(text, lines)
     close_with_signature(text, lines)
-    starts = _section_starts(text, lines)
+    starts = _section_starts(text, lines, years)
     sections = _tile(text, starts)
     return Outline(sections, tuple(_paragraphs(text, lines, sections)), multi_year)
 
@@ -67,12 +81,12 @@ class _Start:
     heading_span: Span | None = None
 
 
-def _section_starts(text: str, lines: Sequence[HeadedLine]) -> list[_Start]:
+def _section_starts(text: str, lines: Sequence[HeadedLine], years: Years) -> list[_Start]:
     starts: list[_Start] = []
-    admitting = False
+    admitting = turned = False
     for index, line in enumerate(lines):
         if line.opens or not starts:
-            admitting = False
+            admitting = turned = False
             mark = line.mark if line.opens else None
             starts.append(
                 _Start(
@@ -82,7 +96,15 @@ def _section_starts(text: str, lines: Sequence[HeadedLine]) -> list[_Start]:
                     mark.span if mark else None,
                 )
             )
-            if line.opens:
+            if line.opens and not (line.merged and line.mark and line.mark.body):
+                continue
+        if turned:
+            continue
+        if line.merged:
+            turn = outlook(text, line.span, years)
+            if turn is not None:
+                starts.append(_Start(turn, Role.PLAN))
+                turned = True
                 continue
         if line.role not in (Role.RETROSPECT, Role.OTHER) or line.in_annex:
             continue
