@@ -8,7 +8,8 @@ from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.model import Document, Identity
 from followup.parsing.identity import AS_FOUND, Overrides, identify
-from followup.parsing.identity.straight import month_number, straight
+from followup.lexicon.numerals import month as month_number
+from followup.lexicon.numerals import straight
 
 
 def document(text: str, name: str = "x.txt") -> Document:

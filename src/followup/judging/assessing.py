@@ -37,6 +37,7 @@ from followup.linking import (
     wanted,
 )
 from followup.model import Assessment, Flags, Link, Report, Verdict
+from followup.parsing import PlainText, as_read, links_as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,23 @@ def assess(
 ) -> tuple[Assessment, ...]:
     """Judge every commitment of ``plan`` by ``outcome`` alone, in the plan's order."""
     chosen = options or JudgeOptions()
-    return tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
+    said = tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
+    plain = PlainText.of(outcome.document.text)
+    if not plain.changed:
+        return said
+    return tuple(
+        replace(
+            each,
+            evidence=links_as_written(each.evidence, plain),
+            candidates=links_as_written(each.candidates, plain),
+        )
+        for each in said
+    )
 
 
 def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple[Weighable, ...]:
     """Every commitment of ``plan`` beside ``outcome``, ready to be judged by any weights."""
+    plan, outcome = as_read(plan), as_read(outcome)
     wants = wanted(plan.commitments)
     spots = passages(outcome.document.text, outcome.achievements)
     around = surroundings(outcome)

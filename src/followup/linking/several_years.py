@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from followup.lexicon.numerals import FULL_WIDTH
 from followup.model import Role, Section, Span
 
 _TERM = re.compile(r"五年|[三四]年来|“十[一二三四五六]?五”|届政府|成立以来|次会议以来")
 _YEAR_ALONE = re.compile(r"过去一年|一年来|去年|全年|当年")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def several_years(text: str, sections: Sequence[Section], year: int | None) -> tuple[Span, ...]:
@@ -24,10 +24,10 @@ def _found(text: str, sections: Sequence[Section], year: int | None) -> Iterator
     for section in sections:
         if section.role is not Role.RETROSPECT or not _TERM.search(section.heading):
             continue
-        if year and str(year) in section.heading.translate(_FULL_WIDTH):
+        if year and str(year) in section.heading.translate(FULL_WIDTH):
             continue
         for paragraph in re.finditer(r"[^\n]+", section.span.of(text)):
-            words = paragraph.group().translate(_FULL_WIDTH)
+            words = paragraph.group().translate(FULL_WIDTH)
             if (year and f"{year}年" in words) or _YEAR_ALONE.search(words):
                 continue
             start = section.span.start + paragraph.start()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from followup.model import Document, Note, Report, Role
 from followup.parsing.achievements import achievements, problems
+from followup.parsing.as_read import as_read, as_written, links_as_written
 from followup.parsing.commitments import commitments
 from followup.parsing.identity import Overrides, identify
+from followup.parsing.plain_text import PlainText
 from followup.parsing.roles import Years
 from followup.parsing.sections import Outline, outline
 from followup.parsing.splitting import SplitModel, default_model
 
-__all__ = ["Overrides", "parse"]
+__all__ = ["Overrides", "PlainText", "as_read", "links_as_written", "parse"]
 
 
 def parse(
@@ -21,15 +25,16 @@ def parse(
     Never fails for what the text lacks; notes say it: ``no_plan``, ``no_review``,
     ``multi_year_plan``, ``not_a_report``. Raises ``UsageProblem`` for overrides that fit nothing.
     """
-    text = document.text
-    identity, said = identify(document, overrides=overrides or Overrides())
+    plain = PlainText.of(document.text)
+    text = plain.text
+    identity, said = identify(replace(document, text=text), overrides=overrides or Overrides())
     years = Years(
         identity.reviewed_year.value if identity.reviewed_year else None,
         identity.planned_year.value if identity.planned_year else None,
     )
-    found = outline(text, years)
-    report = Report(
-        document=document,
+    found = outline(text, years, title=identity.title.span if identity.title else None)
+    read = Report(
+        document=replace(document, text=text),
         identity=identity,
         sections=found.sections,
         commitments=commitments(
@@ -43,6 +48,7 @@ def parse(
         problems=problems(text, found),
         notes=(*said, *_notes(found)),
     )
+    report = as_written(read, document, plain)
     report.check()
     return report
 

@@ -148,8 +148,8 @@ class Look:
     adverb: str
     core: str
     """From the verb on."""
-    cues: frozenset[str]
-    """Which of ``CUES`` it carries."""
+    cues: tuple[str, ...]
+    """Which of ``CUES`` it carries, each once, always in the same order."""
     size: int
     """The class of its length."""
     grams: frozenset[str]
@@ -169,12 +169,14 @@ def look(clause: str) -> Look:
     core = without_adverbs(words)
     adverb = words[: len(words) - len(core)]
     end = words[-_LONGEST_END:]
-    cues = frozenset(
-        [
-            *[name for name, pattern in _AT_BEGINNING if pattern.match(words)],
-            *[name for name, pattern in _AT_END if pattern.search(end)],
-            *[name for name, pattern in _ANYWHERE if pattern.search(words)],
-        ]
+    cues = tuple(
+        dict.fromkeys(
+            [
+                *[name for name, pattern in _AT_BEGINNING if pattern.match(words)],
+                *[name for name, pattern in _AT_END if pattern.search(end)],
+                *[name for name, pattern in _ANYWHERE if pattern.search(words)],
+            ]
+        )
     )
     verb = "A" if "raises" in cues else "B" if "promotes" in cues else "-"
     return Look(

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from followup.model import Role, Span
 from followup.parsing.headings import Depth, HeadingMark, heading_mark
-from followup.parsing.roles import Announces, Years, annex_role, announces, looks_back
+from followup.parsing.roles import (
+    Announces,
+    Years,
+    annex_role,
+    announces,
+    looks_back,
+    turns_to_plan,
+)
 
 _ROLE = {
     Announces.REVIEW: Role.RETROSPECT,
@@ -43,6 +50,11 @@ class HeadedLine:
     opens: bool = False
     looks_back: bool = False
     """Whether its heading says 回顾 or 完成情况, not only 成效."""
+    in_annex: bool = False
+    turns: bool = False
+    """Whether its heading joins the review or the problems with the plan."""
+    merged: bool = False
+    """Whether it stands under such a heading and no part of the plan has begun."""
 
 
 def read_line(text: str, span: Span, years: Years) -> HeadedLine:
@@ -52,7 +64,7 @@ def read_line(text: str, span: Span, years: Years) -> HeadedLine:
         if mark.depth > Depth.SECTION or len(mark.title) > 70:
             return HeadedLine(span, mark, Announces.NOTHING)
         title = mark.title.of(text)
-        return HeadedLine(span, mark, announces(title, years), looks_back=looks_back(title))
+        return _headed(span, mark, announces(title, years), title, years)
     content = span.of(text)
     if len(content) > UNNUMBERED_HEADING or (
         _CLOSED.search(content) and not content.endswith(("：", ":"))
@@ -71,7 +83,12 @@ def read_line(text: str, span: Span, years: Years) -> HeadedLine:
     if said is Announces.NOTHING:
         return HeadedLine(span, None, said)
     part = HeadingMark(span, Depth.PART, span, span, None)
-    return HeadedLine(span, part, said, looks_back=looks_back(content))
+    return _headed(span, part, said, content, years)
+
+
+def _headed(span: Span, mark: HeadingMark, said: Announces, title: str, years: Years) -> HeadedLine:
+    turns = said in (Announces.REVIEW, Announces.PROBLEMS) and turns_to_plan(title, years)
+    return HeadedLine(span, mark, said, looks_back=looks_back(title), turns=turns)
 
 
 def assign_roles(lines: list[HeadedLine]) -> bool:
@@ -96,11 +113,15 @@ def _walk(lines: list[HeadedLine]) -> None:
     begun = False
     in_annex = False
     closed_review = False
+    merged = False
     for line in lines:
         mark = line.mark
         if mark is not None and mark.depth <= Depth.CHAPTER:
             said = _settle(line.announced, line, settled)
             inner = None
+            if merged and said is Announces.NOTHING and mark.depth is Depth.CHAPTER:
+                role = settled = Role.PLAN  # themes below a review that ended with the outlook
+            merged = line.turns
             if said is Announces.NOTHING:
                 if not begun and not reviews and mark.depth is Depth.CHAPTER:
                     role, begun, line.opens = Role.RETROSPECT, True, True
@@ -120,13 +141,17 @@ def _walk(lines: list[HeadedLine]) -> None:
                 )
         elif mark is not None and mark.depth is Depth.SECTION and begun and not in_annex:
             said = line.announced
-            if said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS:
+            if merged and said in (Announces.PLAN, Announces.PROBLEMS, Announces.REVIEW):
+                inner, line.opens = (mark.depth, _ROLE[said]), True
+            elif said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS:
                 inner, line.opens = (mark.depth, _ROLE[said]), True
             elif said is Announces.PLAN and role is Role.OTHER:
                 inner, line.opens = (mark.depth, Role.PLAN), True
-            elif inner is not None:
+            elif inner is not None and not merged:
                 inner, line.opens = None, True
         line.role = inner[1] if inner else role
+        line.in_annex = in_annex
+        line.merged = merged and line.role is not Role.PLAN
 
 
 def _settle(said: Announces, line: HeadedLine, settled: Role) -> Announces:
@@ -134,6 +159,57 @@ def _settle(said: Announces, line: HeadedLine, settled: Role) -> Announces:
     if said is Announces.REVIEW and settled is Role.PLAN and line.mark is not None:
         return said if line.looks_back else Announces.NOTHING
     return said
+
+
+_BEGINS_OUTLOOK = (
+    r"(?:(?:针对|对于?|面对)(?:以上|上述|这些|存在的).{0,16}[，,])?(?:为此|对此|因此)?[，,]?"
+    r"(?:下一步|下一阶段|下阶段|今后|接下来|明年|来年|今年|新的一年里?|在新的一年)"
+)
+
+
+def outlook(text: str, line: Span, years: Years) -> int | None:
+    """Where, under a heading that joins both, a sentence turns to what will be done."""
+    named = f"|(?:在|做好)?{years.planned}年" if years.planned else ""
+    begins = re.compile(f"{_BEGINS_OUTLOOK}{named}")
+    start = line.start
+    while start < line.end:
+        if begins.match(text, start, line.end):
+            return start
+        end = re.compile("[。！？；]").search(text, start, line.end)
+        start = end.end() if end else line.end
+    return None
+
+
+_AHEAD = re.compile(r"(?:^|[。；，])(?:今年|要|将|必须|继续|进一步|各级.{0,6}要|力争|争取)")
+_BEHIND = re.compile(r"[^为]了|已经?|比上年|同比|取得|去年|累计完成")
+PREDOMINANCE = 2.0
+"""How often a chapter must say 要, 将, 今年… for each time it tells of what was done."""
+
+
+def plan_in_later_chapters(text: str, lines: list[HeadedLine]) -> None:
+    """Where no heading announces a plan: chapters behind the review that say what is to be done.
+
+    Usual before 2005: 一、1999年工作回顾 二、坚持扩大内需的方针 三、…
+    """
+    if any(line.role is Role.PLAN for line in lines):
+        return
+    reviewed = [i for i, line in enumerate(lines) if line.role is Role.RETROSPECT]
+    for index in range(reviewed[-1] + 1 if reviewed else len(lines), len(lines)):
+        if lines[index].opens and lines[index].announced is Announces.NOTHING:
+            _perhaps_plan(text, lines, index)
+
+
+def _perhaps_plan(text: str, lines: list[HeadedLine], index: int) -> None:
+    end = index + 1
+    while end < len(lines) and not lines[end].opens:
+        end += 1
+    if any(line.in_annex for line in lines[index:end]):
+        return
+    words = "\n".join(line.span.of(text) for line in lines[index:end])
+    ahead = len(_AHEAD.findall(words)) + len(re.findall("要[^求素点闻]", words))
+    if ahead >= max(1.0, PREDOMINANCE * len(_BEHIND.findall(words))):
+        for line in lines[index:end]:
+            line.role = Role.PLAN
 
 
 def close_with_signature(text: str, lines: list[HeadedLine]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from followup.lexicon.numerals import FULL_WIDTH, number
 from followup.model import Basis, Comparator, Quantity, Span
 from followup.parsing.indicators import with_indicators
 from followup.parsing.units import (
@@ -19,7 +20,6 @@ from followup.parsing.units import (
     UNITS,
 )
 
-_WIDE = str.maketrans("０１２３４５６７８９．％，－～", "0123456789.%,-~")
 _NUMBER = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _CHINESE = "[一二两三四五六七八九十百千万亿零〇]+"
 _RANGE = r"\s*(?:[-—–~～－至到]|——)\s*"
@@ -127,10 +127,10 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
     if match["all"]:
         return 100.0, None, "%"
     if match["cn"]:
-        return _chinese(match["cn"]), None, match["cnunit"]
+        return number(match["cn"]), None, match["cnunit"]
     if match["unit"] is None:
         return _unitless(match)
-    unit = match["unit"].translate(_WIDE)
+    unit = match["unit"].translate(FULL_WIDTH)
     scale = MULTIPLES[match["mul"] or ""]
     if unit.startswith(("万", "亿")) and unit[1:]:
         scale *= MULTIPLES[unit[0]]
@@ -147,9 +147,9 @@ def _unitless(match: re.Match[str]) -> tuple[float | None, None, str]:
     if match["bare"]:
         return _plain(match["bare"]) * MULTIPLES[match["baremul"]], None, ""
     if match["hundredth"]:
-        return _chinese(match["hundredth"]), None, "%"
+        return number(match["hundredth"]), None, "%"
     if match["parts"]:
-        whole, share = _chinese(match["parts"]), _chinese(match["share"])
+        whole, share = number(match["parts"]), number(match["share"])
         return (round(100 * share / whole, 2) if whole and share else None), None, "%"
     if match["half"]:
         return 50.0, None, "%"
@@ -157,36 +157,7 @@ def _unitless(match: re.Match[str]) -> tuple[float | None, None, str]:
 
 
 def _plain(numeral: str) -> float:
-    return float(numeral.translate(_WIDE).replace(",", ""))
-
-
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACE = {"十": 10, "百": 100, "千": 1000}
-_MYRIAD = {"万": 10**4, "亿": 10**8}
-
-
-def _chinese(numeral: str) -> float | None:
-    """一百二十 → 120. ``None`` for 千百 and the like, which are words and no numbers.
-
-    A few lines of our own: the library for it takes longer to load than a whole report to read.
-    """
-    total = part = 0
-    digit: int | None = None
-    for char in numeral:
-        if char in _DIGIT:
-            digit = _DIGIT[char]
-        elif char in _PLACE:
-            if digit is None and part:
-                return None
-            part += (1 if digit is None else digit) * _PLACE[char]
-            digit = None
-        else:
-            part += digit or 0
-            if not part:
-                return None
-            total = (total + part) * _MYRIAD[char] if char == "亿" else total + part * _MYRIAD[char]
-            part, digit = 0, None
-    return float(total + part + (digit or 0))
+    return float(re.sub("[,，]", "", numeral.translate(FULL_WIDTH)))
 
 
 def _comparator(

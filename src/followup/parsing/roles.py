@@ -10,11 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-
-_YEAR = re.compile(r"(?<![0-9-])((?:19|20)\d{2})\s*年?(?:度)?")
-_CN_YEAR = re.compile(r"二[〇○零Ｏ0][〇○零一二三四五六七八九]{2}年")
-_CN_DIGIT = dict(zip("〇○零Ｏ一二三四五六七八九", "0000123456789", strict=True))
+from followup.lexicon.numerals import years_in
 
 _REVIEW = re.compile(
     r"回顾|成就|成绩|成效|总结|完成情况|落实情况|(?:工作|建设|进展|开展|基本|主要|推进|执行)情况"
@@ -65,17 +61,6 @@ class Years:
     planned: int | None = None
 
 
-def years_in(title: str) -> list[int]:
-    """All years that a heading names, ２００９年 and 二〇〇九年 included."""
-    plain = title.translate(_FULL_WIDTH)
-    found = [int(m.group(1)) for m in _YEAR.finditer(plain)]
-    for match in _CN_YEAR.finditer(plain):
-        digits = "".join(_CN_DIGIT.get(c, "2" if c == "二" else c) for c in match.group()[:4])
-        if digits.isdigit():
-            found.append(int(digits))
-    return found
-
-
 _NOT_A_HEADING = re.compile(r"^(?:——|新华社)|电$|会议上$|大会上$")
 
 
@@ -110,6 +95,27 @@ def _is_review(title: str, found: list[int], years: Years) -> bool:
     if years.planned and years.planned in found:
         return False
     return not _OUTLOOK.search(title) or bool(re.search("回顾|成就|成绩|成效|总结|情况", title))
+
+
+_AND = r"(?:和|与|及|以及|、|暨|并|，|/)"
+_PLAN_OF_ITS_OWN = re.compile(
+    rf"{_AND}[^，。]{{0,12}}(?:下一步|下步|下一阶段|下阶段|今后|明年|来年|新一年|改进|整改|努力方向)"
+    r"[^，。]{0,16}$"
+)
+
+
+def turns_to_plan(title: str, years: Years) -> bool:
+    """Whether a heading joins what is behind, or is wanting, with the plan.
+
+    存在的不足和下一步工作打算; 1998年工作回顾和1999年工作的总体要求.
+    """
+    compact = re.sub(r"\s", "", title)
+    if _PLAN_OF_ITS_OWN.search(compact):
+        return True
+    if years.planned is None:
+        return False
+    following = re.search(rf"{_AND}.{{0,6}}{years.planned}年(?P<rest>[^，。]*)$", compact)
+    return bool(following and _PLAN.search(following["rest"]) and not _DONE.search(compact))
 
 
 def looks_back(title: str) -> bool:

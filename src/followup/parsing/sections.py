@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from followup.model import Role, Section, Span
+from followup.parsing.admissions import admission, goes_on, is_point
+from followup.parsing.contents import contents
 from followup.parsing.headed_lines import (
     HeadedLine,
     assign_roles,
     close_with_signature,
+    outlook,
+    plan_in_later_chapters,
     read_line,
 )
-from followup.parsing.headings import Depth, first_sentence_end
+from followup.parsing.headings import Depth
 from followup.parsing.lines import logical_lines
-from followup.parsing.roles import Years
+from followup.parsing.roles import Announces, Years
 
 REPEATED = 40
 """A line this long that stands twice is a page stored twice, not said twice: read it once."""
-
-_ADMISSION = re.compile(
-    r"(?:清醒|清楚|深刻|深知|正视|看到|认识|意识)[^。；]{0,40}(?:问题|困难|不足|短板|差距|挑战|矛盾|风险)"
-    r"|(?:存在|面临)[^。；，]{0,24}(?:问题|困难|不足|短板|差距|薄弱环节)"
-    r"|与[^。；]{4,40}(?:要求|期盼|期待|相比)[^。；]{0,14}差距"
-)
-_ADMISSION_OPENS = re.compile(
-    r"(?:[，。；、]|^)?(?:各位代表[！，,:：])?"
-    r"(?:同时|与此同时|但|但是|当然|我们也|也要|另一方面|(?:在)?(?:总结|肯定|看到|回顾|取得).{0,12}(?:成绩|成就|成效|进展|工作|经验)"
-    r"|对照|对标|当前|总体来看|虽然|尽管|然而)"
-)
-_STILL_PROBLEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十]|——|主要(?:是|表现)|对此|对于这些|针对这些|这些(?:问题|困难)|[从在].{2,12}(?:方面|来看|上))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +52,23 @@ class Outline:
     """Whether the only plan is one for several years, as at the change of a term of office."""
 
 
-def outline(text: str, years: Years) -> Outline:
-    """The sections and paragraphs of ``text``; sections are in order and tile it."""
-    lines = [read_line(text, span, years) for span in logical_lines(text)]
+def outline(text: str, years: Years, *, title: Span | None = None) -> Outline:
+    """The sections and paragraphs of ``text``; sections are in order and tile it.
+
+    ``title`` is where the document's title stands: it may say 总结 and 计划 and is no heading.
+    """
+    spans = list(logical_lines(text))
+    listed = contents(text, spans)
+    lines = [
+        HeadedLine(span, None, Announces.NOTHING)
+        if index in listed or (title is not None and title.overlaps(span))
+        else read_line(text, span, years)
+        for index, span in enumerate(spans)
+    ]
     multi_year = assign_roles(lines)
+    plan_in_later_chapters(text, lines)
     close_with_signature(text, lines)
-    starts = _section_starts(text, lines)
+    starts = _section_starts(text, lines, years)
     sections = _tile(text, starts)
     return Outline(sections, tuple(_paragraphs(text, lines, sections)), multi_year)
 
@@ -81,12 +81,12 @@ class _Start:
     heading_span: Span | None = None
 
 
-def _section_starts(text: str, lines: Sequence[HeadedLine]) -> list[_Start]:
+def _section_starts(text: str, lines: Sequence[HeadedLine], years: Years) -> list[_Start]:
     starts: list[_Start] = []
-    admitting = False
-    for line in lines:
+    admitting = turned = False
+    for index, line in enumerate(lines):
         if line.opens or not starts:
-            admitting = False
+            admitting = turned = False
             mark = line.mark if line.opens else None
             starts.append(
                 _Start(
@@ -96,39 +96,42 @@ def _section_starts(text: str, lines: Sequence[HeadedLine]) -> list[_Start]:
                     mark.span if mark else None,
                 )
             )
+            if line.opens and not (line.merged and line.mark and line.mark.body):
+                continue
+        if turned:
             continue
-        if line.role is not Role.RETROSPECT:
+        if line.merged:
+            turn = outlook(text, line.span, years)
+            if turn is not None:
+                starts.append(_Start(turn, Role.PLAN))
+                turned = True
+                continue
+        if line.role not in (Role.RETROSPECT, Role.OTHER) or line.in_annex:
             continue
-        content = line.span.of(text)
         if admitting:
-            if _STILL_PROBLEM.match(content) and not _heading_only(line):
+            if goes_on(line.span.of(text)) and not _heading_only(line):
                 continue
             admitting = False
-            starts.append(_Start(line.span.start, Role.RETROSPECT))
-        place = _admission(text, line.span)
+            starts.append(_Start(line.span.start, line.role))
+        place = admission(text, line.span, _points_end(text, lines, index))
         if place is not None:
             starts.append(_Start(place, Role.PROBLEMS))
             admitting = True
     return starts
 
 
+def _points_end(text: str, lines: Sequence[HeadedLine], index: int) -> int:
+    """Where the points below a line end, or the line itself where it has none."""
+    end = lines[index].span.end
+    for line in lines[index + 1 :]:
+        if line.opens or _heading_only(line) or not is_point(line.span.of(text)):
+            break
+        end = line.span.end
+    return end
+
+
 def _heading_only(line: HeadedLine) -> bool:
     return line.mark is not None and line.mark.depth <= Depth.SECTION
-
-
-def _admission(text: str, line: Span) -> int | None:
-    """Where in a paragraph of the review the report turns to what is still wanting."""
-    start = line.start
-    while start < line.end:
-        end = first_sentence_end(text, Span(start, line.end))
-        stop = line.end if end is None else end + 1
-        head = text[start : min(stop, start + 110)]
-        if _ADMISSION.search(head) and (
-            _ADMISSION_OPENS.match(head) or "清醒" in head or "深知" in head
-        ):
-            return start
-        start = stop
-    return None
 
 
 def _tile(text: str, starts: Sequence[_Start]) -> tuple[Section, ...]:

@@ -38,12 +38,13 @@ def _of_headings(above: str) -> Mapping[str, float]:
     return totals
 
 
-def _said(words: str) -> set[tuple[str, str]]:
-    """The cues that ``words`` hold, each once."""
+def _said(words: str) -> dict[tuple[str, str], None]:
+    """The cues that ``words`` hold, each once, in their order."""
     cues = _cues()
-    return {
+    found = [
         named
         for start in range(len(words) - 1)
         for named in cues.get(words[start : start + 2], ())
         if words.startswith(named[0], start)
-    } | {named for char in words for named in cues.get(char, ())}
+    ]
+    return dict.fromkeys([*found, *(named for char in words for named in cues.get(char, ()))])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-_DIGITS = "〇一二三四五六七八九"
+from followup.lexicon.numerals import HANZI
+
+_DIGITS = f"〇{HANZI}"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -26,7 +28,7 @@ def numeral(value: int, form: str) -> str:
     return write(value) if write and value > 0 else str(value)
 
 
-def _counting(value: int, *, digits: str = "零一二三四五六七八九", units: str = "十百千") -> str:
+def _counting(value: int, *, digits: str = f"零{HANZI}", units: str = "十百千") -> str:
     """Chinese numerals below 10,000: 十二, 二十, 一百零五; 十 stands for 一十 at the start."""
     if value >= 10_000:
         return str(value)

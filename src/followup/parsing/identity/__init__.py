@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from followup.errors import UsageProblem
 from followup.lexicon.gazetteer import Gazetteer
+from followup.lexicon.numerals import straight
 from followup.model import Document, Found, Government, Identity, Note
 from followup.parsing.identity.government import find_government
 from followup.parsing.identity.metadata import read_metadata
 from followup.parsing.identity.names import Named, read_name, settle
-from followup.parsing.identity.straight import straight
 from followup.parsing.identity.years import Years, find_years
 
 __all__ = ["AS_FOUND", "Overrides", "identify"]

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from followup.lexicon import numerals
 from followup.model import Found, Note, Span
 from followup.parsing.identity.metadata import HEAD, Metadata
-from followup.parsing.identity.straight import month_number
 
 _YEAR = (
     r"(?<!\d)(?<!\d[—–\-~～至到])(?<!\d——)(?<![到至])"
@@ -180,7 +180,7 @@ def _only_year(words: str) -> int | None:
 
 def _from_delivery(plain: str, genre: str) -> Iterator[Vote]:
     match = _DELIVERED.search(plain[:HEAD])
-    if match and genre != "law" and 0 < month_number(match["month"]) <= LAST_MONTH_OF_SESSIONS:
+    if match and genre != "law" and 0 < numerals.month(match["month"]) <= LAST_MONTH_OF_SESSIONS:
         yield Vote("planned", int(match["year"]), 4.0, "delivery", Span(*match.span()))
 
 

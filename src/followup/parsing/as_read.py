@@ -1,0 +1,163 @@
+"""Reports between the copy that is read and the file: the same nouns with their spans moved.
+
+Everything that is shown or stored points into the file's text; everything that compares words
+looks at the copy (:mod:`followup.parsing.plain_text`), so that no verdict hangs on the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from followup.model import (
+    Achievement,
+    Commitment,
+    Deadline,
+    Document,
+    Found,
+    Identity,
+    Link,
+    Problem,
+    Quantity,
+    Report,
+    Role,
+    Section,
+    Span,
+    commitment_id,
+)
+from followup.parsing.plain_text import PlainText
+
+T = TypeVar("T")
+
+
+def as_read(report: Report) -> Report:
+    """``report`` with texts and spans of the copy: what is to be compared, never what is shown.
+
+    Commitments keep their identities.
+    """
+    plain = PlainText.of(report.document.text)
+    if not plain.changed:
+        return report
+    moved = _Moved(plain.text, plain.from_source)
+    return replace(
+        report,
+        document=replace(report.document, text=plain.text),
+        sections=tuple(map(moved.section, report.sections)),
+        commitments=tuple(map(moved.commitment, report.commitments)),
+        achievements=tuple(map(moved.achievement, report.achievements)),
+        problems=tuple(map(moved.problem, report.problems)),
+    )
+
+
+def as_written(report: Report, document: Document, plain: PlainText) -> Report:
+    """A report on the copy ``plain``, as one on ``document``: quotes are slices of the file."""
+    if not plain.changed:
+        return report
+    moved = _Moved(document.text, plain.to_source)
+    return replace(
+        report,
+        document=document,
+        identity=moved.identity(report.identity),
+        sections=tuple(_sections(report, plain, moved)),
+        commitments=tuple(
+            replace(made, id=commitment_id(document.sha256, made.span, made.kind))
+            for made in map(moved.commitment, report.commitments)
+        ),
+        achievements=tuple(map(moved.achievement, report.achievements)),
+        problems=tuple(map(moved.problem, report.problems)),
+    )
+
+
+def links_as_written(links: tuple[Link, ...], plain: PlainText) -> tuple[Link, ...]:
+    """Links to passages of the copy, as links to those of the file."""
+    moved = _Moved(plain.source, plain.to_source)
+    return tuple(map(moved.link, links))
+
+
+def _sections(report: Report, plain: PlainText, moved: _Moved) -> list[Section]:
+    """Sections tile the file: what stands between two of the copy belongs to the first."""
+    tiled = [
+        replace(
+            moved.section(each), span=Span(plain.edge(each.span.start), plain.edge(each.span.end))
+        )
+        for each in report.sections
+    ]
+    if tiled:
+        tiled[-1] = replace(tiled[-1], span=Span(tiled[-1].span.start, len(plain.source)))
+    return tiled or [Section(Role.OTHER, "", Span(0, len(plain.source)))]
+
+
+class _Moved:
+    """The nouns of a report over another text."""
+
+    def __init__(self, text: str, move: Callable[[Span], Span]) -> None:
+        self._text = text
+        self._span = move
+
+    def quantity(self, each: Quantity) -> Quantity:
+        span = self._span(each.span)
+        return replace(each, span=span, text=span.of(self._text))
+
+    def _quantities(self, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+        return tuple(map(self.quantity, found))
+
+    def _deadline(self, due: Deadline | None) -> Deadline | None:
+        if due is None:
+            return None
+        span = self._span(due.span)
+        return replace(due, span=span, text=span.of(self._text))
+
+    def commitment(self, each: Commitment) -> Commitment:
+        span = self._span(each.span)
+        return replace(
+            each,
+            span=span,
+            text=span.of(self._text),
+            quantities=self._quantities(each.quantities),
+            deadline=self._deadline(each.deadline),
+            paragraph=each.paragraph and self._span(each.paragraph),
+        )
+
+    def achievement(self, each: Achievement) -> Achievement:
+        span = self._span(each.span)
+        return replace(
+            each,
+            span=span,
+            text=span.of(self._text),
+            sentence=self._span(each.sentence),
+            quantities=self._quantities(each.quantities),
+        )
+
+    def problem(self, each: Problem) -> Problem:
+        span = self._span(each.span)
+        return replace(each, span=span, text=span.of(self._text))
+
+    def section(self, each: Section) -> Section:
+        span = self._span(each.span)
+        if each.heading_span is None:
+            return replace(each, span=span)
+        heading = self._span(each.heading_span)
+        return replace(each, span=span, heading=heading.of(self._text), heading_span=heading)
+
+    def link(self, each: Link) -> Link:
+        span = self._span(each.span)
+        quantities = self._quantities(each.quantities)
+        return replace(each, span=span, text=span.of(self._text), quantities=quantities)
+
+    def identity(self, found: Identity) -> Identity:
+        return replace(
+            found,
+            government=self._found(found.government),
+            reviewed_year=self._found(found.reviewed_year),
+            planned_year=self._found(found.planned_year),
+            title=self._found(found.title),
+            document_number=self._found(found.document_number),
+            publisher=self._found(found.publisher),
+            published=self._found(found.published),
+        )
+
+    def _found(self, found: Found[T] | None) -> Found[T] | None:
+        if found is None or found.span is None:
+            return found
+        return replace(found, span=self._span(found.span))

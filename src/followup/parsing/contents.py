@@ -1,0 +1,47 @@
+"""Tables of contents: lines that list the headings and are none themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from followup.model import Span
+
+FARTHEST = 80
+"""Lines of the document within which a table of contents begins."""
+
+_TITLE = re.compile(r"目\s*[录次]$")
+_PAGE = re.compile(
+    r"(?:[\s.．。·…\-—_]{2,}|\t)[(（\-—]?\s*\d{1,3}\s*[)）\-—]?$|(?<=\D)[\s\t]+\d{1,3}$"
+)
+"""……………3, a tab and the page as a field of a Word file leaves it."""
+
+
+def contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
+    """The places in ``lines`` of a table of contents; none where the document has none."""
+    found = set()
+    listing = False
+    later = [_squeezed(line.of(text)) for line in lines]
+    for index, line in enumerate(lines):
+        words = line.of(text)
+        if index < FARTHEST and _TITLE.fullmatch(words):
+            listing = True
+            found.add(index)
+            continue
+        if _PAGE.search(words) and _has_leader(words, listing=listing):
+            found.add(index)
+        elif listing:
+            entry = later[index]
+            if len(entry) > 3 and any(each.startswith(entry) for each in later[index + 1 :]):
+                found.add(index)
+            else:
+                listing = False
+    return frozenset(found)
+
+
+def _has_leader(words: str, *, listing: bool) -> bool:
+    return listing or "\t" in words or bool(re.search(r"[.．·…]{3,}", words))
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s", "", _PAGE.sub("", words))

@@ -1,0 +1,97 @@
+"""Texts wrapped at a fixed width: which line ends stand within a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from followup.model import Span
+
+NARROWEST, WIDEST = 15, 110
+"""Characters of the longest line of a wrapped text: no page is set narrower or wider."""
+LEAST = 2
+"""Lines that must end at the margin in the midst of a sentence."""
+SHARE = 0.4
+"""Of the lines that reach the margin, how many must end in the midst of a sentence."""
+SLACK = 3
+"""Half-width columns by which a line may stay short of the margin: no line begins with a comma."""
+
+_ENDS = re.compile(r"[。！？：；…]$|[。！？][”）》]$")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|章|编)"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|——|附件|各位代表)"
+)
+_POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]|其[一二三四五][，、]"
+)
+_INDENT = " \t\u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+    """Without trailing blanks."""
+
+    @property
+    def indented(self) -> bool:
+        return self.words[:1] in _INDENT
+
+
+def wraps(text: str) -> Iterator[Span]:
+    """The runs of line ends, and of blanks around them, that only a margin made."""
+    lines = [
+        _Line(m.start(), m.start() + len(words), words)
+        for m in re.finditer(r"[^\n]+", text)
+        if (words := m.group().rstrip()).strip()
+    ]
+    longest = max((len(line.words) for line in lines), default=0)
+    if not NARROWEST <= longest <= WIDEST or len(lines) < LEAST + 1:
+        return
+    margin = next((m for m in (_columns, _characters) if _is_margin(lines, m)), None)
+    if margin is None:
+        return
+    edge = max(map(margin, lines))
+    apart = any(line.indented for line in lines) or "\n\n" in text
+    for line, following in pairwise(lines):
+        if text[line.end : following.start].count("\n") == 1 and _goes_on(
+            line, following, full=margin(line) >= edge - SLACK, apart=apart
+        ):
+            yield Span(line.end, following.start)
+
+
+def _columns(line: _Line) -> int:
+    return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in line.words)
+
+
+def _characters(line: _Line) -> int:
+    return 2 * len(line.words)
+
+
+def _is_margin(lines: Sequence[_Line], width: Callable[[_Line], int]) -> bool:
+    widths = [width(line) for line in lines]
+    edge = max(widths)
+    full = [
+        (line, following)
+        for line, following, size in zip(lines, lines[1:], widths, strict=False)
+        if size >= edge - SLACK
+    ]
+    broken = [
+        1
+        for line, following in full
+        if _goes_on(line, following, full=True, apart=True) and not _ENDS.search(line.words)
+    ]
+    long = sum(size >= 0.7 * edge for size in widths)
+    return len(broken) >= max(LEAST, SHARE * len(full), 0.3 * long)
+
+
+def _goes_on(line: _Line, following: _Line, *, full: bool, apart: bool) -> bool:
+    """Whether a paragraph goes on over the end of ``line``."""
+    if not full or following.indented or _MARKER.match(following.words):
+        return False
+    if _ENDS.search(line.words):
+        return apart and not _POINT.match(following.words)
+    return True
