@@ -23,7 +23,7 @@ from followup.model import Kind, Verdict
 FOLDER = Path(__file__).resolve().parent / "constructed"
 FLAGS = {"admitted", "not_due", "problem_recurs", "carried_over", "blanket"}
 NEXT_PLAN = re.compile(
-    r"^\s*[一二三四五六七八九十]+、.*(工作安排|工作打算|工作计划|工作思路|下一步|主要任务|工作重点)",
+    r"^\s*[一二三四五六七八九十]+、.*(工作安排|工作打算|工作计划|工作思路|主要安排|下一步)",
     re.MULTILINE,
 )
 """The heading under which an outcome report plans the year after."""
