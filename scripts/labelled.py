@@ -47,21 +47,32 @@ def read_report(path: Path) -> Report:
 
 
 def pairs(folder: Path | None = None) -> Iterator[Pair]:
-    for file in sorted((folder or SHARED / "gold" / "dev").glob("*.json")):
+    yield from _labelled(folder or SHARED / "gold" / "dev", root=SHARED, measured=True)
+
+
+def constructed_pairs() -> Iterator[Pair]:
+    """Invented pairs of the yearly reports on 法治政府建设, for fitting alone.
+
+    ``scripts/constructed/README.md`` says how they were made, and why they are never measured.
+    """
+    scripts = ROOT / "scripts"
+    yield from _labelled(scripts / "constructed", root=scripts, measured=False)
+
+
+def _labelled(folder: Path, *, root: Path, measured: bool) -> Iterator[Pair]:
+    """The pairs of ``folder``'s JSON files; their reports' paths are from ``root``."""
+    for file in sorted(folder.glob("*.json")):
         label = json.loads(file.read_text("utf-8"))
         if label.get("outcome"):
-            plan, outcome = (
-                read_report(SHARED / label["plan"]),
-                read_report(SHARED / label["outcome"]),
-            )
-            made = [as_commitment(plan, row) for row in label["commitments"]]
+            plan, outcome = read_report(root / label["plan"]), read_report(root / label["outcome"])
             yield Pair(
                 label["pair"],
                 label["plan"].rsplit("/", 1)[0],
                 plan,
                 outcome,
                 label["commitments"],
-                made,
+                [as_commitment(plan, row) for row in label["commitments"]],
+                measured=measured,
             )
 
 
