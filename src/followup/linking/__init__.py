@@ -3,11 +3,12 @@
 from followup.linking.linking import (
     LinkOptions,
     LinkWeights,
+    Match,
     default_weights,
     link,
     semantic_weights,
 )
-from followup.linking.passages import Passage, Wanted, passages, wanted
+from followup.linking.passages import Passage, Query, passages, passages_of, queries
 from followup.linking.semantic import SEMANTIC, Embed
 
 __all__ = [
@@ -15,11 +16,13 @@ __all__ = [
     "Embed",
     "LinkOptions",
     "LinkWeights",
+    "Match",
     "Passage",
-    "Wanted",
+    "Query",
     "default_weights",
     "link",
     "passages",
+    "passages_of",
+    "queries",
     "semantic_weights",
-    "wanted",
 ]

@@ -1,26 +1,52 @@
-"""Figures on both sides: do they count the same thing."""
+"""Figures on both sides: whether a reported one answers a promised one. The only place that says so.
+
+The signal ``quantity``, the judging and the marks of the review screen all ask here.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from followup.linking.words import bigrams
-from followup.model import Quantity
+from followup.lexicon import tables
+from followup.linking.words import bigrams, content
+from followup.model import Basis, Quantity
 
-_PERCENT = frozenset({"%", "个百分点", "‰"})
+PERCENT = frozenset({"%", "个百分点", "‰"})
 _SAME_UNITS = (
     frozenset({"家", "个", "户"}),
-    frozenset({"项", "个", "件"}),
+    frozenset({"项", "个", "件", "条"}),
+    frozenset({"件", "宗", "起", "份"}),
     frozenset({"人", "名", "人次", "位"}),
     frozenset({"次", "场", "场次", "期", "批", "批次"}),
     frozenset({"张", "个", "床位"}),
-    frozenset({"座", "个", "处", "所"}),
+    frozenset({"座", "个", "处", "所", "间"}),
     frozenset({"套", "户", "间"}),
     frozenset({"条", "公里"}),
-    frozenset({"条", "个"}),
     frozenset({"天", "日", "个工作日", "小时"}),
-    _PERCENT,
+    PERCENT,
 )
+SAME = 0.42
+"""Least likeness of unit and indicator for a figure to be an answer, fitted on labelled figures."""
+GROWTH_OF_LEVEL = 0.85
+"""A level where a growth was promised answers, but less well than a growth."""
+OTHER_SHARE = 0.4
+"""What is left of a likeness where one figure is a share of something and the other is not."""
+
+_SHARE = re.compile(r"占|比重|比例|份额|相当于")
+_RATE_WORDS = re.compile(
+    r"^(?:[，,、]|同比|环比|比上年|较上年|按可比口径|可比口径|同口径|实际|名义|分别|约|近|超|均|达到?)+$"
+)
+_ROSE_TO = re.compile(
+    r"\s*(?:左右|以上)?(?:大幅|逐步|稳步)?"
+    r"(?:提高|提升|上升|增长|增加|扩大|下降|降低|降|压减|压缩|减少|缩短|收窄|优化|精简)(?:到|至|为)"
+)
+_TASK = re.compile(r"^(?:以上|左右)?的?(?:年度|全年|上级|下达)?(?:任务|目标|计划|指标|预期)")
+_MAKING = re.compile(
+    r"新?改?扩?建设?|新增|改造|建成|完成|打造|设立|增加值|产值|总额|总量|数量|规模|比重|占比|产业|企业|项目|业务|用房|投资|总投资"
+)
+"""Words that two figures may share and still count different things."""
 
 
 def unit_likeness(left: str, right: str) -> float:
@@ -30,27 +56,165 @@ def unit_likeness(left: str, right: str) -> float:
     return 0.5 if any(left in group and right in group for group in _SAME_UNITS) else 0.0
 
 
-def indicator_likeness(target: Quantity, said: Quantity, wanted_text: str, said_text: str) -> float:
-    """The share of the target's indicator (its character pairs) that the reported one has."""
-    want = bigrams(target.indicator) or bigrams(wanted_text)
-    if not want:
-        return 0.0
-    have = bigrams(said.indicator) or bigrams(said_text)
-    return len(want & have) / len(want)
-
-
-def match(target: Quantity, said: Quantity, wanted_text: str, said_text: str) -> float:
-    """How far a reported figure answers a promised one, 0..1: same unit and same indicator."""
-    unit = unit_likeness(target.unit, said.unit)
-    if target.unit in _PERCENT and said.unit not in _PERCENT:
-        unit = 0.4
-    if not unit:
-        return 0.0
-    return indicator_likeness(target, said, wanted_text, said_text) * (0.6 + 0.4 * unit)
-
-
-def best_match(
-    target: Quantity, said: Sequence[Quantity], said_text: str, wanted_text: str
+def best_likeness(
+    target: Quantity, figures: Sequence[Quantity], told: str, promised: str, *, base: int
 ) -> float:
-    """The best :func:`match` of any reported figure."""
-    return max((match(target, each, wanted_text, said_text) for each in said), default=0.0)
+    """The best :func:`figure_likeness` of any of a passage's ``figures``; 0.0 without any."""
+    return max(
+        (
+            figure_likeness(target, said, figures, told, promised, base=base)
+            for said in figures
+            if said.target
+        ),
+        default=0.0,
+    )
+
+
+def figure_likeness(
+    target: Quantity,
+    said: Quantity,
+    figures: Sequence[Quantity],
+    told: str,
+    promised: str,
+    *,
+    base: int,
+) -> float:
+    """How far a reported figure answers a promised one, 0..1: unit, indicator and scope.
+
+    ``figures`` are all of the passage's, ``told`` its text and ``base`` where that begins in the
+    document that the figures' spans point into; ``promised`` is the commitment's text.
+    """
+    units = _units(target, said)
+    if not units or is_baseline(said, told, base) or _is_task(said, figures, told, base):
+        return 0.0
+    want = target.indicator if pairs_of(target.indicator) else promised
+    have = indicator_of(said, figures, told, base)
+    if _other_scope(_around(target, promised), have):
+        return 0.0
+    return indicator_likeness(want, have, units=units)
+
+
+def _around(target: Quantity, promised: str) -> str:
+    """The words of the promise that say what its figure counts, before and after it."""
+    at = promised.find(target.text)
+    if at < 0:
+        return promised
+    start = max(promised.rfind(mark, 0, at) for mark in "，、；：") + 1
+    ends = [end for mark in "，、；" if (end := promised.find(mark, at + len(target.text))) >= 0]
+    return promised[start : min(ends, default=len(promised))]
+
+
+@cache
+def _canonical_names() -> tuple[tuple[str, str], ...]:
+    named = [(alias, row[0]) for row in tables.rows("measures.tsv") for alias in row[2].split()]
+    return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=8_000)
+def measured(words: str) -> str:
+    """``words`` with standard indicators under one name: 国内生产总值, GDP → 生产总值."""
+    for alias, canonical in _canonical_names():
+        if alias in words:
+            return words.replace(alias, f"，{canonical}，", 1)
+    return words
+
+
+@lru_cache(maxsize=8_000)
+def pairs_of(words: str) -> frozenset[str]:
+    """The character pairs of an indicator under its standard name."""
+    return bigrams(measured(words))
+
+
+def indicator_of(figure: Quantity, figures: Sequence[Quantity], text: str, base: int) -> str:
+    """The words for what ``figure`` counts; those of the figure before it where it has none.
+
+    ``base`` is where ``text`` begins in the document that the figures' spans point into.
+    """
+    if _says_what(figure):
+        return figure.indicator
+    before = [each for each in figures if each.span.end <= figure.span.start]
+    for each in reversed(before):
+        if _says_what(each):
+            return each.indicator
+    head = text[: max(0, figure.span.start - base)]
+    return head or text
+
+
+def _says_what(figure: Quantity) -> bool:
+    words = figure.indicator
+    return bool(words) and not _RATE_WORDS.match(words) and bool(pairs_of(words))
+
+
+def indicator_likeness(target: str, said: str, *, units: float) -> float:
+    """How far two indicators, as words, are the same, 0..1, given the units' likeness."""
+    want, have = pairs_of(target), pairs_of(said)
+    if not want or not have or not units:
+        return 0.0
+    shared = len(want & have)
+    recall, precision = shared / len(want), shared / len(have)
+    if recall < 1 and not _share_an_object(target, said):
+        return 0.0
+    alike = recall * (0.55 + 0.45 * precision)
+    if bool(_SHARE.search(target)) != bool(_SHARE.search(said)):
+        alike *= OTHER_SHARE
+    return alike * (0.6 + 0.4 * units)
+
+
+def _share_an_object(target: str, said: str) -> bool:
+    """新改建公园 and 新改建公厕 share a verb and no object."""
+    want = {word for word in content(measured(target)) if not _MAKING.fullmatch(word)}
+    return not want or bool(want & content(measured(said)))
+
+
+def is_baseline(said: Quantity, told: str, base: int) -> bool:
+    """Whether a figure is only where another one comes from: 从36家, 36家压减至24家."""
+    return bool(_ROSE_TO.match(told[said.span.end - base :]))
+
+
+def _is_task(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
+    """超额完成110万人任务: what was set, beside what was reached."""
+    return bool(_TASK.match(told[said.span.end - base :])) and any(
+        each is not said and each.target and unit_likeness(each.unit, said.unit) for each in figures
+    )
+
+
+def _units(target: Quantity, said: Quantity) -> float:
+    rate = target.unit in PERCENT
+    if rate and said.unit not in PERCENT:
+        return 0.3 if target.basis in (Basis.GROWTH, Basis.REDUCTION) else 0.0
+    alike = unit_likeness(target.unit, said.unit)
+    if rate and target.basis is Basis.GROWTH and said.basis is Basis.LEVEL:
+        return alike * GROWTH_OF_LEVEL
+    return alike
+
+
+@cache
+def _scopes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row[0], re.compile("|".join(map(re.escape, sorted(row[1].split(), key=len, reverse=True)))))
+        for row in tables.rows("scopes.tsv")
+    )
+
+
+@lru_cache(maxsize=8_000)
+def scopes_of(words: str) -> frozenset[str]:
+    """The scopes that ``words`` name: 省级, 签约, 服务贸易."""
+    return frozenset(name for name, pattern in _scopes() if pattern.search(words))
+
+
+def _other_scope(promised: str, said: str) -> bool:
+    """Whether one is on a level, a stage or a part that the other is not.
+
+    Of the kinds of ``scopes.tsv`` (level, stage, part) both must name the same, or the promise
+    none while the report names none of those that never answer for the whole.
+    """
+    left, right = scopes_of(promised), scopes_of(said)
+    for kind in sorted({scope.split(":")[0] for scope in left | right}):
+        own = {scope for scope in left if scope.startswith(f"{kind}:")}
+        other = {scope for scope in right if scope.startswith(f"{kind}:")}
+        if kind == "level":
+            if own and other and not own & other:
+                return True
+        elif other - own:
+            return True
+    return False

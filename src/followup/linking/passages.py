@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import fsum
 
+from followup.lexicon.concepts import Graph
 from followup.linking.indicators import indicators
+from followup.linking.names import names
 from followup.linking.vectors import Direction, meaning
-from followup.linking.words import bigrams, content, cut, weight
-from followup.model import Achievement, Commitment, Quantity, Role, Span
+from followup.linking.words import bigrams, content, core, cut, weight
+from followup.model import Achievement, Commitment, Problem, Quantity, Report, Role, Span
+from followup.parsing.quantities import quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,15 @@ class View:
     vocabulary: frozenset[str]
     """Its words, each once."""
     content: frozenset[str]
+    """Those that are neither frame words nor numbers."""
     bigrams: frozenset[str]
+    """Pairs of neighbouring characters, frame words left out."""
+    core: str
+    """Its characters without frame words, numbers and punctuation."""
+    names: frozenset[str]
+    """What stands in quotation or book marks, and Latin abbreviations."""
+    concepts: tuple[str, ...]
+    """The concepts of the genre's graph that it names, each once, in order."""
     mass: float
     """The sum of its words' weights."""
     content_mass: float
@@ -42,10 +53,12 @@ class Passage:
     indicators: frozenset[str]
     """The standard indicators that it gives: 生产总值, 失业率."""
     role: Role = Role.RETROSPECT
+    lead: str = ""
+    """What its sentence says before it: “十四五”以来, 全区."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Query:
     """A commitment, taken apart, with its headings."""
 
     commitment: Commitment
@@ -54,61 +67,79 @@ class Wanted:
     indicators: frozenset[str]
 
 
-def view(text: str) -> View:
+def view(text: str, graph: Graph | None = None) -> View:
     """``text`` with its words, their weights and what they mean together."""
     vocabulary = frozenset(cut(text))
     inside = content(text)
+    seen = (graph or Graph.load()).concepts(text)
     return View(
         text=text,
         vocabulary=vocabulary,
         content=inside,
         bigrams=bigrams(text),
+        core=core(text),
+        names=names(text),
+        concepts=tuple(dict.fromkeys(one.concept for one in seen)),
         mass=fsum(weight(word) for word in vocabulary) or 1e-9,
         content_mass=fsum(weight(word) for word in inside) or 1e-9,
         meaning=meaning(inside),
     )
 
 
-def passages(text: str, done: Iterable[Achievement], role: Role = Role.RETROSPECT) -> list[Passage]:
-    """The passages of one report's achievements (or of its problems, or of its plan)."""
+def passages(
+    text: str,
+    told: Iterable[Achievement | Problem],
+    role: Role = Role.RETROSPECT,
+    *,
+    graph: Graph | None = None,
+) -> list[Passage]:
+    """The passages of one report's achievements, or of its problems, in the order given."""
     seen: dict[object, View] = {}
 
     def once(key: object, words: str) -> View:
         if key not in seen:
-            seen[key] = view(words)
+            seen[key] = view(words, graph)
         return seen[key]
 
-    return [
-        Passage(
-            span=item.span,
-            view=view(item.text),
-            sentence=once(item.sentence, item.sentence.of(text)),
-            heading=once(item.heading_path, "，".join(item.heading_path[1:])),
-            heading_path=item.heading_path,
-            topic=item.topic,
-            quantities=item.quantities,
-            indicators=indicators(item.text),
-            role=role,
+    found = []
+    for item in told:
+        sentence = item.sentence if isinstance(item, Achievement) else item.span
+        found.append(
+            Passage(
+                span=item.span,
+                view=once(item.span, item.text),
+                sentence=once(sentence, sentence.of(text)),
+                heading=once(item.heading_path, "，".join(item.heading_path[1:])),
+                heading_path=item.heading_path,
+                topic=item.topic,
+                quantities=item.quantities
+                if isinstance(item, Achievement)
+                else quantities(text, item.span),
+                indicators=indicators(item.text),
+                role=role,
+                lead=text[sentence.start : item.span.start],
+            )
         )
-        for item in done
+    return found
+
+
+def passages_of(report: Report, *, graph: Graph | None = None) -> list[Passage]:
+    """What an outcome report says of the year, and what of it it calls wanting, as passages."""
+    text = report.document.text
+    return [
+        *passages(text, report.achievements, graph=graph),
+        *passages(text, report.problems, Role.PROBLEMS, graph=graph),
     ]
 
 
-def wanted(made: Iterable[Commitment]) -> list[Wanted]:
+def queries(made: Iterable[Commitment], *, graph: Graph | None = None) -> list[Query]:
     """The commitments with the words that a passage must share."""
     headings: dict[tuple[str, ...], View] = {}
     found = []
     for commitment in made:
         path = commitment.heading_path
         if path not in headings:
-            headings[path] = view("，".join(path[1:]))
-        seen, above = view(commitment.text), headings[path]
-        found.append(
-            Wanted(
-                commitment,
-                seen,
-                above,
-                indicators(commitment.text),
-            )
-        )
+            headings[path] = view("，".join(path[1:]), graph)
+        text = commitment.text
+        found.append(Query(commitment, view(text, graph), headings[path], indicators(text)))
     return found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from followup.linking.passages import Passage, Wanted
+from followup.linking.passages import Passage, Query
 
 SEMANTIC = "semantic"
 DIGITS = 3
@@ -24,12 +24,12 @@ Likenesses = NDArray[np.float64]
 """0..1 for each passage."""
 
 
-def likenesses(wanted: Sequence[Wanted], passages: Sequence[Passage], embed: Embed) -> Likenesses:
+def likenesses(queries: Sequence[Query], passages: Sequence[Passage], embed: Embed) -> Likenesses:
     """A row for each commitment with its likeness, 0..1, to each passage."""
-    if not wanted or not passages:
-        return np.zeros((len(wanted), len(passages)))
+    if not queries or not passages:
+        return np.zeros((len(queries), len(passages)))
     told = embed([passage.view.text for passage in passages])
-    promised = embed([want.view.text for want in wanted])
+    promised = embed([query.view.text for query in queries])
     common = np.rint(told.mean(axis=0))
     left, right = promised - common, told - common
     # of whole numbers below 2**17 the sums are exact, whatever order a machine adds them in

@@ -1,34 +1,52 @@
-"""Signals: how a passage is like a commitment. One function each, one line each in ``SIGNALS``.
+"""Signals: how a passage is like a commitment. One function each, one line each in the tables.
 
-A signal lies in 0..1; ``None`` means that it does not apply to the pair, 0.0 that the two differ.
+A signal is a matrix over queries (rows) and passages (columns) with values in 0..1; NaN means that
+it does not apply to the pair, 0.0 that the two differ. Those of :data:`OF_CANDIDATES` cost more
+and are measured only for the passages that the others put forward.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from followup.lexicon import tables
-from followup.linking.figures import best_match
-from followup.linking.passages import Passage, Wanted
-from followup.linking.vectors import likeness
+from followup.linking.comparison import Comparison, Matrix, divided, local_rarity
+from followup.linking.figures import best_likeness
+from followup.linking.passages import Passage, Query
+from followup.model import Role
 
 LONG_RUN = 8
 """A shared run of so many characters is as telling as a longer one."""
 MANY_FIGURES = 3
 LONG_PASSAGE = 40
-
-Measure = Callable[[Wanted, Passage], float | None]
+RAREST_WORD = 10.0
+"""The weight of a word that could not be rarer: of 18,900 words none weighs more."""
+RAREST_CONCEPT = 10.0
+"""The rarity of a concept seen in one of 22,000 clauses."""
+RARE_RUN = 6
+"""A shared run of so many core characters counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A named likeness of a commitment and a passage."""
+    """A named likeness of all commitments and all passages."""
 
     name: str
-    measure: Measure
+    measure: Callable[[Comparison], Matrix]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSignal:
+    """A named likeness of one commitment and one passage."""
+
+    name: str
+    measure: Callable[[Query, Passage], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,74 +54,223 @@ class PassageSignal:
     """A named property of a passage, whatever is wanted."""
 
     name: str
-    measure: Callable[[Passage], float | None]
+    measure: Callable[[Passage], float]
 
 
-def object_(want: Wanted, passage: Passage) -> float | None:
+def object_(both: Comparison) -> Matrix:
     """The share of the commitment's character pairs, frame words left out, that the passage has."""
-    pairs = want.view.bigrams
-    return len(pairs & passage.view.bigrams) / len(pairs) if pairs else None
+    return both.pairs.share(local=False)
 
 
-def topic(want: Wanted, passage: Passage) -> float | None:
-    """Whether both have the same topic."""
-    if not want.commitment.topic or not passage.topic:
-        return None
-    return float(want.commitment.topic == passage.topic)
+def rare_object(both: Comparison) -> Matrix:
+    """The same, each pair weighed by how few passages have it."""
+    return both.pairs.share(local=True)
 
 
-def quantity(want: Wanted, passage: Passage) -> float | None:
-    """How well a figure of the passage answers one of the commitment: unit and indicator."""
-    targets = [q for q in want.commitment.quantities if q.target]
-    if not targets:
-        return None
-    return max(
-        (
-            best_match(target, passage.quantities, passage.view.text, want.commitment.text)
-            for target in targets
-        ),
-        default=0.0,
+def sentence_object(both: Comparison) -> Matrix:
+    """The share of its character pairs that the passage's whole sentence has."""
+    return both.pairs.share(local=False, told=both.sentence_pairs)
+
+
+def rare_words(both: Comparison) -> Matrix:
+    """The share of the commitment's words, by rarity in the genre and here, that are shared."""
+    return both.words.share(local=True)
+
+
+def rarest_word(both: Comparison) -> Matrix:
+    """The weight of the rarest shared word."""
+    return both.words.rarest(most=RAREST_WORD)
+
+
+def common_order(both: Comparison) -> Matrix:
+    """The share of the commitment's core characters that the passage has in the same order."""
+    return _in_order(both)[0]
+
+
+def common_order_told(both: Comparison) -> Matrix:
+    """The share of the passage's core characters that the commitment has in the same order."""
+    return _in_order(both)[1]
+
+
+def _in_order(both: Comparison) -> tuple[Matrix, Matrix]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import LCSseq
+
+    left = [query.view.core for query in both.queries]
+    right = [passage.view.core for passage in both.passages]
+    if not left or not right:
+        return np.zeros(both.shape), np.zeros(both.shape)
+    shared = process.cdist(left, right, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
+    return (
+        divided(shared, np.array([[float(len(each))] for each in left])),
+        divided(shared, np.array([[float(len(each)) for each in right]])),
     )
 
 
-def indicator(want: Wanted, passage: Passage) -> float | None:
-    """Whether the passage gives a standard indicator that the commitment names."""
-    if not want.indicators:
-        return None
-    return float(bool(want.indicators & passage.indicators))
-
-
-def same_meaning(want: Wanted, passage: Passage) -> float:
+def same_meaning(both: Comparison) -> Matrix:
     """How near the words of the two lie in the genre's sentences, whatever they share."""
-    return likeness(want.view.meaning, passage.view.meaning)
+    return both.likeness([q.view for q in both.queries], [p.view for p in both.passages])
 
 
-def sentence_meaning(want: Wanted, passage: Passage) -> float:
+def sentence_meaning(both: Comparison) -> Matrix:
     """The same for the passage's whole sentence."""
-    return likeness(want.view.meaning, passage.sentence.meaning)
+    return both.likeness([q.view for q in both.queries], [p.sentence for p in both.passages])
 
 
-def heading_meaning(want: Wanted, passage: Passage) -> float | None:
+def heading_meaning(both: Comparison) -> Matrix:
     """The same for the commitment and the passage's headings."""
-    if not passage.heading.content:
-        return None
-    return likeness(want.view.meaning, passage.heading.meaning)
+    found = both.likeness([q.view for q in both.queries], [p.heading for p in both.passages])
+    found[:, [not passage.heading.content for passage in both.passages]] = np.nan
+    return found
 
 
-def run(want: Wanted, passage: Passage) -> float:
+def headings(both: Comparison) -> Matrix:
+    """The same for the headings of both."""
+    found = both.likeness([q.heading for q in both.queries], [p.heading for p in both.passages])
+    found[:, [not passage.heading.content for passage in both.passages]] = np.nan
+    found[[not query.heading.content for query in both.queries]] = np.nan
+    return found
+
+
+def topic(both: Comparison) -> Matrix:
+    """Whether both have the same topic."""
+    left = np.array([query.commitment.topic for query in both.queries], object)[:, None]
+    right = np.array([passage.topic for passage in both.passages], object)[None, :]
+    applies = (left != "") & (right != "")
+    return np.where(applies, (left == right).astype(float), np.nan)
+
+
+def indicator(both: Comparison) -> Matrix:
+    """Whether the passage gives a standard indicator that the commitment names."""
+    found = np.full(both.shape, np.nan)
+    given = [passage.indicators for passage in both.passages]
+    for row, query in enumerate(both.queries):
+        if query.indicators:
+            found[row] = [bool(query.indicators & each) for each in given]
+    return found
+
+
+def run(both: Comparison) -> Matrix:
     """The longest run of characters that both share, against eight."""
-    return min(1.0, _longest_run(want.view.text, passage.view.text) / LONG_RUN)
+    return _runs(
+        [query.view.text for query in both.queries],
+        [passage.view.text for passage in both.passages],
+        {size: size / LONG_RUN for size in range(2, LONG_RUN + 1)},
+        rare=False,
+    )
 
 
-def _longest_run(left: str, right: str) -> int:
-    best = 0
-    size = len(left)
-    for start in range(size):
-        while start + best < size and left[start : start + best + 1] in right:
-            best += 1
-        if best >= LONG_RUN:
-            return best
-    return best
+def rare_run(both: Comparison) -> Matrix:
+    """The rarest run of core characters that both share: how few passages have it, and how long."""
+    return _runs(
+        [query.view.core for query in both.queries],
+        [passage.view.core for passage in both.passages],
+        {size: (size / RARE_RUN) ** 0.5 for size in range(2, RARE_RUN + 1)},
+        rare=True,
+    )
+
+
+def _runs(
+    wanted: list[str], told: list[str], worth: dict[int, float], *, rare: bool
+) -> Matrix:
+    found = np.zeros((len(wanted), len(told)))
+    looked = {text[at : at + 2] for text in wanted for at in range(len(text) - 1)}
+    starts = [[at for at in range(len(t) - 1) if t[at : at + 2] in looked] for t in told]
+    for size, value in sorted(worth.items()):
+        places: dict[str, list[int]] = defaultdict(list)
+        for column, text in enumerate(told):
+            end = len(text) - size
+            for gram in {text[at : at + size] for at in starts[column] if at <= end}:
+                places[gram].append(column)
+        for row, text in enumerate(wanted):
+            for gram in {text[at : at + size] for at in range(len(text) - size + 1)}:
+                columns = places.get(gram)
+                if columns:
+                    rarity = _rarity(len(columns), len(told)) if rare else 1.0
+                    found[row, columns] = np.maximum(found[row, columns], value * rarity)
+    return found
+
+
+@cache
+def _rarity(count: int, size: int) -> float:
+    return round(float(local_rarity(np.array([float(count)]), size)[0]), 6)
+
+
+def name(both: Comparison) -> Matrix:
+    """The rarest name of the commitment (“湘易办”, a law, BIM) that the passage has too."""
+    return _names(both, [passage.view.text for passage in both.passages])
+
+
+def sentence_name(both: Comparison) -> Matrix:
+    """The same for the passage's whole sentence."""
+    return _names(both, [passage.sentence.text for passage in both.passages])
+
+
+def _names(both: Comparison, told: list[str]) -> Matrix:
+    found = np.full(both.shape, np.nan)
+    texts = [text.upper() for text in told]
+    for row, query in enumerate(both.queries):
+        if not query.view.names:
+            continue
+        found[row] = 0.0
+        for each in sorted(query.view.names):
+            having = np.array([each in text for text in texts], dtype=bool)
+            if having.any():
+                value = _rarity(int(having.sum()), len(texts))
+                found[row, having] = np.maximum(found[row, having], value)
+    return found
+
+
+def concept(both: Comparison) -> Matrix:
+    """How near the two's concepts lie in the graph, over all that the commitment names."""
+    return both.concepts.coverage()
+
+
+def concept_inside(both: Comparison) -> Matrix:
+    """Of the commitment's concepts the share that the passage has or has a part of."""
+    return both.concepts.inside()
+
+
+def concept_rarest(both: Comparison) -> Matrix:
+    """The rarity of the rarest concept that both are part of."""
+    return both.concepts.rarest(most=RAREST_CONCEPT)
+
+
+def concept_best(both: Comparison) -> Matrix:
+    """The nearest two concepts of both."""
+    return both.concepts.best()
+
+
+def concept_part(both: Comparison) -> Matrix:
+    """The rarity of the commitment's rarest concept that the passage has or has a part of."""
+    return both.concepts.rarest_inside(most=RAREST_CONCEPT)
+
+
+def sentence_concept(both: Comparison) -> Matrix:
+    """How near the concepts of the passage's whole sentence lie to the commitment's."""
+    return both.sentence_concepts.coverage()
+
+
+def sentence_concept_part(both: Comparison) -> Matrix:
+    """The same as ``concept_part`` for the passage's whole sentence."""
+    return both.sentence_concepts.rarest_inside(most=RAREST_CONCEPT)
+
+
+def quantity(query: Query, passage: Passage) -> float | None:
+    """How well a figure of the passage answers one of the commitment: unit and indicator."""
+    targets = [each for each in query.commitment.quantities if each.target]
+    if not targets:
+        return None
+    return max(
+        best_likeness(
+            target,
+            passage.quantities,
+            passage.view.text,
+            query.commitment.text,
+            base=passage.span.start,
+        )
+        for target in targets
+    )
 
 
 def figures(passage: Passage) -> float:
@@ -121,6 +288,11 @@ def length(passage: Passage) -> float:
     return min(1.0, len(passage.view.text) / LONG_PASSAGE)
 
 
+def problem(passage: Passage) -> float:
+    """Whether the passage names a shortcoming."""
+    return float(passage.role is Role.PROBLEMS)
+
+
 @cache
 def _praise() -> re.Pattern[str]:
     words = next(row[1].split() for row in tables.rows("cues.tsv") if row[0] == "rhetoric")
@@ -129,24 +301,37 @@ def _praise() -> re.Pattern[str]:
 
 OF_BOTH = (
     Signal("object", object_),
+    Signal("rare_object", rare_object),
+    Signal("sentence_object", sentence_object),
+    Signal("rare_words", rare_words),
+    Signal("rarest_word", rarest_word),
+    Signal("common_order", common_order),
+    Signal("common_order_told", common_order_told),
     Signal("run", run),
+    Signal("rare_run", rare_run),
+    Signal("name", name),
+    Signal("sentence_name", sentence_name),
     Signal("meaning", same_meaning),
     Signal("sentence_meaning", sentence_meaning),
     Signal("heading_meaning", heading_meaning),
+    Signal("headings", headings),
     Signal("topic", topic),
     Signal("indicator", indicator),
-    Signal("quantity", quantity),
+    Signal("concept", concept),
+    Signal("concept_inside", concept_inside),
+    Signal("concept_rarest", concept_rarest),
+    Signal("concept_best", concept_best),
+    Signal("concept_part", concept_part),
+    Signal("sentence_concept", sentence_concept),
+    Signal("sentence_concept_part", sentence_concept_part),
 )
+OF_CANDIDATES = (CandidateSignal("quantity", quantity),)
 OF_PASSAGE = (
     PassageSignal("figures", figures),
     PassageSignal("rhetoric", rhetoric),
     PassageSignal("length", length),
+    PassageSignal("problem", problem),
 )
-"""Those that say something of a passage whatever is wanted: measured once for each."""
-SIGNALS = (*OF_BOTH, *OF_PASSAGE)
-
-
-def measure(want: Wanted, passage: Passage) -> dict[str, float | None]:
-    """Every signal's value, by name."""
-    values = {signal.name: signal.measure(want, passage) for signal in OF_BOTH}
-    return values | {signal.name: signal.measure(passage) for signal in OF_PASSAGE}
+"""Those that say something of a passage whatever is wanted."""
+SIGNALS = tuple(each.name for each in (*OF_BOTH, *OF_CANDIDATES, *OF_PASSAGE))
+"""The names of all, in the order in which they are measured."""

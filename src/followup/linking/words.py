@@ -162,3 +162,10 @@ def bigrams(text: str) -> frozenset[str]:
             run += word
     pairs.update(run[i : i + 2] for i in range(len(run) - 1))
     return frozenset(pairs)
+
+
+@lru_cache(maxsize=20_000)
+def core(text: str) -> str:
+    """``text`` without its frame words, numbers and punctuation: what it is about, in order."""
+    frame = frame_words()
+    return "".join(word for word in cut(text) if word not in frame and not word[0].isdigit())

@@ -1,0 +1,272 @@
+"""All commitments of a plan beside all passages of a report, as matrices.
+
+Row i is the i-th query, column j the j-th passage. What is weighed is weighed in whole numbers
+(:data:`FINENESS`), so that every sum is exact and no machine's order of adding reaches a score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from followup.lexicon.concepts import Graph
+from followup.linking.passages import Passage, Query, View
+from followup.linking.vectors import UNIT
+from followup.linking.words import weight
+
+Matrix = NDArray[np.float64]
+FINENESS = 256
+"""Weights are rounded to whole numbers after so much magnification."""
+Terms = Callable[[View], Iterable[str]]
+
+
+class Shares:
+    """How much of each query's terms each passage has, by weight."""
+
+    def __init__(
+        self,
+        wanted: Sequence[Iterable[str]],
+        told: Sequence[Iterable[str]],
+        heft: Callable[[str], float],
+    ) -> None:
+        """``heft`` is what a term weighs before its rarity among ``told``."""
+        places: dict[str, int] = {}
+        for terms in wanted:
+            for term in sorted(terms):
+                places.setdefault(term, len(places))
+        self.wanted = _incidence(wanted, places)
+        self.told = _incidence(told, places)
+        counts = self.told.sum(axis=0)
+        self.global_weights = np.rint(FINENESS * np.array([heft(term) for term in places]))
+        self.local_weights = np.rint(self.global_weights * local_rarity(counts, len(told)))
+
+    def counts(self) -> Matrix:
+        """How many terms each pair shares."""
+        return self.wanted @ self.told.T
+
+    def share(self, *, local: bool, told: Matrix | None = None) -> Matrix:
+        """The shared part of each query's weight, 0..1; NaN where the query has no terms.
+
+        ``local`` weighs each term by its rarity among these passages too; ``told`` stands in for
+        the passages, one row for each.
+        """
+        weights = self.local_weights if local else self.global_weights
+        weighed = self.wanted * weights
+        return divided(
+            weighed @ (self.told if told is None else told).T, weighed.sum(axis=1)[:, None]
+        )
+
+    def rarest(self, *, most: float) -> Matrix:
+        """The weight of the heaviest shared term, 0..1 against ``most``."""
+        found = np.zeros((len(self.wanted), len(self.told)))
+        for row, terms in enumerate(self.wanted):
+            places = np.flatnonzero(terms)
+            if len(places):
+                found[row] = (self.told[:, places] * self.local_weights[places]).max(axis=1)
+        return np.minimum(found / (FINENESS * most), 1.0)
+
+
+def local_rarity(counts: Matrix, size: int) -> Matrix:
+    """How rare a term is among ``size`` passages, 0..1: 1.0 where only one has it."""
+    top = math.log((size + 1) / 1.5)
+    if top <= 0:
+        return np.ones_like(counts)
+    return np.clip(np.log((size + 1) / (counts + 0.5)) / top, 0.0, 1.0)
+
+
+def divided(part: Matrix, whole: Matrix) -> Matrix:
+    """``part / whole``, NaN where there is no whole."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
+
+
+def _incidence(texts: Sequence[Iterable[str]], places: dict[str, int]) -> Matrix:
+    found = np.zeros((len(texts), len(places)))
+    for row, terms in enumerate(texts):
+        known = [place for term in terms if (place := places.get(term)) is not None]
+        found[row, known] = 1.0
+    return found
+
+
+class Comparison:
+    """The queries and passages with everything that several signals need of them."""
+
+    def __init__(
+        self, queries: Sequence[Query], passages: Sequence[Passage], *, graph: Graph | None = None
+    ) -> None:
+        self.queries = queries
+        self.passages = passages
+        self.graph = graph or Graph.load()
+        self.shape = (len(queries), len(passages))
+
+    @cached_property
+    def pairs(self) -> Shares:
+        """Pairs of characters, all of one weight."""
+        return Shares(
+            [query.view.bigrams for query in self.queries],
+            [passage.view.bigrams for passage in self.passages],
+            lambda pair: 1.0,
+        )
+
+    @cached_property
+    def words(self) -> Shares:
+        """Content words, by how rare they are in the genre."""
+        return Shares(
+            [query.view.content for query in self.queries],
+            [passage.view.content for passage in self.passages],
+            weight,
+        )
+
+    @cached_property
+    def sentence_pairs(self) -> Matrix:
+        """The incidence of the queries' character pairs in the passages' whole sentences."""
+        places: dict[str, int] = {}
+        for query in self.queries:
+            for pair in sorted(query.view.bigrams):
+                places.setdefault(pair, len(places))
+        return self.by_sentence(
+            lambda sentences: _incidence([each.bigrams for each in sentences], places)
+        )
+
+    def by_sentence(self, measure: Callable[[Sequence[View]], Matrix]) -> Matrix:
+        """What ``measure`` gives for each sentence, one row, spread over its passages."""
+        rows: dict[int, int] = {}
+        sentences: list[View] = []
+        where = []
+        for passage in self.passages:
+            key = id(passage.sentence)
+            if key not in rows:
+                rows[key] = len(sentences)
+                sentences.append(passage.sentence)
+            where.append(rows[key])
+        return measure(sentences)[where] if sentences else np.zeros((0, 0))
+
+    @cached_property
+    def concepts(self) -> Kinship:
+        """The concepts of queries and passages."""
+        return Kinship(
+            self.graph,
+            [query.view.concepts for query in self.queries],
+            [passage.view.concepts for passage in self.passages],
+        )
+
+    @cached_property
+    def sentence_concepts(self) -> Kinship:
+        """The concepts of queries and of the passages' sentences."""
+        return Kinship(
+            self.graph,
+            [query.view.concepts for query in self.queries],
+            [passage.sentence.concepts for passage in self.passages],
+        )
+
+    def likeness(self, left: Sequence[View], right: Sequence[View]) -> Matrix:
+        """The cosines, 0..1, of what the words of two lists of texts mean."""
+        if not left or not right:
+            return np.zeros((len(left), len(right)))
+        first = np.array([each.meaning for each in left])
+        second = np.array([each.meaning for each in right])
+        return np.clip((first @ second.T) / (UNIT * UNIT), 0.0, 1.0)
+
+
+class Kinship:
+    """How near the concepts of each query and each passage lie in the graph.
+
+    Nearness is shared rarity (information content, Resnik 1995), relative to both (Lin 1998).
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        wanted: Sequence[tuple[str, ...]],
+        told: Sequence[tuple[str, ...]],
+    ) -> None:
+        self._wanted = wanted
+        left = sorted({name for names in wanted for name in names})
+        right = sorted({name for names in told for name in names})
+        self._places = {name: place for place, name in enumerate(left)}
+        self._rarity = np.array([graph.rarity(name) for name in left])
+        places = {name: place for place, name in enumerate(right)}
+        shared = _shared_rarity(graph, left, right)
+        whole = self._rarity[:, None] + np.array([graph.rarity(name) for name in right])[None, :]
+        near = np.minimum(1.0, divided(2 * shared, whole)) if shared.size else shared
+        inside = _inside(graph, left, right)
+        ids = [[places[name] for name in names] for names in told]
+        self._near = _best(near, ids)
+        self._shared = _best(shared, ids)
+        self._inside = _best(inside, ids)
+
+    def coverage(self) -> Matrix:
+        """Of what a query names, by rarity, how near the passage comes to it, 0..1."""
+        return self._by_query(
+            lambda rows: (self._rarity[rows][:, None] * self._near[rows]).sum(axis=0)
+            / self._rarity[rows].sum()
+        )
+
+    def inside(self) -> Matrix:
+        """Of what a query names, by rarity, the share that the passage has or has a part of."""
+        return self._by_query(
+            lambda rows: (self._rarity[rows][:, None] * self._inside[rows]).sum(axis=0)
+            / self._rarity[rows].sum()
+        )
+
+    def rarest(self, *, most: float) -> Matrix:
+        """The rarity of the rarest concept that both are part of, 0..1 against ``most``."""
+        return self._by_query(lambda rows: np.minimum(1.0, self._shared[rows].max(axis=0) / most))
+
+    def best(self) -> Matrix:
+        """The nearest two concepts of both, 0..1."""
+        return self._by_query(lambda rows: self._near[rows].max(axis=0))
+
+    def rarest_inside(self, *, most: float) -> Matrix:
+        """The rarity of the query's rarest concept that the passage has or has a part of."""
+        return self._by_query(
+            lambda rows: np.minimum(
+                1.0, (self._rarity[rows][:, None] * self._inside[rows]).max(axis=0) / most
+            )
+        )
+
+    def _by_query(self, measure: Callable[[list[int]], Matrix]) -> Matrix:
+        found = np.full((len(self._wanted), self._near.shape[1]), np.nan)
+        for row, names in enumerate(self._wanted):
+            if names:
+                found[row] = measure([self._places[name] for name in names])
+        return np.round(found, 6)
+
+
+def _shared_rarity(graph: Graph, left: Sequence[str], right: Sequence[str]) -> Matrix:
+    """For each two concepts the rarity of the rarest that is both or above both."""
+    found = np.zeros((len(left), len(right)))
+    under: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, names in enumerate((left, right)):
+        for place, name in enumerate(names):
+            for above in (name, *graph.ancestors(name)):
+                under[above][side].append(place)
+    for above in sorted(under, key=lambda name: (graph.rarity(name), name)):
+        rows, columns = under[above]
+        if rows and columns:
+            found[np.ix_(rows, columns)] = graph.rarity(above)
+    return found
+
+
+def _inside(graph: Graph, left: Sequence[str], right: Sequence[str]) -> Matrix:
+    """1.0 where the second concept is the first or part of it."""
+    rows = {name: place for place, name in enumerate(left)}
+    found = np.zeros((len(left), len(right)))
+    for column, name in enumerate(right):
+        for above in (name, *graph.ancestors(name)):
+            if above in rows:
+                found[rows[above], column] = 1.0
+    return found
+
+
+def _best(values: Matrix, ids: Sequence[Sequence[int]]) -> Matrix:
+    found = np.zeros((len(values), len(ids)))
+    for column, places in enumerate(ids):
+        if places:
+            found[:, column] = values[:, places].max(axis=1)
+    return found
