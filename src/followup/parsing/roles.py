@@ -61,7 +61,9 @@ class Years:
     planned: int | None = None
 
 
-_NOT_A_HEADING = re.compile(r"^(?:——|新华社)|电$|会议上$|大会上$|(?:报告|汇报|通报|公布|公开)如下$|现将")
+_NOT_A_HEADING = re.compile(
+    r"^(?:——|新华社)|电$|会议上$|大会上$|(?:报告|汇报|通报|公布|公开)如下$|现将"
+)
 
 
 def announces(title: str, years: Years, *, numbered: bool = True) -> Announces:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from followup.lexicon import numerals
 from followup.model import Found, Note, Span
-from followup.parsing.identity.metadata import HEAD, Metadata
+from followup.parsing.identity.metadata import HEAD, OPENING, Metadata
 
 _YEAR = (
     r"(?<!\d)(?<!\d[—–\-~～至到])(?<!\d——)(?<![到至])"
@@ -68,9 +68,6 @@ _RUNNING: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 """Headings without a number whose line breaks are lost; looked for where no heading is found."""
 
 _OPENING = re.compile(rf"{_START}{_YEAR}度?(?:以来)?[，,]")
-
-OPENING = 300
-"""Characters at the start of a 法治政府 report that may name its year without a title."""
 
 LAST_MONTH_OF_SESSIONS = 7
 """People's congresses hear the yearly report by July at the latest; later ones open a new term."""
@@ -187,6 +184,12 @@ def _from_delivery(plain: str, genre: str) -> Iterator[Vote]:
 def _from_title(metadata: Metadata) -> Iterator[Vote]:
     title = metadata.title
     year = _only_year(title.value) if title else None
+    both = sorted(
+        {int(match["year"]) for match in _ANY_YEAR.finditer(title.value)} if title else ()
+    )
+    if title and len(both) == 2 and both[1] == both[0] + 1 and _PLAN_WORDS.search(title.value):
+        yield Vote("reviewed", both[0], 4.0, title.how, title.span)
+        yield Vote("planned", both[1], 4.0, title.how, title.span)
     if title and year is not None:
         if metadata.genre == "law":
             yield Vote("reviewed", year, 4.0, title.how, title.span)
