@@ -67,7 +67,10 @@ _RUNNING: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 """Headings without a number whose line breaks are lost; looked for where no heading is found."""
 
-_OPENING = re.compile(rf"{_START}{_YEAR}度?(?:以来)?[，,]")
+_OPENING = re.compile(
+    rf"{_START}{_YEAR}度?(?:以来)?[，,]|现将[^。\n，]{{0,24}}?{_YEAR.replace('P<year>', 'P<told>')}"
+    r"度?[^。\n，]{0,24}情况"
+)
 
 LAST_MONTH_OF_SESSIONS = 7
 """People's congresses hear the yearly report by July at the latest; later ones open a new term."""
@@ -210,7 +213,8 @@ def _from_body(plain: str, genre: str) -> Iterator[Vote]:
     yield from _from_patterns(plain, _BODY)
     opening = _OPENING.search(plain[:OPENING]) if genre == "law" else None
     if opening:
-        yield Vote("reviewed", int(opening["year"]), 3.0, "text", Span(*opening.span("year")))
+        group = "year" if opening["year"] else "told"
+        yield Vote("reviewed", int(opening[group]), 3.0, "text", Span(*opening.span(group)))
     for match in _HEADING.finditer(plain[:HEAD]):
         if _SINGLE_YEAR.search(match["words"]) and match["number"]:
             first = _ANY_YEAR.search(plain, match.end(), match.end() + 60)
