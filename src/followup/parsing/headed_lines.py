@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from followup.lexicon import tables
 from followup.model import Role, Span
 from followup.parsing.headings import Depth, HeadingMark, heading_mark
 from followup.parsing.roles import (
@@ -34,9 +36,11 @@ _TITLE = re.compile(r"报告$|报告[（(]|的报告|讲话$|摘要$")
 _FIELD = re.compile(r"^(?!附)[^\s：:]{1,6}\s*[：:]\s*\S")
 """标题：… 发布机构：…: a page's metadata, not a heading."""
 _SIGNATURE = re.compile(
-    r"^(?:(?:特|专)此报告.?|.{0,20}(?:人民政府|行政公署|管理委员会|管委会|办公室)|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-    r"|二[〇○零].{2}年.{1,3}月.{1,3}日|.{0,12}打印.{0,12}关闭.*|责任编辑.*|来源[:：].*|【.{0,12}】.*|[（(]?此件.*|抄送.*|附件[:：].*)$"
+    r"^(?:(?:特|专)此报告.?|.{0,20}(?:人民政府|行政公署|管理委员会|管委会|办公室|局|委员会|办事处)|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|二[〇○零].{2}年.{1,3}月.{1,3}日|【.{0,12}】.*|[（(]?此件.*|抄送.*|附件[:：].*)$"
 )
+PROSE = 45
+"""Characters of a line with a full stop that is text and no part of a page's frame."""
 
 
 @dataclass(slots=True)
@@ -141,9 +145,9 @@ def _walk(lines: list[HeadedLine]) -> None:
                 )
         elif mark is not None and mark.depth is Depth.SECTION and begun and not in_annex:
             said = line.announced
-            if merged and said in (Announces.PLAN, Announces.PROBLEMS, Announces.REVIEW):
-                inner, line.opens = (mark.depth, _ROLE[said]), True
-            elif said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS:
+            apart = merged and said in (Announces.PLAN, Announces.PROBLEMS, Announces.REVIEW)
+            aside = said in (Announces.PROBLEMS, Announces.OUTLOOK) and role is not Role.PROBLEMS
+            if apart or aside:
                 inner, line.opens = (mark.depth, _ROLE[said]), True
             elif said is Announces.PLAN and role is Role.OTHER:
                 inner, line.opens = (mark.depth, Role.PLAN), True
@@ -217,7 +221,28 @@ def close_with_signature(text: str, lines: list[HeadedLine]) -> None:
     tail = len(lines)
     while tail > 0 and _SIGNATURE.match(lines[tail - 1].span.of(text)):
         tail -= 1
+    tail = min(tail, _frame_start(text, lines))
+    while tail > 0 and _SIGNATURE.match(lines[tail - 1].span.of(text)):
+        tail -= 1
     for index in range(tail, len(lines)):
         lines[index].role = Role.OTHER
         lines[index].opens = index == tail
         lines[index].mark = None
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """The words of a page's frame, from ``lexicon/data/page_frame.tsv``."""
+    return re.compile("|".join(pattern for (pattern,) in tables.rows("page_frame.tsv")))
+
+
+def _frame_start(text: str, lines: list[HeadedLine]) -> int:
+    """The first line of the page's frame (打印本页, 上一篇) behind which no text stands."""
+    start = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        words = lines[index].span.of(text)
+        if _frame().search(words) and len(words) < PROSE * 4:
+            start = index
+        elif lines[index].opens or (len(words) >= PROSE and "。" in words):
+            break
+    return start

@@ -50,6 +50,17 @@ _STYLES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
 
 _SENTENCE_END = re.compile(r"[。！？!?]|[；;](?=\S)|[：:](?=\S)")
 
+_ANNOUNCING = re.compile(
+    r"[^，。；：！？\n]{0,30}?(?:(?:工作|情况|简要|主要)?回顾|总结|(?:工作|开展|进展|完成|主要|基本)情况|成效|成绩|成就"
+    r"|(?:工作|总体|具体)?(?:安排|打算|计划|思路|部署)|(?:主要|重点|目标)(?:任务|工作)|总体要求|(?:主要)?(?:问题|不足|困难|短板)|自身建设)"
+    r"(?=[（(]一[）)]|(?:19|20)\d\d年|过去一年|一年来|去年|今年|新的一年|当前|我[们局省市区县镇乡委]|全[省市区县局镇乡]|各位代表|一是|在.{2,16}领导下"
+    r"|做好|按照|根据|坚持|同时|虽然|尽管)"
+)
+"""A heading that announces a part, where its text follows with no mark between them."""
+
+UNBROKEN = 20
+"""Characters of a chapter's first sentence from which its heading may end before it."""
+
 LEAD_CELLS = 42
 """Longest first sentence, in characters, that is taken for a heading with its text behind it."""
 
@@ -88,6 +99,13 @@ def heading_mark(text: str, line: Span) -> HeadingMark | None:
         return None
     depth, title_start = marker
     end = first_sentence_end(text, Span(title_start, line.end))
+    if depth is Depth.CHAPTER and (line.end if end is None else end) - title_start > UNBROKEN:
+        run_in = _ANNOUNCING.match(text, title_start, line.end)
+        if run_in:
+            cut = run_in.end()
+            return HeadingMark(
+                line, depth, Span(line.start, cut), Span(title_start, cut), Span(cut, line.end)
+            )
     if end is None:
         whole = Span(line.start, _strip_end(text, line.start, line.end))
         return HeadingMark(line, depth, whole, Span(title_start, whole.end), None)

@@ -61,7 +61,9 @@ class Years:
     planned: int | None = None
 
 
-_NOT_A_HEADING = re.compile(r"^(?:——|新华社)|电$|会议上$|大会上$")
+_NOT_A_HEADING = re.compile(
+    r"^(?:——|新华社)|电$|会议上$|大会上$|(?:报告|汇报|通报|公布|公开)如下$|现将"
+)
 
 
 def announces(title: str, years: Years, *, numbered: bool = True) -> Announces:
@@ -78,7 +80,7 @@ def announces(title: str, years: Years, *, numbered: bool = True) -> Announces:
         return Announces.GLOSSARY
     if _PROBLEM.search(compact):
         return Announces.PROBLEMS
-    if _is_review(compact, found, years):
+    if _is_review(compact, found, years) or _reviews_and_plans(compact, years):
         return Announces.REVIEW
     if _is_plan(compact, found, years, numbered=numbered):
         return Announces.PLAN
@@ -95,6 +97,12 @@ def _is_review(title: str, found: list[int], years: Years) -> bool:
     if years.planned and years.planned in found:
         return False
     return not _OUTLOOK.search(title) or bool(re.search("回顾|成就|成绩|成效|总结|情况", title))
+
+
+def _reviews_and_plans(title: str, years: Years) -> bool:
+    """1998年工作回顾和1999年工作的总体要求: what stands before the last 和 looks back."""
+    before = re.split(_AND, title)[0]
+    return bool(_REVIEW.search(before)) and turns_to_plan(title, years)
 
 
 _AND = r"(?:和|与|及|以及|、|暨|并|，|/)"
@@ -115,7 +123,9 @@ def turns_to_plan(title: str, years: Years) -> bool:
     if years.planned is None:
         return False
     following = re.search(rf"{_AND}.{{0,6}}{years.planned}年(?P<rest>[^，。]*)$", compact)
-    return bool(following and _PLAN.search(following["rest"]) and not _DONE.search(compact))
+    return bool(
+        following and _PLAN.search(following["rest"]) and not _DONE.search(following["rest"])
+    )
 
 
 def looks_back(title: str) -> bool:

@@ -51,8 +51,8 @@ def wraps(text: str) -> Iterator[Span]:
     longest = max((len(line.words) for line in lines), default=0)
     if not NARROWEST <= longest <= WIDEST or len(lines) < LEAST + 1:
         return
-    margin = next((m for m in (_columns, _characters) if _is_margin(lines, m)), None)
-    if margin is None:
+    margin = max((_columns, _characters), key=lambda width: _broken(lines, width))
+    if not _broken(lines, margin):
         return
     edge = max(map(margin, lines))
     apart = any(line.indented for line in lines) or "\n\n" in text
@@ -71,21 +71,21 @@ def _characters(line: _Line) -> int:
     return 2 * len(line.words)
 
 
-def _is_margin(lines: Sequence[_Line], width: Callable[[_Line], int]) -> bool:
+def _broken(lines: Sequence[_Line], width: Callable[[_Line], int]) -> int:
+    """How many lines end at the margin in the midst of a sentence; 0 where there is no margin."""
     widths = [width(line) for line in lines]
     edge = max(widths)
     full = [
         (line, following)
-        for line, following, size in zip(lines, lines[1:], widths, strict=False)
+        for (line, following), size in zip(pairwise(lines), widths, strict=False)
         if size >= edge - SLACK
     ]
-    broken = [
-        1
+    broken = sum(
+        _goes_on(line, following, full=True, apart=True) and not _ENDS.search(line.words)
         for line, following in full
-        if _goes_on(line, following, full=True, apart=True) and not _ENDS.search(line.words)
-    ]
+    )
     long = sum(size >= 0.7 * edge for size in widths)
-    return len(broken) >= max(LEAST, SHARE * len(full), 0.3 * long)
+    return broken if broken >= max(LEAST, SHARE * len(full), 0.3 * long) else 0
 
 
 def _goes_on(line: _Line, following: _Line, *, full: bool, apart: bool) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from followup.lexicon.gazetteer import NATION, Gazetteer, Mention, Place
+from followup.lexicon.gazetteer import NATION, TOO_COMMON, Gazetteer, Mention, Place
 from followup.model import Found, Government, Note, Span
-from followup.parsing.identity.metadata import HEAD, Metadata
-from followup.parsing.identity.names import Named, read_name, settle
+from followup.parsing.identity.metadata import HEAD, OPENING, Metadata
+from followup.parsing.identity.names import LONGEST_NAME, Named, read_name, settle
 
 _SPEAKER = re.compile(
     r"(?:我|，|,|特)代表(?P<who>[^，,。；;：:\n]{0,20}?)"
@@ -28,6 +28,16 @@ _NEW_AREA = re.compile(r"新区(?:党工委|管委会)")
 _UNNAMED = re.compile(
     r"(?:本届|全|我)?(自治区|自治州|自治县|自治旗|新区|地区|省|市|区|县|州|盟|旗)?(?:党工委、)?"
 )
+_OPENING = re.compile(
+    r"(?:(?:^|\n)[ \t\u3000\xa0]*(?:19|20)\d\d年度?(?:以来)?[，,]|(?:领导|指导|支持)下[，,]|现将)"
+    r"(?=(?P<rest>[^\n。；，]{4,60}))"
+)
+_GOES_ABOUT = re.compile(
+    "(?:深入|认真|全面|扎实|坚持|以习近平|紧[紧密扣围]|牢固|始终|切实|高度|积极|严格|按照|围绕|大力|持续|不断|深刻)"
+)
+_OURS = tuple("我全各本市区县镇")
+"""我局, 全市, 市公安局: what names no place."""
+_BODY_SPEAKS = re.compile("[我本](?:局|厅|委(?!员)|办(?!事|理|好|法)|街道|镇|乡)")
 _OFFICES = ("人民政府", "政府", "行署", "地委", "委", "管委会", "管理委员会")
 
 OWN_WEIGHT = 3
@@ -127,6 +137,7 @@ def _sources(report: _Report, metadata: Metadata, file_name: str) -> Iterator[_S
     yield stated(metadata.title, "title")
     yield _spoken(report)
     yield _convened(report)
+    yield _opened(report)
     yield stated(metadata.signature, "signature")
     yield stated(metadata.publisher, "publisher")
     yield _counted(report)
@@ -154,11 +165,28 @@ def _convened(report: _Report) -> _Source:
     return _Source(report.names(match["who"]), "delivery", Span(*match.span("who")))
 
 
+def _opened(report: _Report) -> _Source:
+    """2022年，云泽市望江区法治政府建设工作…: the first sentence of a report without a title."""
+    for match in _OPENING.finditer(report.plain[:OPENING]):
+        rest = _GOES_ABOUT.split(match["rest"])[0]
+        named = report.names(rest)
+        if named and named.name not in TOO_COMMON and not rest.startswith(_OURS):
+            start = match.start("rest")
+            return _Source(named, "text", Span(start, start + len(_shown(rest, named))))
+    return _Source(None, "text", None)
+
+
+def _shown(rest: str, named: Named) -> str:
+    return named.name if rest.startswith(named.name) else rest[:LONGEST_NAME]
+
+
 def _counted(report: _Report) -> _Source:
     """The name of the right kind that the text uses most, short uses included.
 
     Where the kind is unclear, only names with an office behind them count.
     """
+    if len(_BODY_SPEAKS.findall(report.plain)) >= LEAST_OFFICES:
+        return _Source(None, "text", None)  # 我局, 我街道: never the government above it
     if report.own == "国":
         return _Source(Named(NATION.name), "text", None)
     mentions = list(report.gazetteer.scan(report.plain, short=True))

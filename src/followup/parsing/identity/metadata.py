@@ -14,17 +14,24 @@ from followup.parsing.identity.names import read_name
 HEAD = 6000
 """Characters at the start that may hold a page's navigation and table of metadata."""
 
+OPENING = 300
+"""Characters at the start that name the subject where there is no title."""
+
 TAIL = 400
 """Characters at the end that may hold the signature."""
 
 _SUBJECT = r"政府工作|法治政府|依法行政|法治建设|法治工作"
 _TITLE = re.compile(
-    rf"^(?=.*(?:{_SUBJECT}))[^。！？；，,《：:]{{4,60}}(?:报告|情况|总结|汇报)(?:[（(][^）)]*[）)])?$"
+    rf"^(?=.*(?:{_SUBJECT}))[^。！？；，,《：:]{{4,60}}(?:报告|情况|总结|汇报|公示|通报|年报)"
+    r"(?:[和与及暨、](?:(?:19|20)\d\d\s?年)?(?:度|的)?[^。！？；，,：:]{0,16}(?:计划|打算|安排|思路|要点))?"
+    r"(?:[（(【\[][^）)】\]]*[）)】\]])?$"
 )
 _TITLE_BEGINS = re.compile(r"(?:19|20)\d\d\s?年|政府\s*$")
 _NO_TITLE = re.compile(
     r"大会|会议|代表|记者|作政府工作报告|审议|^(?:[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[.、．])"
 )
+_MARK = re.compile(r"(?:[【\[〖「（(][^】\]〗」）)\n]{1,12}[】\]〗」）)]\s*)+(?=\S)")
+"""【工作总结】, [转载]: a site's mark before a title."""
 _ROW = re.compile(r"^(?:名\s*称|标\s*题)\s*[:：]?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -45,7 +52,7 @@ _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?第
 _NUMBER_ROW = re.compile(_key("文号", "发文字号", "文件编号") + rf"(?P<value>{_NUMBER})")
 _NUMBER_LINE = re.compile(rf"^\s*(?P<value>{_NUMBER})\s*$", re.MULTILINE)
 _SIGNATURE = re.compile(
-    r"(?:^|\n)\s*(?P<value>[\u4e00-\u9fff]{2,24}?(?:人民政府|政府|管理委员会|管委会|行政公署|行署))"
+    r"(?:^|\n)\s*(?P<value>[\u4e00-\u9fff]{2,24}?(?:人民政府|政府|管理委员会|管委会|行政公署|行署|局|厅|委员会|办事处))"
     r"(?:办公室)?\s*(?:\n|$)"
 )
 
@@ -98,6 +105,8 @@ def _title_lines(head: str) -> Iterator[tuple[Span, str]]:
     for at, line in enumerate(lines):
         row = _ROW.match(line.of(head))
         start = line.start + (row.end() if row else 0)
+        marked = _MARK.match(head, start, line.end)
+        start = marked.end() if marked else start
         following = lines[at + 1].end if at + 1 < len(lines) else line.end
         ends = [line.end]
         if _TITLE_BEGINS.search(line.of(head)):
@@ -120,7 +129,8 @@ def _genre(plain: str, title: Found[str] | None) -> str:
         r"向(?:大会|大家)[^。\n]{0,12}报告|^各位(?:人大)?代表[：:！!]", opening, re.MULTILINE
     ):
         return "work"
-    return "law" if len(re.findall(r"法治政府|依法行政", plain)) >= 5 else ""
+    said = len(re.findall(r"法治政府|依法行政", plain))
+    return "law" if said >= 5 or re.search("法治政府建设", plain[:OPENING]) else ""
 
 
 def _value(match: re.Match[str] | None, how: str) -> Found[str] | None:

@@ -12,21 +12,30 @@ LONGEST_NAME = 24
 """Characters of the longest full name with its prefecture (about 20 in the table)."""
 
 _FRONT = re.compile(r"^(?:关于|中共)?(?:(?:19|20)\d\d年?度?)?(?:关于)?")
-_AFTER_SHORT = re.compile(r"(?:人民)?政府|行署|管委会|管理委员会|(?:19|20)\d\d年|年度|法治|依法")
-_DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|办公室|街道办事处|街道|镇|乡)"
-    r"(?=人民政府|政府|(?:19|20)\d\d|年|关于|法治|依法|$)"
+_OFFICE = r"(?:(?:人民)?政府|行署|管委会|管理委员会)"
+_AFTER_SHORT = re.compile(rf"{_OFFICE}|(?:19|20)\d\d年|年度|法治|依法")
+_BODY_END = (
+    rf"(?={_OFFICE}|(?:19|20)\d\d|年|[，,]?关于|[，,]?(?:认真|全面|深入|扎实|切实)?(?:贯彻|推进|落实)?"
+    r"(?:法治|依法)|$)"
 )
-_SUFFIX = "省|市|县|区|州|盟|旗|街道|镇|乡|局|厅"
+_BODY = re.compile(
+    rf"(?P<office>{_OFFICE})?"
+    rf"(?P<name>(?!委员?会?(?:全面)?依法|委[^员办]|{_OFFICE})[\u4e00-\u9fff]{{2,14}}?"
+    r"(?:局|厅|委员会|委|办公室|办|办事处|街道|镇|乡|大队|支队|总队|中心|处))"
+    rf"{_BODY_END}"
+)
+"""A body below or beside the government: 锦溪街道办事处, 公安局, 卫生健康委员会, 望河镇."""
+_GOVERNMENTS_OWN = re.compile("(?:办公[室厅]|法制办公?室?|府办|委办)$")
+"""Behind 人民政府 its own office, whose report is the government's."""
 _UNLISTED = re.compile(
-    rf"(?P<name>(?:(?![委我本各全])[\u4e00-\u9fff]){{2,14}}?(?:{_SUFFIX}))"
-    r"(?=(?:人民)?政府|管委会|管理委员会|行署|(?:19|20)\d\d|年度|法治|依法|$)"
+    rf"(?P<name>(?:(?![委我本各全])[\u4e00-\u9fff]){{2,14}}?(?:自治[县州旗]|省|市|县|区|州|盟|旗|街道|镇|乡))"
+    rf"(?:(?=(?:{_OFFICE})?[\u4e00-\u9fff]{{2,14}}?(?:局|厅|委员会|委|办公室|办事处|街道|镇|乡|支队|中心){_BODY_END})|{_BODY_END})"
 )
 _LEVELS = (
     ("province", ("省", "自治区")),
     ("prefecture", ("自治州", "州", "盟", "地区")),
     ("county", ("县", "区", "旗")),
-    ("township", ("镇", "乡", "街道")),
+    ("township", ("镇", "乡", "街道", "办事处")),
 )
 
 
@@ -58,10 +67,20 @@ def read_name(text: str, *, gazetteer: Gazetteer, year: int | None = None) -> Na
         places = gazetteer.places_named(name, year)
         office = _AFTER_SHORT.match(rest)
         if places and (office or places[0].name.endswith(name[-2:])):
-            below = None if office else _DEPARTMENT.match(rest)
-            return Named(name + below[0]) if below else Named(name, tuple(places))
+            below = _body(rest)
+            return Named(name + below) if below else Named(name, tuple(places))
     unlisted = _UNLISTED.match(text)
-    return Named(unlisted["name"]) if unlisted else None
+    if unlisted is None:
+        return None
+    return Named(unlisted["name"] + _body(text[unlisted.end("name") :]))
+
+
+def _body(rest: str) -> str:
+    """The body that ``rest`` names behind its government; empty where it is the government."""
+    below = _BODY.match(rest)
+    if below is None or (_GOVERNMENTS_OWN.match(below["name"]) and below["office"]):
+        return ""
+    return below["name"]
 
 
 def settle(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from followup.lexicon import numerals
 from followup.model import Found, Note, Span
-from followup.parsing.identity.metadata import HEAD, Metadata
+from followup.parsing.identity.metadata import HEAD, OPENING, Metadata
 
 _YEAR = (
     r"(?<!\d)(?<!\d[—–\-~～至到])(?<!\d——)(?<![到至])"
@@ -67,10 +67,10 @@ _RUNNING: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 """Headings without a number whose line breaks are lost; looked for where no heading is found."""
 
-_OPENING = re.compile(rf"{_START}{_YEAR}度?(?:以来)?[，,]")
-
-OPENING = 300
-"""Characters at the start of a 法治政府 report that may name its year without a title."""
+_OPENING = re.compile(
+    rf"{_START}{_YEAR}度?(?:以来)?[，,]|现将[^。\n，]{{0,24}}?{_YEAR.replace('P<year>', 'P<told>')}"
+    r"度?[^。\n，]{0,24}情况"
+)
 
 LAST_MONTH_OF_SESSIONS = 7
 """People's congresses hear the yearly report by July at the latest; later ones open a new term."""
@@ -187,6 +187,12 @@ def _from_delivery(plain: str, genre: str) -> Iterator[Vote]:
 def _from_title(metadata: Metadata) -> Iterator[Vote]:
     title = metadata.title
     year = _only_year(title.value) if title else None
+    both = sorted(
+        {int(match["year"]) for match in _ANY_YEAR.finditer(title.value)} if title else ()
+    )
+    if title and len(both) == 2 and both[1] == both[0] + 1 and _PLAN_WORDS.search(title.value):
+        yield Vote("reviewed", both[0], 4.0, title.how, title.span)
+        yield Vote("planned", both[1], 4.0, title.how, title.span)
     if title and year is not None:
         if metadata.genre == "law":
             yield Vote("reviewed", year, 4.0, title.how, title.span)
@@ -207,7 +213,8 @@ def _from_body(plain: str, genre: str) -> Iterator[Vote]:
     yield from _from_patterns(plain, _BODY)
     opening = _OPENING.search(plain[:OPENING]) if genre == "law" else None
     if opening:
-        yield Vote("reviewed", int(opening["year"]), 3.0, "text", Span(*opening.span("year")))
+        group = "year" if opening["year"] else "told"
+        yield Vote("reviewed", int(opening[group]), 3.0, "text", Span(*opening.span(group)))
     for match in _HEADING.finditer(plain[:HEAD]):
         if _SINGLE_YEAR.search(match["words"]) and match["number"]:
             first = _ANY_YEAR.search(plain, match.end(), match.end() + 60)
