@@ -225,8 +225,8 @@ class Graph:
         """The graph that comes with the program, with the files of ``own`` added to it.
 
         Read once per process. A concept that is there already gets the file's forms too. Raises
-        :class:`UsageProblem` U311 for a file that cannot be read, U312 for a line that does not
-        fit the format, U313 for a parent that is nowhere, U314 for one that is its own ancestor.
+        :class:`UsageProblem` U321 for a file that cannot be read, U322 for a line that does not
+        fit the format, U323 for a parent that is nowhere, U324 for one that is its own ancestor.
         """
         return _load(tuple(own))
 
@@ -398,14 +398,14 @@ def _check(rows: Sequence[_Row], merged: Mapping[str, Concept]) -> None:
     for row in rows:
         for parent in (row.parent, *row.also):
             if parent != NO_PARENT and parent not in merged:
-                raise UsageProblem("U313", path=row.path, line=row.line, name=parent)
+                raise UsageProblem("U323", path=row.path, line=row.line, name=parent)
     for row in rows:
         level, above = {row.name}, set[str]()
         while level:
             level = {up for one in level for up in _parents(merged[one])} - above
             above |= level
         if row.name in above:
-            raise UsageProblem("U314", path=row.path, line=row.line, name=row.name)
+            raise UsageProblem("U324", path=row.path, line=row.line, name=row.name)
 
 
 def _parents(concept: Concept) -> tuple[str, ...]:
@@ -420,7 +420,7 @@ def _rows(path: str, table: str) -> Iterator[_Row]:
         forms = tuple(words.split())
         fits = name.split() == [name] and parent.split() == [parent] and line.count("\t") < 4
         if not (fits and forms and (not also or also.startswith(ALSO)) and all(map(_fits, forms))):
-            raise UsageProblem("U312", path=path, line=number, text=line)
+            raise UsageProblem("U322", path=path, line=number, text=line)
         yield _Row(path, number, name, parent, forms, tuple(also.removeprefix(ALSO).split()))
 
 
@@ -458,4 +458,4 @@ def _own_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise UsageProblem("U311", path=path, why=problem) from None
+        raise UsageProblem("U321", path=path, why=problem) from None
