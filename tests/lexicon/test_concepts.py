@@ -101,7 +101,8 @@ def test_spans_are_of_the_text_as_it_stands(graph: Graph) -> None:
         ("养老床位", "养老床位", Relation.SAME),
         ("养老服务", "养老床位", Relation.BELOW),
         ("养老床位", "养老服务", Relation.ABOVE),
-        ("行政复议", "行政应诉", Relation.BESIDE),
+        ("日间照料中心", "长者食堂", Relation.BESIDE),
+        ("行政复议", "政务公开", Relation.APART),
         ("养老床位", "行政复议", Relation.APART),
     ],
 )
