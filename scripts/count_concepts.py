@@ -3,6 +3,7 @@
     python scripts/count_concepts.py            coverage, reach and noise, as two tables
     python scripts/count_concepts.py --general  forms in so many clauses that they tell little
     python scripts/count_concepts.py --shared   forms that stand for concepts apart from each other
+    python scripts/count_concepts.py --cut      short forms across the edges of words (not.tsv)
     python scripts/count_concepts.py --dead     forms that no report has
     python scripts/count_concepts.py --unseen   frequent words of clauses with no concept in them
     python scripts/count_concepts.py --missed   labelled commitments whose evidence is not reached
@@ -199,6 +200,25 @@ def show_shared(counted: Sequence[Clause], top: int) -> None:
         print(f"{number:6}  {form}  {'; '.join(paths)}")
 
 
+def show_cut(counted: Sequence[Clause], top: int) -> None:
+    """Of forms of three characters at most, those whose edges are no edges of words."""
+    cut: Counter[str] = Counter()
+    where: dict[str, Counter[str]] = defaultdict(Counter)
+    for clause in counted:
+        short = [s for s in graph().concepts(clause.text) if len(s.form) < 4 and "+" not in s.form]
+        edges = [0]
+        for word in jieba.cut(clause.text) if short else ():
+            edges.append(edges[-1] + len(word))
+        for seen in short:
+            start, end = seen.span.start, seen.span.end
+            if start not in edges and end not in edges:
+                around = clause.text[max(e for e in edges if e < start) :]
+                cut[seen.form] += 1
+                where[seen.form][around[: len(seen.form) + 4]] += 1
+    for form, number in cut.most_common(top):
+        print(f"{number:5}  {form}  {' '.join(words for words, _ in where[form].most_common(5))}")
+
+
 def show_dead(counted: Sequence[Clause]) -> None:
     often = hits(counted)
     for concept in graph().concepts_by_name.values():
@@ -248,7 +268,7 @@ def write(counted: Sequence[Clause]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for what in ("general", "shared", "dead", "unseen", "missed", "write"):
+    for what in ("general", "shared", "cut", "dead", "unseen", "missed", "write"):
         parser.add_argument(f"--{what}", action="store_true")
     parser.add_argument("--genre", choices=GENRES, default="")
     parser.add_argument("--top", type=int, default=200)
@@ -262,6 +282,8 @@ def main() -> None:
         show_general(chosen, asked.top)
     elif asked.shared:
         show_shared(chosen, asked.top)
+    elif asked.cut:
+        show_cut(chosen, asked.top)
     elif asked.dead:
         show_dead(chosen)
     elif asked.unseen:

@@ -79,10 +79,6 @@ def _is_encoding(value: str) -> bool:
     return True
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _is_name(value: str) -> bool:
     return bool(value.strip()) and value.isprintable()
 
@@ -150,6 +146,13 @@ def _settled(
     )
 
 
+def _joined(value: object) -> str:
+    """A list of paths in one text; empty where ``value`` is none."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return ""
+    return os.pathsep.join(value)
+
+
 def _listed(value: str) -> list[str]:
     """The paths of a list, which is kept as the platform writes lists of paths."""
     return list(dict.fromkeys(path for path in value.split(os.pathsep) if path))
@@ -184,11 +187,10 @@ def _read(path: Path) -> dict[str, str]:
     for name, value in table.items():
         if name not in NAMES:
             raise UsageProblem("U302", path=path, name=name, known=", ".join(NAMES))
-        if name == "concepts" and isinstance(value, list) and all(map(_is_text, value)):
-            value = os.pathsep.join(value)
-        if not isinstance(value, str):
+        one = name == "concepts" and _joined(value)
+        if not isinstance(one or value, str):
             _reject(name, value, Origin("file", str(path)))
-        values[name] = _anchored(name, value, path.parent) if value else ""
+        values[name] = _anchored(name, one or value, path.parent) if value else ""
     return {name: value for name, value in values.items() if value}
 
 
