@@ -12,19 +12,18 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import fit_linking
-from labelled import DATA, Pair, further_pairs, pairs
+from labelled import DATA, Pair, genre_of
 
-from followup.judging import assessing
-from followup.judging.in_step import InStep, in_step
-from followup.judging.surroundings import Surroundings, surroundings
+from followup.judging.assessing import JudgeOptions, Pairing, Weighable, judge
+from followup.judging.lines import Lines
+from followup.judging.surroundings import surroundings
 from followup.judging.weighing import ORDER, Weights
-from followup.linking import Embed, LinkOptions, LinkWeights, Wanted, link, passages, wanted
-from followup.model import Assessment, Link
+from followup.linking import Embed, LinkOptions, LinkWeights, link, passages_of, queries
+from followup.model import Assessment
 
 REGULARISATION = 0.01
 SMALL = 1e-3
@@ -35,72 +34,47 @@ class Linked:
     """One pair with its links, found by weights that never saw its government."""
 
     pair: Pair
-    wants: list[Wanted]
-    links: list[list[Link]]
-    around: Surroundings
-    step: InStep | None
-    following: assessing.Following
+    genre: str
+    ready: list[Weighable]
 
     @classmethod
     def of(cls, pair: Pair, weights: LinkWeights, embed: Embed | None = None) -> Linked:
-        spots = passages(pair.outcome.document.text, pair.outcome.achievements)
-        wants = wanted(pair.commitments)
-        links = link(wants, spots, options=LinkOptions(weights=weights, embed=embed))
-        around = surroundings(pair.outcome)
-        return cls(pair, wants, links, around, in_step(spots), assessing.Following(spots))
+        told = passages_of(pair.outcome)
+        asked = queries(pair.commitments)
+        options = JudgeOptions(linking=LinkOptions(weights=weights, embed=embed))
+        found = link(asked, told, options=options.linking)
+        genre = genre_of(pair)
+        pairing = Pairing(asked, told, found, surroundings(pair.outcome), genre, options)
+        return cls(pair, genre, pairing.weighables())
 
-    def assess(self, weights: Weights, seen: list[Any] | None = None) -> list[Assessment]:
-        """Judge all commitments; ``seen`` collects the features that were weighed."""
-        options = assessing.JudgeOptions(linking=LinkOptions(), weights=weights)
-        usual = assessing.usual_odds(self.links)
-        held = assessing.chances
-
-        def watched(named: dict[str, float], chosen: Weights) -> Any:
-            if seen is not None:
-                seen.append(named)
-            return held(named, chosen)
-
-        assessing.chances = watched  # type: ignore[assignment]
-        try:
-            return [
-                assessing._assess(
-                    want,
-                    tuple(links),
-                    self.around,
-                    options,
-                    step=self.step,
-                    usual=usual,
-                    following=self.following,
-                )
-                for want, links in zip(self.wants, self.links, strict=True)
-            ]
-        finally:
-            assessing.chances = held
+    def assess(self, weights: Weights, lines: Lines | None = None) -> list[Assessment]:
+        """Judge all commitments."""
+        options = JudgeOptions(weights=weights, lines=lines)
+        return [judge(each, options) for each in self.ready]
 
 
-def weighed_rows(each: Linked) -> list[dict[str, float]]:
+def weighed_rows(each: Linked) -> list[Mapping[str, float]]:
     """What was weighed for each commitment of one pair."""
-    seen: list[dict[str, float]] = []
-    each.assess({}, seen)
-    return seen
+    return [ready.named for ready in each.ready]
 
 
 def linked(
     weights_of: Callable[[str], LinkWeights] | None = None, *, embed: Embed | None = None
 ) -> list[Linked]:
     """Every pair with its links, by the weights that ``weights_of`` gives for its government."""
+    everything = list(fit_linking.every_pair())
     if weights_of is None:
         found = fit_linking.cases(embed)
+        whole = fit_linking.fit(found)
+        own = fit_linking.fold_weights(found)
 
         def weights_of(government: str) -> LinkWeights:
-            return fit_linking.fit([c for c in found if c.government != government])
+            return own.get(government, whole)
 
-    everything = [*pairs(), *further_pairs()]
-    weights = {name: weights_of(name) for name in sorted({pair.government for pair in everything})}
-    return [Linked.of(pair, weights[pair.government], embed) for pair in everything]
+    return [Linked.of(pair, weights_of(pair.government), embed) for pair in everything]
 
 
-def fit(named: Sequence[dict[str, float]], verdicts: Sequence[str]) -> Weights:
+def fit(named: Sequence[Mapping[str, float]], verdicts: Sequence[str]) -> Weights:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 

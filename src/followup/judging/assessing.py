@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from followup.judging.elements import Elements, elements, relied
-from followup.judging.in_step import InStep, in_step, promised
-from followup.judging.rules import FOUND_LINE, RULES, SURE, Case, Decision
+from followup.judging.confidence import confidence
+from followup.judging.elements import Elements, elements, items_told, relied
+from followup.judging.income_growth import InStep, in_step, promised
+from followup.judging.lines import Lines, lines_of
+from followup.judging.rules import RULES, Case, Decision, Timing
 from followup.judging.surroundings import (
     Surroundings,
     admission,
@@ -29,15 +33,16 @@ from followup.judging.weighing import (
 from followup.linking import (
     Embed,
     LinkOptions,
+    Match,
     Passage,
-    Wanted,
+    Query,
     link,
-    passages,
+    passages_of,
+    queries,
     semantic_weights,
-    wanted,
 )
-from followup.model import Assessment, Flags, Link, Report, Verdict
-from followup.parsing import PlainText, as_read, links_as_written
+from followup.model import Assessment, Flags, Report, Verdict
+from followup.parsing.deadlines import deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,12 @@ class JudgeOptions:
     weights: Weights = field(default_factory=default_weights)
     floor: float = 0.03
     """Score of the best link below which no verdict rests on it."""
-    sure: float = SURE
-    """Chance from which ``fulfilled`` is said."""
-    found_line: float = FOUND_LINE
-    """Chance of ``missing`` from which it is said."""
+    lines: Lines | None = None
+    """The lines to judge by; ``None`` for those of the plan's genre."""
+
+    def lines_for(self, genre: str) -> Lines:
+        """The lines that hold for a plan of ``genre``."""
+        return self.lines or lines_of(genre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,8 @@ class Weighable:
     named: Mapping[str, float]
     """The features."""
     around: Surroundings
-    problem: bool
     again: bool
+    genre: str = ""
 
 
 def semantic_options(embed: Embed) -> JudgeOptions:
@@ -80,125 +87,159 @@ def assess(
 ) -> tuple[Assessment, ...]:
     """Judge every commitment of ``plan`` by ``outcome`` alone, in the plan's order."""
     chosen = options or JudgeOptions()
-    said = tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
-    plain = PlainText.of(outcome.document.text)
-    if not plain.changed:
-        return said
-    return tuple(
-        replace(
-            each,
-            evidence=links_as_written(each.evidence, plain),
-            candidates=links_as_written(each.candidates, plain),
-        )
-        for each in said
-    )
+    return tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
 
 
 def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple[Weighable, ...]:
     """Every commitment of ``plan`` beside ``outcome``, ready to be judged by any weights."""
-    plan, outcome = as_read(plan), as_read(outcome)
-    wants = wanted(plan.commitments)
-    spots = passages(outcome.document.text, outcome.achievements)
-    around = surroundings(outcome)
-    found = link(wants, spots, options=options.linking)
-    step = in_step(spots) if any(promised(want.commitment.text) for want in wants) else None
-    usual = usual_odds(found)
-    following = Following(spots)
-    return tuple(
-        _weighable(want, tuple(links), around, options, step=step, usual=usual, following=following)
-        for want, links in zip(wants, found, strict=True)
-    )
+    graph = options.linking.graph
+    asked = queries(plan.commitments, graph=graph)
+    told = passages_of(outcome, graph=graph)
+    found = link(asked, told, options=options.linking)
+    genre = plan.identity.genre or outcome.identity.genre
+    return tuple(Pairing(asked, told, found, surroundings(outcome), genre, options).weighables())
 
 
-def usual_odds(found: Sequence[Sequence[Link]]) -> float:
-    """The mean log odds of the best links of a plan: how much the outcome report says at all."""
-    best = [log_odds(links[0].score) if links else LOWEST for links in found]
-    return sum(best) / len(best) if best else 0.0
+class Pairing:
+    """One plan beside one outcome report, linked: what all its commitments share."""
 
+    def __init__(
+        self,
+        asked: Sequence[Query],
+        told: Sequence[Passage],
+        found: Sequence[Sequence[Match]],
+        around: Surroundings,
+        genre: str,
+        options: JudgeOptions,
+    ) -> None:
+        self._asked = asked
+        self._found = found
+        self._around = around
+        self._genre = genre
+        self._options = options
+        self._told = told
+        self._places = {passage.span: place for place, passage in enumerate(told)}
+        keeps_step = any(promised(query.commitment.text) for query in asked)
+        self._step = in_step(told) if keeps_step else None
+        self._usual = usual_odds(found)
 
-class Following:
-    """Which passages follow another within its sentence."""
+    def weighables(self) -> list[Weighable]:
+        """Every commitment, ready to be judged."""
+        return [
+            self._weighable(query, tuple(matches))
+            for query, matches in zip(self._asked, self._found, strict=True)
+        ]
 
-    def __init__(self, spots: Sequence[Passage]) -> None:
-        self._spots = spots
-        self._places = {passage.span: place for place, passage in enumerate(spots)}
+    def _weighable(self, query: Query, matches: tuple[Match, ...]) -> Weighable:
+        options, around = self._options, self._around
+        graph = options.linking.graph
+        evidence = tuple(relied(matches, floor=options.floor))
+        problem = recurring_problem(query, around)
+        over_years = [around.looks_over_years(one.link) for one in matches]
+        said = elements(query, evidence, matches, several_years=over_years, graph=graph)
+        again = promised_again(query, around) is not None
+        setting = Setting(
+            problem=problem is not None,
+            again=again,
+            usual=self._usual,
+            several_years=bool(over_years) and over_years[0],
+            after=self.after(matches[0]) if matches else (),
+            genre=self._genre,
+            graph=graph,
+        )
+        case = Case(
+            query=query,
+            matches=matches,
+            evidence=evidence,
+            elements=said,
+            chances={},
+            lines=options.lines_for(self._genre),
+            statement=closed_list(query, around),
+            admission=admission(query, evidence),
+            step=self._step if promised(query.commitment.text) else None,
+            problem=problem or "",
+            named=_named(query, matches),
+            repeated=_repeated(query, matches),
+            timing=timing(query, evidence, around.reviewed_year),
+        )
+        named = features(query, matches, evidence, said, setting=setting)
+        return Weighable(case, named, around, again, self._genre)
 
-    def after(self, link: Link, *, most: int = 3) -> tuple[Passage, ...]:
-        """The next passages of the sentence in which ``link`` stands."""
-        place = self._places.get(link.span)
+    def after(self, match: Match, *, most: int = 3) -> tuple[Passage, ...]:
+        """The next passages of the sentence in which ``match`` stands."""
+        place = self._places.get(match.link.span)
         if place is None:
             return ()
-        sentence = self._spots[place].sentence
-        near = self._spots[place + 1 : place + 1 + most]
+        sentence = self._told[place].sentence
+        near = self._told[place + 1 : place + 1 + most]
         return tuple(each for each in near if each.sentence is sentence)
 
 
-def _assess(
-    want: Wanted,
-    links: tuple[Link, ...],
-    around: Surroundings,
-    options: JudgeOptions,
-    *,
-    step: InStep | None = None,
-    usual: float = 0.0,
-    following: Following | None = None,
-) -> Assessment:
-    ready = _weighable(want, links, around, options, step=step, usual=usual, following=following)
-    return judge(ready, options)
+def usual_odds(found: Sequence[Sequence[Match]]) -> float:
+    """The mean log odds of the best links of a plan: how much the outcome report says at all."""
+    best = [log_odds(matches[0].link.score) if matches else LOWEST for matches in found]
+    return sum(best) / len(best) if best else 0.0
 
 
-def _weighable(
-    want: Wanted,
-    links: tuple[Link, ...],
-    around: Surroundings,
-    options: JudgeOptions,
-    *,
-    step: InStep | None,
-    usual: float,
-    following: Following | None,
-) -> Weighable:
-    evidence = tuple(relied(links, floor=options.floor))
-    problem = recurring_problem(want, around)
-    said = elements(want, evidence, links, far=[around.looks_far(each) for each in links])
-    again = promised_again(want, around) is not None
-    setting = Setting(
-        problem=problem is not None,
-        again=again,
-        usual=usual,
-        far=bool(links) and around.looks_far(links[0]),
-        after=following.after(links[0]) if following and links else (),
-    )
-    case = Case(
-        want=want,
-        links=links,
-        evidence=evidence,
-        elements=said,
-        chances={},
-        blanket=closed_list(want, around),
-        admitted=admission(evidence, problem),
-        step=step if promised(want.commitment.text) else None,
-        problem=problem or "",
-    )
-    named = features(want, links, evidence, said, setting=setting)
-    return Weighable(case, named, around, problem=problem is not None, again=again)
+NAMED = 0.6
+"""Rarity among the passages, 0..1, from which a shared name decides what a passage is about."""
+REPEATED = 0.9
+"""Share of the core characters of both, in order, from which one is the other over again."""
+
+
+def _named(query: Query, matches: Sequence[Match]) -> Match | None:
+    for match in matches:
+        if (match.link.signals.get("name") or 0.0) >= NAMED:
+            return match
+    listed = [one for one in matches[:3] if items_told(query, [one]) and _rare(one)]
+    return listed[0] if listed else None
+
+
+def _rare(match: Match) -> bool:
+    return (match.link.signals.get("rare_run") or 0.0) >= NAMED
+
+
+def _repeated(query: Query, matches: Sequence[Match]) -> Match | None:
+    for match in matches[:3]:
+        signals = match.link.signals
+        both = (signals.get("common_order"), signals.get("common_order_told"))
+        if all((value or 0.0) >= REPEATED for value in both):
+            return match
+    return None
+
+
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:[初中下底末]|上旬|中旬|下旬|[0-3]?\d日)?")
+
+
+def timing(query: Query, evidence: Sequence[Match], year: int | None) -> Timing | None:
+    """Whether the evidence says when in the year it was done, and whether that was too late."""
+    due = query.commitment.deadline
+    if due is None or not due.explicit_day or year is None:
+        return None
+    last = date.fromisoformat(due.date)
+    for match in evidence[:2]:
+        found = _MONTH.search(match.link.text)
+        if found and last.year == year:
+            return Timing(int(found[1]) > last.month, found.group(), match)
+    return None
 
 
 def judge(ready: Weighable, options: JudgeOptions) -> Assessment:
     """Weigh, and let the rules decide."""
     weighed = chances(ready.named, options.weights)
-    case = replace(ready.case, chances=weighed, sure=options.sure, found_line=options.found_line)
+    lines = options.lines_for(ready.genre)
+    case = replace(ready.case, chances=weighed, lines=lines)
     rule, decision = _decide(case)
-    flags = _flags(case, ready.around, rule, problem=ready.problem, again=ready.again)
     used = {each.span for each in decision.evidence}
     return Assessment(
-        commitment_id=case.want.commitment.id,
+        commitment_id=case.query.commitment.id,
         verdict=decision.verdict,
-        confidence=_confidence(rule, decision, weighed),
+        confidence=confidence(rule, decision, weighed, genre=ready.genre),
         rule=rule,
         reasons=decision.reasons,
-        flags=flags,
+        flags=_flags(case, ready, rule),
         evidence=decision.evidence,
-        candidates=tuple(each for each in case.links if each.span not in used),
+        candidates=tuple(one.link for one in case.matches if one.link.span not in used),
         elements=case.elements.as_mapping(),
     )
 
@@ -220,38 +261,23 @@ def _decide(case: Case) -> tuple[str, Decision]:
     raise AssertionError("the last rule always decides")
 
 
-def _flags(case: Case, around: Surroundings, rule: str, *, problem: bool, again: bool) -> Flags:
-    due = case.want.commitment.deadline
-    year = around.reviewed_year
+def _flags(case: Case, ready: Weighable, rule: str) -> Flags:
+    due = case.query.commitment.deadline
+    year = ready.around.reviewed_year
     return Flags(
-        admitted=case.admitted and bool(case.evidence or case.problem),
+        admitted=case.admission is not None,
         not_due=due is not None and year is not None and due.date > f"{year}-12-31",
-        problem_recurs=problem,
-        carried_over=again,
+        problem_recurs=bool(case.problem),
+        carried_over=ready.again,
         blanket=rule == "whole_list",
     )
 
 
-FIGURE_CONFIDENCE = 0.9
-"""A verdict by a matching figure, measured on labelled pairs."""
-BLANKET_CONFIDENCE = 0.8
-"""A verdict by a statement about the whole list."""
-
-
-def _confidence(rule: str, decision: Decision, weighed: Mapping[Verdict, float]) -> float:
-    own = weighed[decision.verdict]
-    least = {
-        "figure_met": FIGURE_CONFIDENCE,
-        "figure_short": 0.75,
-        "kept_in_step": 0.85,
-        "whole_list": BLANKET_CONFIDENCE,
-    }
-    return round(max(own, least.get(rule, 0.0)), 3)
-
-
 __all__ = [
     "Elements",
+    "InStep",
     "JudgeOptions",
+    "Pairing",
     "Weighable",
     "assess",
     "judge",

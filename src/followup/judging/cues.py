@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from followup.lexicon import tables
+from followup.lexicon.numerals import number, straight
 from followup.model import Quantity, Span
 from followup.parsing.clauses import clauses
 
@@ -58,6 +60,16 @@ def starting(text: str) -> bool:
     return bool(speaks("starting", text))
 
 
+def starts(text: str) -> bool:
+    """Whether a text tells, or promises, that something begins: 启动, 开工."""
+    return bool(speaks("start", text))
+
+
+def tells_of_a_product(text: str) -> bool:
+    """Whether a passage tells of something finished: 建成, 印发, or an act in the past (建立了)."""
+    return bool(speaks("finished", text) or _ASPECT.search(text))
+
+
 _EFFORT = re.compile(
     r"^(?:进一步|全面|大力|着力|积极|切实|持续|深入|加快|扎实|稳步|有序|有效|不断|继续|严格|认真|统筹|纵深|坚持|全力|深度|协同)*"
     r"(?:推进|推动|加强|加快|深化|强化|完善|健全|优化|提升|促进|落实|开展|实施|支持|做好|抓好|建设|发展|贯彻|提高|保障|规范)"
@@ -73,27 +85,67 @@ def effort_opening(text: str) -> bool:
     )
 
 
-def unfinished(text: str) -> bool:
-    """Whether a passage says that something was not done, delayed, replaced or cancelled."""
-    return bool(speaks("unfinished", text))
+def unfinished(text: str, *, promised: str = "") -> bool:
+    """Whether a passage says that something was not done, delayed, replaced or cancelled.
+
+    A word that the promise itself has is the promised act (取消一批审批事项) and no admission.
+    """
+    return any(word not in promised for word in speaks("unfinished", text))
 
 
-_WHOLE = re.compile(
-    r"(?:全面|全部|圆满|如期|顺利|高质量|较好|按时|提前|超额|基本|均已?|已|100%)[^，。；]{0,6}(?:完成|办结|落实|兑现|办好|实现|见效|落地|办理完毕)"
-    r"|(?:完成|办结|办好|兑现|办成)[^，。；]{0,10}(?:十件|件|项|类|批)?"
+@dataclass(frozen=True, slots=True)
+class ListStatement:
+    """What a report says of a whole named list: 十件民生实事全部完成, 59项民生实事完成57项."""
+
+    span: Span
+    name: str
+    whole: bool
+    """Whether all of it was done; else only so many of so many."""
+
+    def names(self, enumeration: str) -> bool:
+        """Whether it speaks of the list that ``enumeration`` names."""
+        return self.name in enumeration or enumeration in self.name or "实事" in self.name
+
+
+_COUNT = "[0-9０-９一二三四五六七八九十百两]+"
+_EFFORT_ON_LIST = re.compile(r"坚持|着力|持续|全力|继续|努力|推进|基本|较好|正在|抓紧|加快|有序")
+_DONE_WITH = r"(?:完成|办结|落实|兑现|办好|办成|实现|办理完毕|交付|办妥|见效|落地)"
+_ALL_DONE = re.compile(
+    rf"(?:全面|全部|圆满|如期|顺利|高质量|按时|按期|提前|超额|均|已|100%|逐项|件件){_DONE_WITH}"
+    rf"|(?:全面|全部|圆满|如期|顺利|高质量|按时|按期|提前|超额|均|已)[^，。；]{{0,4}}{_DONE_WITH}"
+    rf"|^(?:共|年内|全年|去年)?(?:完成|办结|办成|兑现|办好)了?[^，。；]{{0,10}}(?:实事|项目|任务)"
+)
+_SOME_DONE = re.compile(
+    rf"(?P<all>{_COUNT})[大类]?[件项个](?P<between>[^。；]{{0,24}}?){_DONE_WITH}了?(?P<done>{_COUNT})[件项个]"
 )
 
 
-def blanket_statements(
-    text: str, within: Span, names: tuple[str, ...]
-) -> Iterator[tuple[Span, str]]:
-    """Clauses that close a whole named list (全面完成省十件民生实事), with the list's name.
+def _count(written: str) -> float:
+    plain = straight(written)
+    return float(plain) if plain.isdigit() else number(written) or 0.0
 
-    A general sentence (圆满完成各项目标任务) names no list and is none.
+
+@cache
+def _list_names() -> re.Pattern[str]:
+    names = next(row[1].split() for row in tables.rows("cues.tsv") if row[0] == "list")
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+
+
+def list_statements(text: str, within: Span) -> Iterator[ListStatement]:
+    """Sentences' parts that close a whole named list, or say how much of it was done.
+
+    A general sentence (圆满完成各项目标任务) names no list; 坚持办好, 有序推进 complete none.
     """
     for clause in clauses(text, within):
         words = clause.span.of(text)
-        for name in names:
-            if name in words and _WHOLE.search(words):
-                yield clause.span, name
-                break
+        named = _list_names().search(words)
+        if not named:
+            continue
+        some = _SOME_DONE.search(words)
+        if some:
+            done, every = _count(some["done"]), _count(some["all"])
+            if done and every:
+                yield ListStatement(clause.span, named.group(), done >= every)
+                continue
+        if _ALL_DONE.search(words) and not _EFFORT_ON_LIST.search(words):
+            yield ListStatement(clause.span, named.group(), True)

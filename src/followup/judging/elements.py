@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 
-from followup.judging.answers import Answer, Outcome, best_answer
+from followup.judging.answers import Answer, Outcome, answers_to
 from followup.judging.cues import action
-from followup.linking.passages import Wanted
-from followup.linking.words import bigrams, content, weight
-from followup.model import Link
+from followup.lexicon.concepts import Graph
+from followup.linking import Match, Query
+from followup.linking.words import bigrams, core, weight
+from followup.parsing.clause_features import without_adverbs
 
 RELIED_SHARE = 0.3
 """Evidence is every link with at least this share of the best link's score."""
+ITEM_TOLD = 0.6
+"""Share of an item's character pairs from which a passage names it."""
+_BETWEEN = re.compile(r"[、；，]|以及|及其?|和|与")
+_AFTER = re.compile(r"等(?:[^，。；、]*)$")
+_VERB = re.compile(
+    r"^(?:加快|推进|推动|建设|实施|开展|完善|健全|加强|强化|深化|抓好|做好|落实|提升|优化|组织|建立|制定|修订|打造|促进|支持|新建|改造|建成|完成)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,16 @@ class Elements:
     object: float
     quantity: float | None
     time: float | None
-    answer: Answer | None = None
+    answers: tuple[Answer, ...] = ()
+    """For each promised figure the reported one that answers it, where there is one."""
+    figures: int = 0
+    """How many figures were promised."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that decides: one that falls short before one that is met."""
+        order = sorted(self.answers, key=lambda one: (one.outcome is Outcome.MET, -one.likeness))
+        return order[0] if order else None
 
     def as_mapping(self) -> dict[str, float | None]:
         """By name, as an assessment keeps them."""
@@ -36,44 +55,117 @@ class Elements:
         }
 
 
-def relied(links: Sequence[Link], *, floor: float, most: int = 5) -> list[Link]:
-    """The links that a verdict may rest on: above ``floor`` and near the best one's score."""
-    if not links or links[0].score < floor:
+def relied(matches: Sequence[Match], *, floor: float, most: int = 5) -> list[Match]:
+    """The matches that a verdict may rest on: above ``floor`` and near the best one's score."""
+    if not matches or matches[0].link.score < floor:
         return []
-    least = max(floor * 0.5, links[0].score * RELIED_SHARE)
-    return [link for link in links[:most] if link.score >= least]
+    least = max(floor * 0.5, matches[0].link.score * RELIED_SHARE)
+    return [match for match in matches[:most] if match.link.score >= least]
 
 
 def elements(
-    want: Wanted, evidence: Sequence[Link], near: Sequence[Link], *, far: Sequence[bool] = ()
+    query: Query,
+    evidence: Sequence[Match],
+    near: Sequence[Match],
+    *,
+    several_years: Sequence[bool] = (),
+    graph: Graph | None = None,
 ) -> Elements:
-    """Weigh ``evidence``; figures are also looked for in the ``near`` links that it left out.
+    """Weigh ``evidence``; figures are also looked for in the ``near`` matches that it left out.
 
-    ``far`` says of each near link whether it stands in a review of several years.
+    ``several_years`` says of each near match whether it stands in a review of several years.
     """
-    targets = [quantity for quantity in want.commitment.quantities if quantity.target]
+    targets = [quantity for quantity in query.commitment.quantities if quantity.target]
     looked = near[:6]
-    answer = best_answer(
-        targets, want.commitment.text, looked, several_years=far[:6] or [False] * len(looked)
+    answers = answers_to(
+        targets[:3],
+        query.commitment.text,
+        looked,
+        several_years=list(several_years[:6]) or [False] * len(looked),
     )
-    told = max((action(link.text, link.quantities) for link in evidence[:3]), default=0.0)
+    told = max(
+        (action(one.link.text, one.link.quantities) for one in evidence[:3]),
+        default=0.0,
+    )
     quantity = None
     if targets:
-        quantity = {None: 0.0, Outcome.MET: 1.0}.get(answer.outcome if answer else None, 0.5)
-    due = want.commitment.deadline
+        met = [1.0 if one.outcome is Outcome.MET else 0.5 for one in answers]
+        quantity = round(sum(met) / min(3, len(targets)), 2)
+    due = query.commitment.deadline
     time = None
     if due is not None:
         time = 0.5 if evidence else 0.0
-    return Elements(round(told, 2), round(covered(want, evidence[:3]), 4), quantity, time, answer)
+    return Elements(
+        round(told, 2),
+        round(covered(query, evidence[:3], graph=graph), 4),
+        quantity,
+        time,
+        answers,
+        len(targets),
+    )
 
 
-def covered(want: Wanted, evidence: Sequence[Link]) -> float:
-    """The share of what the commitment names that the evidence together names, 0..1, by weight."""
+def covered(query: Query, evidence: Sequence[Match], *, graph: Graph | None = None) -> float:
+    """The share of what the commitment names that the evidence together names, 0..1, by weight.
+
+    A word counts as named where a passage has it, or where it belongs to a concept that the
+    passage has a part of.
+    """
     if not evidence:
         return 0.0
-    if not want.view.content:
-        pairs = want.view.bigrams
-        said = frozenset[str]().union(*(bigrams(link.text) for link in evidence))
-        return len(pairs & said) / len(pairs) if pairs else evidence[0].score
-    said = frozenset[str]().union(*(content(link.text) for link in evidence))
-    return fsum(weight(word) for word in want.view.content & said) / want.view.content_mass
+    by_words = _words_covered(query, evidence)
+    return max(by_words, concepts_covered(query, evidence, graph=graph))
+
+
+def _words_covered(query: Query, evidence: Sequence[Match]) -> float:
+    view = query.view
+    if not view.content:
+        pairs = view.bigrams
+        said = frozenset[str]().union(*(one.passage.view.bigrams for one in evidence))
+        return len(pairs & said) / len(pairs) if pairs else evidence[0].link.score
+    said = frozenset[str]().union(*(one.passage.view.content for one in evidence))
+    return fsum(weight(word) for word in view.content & said) / view.content_mass
+
+
+def concepts_covered(
+    query: Query, evidence: Sequence[Match], *, graph: Graph | None = None
+) -> float:
+    """Of the commitment's concepts, by rarity, the share of which the evidence has a part."""
+    known = graph or Graph.load()
+    wanted = query.view.concepts
+    if not wanted:
+        return 0.0
+    told = {name for one in evidence for name in one.passage.view.concepts}
+    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    whole = fsum(known.rarity(name) for name in wanted)
+    return fsum(known.rarity(name) for name in wanted if name in told) / whole if whole else 0.0
+
+
+@lru_cache(maxsize=4_000)
+def items(text: str) -> tuple[str, ...]:
+    """The things that a commitment lists; empty where it names but one.
+
+    加快望江学校、锦溪体育馆、南湖剧场等项目建设 → 望江学校, 锦溪体育馆, 南湖剧场.
+    """
+    parts = [part for part in _BETWEEN.split(_AFTER.sub("", text)) if len(part) > 1]
+    if len(parts) < 2:
+        return ()
+    first = _VERB.sub("", without_adverbs(parts[0]))
+    return tuple(part for part in (first or parts[0], *parts[1:]) if len(core(part)) > 1)
+
+
+def items_told(query: Query, evidence: Sequence[Match]) -> float:
+    """Of the things that a commitment lists the share that the evidence names, 0..1."""
+    listed = items(query.commitment.text)
+    if not listed or not evidence:
+        return 0.0
+    return sum(any(_names(one, item) for one in evidence[:4]) for item in listed) / len(listed)
+
+
+def _names(match: Match, item: str) -> bool:
+    view = match.passage.view
+    inside = core(item)
+    if len(inside) > 2 and inside in view.core:
+        return True
+    pairs = bigrams(item)
+    return bool(pairs) and len(pairs & view.bigrams) >= len(pairs) * ITEM_TOLD

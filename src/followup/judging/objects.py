@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from math import fsum
 
-from followup.linking.passages import Wanted, view
+from followup.linking.passages import Query, view
 from followup.linking.words import weight
 
 RARE = 4.2
@@ -26,17 +26,17 @@ class Objects:
                 if weight(word) >= RARE:
                     self._places[word].append(place)
 
-    def same(self, want: Wanted, *, least: float) -> str | None:
+    def same(self, query: Query, *, least: float) -> str | None:
         """The text that names at least ``least`` of what the commitment names, or ``None``.
 
         ``least`` is a share in 0..1; of several texts the first of those that name the most. The
         sum is exact, for a set has its words in another order in every process.
         """
-        wanted, pairs = want.view.content, want.view.bigrams
+        wanted, pairs = query.view.content, query.view.bigrams
         best: tuple[float, str] | None = None
         for place in sorted({at for word in wanted for at in self._places.get(word, ())}):
             each = self._views[place]
-            value = fsum(map(weight, wanted & each.content)) / want.view.content_mass
+            value = fsum(map(weight, wanted & each.content)) / query.view.content_mass
             if pairs:
                 value = min(value, len(pairs & each.bigrams) / len(pairs) + LENIENCE)
             if value >= least and (best is None or value > best[0]):

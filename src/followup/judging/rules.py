@@ -5,35 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from followup.judging.answers import Outcome
+from followup.judging.answers import Answer, Outcome
+from followup.judging.cues import ListStatement, starts, tells_of_a_product
 from followup.judging.elements import Elements
-from followup.judging.in_step import InStep
-from followup.linking.passages import Wanted
+from followup.judging.income_growth import InStep
+from followup.judging.lines import Lines
+from followup.linking import Match, Query
 from followup.model import Kind, Link, Reason, Verdict
-
-SURE = 0.6
-"""Chance from which ``fulfilled`` is said: below it, a doubt is shown as ``partial``."""
-FOUND_LINE = 0.4
-"""Chance of ``missing`` from which it is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that a rule may look at."""
 
-    want: Wanted
-    links: tuple[Link, ...]
-    evidence: tuple[Link, ...]
+    query: Query
+    matches: tuple[Match, ...]
+    evidence: tuple[Match, ...]
     elements: Elements
     chances: Mapping[Verdict, float]
-    blanket: Link | None = None
-    admitted: bool = False
+    lines: Lines
+    statement: tuple[Link, ListStatement] | None = None
+    """What the report says of the whole list that the commitment belongs to."""
+    admission: Match | None = None
+    """The passage that says of the very object that it was not done."""
     step: InStep | None = None
     """What became of 与经济增长同步, where that was promised."""
     problem: str = ""
     """The wording of a problem that names the very object."""
-    sure: float = SURE
-    found_line: float = FOUND_LINE
+    named: Match | None = None
+    """The passage that has a name of the commitment which few have."""
+    repeated: Match | None = None
+    """The passage that says the promise over again, word for word."""
+    timing: Timing | None = None
+    """What the evidence says of a promised date within the year."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The evidence as it is quoted."""
+        return tuple(match.link for match in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a thing was done that was promised by a day of the year."""
+
+    late: bool
+    said: str
+    """The words of the report: 10月."""
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +72,40 @@ class Rule:
     decide: Callable[[Case], Decision | None]
 
 
+def not_done(case: Case) -> Decision | None:
+    """The report itself says of the very object that it was not done: never partly done.
+
+    Where it also tells of something concrete on the same object, it is partly.
+    """
+    if case.admission is None or case.query.commitment.kind is Kind.DIRECTIONAL:
+        return None
+    answered = case.elements.answer
+    others = [
+        match
+        for match in case.evidence
+        if match is not case.admission and match.link.score >= case.lines.own_evidence
+    ]
+    verdict = Verdict.PARTIAL if answered or others else Verdict.MISSING
+    reason = Reason("admitted", {"said": case.admission.link.text})
+    return Decision(verdict, (reason,), _first(case.admission, case))
+
+
 def figure_met(case: Case) -> Decision | None:
-    """The figure for the same indicator is reported and met: fulfilled."""
-    answer = case.elements.answer
-    if answer is None or answer.outcome is not Outcome.MET or case.admitted:
+    """Every promised figure that is reported is met: fulfilled."""
+    answer = _believed(case)
+    if answer is None or answer.outcome is not Outcome.MET or case.admission is not None:
         return None
-    if answer.link.score < CERTAIN_LINK and answer.likeness < CERTAIN_LIKENESS:
-        return None
-    reason = Reason("figure_met", {"target": answer.target.text, "said": answer.said.text})
-    return Decision(Verdict.FULFILLED, (reason,), _first(answer.link, case))
+    silent = case.elements.figures - len(case.elements.answers)
+    details = {"target": answer.target.text, "said": answer.said.text}
+    if silent > 0 and case.elements.figures <= MANY_FIGURES:
+        return Decision(
+            Verdict.PARTIAL, (Reason("figures_partly_said", details),), _first(answer.match, case)
+        )
+    reasons: tuple[Reason, ...] = (Reason("figure_met", details),)
+    if case.timing is not None and case.timing.late:
+        reasons = (_late(case), *reasons)
+        return Decision(Verdict.PARTIAL, reasons, _first(answer.match, case))
+    return Decision(Verdict.FULFILLED, reasons, _first(answer.match, case))
 
 
 def kept_in_step(case: Case) -> Decision | None:
@@ -77,29 +121,50 @@ def kept_in_step(case: Case) -> Decision | None:
     return Decision(verdict, (Reason(code, details),), step.evidence)
 
 
+_FIGURE_REASONS = {
+    Outcome.SHORT: "figure_short",
+    Outcome.EXCEEDED: "figure_exceeded",
+    Outcome.STARTED: "figure_started",
+    Outcome.TOTAL: "figure_is_total",
+    Outcome.OTHER_BASIS: "figure_other_basis",
+    Outcome.SEVERAL_YEARS: "figure_several_years",
+}
+
+
 def figure_short(case: Case) -> Decision | None:
     """The figure for the same indicator is reported and falls short or is on another basis."""
-    answer = case.elements.answer
+    answer = _believed(case)
     if answer is None or answer.outcome is Outcome.MET:
         return None
-    if answer.link.score < CERTAIN_LINK and answer.likeness < CERTAIN_LIKENESS:
-        return None
-    code = {
-        Outcome.SHORT: "figure_short",
-        Outcome.TOTAL: "figure_is_total",
-        Outcome.OTHER_BASIS: "figure_other_basis",
-        Outcome.SEVERAL_YEARS: "figure_several_years",
-    }[answer.outcome]
-    reason = Reason(code, {"target": answer.target.text, "said": answer.said.text})
-    return Decision(Verdict.PARTIAL, (reason,), _first(answer.link, case))
+    details = {"target": answer.target.text, "said": answer.said.text}
+    reason = Reason(_FIGURE_REASONS[answer.outcome], details)
+    return Decision(Verdict.PARTIAL, (reason,), _first(answer.match, case))
 
 
-def whole_list(case: Case) -> Decision | None:
-    """A statement about the whole named list covers it: fulfilled, the weakest kind of proof."""
-    if case.blanket is None:
+def started_as_promised(case: Case) -> Decision | None:
+    """A start was promised, and the report tells of that very start."""
+    match = case.repeated
+    if match is None or not starts(case.query.commitment.text) or case.admission is not None:
         return None
-    reason = Reason("blanket", {"list": case.want.commitment.enumeration})
-    return Decision(Verdict.FULFILLED, (reason,), (case.blanket, *case.evidence[:2]))
+    if not starts(match.link.text) and not tells_of_a_product(match.link.text):
+        return None
+    return Decision(Verdict.FULFILLED, (Reason("start_made"),), _first(match, case))
+
+
+def own_list(case: Case) -> Decision | None:
+    """A statement about the whole named list covers it, where nothing speaks of it by itself.
+
+    The weakest kind of proof: fulfilled where all of the list was done, else partly.
+    """
+    if case.statement is None:
+        return None
+    if case.evidence and case.evidence[0].link.score >= case.lines.own_evidence:
+        return None
+    link, statement = case.statement
+    code = "blanket" if statement.whole else "blanket_partly"
+    reason = Reason(code, {"list": case.query.commitment.enumeration, "said": link.text})
+    verdict = Verdict.FULFILLED if statement.whole else Verdict.PARTIAL
+    return Decision(verdict, (reason,), (link,))
 
 
 def silent(case: Case) -> Decision | None:
@@ -111,36 +176,48 @@ def silent(case: Case) -> Decision | None:
 
 def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
-    verdict = _likeliest(case)
+    verdict = likeliest(case.chances, case.lines)
+    sure_of_object = case.named or case.repeated
+    if verdict is Verdict.MISSING and sure_of_object is not None:
+        told = case.chances[Verdict.FULFILLED] >= case.chances[Verdict.PARTIAL]
+        verdict = Verdict.FULFILLED if told and case.named else Verdict.PARTIAL
     if verdict is Verdict.MISSING:
         return Decision(verdict, (silence(case),), ())
+    links = case.links
+    if sure_of_object is not None and sure_of_object not in case.evidence:
+        links = (sure_of_object.link, *links)[:5]
     reasons = list(_what_was_said(case, verdict))
     if verdict is Verdict.FULFILLED:
         held = tuple(_holds_back(case))
         if held:
-            return Decision(Verdict.PARTIAL, held, case.evidence)
+            return Decision(Verdict.PARTIAL, held, links)
     elif case.problem:
         reasons.append(Reason("problem_named", {"problem": case.problem}))
-    return Decision(verdict, tuple(reasons), case.evidence)
+    return Decision(verdict, tuple(reasons), links)
 
 
-def _likeliest(case: Case) -> Verdict:
-    """The likeliest verdict, where a wrong ``fulfilled`` costs more than an honest doubt."""
-    return likeliest(case.chances, sure=case.sure, found_line=case.found_line)
-
-
-def likeliest(chances: Mapping[Verdict, float], *, sure: float, found_line: float) -> Verdict:
-    """The verdict that the chances of all three come to."""
-    if chances[Verdict.MISSING] >= found_line:
+def likeliest(chances: Mapping[Verdict, float], lines: Lines) -> Verdict:
+    """The verdict that the chances of all three come to, where a wrong ``fulfilled`` costs more
+    than an honest doubt."""
+    if chances[Verdict.MISSING] >= lines.missing:
         return Verdict.MISSING
-    return Verdict.FULFILLED if chances[Verdict.FULFILLED] >= sure else Verdict.PARTIAL
+    return Verdict.FULFILLED if chances[Verdict.FULFILLED] >= lines.fulfilled else Verdict.PARTIAL
 
 
 def silence(case: Case) -> Reason:
     """Why nothing was found: no passage at all, or only neighbours of the same subject."""
-    if case.links and case.links[0].score >= NEIGHBOUR:
-        return Reason("neighbours_only", {"nearest": case.links[0].text})
+    if case.matches and case.matches[0].link.score >= NEIGHBOUR:
+        return Reason("neighbours_only", {"nearest": case.matches[0].link.text})
     return Reason("silent")
+
+
+def _believed(case: Case) -> Answer | None:
+    """The answer that decides, where the link or the indicator is sure enough."""
+    answer = case.elements.answer
+    if answer is None:
+        return None
+    sure = answer.match.link.score >= CERTAIN_LINK or answer.likeness >= CERTAIN_LIKENESS
+    return answer if sure else None
 
 
 def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
@@ -148,7 +225,7 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
     if said.quantity == 0.0:
         return [Reason("figure_not_said")]
     if verdict is Verdict.FULFILLED:
-        if any(link.quantities for link in case.evidence[:2]):
+        if any(link.quantities for link in case.links[:2]):
             return [Reason("figure_reported")]
         return [Reason("act_reported")]
     if said.action < DONE:
@@ -158,25 +235,39 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
     return [Reason("weak_match")]
 
 
+def _late(case: Case) -> Reason:
+    due = case.query.commitment.deadline
+    assert due is not None and case.timing is not None  # a timing is of a deadline
+    return Reason("date_late", {"date": due.text, "said": case.timing.said})
+
+
 def _holds_back(case: Case) -> list[Reason]:
     """What keeps a likely ``fulfilled`` at ``partial`` (GUIDE: boilerplate, figures, problems)."""
     found = []
-    if case.elements.quantity == 0.0 and case.want.commitment.kind is Kind.QUANTIFIED:
+    kind = case.query.commitment.kind
+    if case.elements.quantity == 0.0 and kind is Kind.QUANTIFIED:
         found.append(Reason("figure_not_said"))
-    if case.elements.action < DONE:
+    if case.repeated is not None and case.repeated is case.evidence[0]:
+        link = case.repeated.link
+        if not link.quantities and not tells_of_a_product(link.text):
+            found.append(Reason("effort_only"))
+    if case.elements.action < DONE and not found:
         found.append(Reason("effort_only"))
-    due = case.want.commitment.deadline
+    due = case.query.commitment.deadline
     if due is not None and due.explicit_day:
-        found.append(Reason("date_unconfirmed", {"date": due.text}))
-    if case.admitted:
-        found.append(Reason("admitted"))
-    elif case.problem and case.want.commitment.kind is Kind.DIRECTIONAL:
+        if case.timing is None:
+            found.append(Reason("date_unconfirmed", {"date": due.text}))
+        elif case.timing.late:
+            found.append(_late(case))
+    if case.admission is not None:
+        found.append(Reason("admitted", {"said": case.admission.link.text}))
+    elif case.problem and kind is Kind.DIRECTIONAL:
         found.append(Reason("problem_named", {"problem": case.problem}))
     return found
 
 
-def _first(link: Link, case: Case) -> tuple[Link, ...]:
-    return (link, *(each for each in case.evidence if each.span != link.span))[:5]
+def _first(match: Match, case: Case) -> tuple[Link, ...]:
+    return (match.link, *(each for each in case.links if each.span != match.link.span))[:5]
 
 
 CERTAIN_LINK = 0.3
@@ -189,12 +280,16 @@ DONE = 0.5
 """Action from which a passage tells of something done rather than of effort."""
 WHOLE_OBJECT = 0.6
 """Share of what was named from which the evidence covers it."""
+MANY_FIGURES = 3
+"""Of more promised figures than this, one that is not answered holds nothing back."""
 
 RULES = (
     Rule("kept_in_step", kept_in_step),
+    Rule("not_done", not_done),
     Rule("figure_met", figure_met),
-    Rule("whole_list", whole_list),
     Rule("figure_short", figure_short),
+    Rule("started_as_promised", started_as_promised),
+    Rule("whole_list", own_list),
     Rule("silent", silent),
     Rule("weighed", weighed),
 )

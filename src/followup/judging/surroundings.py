@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from followup.judging.cues import blanket_statements, unfinished
+from followup.judging.cues import ListStatement, list_statements, unfinished
 from followup.judging.objects import Objects
-from followup.linking.passages import Wanted
+from followup.linking import Match, Query
 from followup.linking.several_years import several_years
 from followup.model import Grade, Link, Report, Role, Span
 
@@ -15,9 +15,10 @@ NAMED_IN_PROBLEMS = 0.5
 """Share of what a commitment names that a problem must name to be about that very object."""
 PROMISED_AGAIN = 0.62
 """Share of it that a commitment of the next plan must name to be the same promise."""
-
-LISTS = ("民生实事", "为民实事", "惠民实事", "为民办实事", "实事项目", "法治为民实事")
-"""The kinds of named list that reports close with one sentence."""
+ADMITTED = 0.25
+"""A link's score from which what a passage says unfinished is the commitment's own object."""
+ADMITTED_OBJECT = 0.5
+"""Share of the commitment's core characters from which it is, whatever the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +27,69 @@ class Surroundings:
 
     problems: Objects
     plan: Objects
-    blanket: list[tuple[Link, str]]
+    lists: tuple[tuple[Link, ListStatement], ...]
+    """What is said of whole lists, in the order of the report."""
     reviewed_year: int | None
-    far: tuple[Span, ...] = ()
+    over_years: tuple[Span, ...] = ()
     """Where the report looks back on several years and not on the reviewed one."""
 
-    def looks_far(self, link: Link) -> bool:
+    def looks_over_years(self, link: Link) -> bool:
         """Whether a passage stands where several years are reviewed."""
-        return any(span.contains(link.span) for span in self.far)
+        return any(span.contains(link.span) for span in self.over_years)
 
 
 def surroundings(outcome: Report) -> Surroundings:
     """Take the outcome report's problems, plan and list statements apart once."""
     year = outcome.identity.reviewed_year
+    reviewed = year.value if year else None
     return Surroundings(
         problems=Objects([problem.text for problem in outcome.problems]),
         plan=Objects([ahead.text for ahead in outcome.commitments]),
-        blanket=_blanket(outcome),
-        reviewed_year=year.value if year else None,
-        far=several_years(outcome.document.text, outcome.sections, year.value if year else None),
+        lists=_lists(outcome),
+        reviewed_year=reviewed,
+        over_years=several_years(outcome.document.text, outcome.sections, reviewed),
     )
 
 
-def _blanket(outcome: Report) -> list[tuple[Link, str]]:
+def _lists(outcome: Report) -> tuple[tuple[Link, ListStatement], ...]:
     text = outcome.document.text
-    found: dict[Span, tuple[Link, str]] = {}
+    found: dict[Span, tuple[Link, ListStatement]] = {}
     for section in outcome.sections:
         if section.role is Role.RETROSPECT:
-            for span, name in blanket_statements(text, section.span, LISTS):
+            for statement in list_statements(text, section.span):
+                span = statement.span
                 link = Link(span, span.of(text), 1.0, Grade.WEAK, {"blanket": 1.0})
-                found[span] = (link, name)
-    return [found[span] for span in sorted(found)]
+                found[span] = (link, statement)
+    return tuple(found[span] for span in sorted(found))
 
 
-def recurring_problem(want: Wanted, around: Surroundings) -> str | None:
+def recurring_problem(query: Query, around: Surroundings) -> str | None:
     """The words of the problem that names the commitment's object as still wanting."""
-    return around.problems.same(want, least=NAMED_IN_PROBLEMS)
+    return around.problems.same(query, least=NAMED_IN_PROBLEMS)
 
 
-def promised_again(want: Wanted, around: Surroundings) -> str | None:
+def promised_again(query: Query, around: Surroundings) -> str | None:
     """The words of the commitment of the next plan that promises the same again."""
-    return around.plan.same(want, least=PROMISED_AGAIN)
+    return around.plan.same(query, least=PROMISED_AGAIN)
 
 
-def closed_list(want: Wanted, around: Surroundings) -> Link | None:
-    """The statement that the whole list to which the commitment belongs was completed."""
-    name = want.commitment.enumeration
+def closed_list(query: Query, around: Surroundings) -> tuple[Link, ListStatement] | None:
+    """What is said of the whole list to which the commitment belongs.
+
+    A statement that all of it was done goes before one that only a part was.
+    """
+    name = query.commitment.enumeration
     if not name:
         return None
-    kin = [link for link, said in around.blanket if said in name or name in said or "实事" in said]
-    return kin[0] if kin else None
+    kin = [one for one in around.lists if one[1].names(name)]
+    return min(kin, key=lambda one: (not one[1].whole, one[0].span), default=None)
 
 
-def admission(evidence: Sequence[Link], problem: str | None) -> bool:
-    """Whether the report itself says that it was not done, delayed, replaced or cancelled."""
-    told = [link.text for link in evidence[:2]] + ([problem] if problem else [])
-    return any(unfinished(text) for text in told)
+def admission(query: Query, evidence: Sequence[Match]) -> Match | None:
+    """The passage that says of the very object that it was not done, put off or fell short."""
+    for match in evidence[:3]:
+        near = match.link.signals.get("common_order") or 0.0
+        own = match.link.score >= ADMITTED or near >= ADMITTED_OBJECT
+        if own and unfinished(match.link.text, promised=query.commitment.text):
+            return match
+    return None

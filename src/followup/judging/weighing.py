@@ -7,19 +7,18 @@ file ``lexicon/data/judging.tsv``, one line for each feature named here.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 
 from followup.judging.cues import action, concreteness, effort_opening, starting, unfinished
-from followup.judging.elements import Elements
+from followup.judging.elements import Elements, concepts_covered, items_told
 from followup.lexicon import tables
-from followup.linking.passages import Passage, Wanted
+from followup.lexicon.concepts import ActGrade, Graph, acts
+from followup.linking import Match, Passage, Query
 from followup.linking.vectors import likeness
-from followup.linking.words import bigrams
-from followup.model import Link, Verdict
+from followup.model import Role, Verdict
 from followup.parsing.clause_features import without_adverbs
 
 Weights = Mapping[str, tuple[float, float, float]]
@@ -44,83 +43,133 @@ class Setting:
     """The next plan promises the same again."""
     usual: float = 0.0
     """The mean log odds of the best links of the whole plan: how much this report says at all."""
-    far: bool = False
+    several_years: bool = False
     """The best passage stands in a review of several years."""
     after: tuple[Passage, ...] = ()
     """The passages that follow the best one in its sentence, at most three."""
+    genre: str = ""
+    """Of the plan: ``law`` or ``work``."""
+    graph: Graph | None = None
+
+
+FIRST_SIGNALS = (
+    "sentence_object",
+    "common_order",
+    "common_order_told",
+    "run",
+    "rare_run",
+    "rarest_word",
+    "name",
+    "sentence_name",
+    "meaning",
+    "sentence_meaning",
+    "heading_meaning",
+    "headings",
+    "indicator",
+    "concept_inside",
+    "concept_part",
+    "concept_rarest",
+    "sentence_concept",
+)
+"""The signals of the best link that are weighed by themselves too."""
 
 
 def features(
-    want: Wanted,
-    links: Sequence[Link],
-    evidence: Sequence[Link],
+    query: Query,
+    matches: Sequence[Match],
+    evidence: Sequence[Match],
     said: Elements,
     *,
     setting: Setting,
 ) -> dict[str, float]:
     """Named features of one case; log odds for scores, 0..1 (or small counts) for the rest."""
-    kind = want.commitment.kind
-    best = log_odds(links[0].score) if links else LOWEST
+    kind = query.commitment.kind
+    best = log_odds(matches[0].link.score) if matches else LOWEST
+    second = log_odds(matches[1].link.score) if len(matches) > 1 else LOWEST
     named = {
         "bias": 1.0,
         f"kind={kind}": 1.0,
+        f"genre={setting.genre or 'work'}": 1.0,
+        "best link": best,
         "best link against the usual": best - setting.usual,
+        "best link against the second": best - second,
         "usual link": setting.usual,
         "object": said.object,
         f"object, {kind}": said.object,
+        "concepts told": concepts_covered(query, evidence, graph=setting.graph),
         "action": said.action,
         "passages": len(evidence) / 5,
         "problem": float(setting.problem),
         "promised again": float(setting.again),
-        "several years": float(setting.far),
-        "parts told": parts_told(want.commitment.text, evidence),
-        "words": min(len(want.view.content), 10) / 5,
-        "quoted": float("“" in want.commitment.text or "《" in want.commitment.text),
+        "several years": float(setting.several_years),
+        "items told": items_told(query, evidence),
+        "words": min(len(query.view.content), 10) / 5,
+        "concepts": min(len(query.view.concepts), 5) / 5,
+        "named": float(bool(query.view.names)),
     }
-    named |= _figure(said) | _told(links)
-    named |= {f"promise: {group}": 1.0 for group in _groups(want.commitment.text)}
+    named |= _figure(said) | _told(matches)
+    named |= {f"promise: {group}": 1.0 for group in _groups(query.commitment.text)}
     if evidence:
-        named |= _first_passage(evidence[0], want, best) | _after(evidence[0], want, setting.after)
-        named["figure in evidence"] = float(any(link.quantities for link in evidence[:3]))
+        named |= _first_passage(evidence[0], query, best)
+        named |= _after(evidence[0], query, setting.after)
+        named["figure in evidence"] = float(any(one.link.quantities for one in evidence[:3]))
+        named["act shared"] = float(_acts(query.view.text) & _acts(evidence[0].link.text) != set())
     return named
 
 
-def _told(links: Sequence[Link]) -> dict[str, float]:
+@lru_cache(maxsize=8_000)
+def _acts(text: str) -> frozenset[str]:
+    return frozenset(act.name for act in acts(text) if act.grade is not ActGrade.EFFORT)
+
+
+@lru_cache(maxsize=8_000)
+def _act_grades(text: str) -> frozenset[ActGrade]:
+    return frozenset(act.grade for act in acts(text))
+
+
+def _told(matches: Sequence[Match]) -> dict[str, float]:
     """Of all links together: whether any is right, and whether one that is can be checked.
 
     A link's score is the chance that it is right; the chance that any is comes of the chances that
     each is not.
     """
+    links = [one.link for one in matches]
     mass = fsum(link.score for link in links)
     if not mass:
         return {"any link": LOWEST, "any concrete link": LOWEST, "any link with a figure": LOWEST}
+    scores = [link.score for link in links]
     concrete = [concreteness(link.text, link.quantities) for link in links]
     figures = [float(bool(link.quantities)) for link in links]
     begun = [float(starting(link.text)) for link in links]
     effort = [float(effort_opening(link.text)) for link in links]
+    done = [float(ActGrade.DONE in _act_grades(link.text)) for link in links]
+    problems = [float(link.role is Role.PROBLEMS) for link in links]
     return {
-        "any link": _any(links, [1.0] * len(links)),
-        "any concrete link": _any(links, concrete),
-        "any link with a figure": _any(links, figures),
+        "any link": _any(scores, [1.0] * len(links)),
+        "any concrete link": _any(scores, concrete),
+        "any link with a figure": _any(scores, figures),
+        "any link with an act": _any(scores, done),
         "links expected": mass,
-        "concrete share": _share(links, concrete, mass),
-        "starting share": _share(links, begun, mass),
-        "effort share": _share(links, effort, mass),
+        "concrete share": _share(scores, concrete, mass),
+        "act share": _share(scores, done, mass),
+        "starting share": _share(scores, begun, mass),
+        "effort share": _share(scores, effort, mass),
+        "problem share": _share(scores, problems, mass),
     }
 
 
-def _any(links: Sequence[Link], parts: Sequence[float]) -> float:
-    none = math.prod(1.0 - link.score * part for link, part in zip(links, parts, strict=True))
+def _any(scores: Sequence[float], parts: Sequence[float]) -> float:
+    none = math.prod(1.0 - score * part for score, part in zip(scores, parts, strict=True))
     return log_odds(1.0 - none)
 
 
-def _share(links: Sequence[Link], parts: Sequence[float], mass: float) -> float:
-    return fsum(link.score * part for link, part in zip(links, parts, strict=True)) / mass
+def _share(scores: Sequence[float], parts: Sequence[float], mass: float) -> float:
+    return fsum(score * part for score, part in zip(scores, parts, strict=True)) / mass
 
 
-def _after(first: Link, want: Wanted, after: Sequence[Passage]) -> dict[str, float]:
+def _after(first: Match, query: Query, after: Sequence[Passage]) -> dict[str, float]:
     """What follows in the sentence: 深入实施试点方案, then 完成全国首例…."""
-    first_concrete = concreteness(first.text, first.quantities)
+    first_concrete = concreteness(first.link.text, first.link.quantities)
     told = max((concreteness(each.view.text, each.quantities) for each in after), default=0.0)
     return {
         "first concrete": first_concrete,
@@ -129,7 +178,7 @@ def _after(first: Link, want: Wanted, after: Sequence[Passage]) -> dict[str, flo
         "after figures": sum(bool(each.quantities) for each in after) / 3,
         "after passages": len(after) / 3,
         "after likeness": max(
-            (likeness(want.view.meaning, each.view.meaning) for each in after), default=0.0
+            (likeness(query.view.meaning, each.view.meaning) for each in after), default=0.0
         ),
     }
 
@@ -139,25 +188,34 @@ def _figure(said: Elements) -> dict[str, float]:
         return {"no figure promised": 1.0}
     if said.answer is None:
         return {"figure not said": 1.0}
-    return {f"figure {said.answer.outcome}": 1.0, "figure likeness": said.answer.likeness}
+    return {
+        f"figure {said.answer.outcome}": 1.0,
+        "figure likeness": said.answer.likeness,
+        "figures answered": len(said.answers) / min(3, said.figures),
+    }
 
 
-def _first_passage(first: Link, want: Wanted, best: float) -> dict[str, float]:
-    told = action(first.text, first.quantities)
+def _first_passage(first: Match, query: Query, best: float) -> dict[str, float]:
+    link = first.link
+    told = action(link.text, link.quantities)
+    grades = _act_grades(link.text)
     named = {
         "first action": told,
         "first action × best link": told * best,
-        "first figure": float(bool(first.quantities)),
-        "first unfinished": float(unfinished(first.text)),
-        "first effort": float(effort_opening(first.text)),
-        "first same opening": float(first.text[:2] == want.commitment.text[:2]),
+        "first figure": float(bool(link.quantities)),
+        "first unfinished": float(unfinished(link.text)),
+        "first effort": float(effort_opening(link.text)),
+        "first act done": float(ActGrade.DONE in grades),
+        "first act begun": float(ActGrade.START in grades and ActGrade.DONE not in grades),
+        "first same opening": float(link.text[:2] == query.commitment.text[:2]),
+        "first a problem": float(link.role is Role.PROBLEMS),
         "first is a heading": float(
-            bool(first.heading_path) and first.text in first.heading_path[-1]
+            bool(link.heading_path) and link.text in link.heading_path[-1]
         ),
-        "first length": min(len(first.text), 60) / 30,
+        "first length": min(len(link.text), 60) / 30,
     }
-    for name in ("object", "run", "meaning", "sentence_meaning", "heading_meaning", "indicator"):
-        value = first.signals.get(name)
+    for name in FIRST_SIGNALS:
+        value = link.signals.get(name)
         if value is not None:
             named[f"first {name}"] = value
     return named
@@ -173,24 +231,6 @@ def _groups(text: str) -> list[str]:
     core = without_adverbs(text)[:6]
     found = [group for group, verb in _verbs() if core.startswith(verb)]
     return found[:1] or ["other"]
-
-
-_PARTS = re.compile(r"[、和及与，]")
-
-
-def parts_told(text: str, evidence: Sequence[Link]) -> float:
-    """Of the things that a commitment lists, the share that the evidence names, 0..1."""
-    parts = [part for part in _PARTS.split(text) if len(part) >= 2]
-    if not parts or not evidence:
-        return 0.0
-    told = 0
-    for part in parts:
-        pairs = bigrams(part)
-        if pairs and any(
-            len(pairs & bigrams(link.text)) >= len(pairs) / 2 for link in evidence[:4]
-        ):
-            told += 1
-    return told / len(parts)
 
 
 LOWEST = -7.0

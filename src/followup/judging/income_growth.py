@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from followup.judging.answers import measured
-from followup.linking.passages import Passage
+from followup.linking.figures import measured
+from followup.linking import Passage
 from followup.model import Basis, Grade, Link, Quantity
 
 _PROMISED = re.compile(r"收入.{0,14}(?:经济|生产总值|GDP).{0,6}同步|收入.{0,8}同步.{0,4}增长")
@@ -31,20 +31,20 @@ def promised(text: str) -> bool:
     return bool(_PROMISED.search(text))
 
 
-def in_step(spots: Sequence[Passage]) -> InStep | None:
+def in_step(passages: Sequence[Passage]) -> InStep | None:
     """Compare the growth of incomes with that of the economy; ``None`` where one is not told."""
-    for passage in spots:
+    for passage in passages:
         if _SAID.search(passage.view.text):
             return InStep(True, "", "", (_link(passage),))
-    income, economy = _growth(spots, "居民收入"), _growth(spots, "生产总值")
+    income, economy = _growth(passages, "居民收入"), _growth(passages, "生产总值")
     if income is None or economy is None:
         return None
     kept = income[1].value >= economy[1].value - SLACK
     return InStep(kept, income[1].text, economy[1].text, (_link(income[0]), _link(economy[0])))
 
 
-def _growth(spots: Sequence[Passage], name: str) -> tuple[Passage, Quantity] | None:
-    for passage in spots:
+def _growth(passages: Sequence[Passage], name: str) -> tuple[Passage, Quantity] | None:
+    for passage in passages:
         place = measured(passage.view.text).find(f"，{name}，")
         if not 0 <= place <= 12:
             continue
