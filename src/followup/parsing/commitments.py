@@ -96,7 +96,7 @@ def commitment_spans(
         runs = clauses(text, span)
         if not runs:
             continue
-        tags = mend(text, runs, tag_clauses(text, runs, _learned(context), model))
+        tags = mend(text, runs, tag_clauses(text, runs, learned(context), model))
         if Tag.START not in tags and (HEADING_ALONE in context or _sole(text, runs, context)):
             tags = [Tag.START, *[Tag.CONTINUE] * (len(runs) - 1)]
         for run in _join(runs, tags):
@@ -105,7 +105,7 @@ def commitment_spans(
                     yield part, paragraph
 
 
-def _learned(context: Sequence[str]) -> tuple[str, ...]:
+def learned(context: Sequence[str]) -> tuple[str, ...]:
     """The context without what only the rules look at."""
     return tuple(name for name in context if name != NOTHING_ELSE)
 
