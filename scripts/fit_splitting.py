@@ -23,11 +23,12 @@ from typing import Any
 from chain_model import chains, fit_chains
 from habit_models import fit_habits
 
-from followup.model import Span
+from followup.model import Document, Span
 from followup.parsing.clause_features import ClauseFeatures, features_of
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.commitments import commitment_spans, learned, plan_paragraphs
 from followup.parsing.habits import Habits
+from followup.parsing.identity import identify
 from followup.parsing.plain_text import PlainText
 from followup.parsing.roles import Years
 from followup.parsing.sections import Outline, outline
@@ -80,7 +81,14 @@ def plain(path: str) -> PlainText:
 @cache
 def read(path: str) -> tuple[str, Outline]:
     text = plain(path).text
-    return text, outline(text, known_years().get(path, Years(2021, 2022)))
+    return text, outline(text, known_years().get(path) or told_years(text))
+
+
+def told_years(text: str) -> Years:
+    """The years that a report outside the corpus says of itself."""
+    told, _ = identify(Document("", "text/plain", "x.txt", text))
+    reviewed, planned = told.reviewed_year, told.planned_year
+    return Years(reviewed and reviewed.value, planned and planned.value)
 
 
 @cache

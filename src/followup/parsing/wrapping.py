@@ -55,7 +55,7 @@ def wraps(text: str) -> Iterator[Span]:
     longest = max((len(line.words) for line in lines), default=0)
     if not NARROWEST <= longest <= WIDEST or len(lines) < LEAST + 1:
         return
-    margin = max((_columns, _characters), key=lambda width: _broken(lines, width))
+    margin = max((_columns, _wide_columns, _characters), key=lambda width: _broken(lines, width))
     if not _broken(lines, margin):
         return
     edge = _edge(lines, margin)
@@ -71,6 +71,11 @@ def wraps(text: str) -> Iterator[Span]:
 
 def _columns(line: _Line) -> int:
     return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in line.words)
+
+
+def _wide_columns(line: _Line) -> int:
+    """Of a Chinese terminal, where quotation marks and dashes are as wide as characters."""
+    return sum(1 if char.isascii() else 2 for char in line.words)
 
 
 def _characters(line: _Line) -> int:
