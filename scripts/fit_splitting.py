@@ -23,11 +23,13 @@ from typing import Any
 from chain_model import chains, fit_chains
 from habit_models import fit_habits
 
-from followup.model import Span
+from followup.model import Document, Span
 from followup.parsing.clause_features import ClauseFeatures, features_of
 from followup.parsing.clauses import Clause, clauses
-from followup.parsing.commitments import commitment_spans, plan_paragraphs
+from followup.parsing.commitments import commitment_spans, learned, plan_paragraphs
 from followup.parsing.habits import Habits
+from followup.parsing.identity import identify
+from followup.parsing.plain_text import PlainText
 from followup.parsing.roles import Years
 from followup.parsing.sections import Outline, outline
 from followup.parsing.splitting import EDGE, PREVIOUS, TAGS, SplitModel, Tag
@@ -71,15 +73,46 @@ def known_years() -> dict[str, Years]:
 
 
 @cache
+def plain(path: str) -> PlainText:
+    """What is read of a report."""
+    return PlainText.of((SHARED / path).read_bytes().decode("utf-8"))
+
+
+@cache
 def read(path: str) -> tuple[str, Outline]:
-    text = (SHARED / path).read_bytes().decode("utf-8")
-    return text, outline(text, known_years().get(path, Years(2021, 2022)))
+    text = plain(path).text
+    return text, outline(text, known_years().get(path) or told_years(text))
+
+
+def told_years(text: str) -> Years:
+    """The years that a report outside the corpus says of itself."""
+    told, _ = identify(Document("", "text/plain", "x.txt", text))
+    reviewed, planned = told.reviewed_year, told.planned_year
+    return Years(reviewed and reviewed.value, planned and planned.value)
 
 
 @cache
 def labels() -> list[dict[str, Any]]:
+    """The labels, with the places of commitments and the lines as spans of what is read."""
     files = sorted((SHARED / "gold" / "dev").glob("*.json"))
-    return [json.loads(file.read_text("utf-8")) for file in files]
+    return [as_read(json.loads(file.read_text("utf-8"))) for file in files]
+
+
+def as_read(label: dict[str, Any]) -> dict[str, Any]:
+    source = plain(label["plan"])
+
+    def moved(row: dict[str, Any]) -> dict[str, Any]:
+        span = source.from_source(Span(row["start"], row["end"]))
+        return {**row, "start": span.start, "end": span.end}
+
+    windows = [
+        source.from_source(Span(*edges)) for edges in line_windows(source.source, label["lines"])
+    ]
+    return {
+        **label,
+        "commitments": [moved(row) for row in label["commitments"]],
+        "windows": [(window.start, window.end) for window in windows],
+    }
 
 
 def government_of(path: str) -> str:
@@ -90,12 +123,12 @@ def samples() -> Iterator[Sample]:
     """The paragraphs of the labelled lines."""
     for label in labels():
         text, found = read(label["plan"])
-        windows = line_windows(text, label["lines"])
+        windows = label["windows"]
         for paragraph, span, context in plan_paragraphs(text, found):
             if any(a <= paragraph.line.start < b for a, b in windows):
                 runs = clauses(text, span)
                 tags = [gold_tag(clause.span, label["commitments"]) for clause in runs]
-                yield Sample(government_of(label["plan"]), text, runs, context, tags)
+                yield Sample(government_of(label["plan"]), text, runs, learned(context), tags)
 
 
 def further_samples() -> Iterator[Sample]:
@@ -107,8 +140,9 @@ def further_samples() -> Iterator[Sample]:
         text, found = read(path)
         for _, span, context in plan_paragraphs(text, found):
             runs = clauses(text, span)
-            if span.start == int(start) and len(runs) == len(letters):
-                yield Sample(government_of(path), text, runs, context, [Tag(x) for x in letters])
+            if span.start == plain(path).from_source(Span(int(start), int(start))).start and len(runs) == len(letters):
+                tags = [Tag(letter) for letter in letters]
+                yield Sample(government_of(path), text, runs, learned(context), tags)
 
 
 def gold_tag(span: Span, gold: Sequence[dict[str, Any]]) -> Tag:
@@ -197,7 +231,7 @@ def evaluate(
 def judge(label: dict[str, Any], model: SplitModel, *, errors: bool) -> tuple[int, int, int]:
     """Matched, labelled and predicted commitments of one report."""
     text, plan = read(label["plan"])
-    windows = line_windows(text, label["lines"])
+    windows = label["windows"]
     spans = [span for span, _ in commitment_spans(text, plan, model)]
     spans = [s for s in spans if any(a <= s.start and s.end <= b + 1 for a, b in windows)]
     gold = label["commitments"]

@@ -141,7 +141,7 @@ def weights_of(examples: Examples, strength: float) -> dict[str, float]:
     values[np.array(edges[1:]) - 1] = examples.offset
     shape = (len(examples.marks), len(place) + 1)
     model = LogisticRegression(
-        C=strength, l1_ratio=1.0, solver="liblinear", tol=1e-3, max_iter=80, random_state=0
+        C=strength, l1_ratio=1.0, solver="liblinear", tol=1e-4, max_iter=400, random_state=0
     ).fit(csr_matrix((values, columns, edges), shape=shape), examples.wanted)
     fitted = model.coef_[0]
     weights = {m: round(float(fitted[i]), 2) for m, i in place.items() if abs(fitted[i]) > SMALLEST}

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followup.model import Commitment, Role, Span, commitment_id
+from followup.parsing.clause_cues import look
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
 from followup.parsing.quantities import quantities
 from followup.parsing.sections import Outline, Paragraph
+from followup.parsing.sifting import is_dependent, mend, promises
 from followup.parsing.splitting import SplitModel, Tag, tag_clauses
 from followup.parsing.topics import topic_of
 from followup.parsing.units import PERCENT
@@ -24,16 +26,23 @@ _POINT = re.compile(
 _LEADING = re.compile(
     r"(?:(?:要|并|还要|也要|更要|我们要|我们将|将|今年要|尤其是|特别是|就是要|其中)(?=[\u4e00-\u9fff]))"
 )
-_OTHER_FIGURE = re.compile(r"、[\u4e00-\u9fff“”]{2,16}[0-9０-９]")
+_OTHER_FIGURE = re.compile(r"、(?P<noun>[\u4e00-\u9fff“”]{2,16})[0-9０-９]")
+_MODIFIES = re.compile(r"^[^，、。；]{0,8}?(?:元|吨|亩|里|米|以上|左右)的(?=[\u4e00-\u9fff“])")
+"""推进37个、总投资64.93亿元的数字经济项目: both figures belong to what follows."""
 _BOTH_WHOLE = re.compile("(?<=全部..)、(?=[^，、]{2,8}全部..$)")
 """农村贫困人口全部脱贫、贫困县全部摘帽."""
 HEADING_ALONE = "heading alone"
 """The context of a heading under which nothing stands: it is a commitment itself (rule 3)."""
+NOTHING_ELSE = "nothing else under heading"
+"""The context of a paragraph that is all that stands under its heading."""
+NEVER_SOLE = frozenset({"guides", "states", "calls", "leads"})
+"""Cues of guiding thought and description: a sole sentence with them is no commitment."""
+SHORT_SENTENCE = 40
 SHORTEST = 4
 """Fewer characters than this promise nothing."""
 _TRAILING = " \u3000\xa0，,、；;：:"
 _OWNER = re.compile(
-    r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：]\s*(?P<named>[^。；;）)\n]{2,40})"
+    r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)?[:：]\s*(?P<named>[^。，；;）)\n]{2,40})"
     r"|[（(](?P<bracket>[^（()）]{2,30}?)(?:负责|牵头)(?:落实)?[)）]"
 )
 _ONLY_OWNER = re.compile(
@@ -87,13 +96,30 @@ def commitment_spans(
         runs = clauses(text, span)
         if not runs:
             continue
-        tags = tag_clauses(text, runs, context, model)
-        if HEADING_ALONE in context and Tag.START not in tags:
+        tags = mend(text, runs, tag_clauses(text, runs, learned(context), model))
+        if Tag.START not in tags and (HEADING_ALONE in context or _sole(text, runs, context)):
             tags = [Tag.START, *[Tag.CONTINUE] * (len(runs) - 1)]
         for run in _join(runs, tags):
             for part in _cut(text, _trim(text, run)):
-                if len(part) >= SHORTEST:
+                if len(part) >= SHORTEST and promises(part.of(text)):
                     yield part, paragraph
+
+
+def learned(context: Sequence[str]) -> tuple[str, ...]:
+    """The context without what only the rules look at."""
+    return tuple(name for name in context if name != NOTHING_ELSE)
+
+
+def _sole(text: str, runs: Sequence[Clause], context: Sequence[str]) -> bool:
+    """Whether the paragraph is one short sentence, all that stands under its heading."""
+    if NOTHING_ELSE not in context or len(runs) > 2:
+        return False
+    if any(clause.after in "：:" or clause.before in "。！？；" for clause in runs[1:]):
+        return False
+    if runs[0].after in ("：", ":") or len(runs[-1].span) + len(runs[0].span) > SHORT_SENTENCE * 2:
+        return False
+    seen = [look(clause.span.of(text)) for clause in runs]
+    return not any(NEVER_SOLE.intersection(each.cues) or each.empty for each in seen)
 
 
 def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span, tuple[str, ...]]]:
@@ -134,7 +160,19 @@ def _context(plan: Sequence[Paragraph], index: int) -> tuple[str, ...]:
         )
     if not paragraph.own_heading:
         named.append("plain paragraph")
+    if (below or paragraph.own_heading) and len(paragraph.body) and _ends_heading(plan, index):
+        named.append(NOTHING_ELSE)
     return tuple(named)
+
+
+def _ends_heading(plan: Sequence[Paragraph], index: int) -> bool:
+    """Whether the heading over a paragraph is over with it, without headings below it."""
+    paragraph = plan[index]
+    heading = paragraph if paragraph.own_heading else plan[index - 1]
+    if index + 1 == len(plan):
+        return True
+    following = plan[index + 1].depth
+    return following is not None and heading.depth is not None and following <= heading.depth
 
 
 def _join(found: Sequence[Clause], tags: Sequence[Tag]) -> Iterator[Span]:
@@ -173,7 +211,14 @@ def _cut(text: str, span: Span) -> list[Span]:
         return [span]
     cuts = [span.start + m.start() for m in _BOTH_WHOLE.finditer(words)]
     figures = [q for q in quantities(text, span) if q.unit not in PERCENT and q.unit != "个工作日"]
-    cuts += [q.span.end for q in figures[:-1] if _OTHER_FIGURE.match(text, q.span.end, span.end)]
+    for figure in figures[:-1]:
+        other = _OTHER_FIGURE.match(text, figure.span.end, span.end)
+        if (
+            other
+            and not is_dependent(other["noun"])
+            and not _MODIFIES.search(text[other.end() : span.end])
+        ):
+            cuts.append(figure.span.end)
     edges = [span.start, *(cut + 1 for cut in cuts)]
     return [Span(left, right) for left, right in zip(edges, [*cuts, span.end], strict=True)]
 

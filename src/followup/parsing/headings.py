@@ -106,6 +106,15 @@ def heading_mark(text: str, line: Span) -> HeadingMark | None:
             return HeadingMark(
                 line, depth, Span(line.start, cut), Span(title_start, cut), Span(cut, line.end)
             )
+    if end is not None and depth >= Depth.ITEM and _next_point(text, end + 1, line.end, depth):
+        # 一是修路。二是建桥。: the first item of a list on one line, no heading of the others
+        return HeadingMark(
+            line,
+            depth,
+            Span(line.start, title_start),
+            Span(title_start, title_start),
+            Span(title_start, line.end),
+        )
     if end is None:
         whole = Span(line.start, _strip_end(text, line.start, line.end))
         return HeadingMark(line, depth, whole, Span(title_start, whole.end), None)
@@ -124,10 +133,22 @@ def heading_mark(text: str, line: Span) -> HeadingMark | None:
     return HeadingMark(line, depth, Span(line.start, end), Span(title_start, end), body)
 
 
+def _next_point(text: str, start: int, end: int, depth: Depth) -> bool:
+    """Whether the next item of the same style follows."""
+    while start < end and text[start] in " \u3000\xa0\t":
+        start += 1
+    following = numbering(text, Span(start, end)) if start < end else None
+    return following is not None and following[0] is depth
+
+
 def first_sentence_end(text: str, span: Span) -> int | None:
     """Where the first sentence of ``span`` ends (its punctuation's place); ``None`` if nowhere."""
-    match = _SENTENCE_END.search(text, span.start, span.end)
-    return match.start() if match else None
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        ahead = text[span.start : match.start()]
+        within = sum(map(ahead.count, "（(")) > sum(map(ahead.count, "）)"))
+        if not within or match.group() not in "：:；;":
+            return match.start()
+    return None
 
 
 def _strip_end(text: str, start: int, end: int) -> int:

@@ -159,4 +159,5 @@ def _binds(figure: Quantity) -> bool:
         return True
     if _DURATION.fullmatch(figure.unit):
         return False
-    return figure.value != 1.0 and not _NAMING.match(figure.text)
+    counted = figure.text[:1].isdigit() or figure.value != 1.0
+    return counted and not _NAMING.match(figure.text)

@@ -38,7 +38,7 @@ _SPACES = re.compile(
 )
 _POINT = re.compile(r"(?<=[0-9])[·•・](?=[0-9]+\s*[%万亿倍个元公平吨亩])")
 """14·1% in old reports; “5·12” and “3·15” are days."""
-_HALF_WIDTH = re.compile(rf"(?<=[{_HANZI}”》）%])[,;:?!()]|[,;:?!()](?=[{_HANZI}“《（])")
+_HALF_WIDTH = re.compile(rf"(?<=[{_HANZI}”》）%。，；：、])[,;:?!()]|[,;:?!()](?=[{_HANZI}“《（])")
 _WIDTHS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 _IS_MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|\*\*[^*\n]+\*\*", re.MULTILINE)

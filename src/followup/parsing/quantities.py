@@ -64,7 +64,9 @@ _INCREMENT = re.compile(
     r"(?:新增|增设|净增|引进|扩建|(?<!特)新(?:建|设|开|引|认|登|投|培|签|获|改|注|组|招|落|纳|聘|发)|增加?(?![至到]|加[到至]))"
     r"[^，。；0-9]{0,14}$"
 )
-_BASELINE = re.compile(r"(?:从|由|自|原来的?|过去的?|上年的?|去年的?)\s*$")
+_BASELINE = re.compile(
+    r"(?:(?:从|由|自)(?:原[来先有]|现有|目前|过去|上年|去年)?的?|(?:原[来先有]|过去|上年|去年)的?)\s*$"
+)
 _ORDINAL_BEFORE = re.compile(r'(?:第|[“"]|《|[A-Za-z]|[+＋/／.．])\s*$')
 _AGE = "岁"
 """An age limits who is meant; it is no target."""
@@ -99,8 +101,20 @@ def _read(text: str, within: Span) -> Iterator[Quantity]:
             comparator=comparator,
             upper=upper,
             basis=Basis.GROWTH if match.group().startswith("翻") else _basis(before, unit),
-            target=unit != _AGE and not _BASELINE.search(before),
+            target=unit != _AGE
+            and not _BASELINE.search(before)
+            and not _is_aside(text, within, span, unit),
         )
+
+
+_AMOUNT = re.compile("元$")
+_BEHIND_BRACKET = re.compile("[（(][^（()）]*$")
+
+
+def _is_aside(text: str, within: Span, figure: Span, unit: str) -> bool:
+    """（总投资94.8亿元）: an amount in brackets says how large a thing is, not what is promised."""
+    ahead = _BEHIND_BRACKET.search(text, within.start, figure.start)
+    return bool(ahead and (_AMOUNT.search(unit) or "投资" in ahead.group()))
 
 
 def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
@@ -130,7 +144,7 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
         return number(match["cn"]), None, match["cnunit"]
     if match["unit"] is None:
         return _unitless(match)
-    unit = match["unit"].translate(FULL_WIDTH)
+    unit = match["unit"].translate(FULL_WIDTH).removeprefix("等值")
     scale = MULTIPLES[match["mul"] or ""]
     if unit.startswith(("万", "亿")) and unit[1:]:
         scale *= MULTIPLES[unit[0]]

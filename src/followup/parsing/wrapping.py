@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from followup.model import Span
@@ -18,6 +18,9 @@ SHARE = 0.4
 SLACK = 3
 """Half-width columns by which a line may stay short of the margin: no line begins with a comma."""
 
+LONG_PARAGRAPHS = 1.5
+"""Full lines for each other line from which a full stop at the margin is within a paragraph."""
+
 _ENDS = re.compile(r"[。！？：；…]$|[。！？][”）》]$")
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}(?:部分|章|编)"
@@ -26,6 +29,7 @@ _MARKER = re.compile(
 _POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]|其[一二三四五][，、]"
 )
+_HANGING = "，。；：、！？）》”"
 _INDENT = " \t\u3000\xa0"
 
 
@@ -51,11 +55,13 @@ def wraps(text: str) -> Iterator[Span]:
     longest = max((len(line.words) for line in lines), default=0)
     if not NARROWEST <= longest <= WIDEST or len(lines) < LEAST + 1:
         return
-    margin = max((_columns, _characters), key=lambda width: _broken(lines, width))
+    margin = max((_columns, _wide_columns, _characters), key=lambda width: _broken(lines, width))
     if not _broken(lines, margin):
         return
-    edge = max(map(margin, lines))
-    apart = any(line.indented for line in lines) or "\n\n" in text
+    edge = _edge(lines, margin)
+    full = sum(margin(line) >= edge - SLACK for line in lines)
+    long_paragraphs = full > LONG_PARAGRAPHS * (len(lines) - full)
+    apart = any(line.indented for line in lines) or "\n\n" in text or long_paragraphs
     for line, following in pairwise(lines):
         if text[line.end : following.start].count("\n") == 1 and _goes_on(
             line, following, full=margin(line) >= edge - SLACK, apart=apart
@@ -67,14 +73,24 @@ def _columns(line: _Line) -> int:
     return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in line.words)
 
 
+def _wide_columns(line: _Line) -> int:
+    """Of a Chinese terminal, where quotation marks and dashes are as wide as characters."""
+    return sum(1 if char.isascii() else 2 for char in line.words)
+
+
 def _characters(line: _Line) -> int:
     return 2 * len(line.words)
+
+
+def _edge(lines: Sequence[_Line], width: Callable[[_Line], int]) -> int:
+    """The margin; closing marks may hang over it."""
+    return max(width(replace(line, words=line.words.rstrip(_HANGING))) for line in lines)
 
 
 def _broken(lines: Sequence[_Line], width: Callable[[_Line], int]) -> int:
     """How many lines end at the margin in the midst of a sentence; 0 where there is no margin."""
     widths = [width(line) for line in lines]
-    edge = max(widths)
+    edge = _edge(lines, width)
     full = [
         (line, following)
         for (line, following), size in zip(pairwise(lines), widths, strict=False)

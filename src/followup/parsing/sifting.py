@@ -1,0 +1,102 @@
+"""Fragments joined to what they belong to, and what promises nothing left out.
+
+A clause without a subject of its own (同比增长26%) belongs to the one before it, a lead that stands
+alone (在规范管理的同时) to the one behind it. Descriptions, forecasts and slogans are told by the
+patterns of ``lexicon/data/no_commitment.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from followup.lexicon import tables
+from followup.parsing.clauses import Clause
+from followup.parsing.splitting import Tag
+
+SHORTEST = 5
+"""Characters of the shortest labelled commitment (培育重点村); shorter ones only with a figure."""
+
+_ITEM = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(]\d[)）]|[①-⑨]")
+_SECOND = re.compile(r"二是|第二[，、]|[（(]2[)）]|②")
+_FIRST = re.compile(r"一是|第一[，、]|[（(]1[)）]|①")
+_COMMAS = ("，", ",")
+_SUBJECTLESS = re.compile(
+    r"^(?:同比|环比|年均|平均|均|按可比价格?|可比口径|同口径|名义|实际|预计|力争|分别|总量|"
+    r"[比较](?:上年|去年|20\d\d年)(?:同期|预算|执行数|初|末|底)?)*"
+    r"(?:增长|下降|提高|上升|减少|降低|增加|增幅|增速|增|降|高于|高出?|高|低于|低|快于|占比?|达到?|突破|超过|翻)"
+    r"(?:了|到|至|约|近|为|超过|达到?|不低于|不少于|控制在|保持在|在|全[省市区国]的?)*"
+    r"[0-9][0-9.,]*(?:\s*[-—–~～至到]+\s*[0-9.]+)?\s*(?:%|个百分点|[万亿千百十]*[元亩吨人户家个件项倍番名美张座所公里平方立米标箱辆台套]*)"
+    r"(?:以上|左右|以内|以下|上下)?(?:的?目标)?$"
+)
+_TAKES_UP = re.compile("^(?:让|使(?!用)|既|又|也(?!门)|都(?!市)|从而|进而|以便)")
+
+
+def mend(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
+    """The tags of one paragraph with fragments joined to what they belong to."""
+    mended = _with_first_items(text, found, tags)
+    for index, clause in enumerate(found):
+        words = clause.span.of(text)
+        comma_before = index > 0 and clause.before in _COMMAS
+        scrap = len(words) < SHORTEST and not re.search("[0-9]", words)
+        if mended[index] is Tag.START and comma_before and scrap:
+            if mended[index - 1] is not Tag.DROP:
+                mended[index] = Tag.CONTINUE
+        elif mended[index] is Tag.START and comma_before and _SUBJECTLESS.match(words):
+            if mended[index - 1] is Tag.DROP:
+                mended[index - 1] = Tag.START
+            mended[index] = Tag.CONTINUE
+        elif mended[index] is Tag.START and comma_before and _TAKES_UP.match(words):
+            if mended[index - 1] is not Tag.DROP:
+                mended[index] = Tag.CONTINUE
+        elif (
+            mended[index] is Tag.START
+            and clause.after in _COMMAS
+            and _pattern("lead").search(words)
+        ):
+            behind = mended[index + 1] if index + 1 < len(found) else Tag.DROP
+            if behind is Tag.DROP:
+                mended[index] = Tag.DROP
+            else:
+                mended[index + 1] = Tag.CONTINUE
+    return mended
+
+
+def _with_first_items(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
+    """一是修路。二是建桥。: where the second item is a commitment, so is the first."""
+    mended = list(tags)
+    points = [i for i, clause in enumerate(found) if _ITEM.match(clause.span.of(text))]
+    if points and _SECOND.match(found[points[0]].span.of(text)):
+        points.insert(0, 0)  # the paragraph begins behind the first item's number
+    for this, following in pairwise(points):
+        first = this == 0 or _FIRST.match(found[this].span.of(text))
+        dropped = all(tag is Tag.DROP for tag in mended[this:following])
+        if first and dropped and mended[following] is Tag.START and found[this].after not in "：:":
+            mended[this:following] = [Tag.START, *[Tag.CONTINUE] * (following - this - 1)]
+    return mended
+
+
+def promises(words: str) -> bool:
+    """Whether a run of clauses may be a commitment: no description, slogan or scrap."""
+    if len(words) < SHORTEST and not re.search("[0-9]", words):
+        return False
+    if _pattern("rest").search(words):
+        return False
+    first = re.split("[，,]", words)
+    if len(first) == 1 and _pattern("lead").search(words):
+        return False
+    described = _pattern("description").search(first[0]) or _pattern("slogan").search(first[0])
+    return not described or (len(first) > 1 and not re.search("^(?:当前|目前|我国)", words))
+
+
+def is_dependent(noun: str) -> bool:
+    """Whether a figure with this noun needs the subject before it: 面积5万亩、产量1.9万吨."""
+    return bool(re.fullmatch(_pattern("dependent").pattern, noun))
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    found = [pattern for named, pattern in tables.rows("no_commitment.tsv") if named == group]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found))
