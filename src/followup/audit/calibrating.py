@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.judging.refitting import Example
     from followup.ledger import Ledger, StoredRun
 
-SCHEMA = "profile/1"
+SCHEMA = "profile/2"
 NEEDED = 100
 """Reviews in all. Labelled commitments were taken as reviews, and three habits of a reviewer were
 planted in them: of 80, none showed a sure gain when left out in turn; of 150, the plainest one; of
@@ -161,9 +161,11 @@ def reviewed(
         step("judge", run.plan.name)
         group = f"{run.plan.sha256}:{run.outcome.sha256}"
         for ready in weighables(audit.plan, audit.outcome, options=shipped):
-            key = ready.case.want.commitment.id
+            key = ready.case.query.commitment.id
             if key in decided and key not in found:
-                found[key] = Example(key, group, ready.named, outcomes(ready), decided[key])
+                found[key] = Example(
+                    key, group, ready.named, outcomes(ready), decided[key], ready.genre
+                )
     return list(found.values()), len(blind & found.keys())
 
 
@@ -193,8 +195,8 @@ def save_profile(
     weights = {
         "schema": SCHEMA,
         "weights": {name: list(three) for name, three in sorted(options.weights.items())},
-        "sure": options.sure,
-        "found_line": options.found_line,
+        "sure": options.lines_for("").fulfilled,
+        "found_line": options.lines_for("").missing,
     }
     details = {
         "reviews": found.number,
@@ -230,6 +232,7 @@ def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptio
     Raises :class:`UsageProblem` U634 for a profile of another program.
     """
     from followup.judging import JudgeOptions
+    from followup.judging.lines import lines_of
 
     held: Mapping[str, Any] = profile.weights
     try:
@@ -238,10 +241,12 @@ def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptio
         weights = {
             name: (float(a), float(b), float(c)) for name, (a, b, c) in held["weights"].items()
         }
-        sure, found_line = float(held["sure"]), float(held["found_line"])
+        lines = replace(
+            lines_of(""), fulfilled=float(held["sure"]), missing=float(held["found_line"])
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UsageProblem("U634", name=profile.name, number=profile.id) from None
-    return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
+    return replace(base or JudgeOptions(), weights=weights, lines=lines)
 
 
 def settings_of(profile: Profile) -> dict[str, str]:

@@ -16,6 +16,7 @@ from math import fsum, log
 from typing import TYPE_CHECKING
 
 from followup.judging.assessing import JudgeOptions
+from followup.judging.lines import Lines
 from followup.judging.rules import likeliest
 from followup.judging.weighing import ORDER, Weights, chances
 from followup.model import Verdict
@@ -55,11 +56,13 @@ class Example:
     """What is said in the end if the weighing comes to each verdict."""
     verdict: Verdict
     """The person's."""
+    genre: str = ""
+    """Of the plan."""
 
     def said(self, options: JudgeOptions) -> Verdict:
         """What the program says by these weights and lines."""
         weighed = chances(self.named, options.weights)
-        return self.outcomes[likeliest(weighed, sure=options.sure, found_line=options.found_line)]
+        return self.outcomes[likeliest(weighed, options.lines_for(self.genre))]
 
 
 Weighed = tuple[Example, Mapping[Verdict, float]]
@@ -96,8 +99,7 @@ def refit(examples: Sequence[Example], start: JudgeOptions) -> JudgeOptions:
     tried = [(_aside(parts, start, pull=pull), pull) for pull in PULLS]
     aside, pull = min(tried, key=lambda one: _surprise(one[0]))
     weights = fit(examples, start.weights, pull=pull)
-    sure, found_line = _lines(aside, start)
-    return replace(start, weights=weights, sure=sure, found_line=found_line)
+    return replace(start, weights=weights, lines=_lines(aside, start))
 
 
 def judged_aside(examples: Sequence[Example], start: JudgeOptions) -> list[tuple[Example, Verdict]]:
@@ -128,23 +130,27 @@ def _surprise(aside: Sequence[Weighed]) -> float:
     return round(fsum(-log(max(weighed[one.verdict], 1e-12)) for one, weighed in aside), 6)
 
 
-def _lines(aside: Sequence[Weighed], start: JudgeOptions) -> tuple[float, float]:
+def _lines(aside: Sequence[Weighed], start: JudgeOptions) -> Lines:
     """The cheapest lines, of equal ones those nearest to where they were; moved only where that
     saves as much as :data:`WORTH`."""
+    genres = Counter(one.genre for one, _ in aside)
+    begin = start.lines_for(min(genres, key=lambda genre: (-genres[genre], genre), default=""))
 
-    def rank(lines: tuple[float, float]) -> tuple[float, float, tuple[float, float]]:
-        sure, found_line = lines
+    def rank(pair: tuple[float, float]) -> tuple[float, float, tuple[float, float]]:
+        lines = replace(begin, fulfilled=pair[0], missing=pair[1])
         cost = 0.0
         for one, weighed in aside:
-            said = one.outcomes[likeliest(weighed, sure=sure, found_line=found_line)]
+            said = one.outcomes[likeliest(weighed, lines)]
             if said is not one.verdict:
                 false = said is Verdict.FULFILLED and one.verdict is Verdict.MISSING
                 cost += FALSE_FULFILLED if false else 1.0
-        return cost, round(abs(sure - start.sure) + abs(found_line - start.found_line), 6), lines
+        moved = abs(pair[0] - begin.fulfilled) + abs(pair[1] - begin.missing)
+        return cost, round(moved, 6), pair
 
-    here = (start.sure, start.found_line)
+    here = (begin.fulfilled, begin.missing)
     best = min([here, *product(_SURE, _FOUND)], key=rank)
-    return best if rank(here)[0] - rank(best)[0] >= WORTH * len(aside) else here
+    chosen = best if rank(here)[0] - rank(best)[0] >= WORTH * len(aside) else here
+    return replace(begin, fulfilled=chosen[0], missing=chosen[1])
 
 
 def fit(examples: Sequence[Example], start: Weights, *, pull: float) -> Weights:

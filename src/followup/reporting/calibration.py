@@ -13,6 +13,7 @@ from followup.reporting import objects
 from followup.reporting.objects import Object
 
 if TYPE_CHECKING:
+    from followup.judging import JudgeOptions
     from rich.console import Console
 
 SCHEMA = "followup/calibration/1"
@@ -55,16 +56,17 @@ def calibration_json(found: Calibration, *, saved: Profile | None) -> str:
             "by_chance": objects.rounded(found.by_chance),
             "gain": found.gain,
             "lines": {
-                "before": _lines(found.before_options.sure, found.before_options.found_line),
-                "after": _lines(found.options.sure, found.options.found_line),
+                "before": _lines(found.before_options),
+                "after": _lines(found.options),
             },
             "saved": saved.name if saved else None,
         }
     )
 
 
-def _lines(sure: float, found_line: float) -> Object:
-    return {"sure": sure, "found_line": found_line}
+def _lines(options: JudgeOptions) -> Object:
+    lines = options.lines_for("")
+    return {"sure": lines.fulfilled, "found_line": lines.missing}
 
 
 def _scores(scores: Scores) -> Object:

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followup.linking.figures import match
+from followup.linking.figures import SAME, figure_likeness
 from followup.linking.words import content
 from followup.model import Commitment, Quantity, Span
-
-ANSWERS = 0.42
-"""Least likeness of unit and indicator (``linking.figures.match``) for a figure to be marked: the
-value from which the judging takes a figure for an answer."""
 
 _NAME = re.compile(r"[“《]([^”》]{2,40})[”》]")
 
@@ -45,7 +41,8 @@ def marks(
         for target in commitment.quantities
         if target.target
         for said in figures
-        if match(target, said, commitment.text, text) >= ANSWERS
+        if said.target
+        and figure_likeness(target, said, figures, text, commitment.text, base=start) >= SAME
     ]
     wanted = _moved((target.span for target, _ in pairs), commitment.span.start)
     found = _moved((said.span for _, said in pairs), start)

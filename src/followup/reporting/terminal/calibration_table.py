@@ -62,8 +62,8 @@ def _figures(found: Calibration, labels: Labels) -> list[list[str]]:
 def _lines(page: Page, found: Calibration, labels: Labels) -> None:
     before, after = found.before_options, found.options
     for name, was, now in (
-        ("sure", before.sure, after.sure),
-        ("found_line", before.found_line, after.found_line),
+        ("sure", before.fulfilled, after.fulfilled),
+        ("found_line", before.missing, after.missing),
     ):
         if was != now:
             page.line(labels(f"calibration.{name}", before=f"{was:.2f}", after=f"{now:.2f}"))
