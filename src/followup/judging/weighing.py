@@ -18,6 +18,7 @@ from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts
 from followup.linking import Match, Passage, Query
 from followup.linking.vectors import likeness
+from followup.linking.words import weight
 from followup.model import Role, Verdict
 from followup.parsing.clause_features import without_adverbs
 
@@ -107,7 +108,8 @@ def features(
         "concepts": min(len(query.view.concepts), 5) / 5,
         "named": float(bool(query.view.names)),
     }
-    named |= _figure(said) | _told(matches)
+    named |= _figure(said) | _told(matches) | _unsaid(query, evidence, setting.graph)
+    named |= _parts(query, matches, setting.graph)
     named |= {f"promise: {group}": 1.0 for group in _groups(query.commitment.text)}
     if evidence:
         named |= _first_passage(evidence[0], query, best)
@@ -156,6 +158,57 @@ def _told(matches: Sequence[Match]) -> dict[str, float]:
         "effort share": _share(scores, effort, mass),
         "problem share": _share(scores, problems, mass),
     }
+
+
+NARROW = 0.01
+"""Share of clauses up to which a concept is narrow enough that a part of it answers for it."""
+
+
+def _unsaid(
+    query: Query, evidence: Sequence[Match], graph: Graph | None
+) -> dict[str, float]:
+    """The rarest of what the commitment names that no evidence has: 派出所 is no 司法所."""
+    if not evidence:
+        return {}
+    said = frozenset[str]().union(*(one.passage.view.vocabulary for one in evidence[:3]))
+    words = max((weight(word) for word in query.view.content - said), default=0.0)
+    known = graph or Graph.load()
+    told = {name for one in evidence[:3] for name in one.passage.view.concepts}
+    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    lacking = [known.rarity(name) for name in query.view.concepts if name not in told]
+    return {
+        "rarest word unsaid": words / 10,
+        "rarest concept unsaid": max(lacking, default=0.0) / 10,
+    }
+
+
+def _parts(
+    query: Query, matches: Sequence[Match], graph: Graph | None
+) -> dict[str, float]:
+    """Whether something concrete is told of all that the commitment names, or of a part of it."""
+    known = graph or Graph.load()
+    concepts = query.view.concepts
+    if not concepts or not matches:
+        return {}
+    kind = query.commitment.kind
+    told = [
+        (one.link.signals.get("concept_inside") or 0.0)
+        * concreteness(one.link.text, one.link.quantities)
+        for one in matches
+    ]
+    whole = sum(value >= WHOLE_PART for value in told)
+    narrow = max(known.share(name) for name in concepts) <= NARROW
+    return {
+        "concrete part": max(told),
+        f"concrete part, {kind}": float(whole > 0),
+        f"concrete part, narrow, {kind}": float(whole > 0 and narrow),
+        "concrete parts": min(whole, 4) / 4,
+        "rarity of its concepts": max(known.rarity(name) for name in concepts) / 10,
+    }
+
+
+WHOLE_PART = 0.79
+"""Concept inside, times concreteness, from which a passage tells something concrete of it all."""
 
 
 def _any(scores: Sequence[float], parts: Sequence[float]) -> float:

@@ -87,6 +87,8 @@ def figure_likeness(
     units = _units(target, said)
     if not units or is_baseline(said, told, base) or _is_task(said, figures, told, base):
         return 0.0
+    if target.indicator and target.indicator == said.indicator:
+        return 0.6 + 0.4 * units
     want = target.indicator if pairs_of(target.indicator) else promised
     have = indicator_of(said, figures, told, base)
     if _other_scope(_around(target, promised), have):
@@ -147,6 +149,8 @@ def _says_what(figure: Quantity) -> bool:
 
 def indicator_likeness(target: str, said: str, *, units: float) -> float:
     """How far two indicators, as words, are the same, 0..1, given the units' likeness."""
+    if target == said:
+        return 0.6 + 0.4 * units
     want, have = pairs_of(target), pairs_of(said)
     if not want or not have or not units:
         return 0.0
