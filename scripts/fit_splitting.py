@@ -140,7 +140,9 @@ def further_samples() -> Iterator[Sample]:
         text, found = read(path)
         for _, span, context in plan_paragraphs(text, found):
             runs = clauses(text, span)
-            if span.start == plain(path).from_source(Span(int(start), int(start))).start and len(runs) == len(letters):
+            if span.start == plain(path).from_source(Span(int(start), int(start))).start and len(
+                runs
+            ) == len(letters):
                 tags = [Tag(letter) for letter in letters]
                 yield Sample(government_of(path), text, runs, learned(context), tags)
 

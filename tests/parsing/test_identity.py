@@ -6,10 +6,10 @@ import pytest
 
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
-from followup.model import Document, Identity
-from followup.parsing.identity import AS_FOUND, Overrides, identify
 from followup.lexicon.numerals import month as month_number
 from followup.lexicon.numerals import straight
+from followup.model import Document, Identity
+from followup.parsing.identity import AS_FOUND, Overrides, identify
 
 
 def document(text: str, name: str = "x.txt") -> Document:

@@ -13,6 +13,7 @@ from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
 from followup.parsing.quantities import quantities
+from followup.parsing.roles import Announces, Years, announces
 from followup.parsing.sections import Outline, Paragraph
 from followup.parsing.sifting import is_dependent, mend, promises
 from followup.parsing.splitting import SplitModel, Tag, tag_clauses
@@ -138,6 +139,9 @@ def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span
 
 def _title(paragraph: Paragraph) -> Span:
     """The heading's own words: a heading under which nothing stands is a commitment (rule 3)."""
+    chapter = paragraph.depth is Depth.CHAPTER
+    if chapter and announces(paragraph.own_heading, Years()) is Announces.PLAN:
+        return Span(paragraph.line.start, paragraph.line.start)  # 三、2023年工作打算
     if paragraph.depth is None or paragraph.depth < Depth.CHAPTER:
         return Span(paragraph.line.start, paragraph.line.start)
     return paragraph.line

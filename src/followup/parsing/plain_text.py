@@ -24,7 +24,7 @@ _RADICALS = {
     if (normal := unicodedata.normalize("NFKC", chr(code))) != chr(code) and len(normal) == 1
 }
 """⼀ → 一: what some PDFs give for characters (Unicode 2F00–2FDF, 2E80–2EFF)."""
-_SAME = str.maketrans({**_RADICALS, "\r": "\n", "﹪": "%"})
+_SAME: dict[int, str] = {**_RADICALS, ord("\r"): "\n", ord("﹪"): "%"}
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _HANZI = "\u3400-\u9fff"
 _BLANK = "[ \xa0\u2002-\u200a\u202f]"
