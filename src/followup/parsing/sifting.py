@@ -38,30 +38,33 @@ def mend(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
     """The tags of one paragraph with fragments joined to what they belong to."""
     mended = _with_first_items(text, found, tags)
     for index, clause in enumerate(found):
+        if mended[index] is not Tag.START:
+            continue
         words = clause.span.of(text)
-        comma_before = index > 0 and clause.before in _COMMAS
-        scrap = len(words) < SHORTEST and not re.search("[0-9]", words)
-        if mended[index] is Tag.START and comma_before and scrap:
-            if mended[index - 1] is not Tag.DROP:
-                mended[index] = Tag.CONTINUE
-        elif mended[index] is Tag.START and comma_before and _SUBJECTLESS.match(words):
-            if mended[index - 1] is Tag.DROP:
+        if index and clause.before in _COMMAS and _is_fragment(words):
+            subjectless = bool(_SUBJECTLESS.match(words))
+            if mended[index - 1] is Tag.DROP and subjectless:
                 mended[index - 1] = Tag.START
-            mended[index] = Tag.CONTINUE
-        elif mended[index] is Tag.START and comma_before and _TAKES_UP.match(words):
             if mended[index - 1] is not Tag.DROP:
                 mended[index] = Tag.CONTINUE
-        elif (
-            mended[index] is Tag.START
-            and clause.after in _COMMAS
-            and _pattern("lead").search(words)
-        ):
-            behind = mended[index + 1] if index + 1 < len(found) else Tag.DROP
-            if behind is Tag.DROP:
-                mended[index] = Tag.DROP
-            else:
-                mended[index + 1] = Tag.CONTINUE
+        elif clause.after in _COMMAS and index + 1 < len(found):
+            _join_lead(words, mended, index)
     return mended
+
+
+def _is_fragment(words: str) -> bool:
+    """Whether a clause cannot stand without the one before it."""
+    scrap = len(words) < SHORTEST and not re.search("[0-9]", words)
+    return bool(scrap or _SUBJECTLESS.match(words) or _TAKES_UP.match(words))
+
+
+def _join_lead(words: str, tags: list[Tag], index: int) -> None:
+    """A lead goes with the clause behind it; the manner of an act (通过…方式) only with an act."""
+    behind = tags[index + 1]
+    if behind is Tag.START and (_pattern("lead").search(words) or _pattern("manner").search(words)):
+        tags[index + 1] = Tag.CONTINUE
+    elif behind is Tag.DROP and _pattern("lead").search(words):
+        tags[index] = Tag.DROP
 
 
 def _with_first_items(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
