@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from followup.judging.confidence import confidence
-from followup.judging.elements import Elements, elements, items_told, relied
+from followup.judging.cues import concreteness
+from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
 from followup.judging.income_growth import InStep, in_step, promised
 from followup.judging.lines import Lines, lines_of
 from followup.judging.rules import RULES, Case, Decision, Timing
@@ -42,7 +43,7 @@ from followup.linking import (
     semantic_weights,
 )
 from followup.model import Assessment, Flags, Report, Verdict
-from followup.parsing.deadlines import deadline
+from followup.parsing import PlainText, as_read, links_as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,23 @@ def assess(
 ) -> tuple[Assessment, ...]:
     """Judge every commitment of ``plan`` by ``outcome`` alone, in the plan's order."""
     chosen = options or JudgeOptions()
-    return tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
+    said = tuple(judge(each, chosen) for each in weighables(plan, outcome, options=chosen))
+    plain = PlainText.of(outcome.document.text)
+    if not plain.changed:
+        return said
+    return tuple(
+        replace(
+            each,
+            evidence=links_as_written(each.evidence, plain),
+            candidates=links_as_written(each.candidates, plain),
+        )
+        for each in said
+    )
 
 
 def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple[Weighable, ...]:
     """Every commitment of ``plan`` beside ``outcome``, ready to be judged by any weights."""
+    plan, outcome = as_read(plan), as_read(outcome)
     graph = options.linking.graph
     asked = queries(plan.commitments, graph=graph)
     told = passages_of(outcome, graph=graph)
@@ -147,6 +160,7 @@ class Pairing:
             genre=self._genre,
             graph=graph,
         )
+        named_by = _named(query, matches)
         case = Case(
             query=query,
             matches=matches,
@@ -158,12 +172,22 @@ class Pairing:
             admission=admission(query, evidence),
             step=self._step if promised(query.commitment.text) else None,
             problem=problem or "",
-            named=_named(query, matches),
+            named=named_by,
+            named_concrete=named_by is not None and self._is_concrete(named_by),
+            listed=_listed(query, matches),
+            list_share=items_told(query, evidence, graph=graph)
+            if len(items(query.commitment.text)) > 1
+            else None,
             repeated=_repeated(query, matches),
             timing=timing(query, evidence, around.reviewed_year),
         )
         named = features(query, matches, evidence, said, setting=setting)
         return Weighable(case, named, around, again, self._genre)
+
+    def _is_concrete(self, match: Match) -> bool:
+        told = [concreteness(match.link.text, match.link.quantities)]
+        told += [concreteness(each.view.text, each.quantities) for each in self.after(match)]
+        return max(told) >= CONCRETE
 
     def after(self, match: Match, *, most: int = 3) -> tuple[Passage, ...]:
         """The next passages of the sentence in which ``match`` stands."""
@@ -181,6 +205,8 @@ def usual_odds(found: Sequence[Sequence[Match]]) -> float:
     return sum(best) / len(best) if best else 0.0
 
 
+CONCRETE = 0.8
+"""Concreteness from which a passage gives something to check."""
 NAMED = 0.6
 """Rarity among the passages, 0..1, from which a shared name decides what a passage is about."""
 REPEATED = 0.9
@@ -191,8 +217,16 @@ def _named(query: Query, matches: Sequence[Match]) -> Match | None:
     for match in matches:
         if (match.link.signals.get("name") or 0.0) >= NAMED:
             return match
-    listed = [one for one in matches[:3] if items_told(query, [one]) and _rare(one)]
-    return listed[0] if listed else None
+    return None
+
+
+def _listed(query: Query, matches: Sequence[Match]) -> Match | None:
+    """The passage that has one of the things that the commitment lists, and few others have."""
+    listed = items(query.commitment.text)
+    for match in matches[:3]:
+        if _rare(match) and any(names_item(match, item) for item in listed):
+            return match
+    return None
 
 
 def _rare(match: Match) -> bool:

@@ -154,15 +154,33 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(part for part in (first or parts[0], *parts[1:]) if len(core(part)) > 1)
 
 
-def items_told(query: Query, evidence: Sequence[Match]) -> float:
-    """Of the things that a commitment lists the share that the evidence names, 0..1."""
+def items_told(
+    query: Query, evidence: Sequence[Match], *, graph: Graph | None = None
+) -> float:
+    """Of the things that a commitment lists the share that the evidence names, 0..1.
+
+    A thing is named by its words, or by something that is part of it.
+    """
     listed = items(query.commitment.text)
     if not listed or not evidence:
         return 0.0
-    return sum(any(_names(one, item) for one in evidence[:4]) for item in listed) / len(listed)
+    known = graph or Graph.load()
+    told = {name for one in evidence[:4] for name in one.passage.view.concepts}
+    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    named = [
+        any(names_item(one, item) for one in evidence[:4]) or _told_of(item, told, known)
+        for item in listed
+    ]
+    return sum(named) / len(listed)
 
 
-def _names(match: Match, item: str) -> bool:
+def _told_of(item: str, told: set[str], graph: Graph) -> bool:
+    concepts = {seen.concept for seen in graph.concepts(item)}
+    return bool(concepts) and concepts <= told
+
+
+def names_item(match: Match, item: str) -> bool:
+    """Whether a passage has the words of one of the things listed."""
     view = match.passage.view
     inside = core(item)
     if len(inside) > 2 and inside in view.core:

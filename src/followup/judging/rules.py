@@ -34,6 +34,13 @@ class Case:
     """The wording of a problem that names the very object."""
     named: Match | None = None
     """The passage that has a name of the commitment which few have."""
+    listed: Match | None = None
+    """The passage that has one of the things listed, which few have."""
+    list_share: float | None = None
+    """Of the things that the commitment lists the share that is told; ``None`` where it lists
+    none."""
+    named_concrete: bool = False
+    """Whether that passage, or what follows in its sentence, gives a figure or a finished act."""
     repeated: Match | None = None
     """The passage that says the promise over again, word for word."""
     timing: Timing | None = None
@@ -151,6 +158,21 @@ def started_as_promised(case: Case) -> Decision | None:
     return Decision(Verdict.FULFILLED, (Reason("start_made"),), _first(match, case))
 
 
+def done_as_promised(case: Case) -> Decision | None:
+    """The promise is said over again as a thing done: 建立制度, and 建立了制度."""
+    match = case.repeated
+    if match is None or case.admission is not None or case.elements.figures:
+        return None
+    if not tells_of_a_product(match.link.text) or _held_by_date(case):
+        return None
+    return Decision(Verdict.FULFILLED, (Reason("act_reported"),), _first(match, case))
+
+
+def _held_by_date(case: Case) -> bool:
+    due = case.query.commitment.deadline
+    return due is not None and due.explicit_day and (case.timing is None or case.timing.late)
+
+
 def own_list(case: Case) -> Decision | None:
     """A statement about the whole named list covers it, where nothing speaks of it by itself.
 
@@ -177,10 +199,11 @@ def silent(case: Case) -> Decision | None:
 def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
     verdict = likeliest(case.chances, case.lines)
-    sure_of_object = case.named or case.repeated
+    sure_of_object = case.named or case.repeated or case.listed
     if verdict is Verdict.MISSING and sure_of_object is not None:
-        told = case.chances[Verdict.FULFILLED] >= case.chances[Verdict.PARTIAL]
-        verdict = Verdict.FULFILLED if told and case.named else Verdict.PARTIAL
+        verdict = Verdict.PARTIAL
+    if verdict is Verdict.PARTIAL and case.named is not None and case.named_concrete:
+        verdict = Verdict.FULFILLED
     if verdict is Verdict.MISSING:
         return Decision(verdict, (silence(case),), ())
     links = case.links
@@ -251,6 +274,8 @@ def _holds_back(case: Case) -> list[Reason]:
         link = case.repeated.link
         if not link.quantities and not tells_of_a_product(link.text):
             found.append(Reason("effort_only"))
+    if case.list_share is not None and case.list_share < HALF_OF_LIST:
+        found.append(Reason("partly_covered"))
     if case.elements.action < DONE and not found:
         found.append(Reason("effort_only"))
     due = case.query.commitment.deadline
@@ -280,6 +305,8 @@ DONE = 0.5
 """Action from which a passage tells of something done rather than of effort."""
 WHOLE_OBJECT = 0.6
 """Share of what was named from which the evidence covers it."""
+HALF_OF_LIST = 0.5
+"""Share of the things listed from which a list is fulfilled (GUIDE.md, settled cases)."""
 MANY_FIGURES = 3
 """Of more promised figures than this, one that is not answered holds nothing back."""
 
@@ -289,6 +316,7 @@ RULES = (
     Rule("figure_met", figure_met),
     Rule("figure_short", figure_short),
     Rule("started_as_promised", started_as_promised),
+    Rule("done_as_promised", done_as_promised),
     Rule("whole_list", own_list),
     Rule("silent", silent),
     Rule("weighed", weighed),

@@ -103,7 +103,7 @@ def features(
         "problem": float(setting.problem),
         "promised again": float(setting.again),
         "several years": float(setting.several_years),
-        "items told": items_told(query, evidence),
+        "items told": items_told(query, evidence, graph=setting.graph),
         "words": min(len(query.view.content), 10) / 5,
         "concepts": min(len(query.view.concepts), 5) / 5,
         "named": float(bool(query.view.names)),

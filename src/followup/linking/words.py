@@ -119,7 +119,20 @@ def frame_words() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[str, ...]:
     """``text`` cut into words and punctuation, in order: the only place that cuts."""
-    return tuple(_tokenizer().cut(text))
+    return tuple(_tokenizer().cut(canonical(text)))
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
+    named = {other: row[0] for row in tables.rows("variants.tsv") for other in row[1].split()}
+    longest = sorted(named, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest))), named
+
+
+def canonical(text: str) -> str:
+    """``text`` with other names of one thing as the first of them: 第一批 → 首批."""
+    pattern, named = _variants()
+    return pattern.sub(lambda match: named[match.group()], text)
 
 
 @lru_cache(maxsize=20_000)

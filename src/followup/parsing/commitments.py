@@ -12,6 +12,7 @@ from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
+from followup.parsing.named_lists import list_in, list_of_heading
 from followup.parsing.quantities import quantities
 from followup.parsing.roles import Announces, Years, announces
 from followup.parsing.sections import Outline, Paragraph
@@ -51,7 +52,6 @@ _ONLY_OWNER = re.compile(
     r"|(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)[:：][^。]{2,60})[。.]?$"
 )
 """1.改造危桥10座。（市交通局负责）: the heading is the commitment."""
-_LIST = re.compile("民生实事|为民(?:办)?实事|惠民实事|实事项目|法治为民实事")
 _APPEAL = re.compile(
     r"^(?:各位代表|同志们|让我们|新时代|新征程|号角|蓝图|奋斗|使命|道阻且长|行则将至|以上报告|请予审议|谢谢|牵头单位|责任单位|协办单位|附件|序号)"
 )
@@ -83,7 +83,7 @@ def commitments(
                 deadline=due,
                 owner=about.owner,
                 paragraph=paragraph.line,
-                enumeration=about.enumeration,
+                enumeration=about.enumeration(span),
             )
         )
     return tuple(made)
@@ -234,12 +234,29 @@ class _About:
     paragraph: Paragraph
     path: tuple[str, ...]
     owner: str
-    enumeration: str
+    list_above: str
+    """The list that a heading above opens."""
+    list_inside: str
+    """The list that a sentence of the paragraph opens."""
+    first_item: int
+    """Where that begins."""
+
+    def enumeration(self, span: Span) -> str:
+        """The list to which what stands at ``span`` belongs."""
+        if self.list_inside and span.start >= self.first_item:
+            return self.list_inside
+        return self.list_above
 
 
 def _about(text: str, paragraph: Paragraph) -> _About:
     path = _path(paragraph)
-    return _About(paragraph, path, _owner(text, paragraph), _enumeration(path))
+    return _About(
+        paragraph,
+        path,
+        _owner(text, paragraph),
+        list_of_heading(path),
+        *list_in(text, paragraph.line),
+    )
 
 
 def _path(paragraph: Paragraph) -> tuple[str, ...]:
@@ -252,11 +269,3 @@ def _path(paragraph: Paragraph) -> tuple[str, ...]:
 def _owner(text: str, paragraph: Paragraph) -> str:
     match = _OWNER.search(text, paragraph.line.start, paragraph.line.end)
     return (match["named"] or match["bracket"]).strip(" 、，,") if match else ""
-
-
-def _enumeration(path: Sequence[str]) -> str:
-    for title in reversed(path):
-        match = _LIST.search(title)
-        if match:
-            return match.group()
-    return ""

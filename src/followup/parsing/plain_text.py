@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from followup.lexicon import tables
 from followup.lexicon.numerals import straight
 from followup.model import Span
 from followup.parsing.wrapping import wraps
@@ -24,7 +25,10 @@ _RADICALS = {
     if (normal := unicodedata.normalize("NFKC", chr(code))) != chr(code) and len(normal) == 1
 }
 """⼀ → 一: what some PDFs give for characters (Unicode 2F00–2FDF, 2E80–2EFF)."""
-_SAME: dict[int, str] = {**_RADICALS, ord("\r"): "\n", ord("﹪"): "%"}
+_TRADITIONAL = {ord(old): new for new, olds in tables.rows("traditional.tsv") for old in olds}
+"""Characters that only traditional texts have: 鎮 → 镇."""
+_IS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+_SAME: dict[int, str] = {**_RADICALS, **_TRADITIONAL, ord("\r"): "\n", ord("﹪"): "%"}
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _HANZI = "\u3400-\u9fff"
 _BLANK = "[ \xa0\u2002-\u200a\u202f]"
@@ -61,7 +65,7 @@ class PlainText:
     @classmethod
     def of(cls, source: str) -> PlainText:
         """What is read of ``source``; the same for the same text."""
-        if not _MAYBE_WRONG.search(source):
+        if not _MAYBE_WRONG.search(source) and not _IS_TRADITIONAL.search(source):
             return cls(source, straight(source))
         text = straight(source.translate(_SAME))
         kept = _Kept(text)
