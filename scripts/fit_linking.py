@@ -238,9 +238,7 @@ def ranked(each: Cases, weights: LinkWeights) -> list[Ranked]:
     ]
 
 
-def fold_weights(
-    found: Sequence[Cases], without: Sequence[str] = ()
-) -> dict[str, LinkWeights]:
+def fold_weights(found: Sequence[Cases], without: Sequence[str] = ()) -> dict[str, LinkWeights]:
     """For each government that is measured the weights fitted on all others."""
     return {
         government: fit([c for c in found if c.government != government], without)

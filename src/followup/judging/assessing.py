@@ -146,7 +146,7 @@ class Pairing:
     def _weighable(self, query: Query, matches: tuple[Match, ...]) -> Weighable:
         options, around = self._options, self._around
         graph = options.linking.graph
-        evidence = tuple(relied(matches, floor=options.floor))
+        evidence = tuple(relied(matches, query.commitment.text, floor=options.floor))
         problem = recurring_problem(query, around)
         over_years = [around.looks_over_years(one.link) for one in matches]
         said = elements(query, evidence, matches, several_years=over_years, graph=graph)

@@ -65,6 +65,16 @@ def starts(text: str) -> bool:
     return bool(speaks("start", text))
 
 
+def only_pushed_on(text: str) -> bool:
+    """Whether a passage with a figure tells of no more than a push: 12项改革持续推进."""
+    return bool(_PUSHED.search(text)) and not speaks("finished", text) and not _ASPECT.search(text)
+
+
+_PUSHED = re.compile(
+    r"(?:持续|稳步|有序|扎实|深入|加快|积极|全面|顺利|正在|统筹)(?:推进|推动|实施|开展|建设)(?:中)?$"
+)
+
+
 def tells_of_a_product(text: str) -> bool:
     """Whether a passage tells of something finished: 建成, 印发, or an act in the past (建立了)."""
     return bool(speaks("finished", text) or _ASPECT.search(text))

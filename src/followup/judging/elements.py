@@ -12,6 +12,7 @@ from followup.judging.answers import Answer, Outcome, answers_to
 from followup.judging.cues import action
 from followup.lexicon.concepts import Graph
 from followup.linking import Match, Query
+from followup.linking.figures import other_level
 from followup.linking.words import bigrams, core, weight
 from followup.parsing.clause_features import without_adverbs
 
@@ -55,12 +56,19 @@ class Elements:
         }
 
 
-def relied(matches: Sequence[Match], *, floor: float, most: int = 5) -> list[Match]:
-    """The matches that a verdict may rest on: above ``floor`` and near the best one's score."""
+def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int = 5) -> list[Match]:
+    """The matches that a verdict may rest on: above ``floor`` and near the best one's score.
+
+    What is said of another level's list (省级重点项目 for 区级重点项目) answers nothing.
+    """
     if not matches or matches[0].link.score < floor:
         return []
     least = max(floor * 0.5, matches[0].link.score * RELIED_SHARE)
-    return [match for match in matches[:most] if match.link.score >= least]
+    return [
+        match
+        for match in matches[:most]
+        if match.link.score >= least and not other_level(promised, match.link.text)
+    ]
 
 
 def elements(
@@ -154,9 +162,7 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(part for part in (first or parts[0], *parts[1:]) if len(core(part)) > 1)
 
 
-def items_told(
-    query: Query, evidence: Sequence[Match], *, graph: Graph | None = None
-) -> float:
+def items_told(query: Query, evidence: Sequence[Match], *, graph: Graph | None = None) -> float:
     """Of the things that a commitment lists the share that the evidence names, 0..1.
 
     A thing is named by its words, or by something that is part of it.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from followup.judging.answers import Answer, Outcome
-from followup.judging.cues import ListStatement, starts, tells_of_a_product
+from followup.judging.cues import ListStatement, only_pushed_on, starts, tells_of_a_product
 from followup.judging.elements import Elements
 from followup.judging.income_growth import InStep
 from followup.judging.lines import Lines
@@ -102,6 +102,8 @@ def figure_met(case: Case) -> Decision | None:
     answer = _believed(case)
     if answer is None or answer.outcome is not Outcome.MET or case.admission is not None:
         return None
+    if only_pushed_on(answer.match.link.text):
+        return Decision(Verdict.PARTIAL, (Reason("effort_only"),), _first(answer.match, case))
     silent = case.elements.figures - len(case.elements.answers)
     details = {"target": answer.target.text, "said": answer.said.text}
     if silent > 0 and case.elements.figures <= MANY_FIGURES:
@@ -200,6 +202,8 @@ def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
     verdict = likeliest(case.chances, case.lines)
     sure_of_object = case.named or case.repeated or case.listed
+    if verdict is Verdict.PARTIAL and _figure_of_another(case):
+        verdict = Verdict.MISSING
     if verdict is Verdict.MISSING and sure_of_object is not None:
         verdict = Verdict.PARTIAL
     if verdict is Verdict.PARTIAL and case.named is not None and case.named_concrete:
@@ -232,6 +236,12 @@ def silence(case: Case) -> Reason:
     if case.matches and case.matches[0].link.score >= NEIGHBOUR:
         return Reason("neighbours_only", {"nearest": case.matches[0].link.text})
     return Reason("silent")
+
+
+def _figure_of_another(case: Case) -> bool:
+    """Whether a figure was promised, none answers it, and the nearest passage is not near."""
+    unsaid = case.elements.figures > 0 and not case.elements.answers
+    return unsaid and case.evidence[0].link.score < SAME_FIGURE
 
 
 def _believed(case: Case) -> Answer | None:
@@ -305,6 +315,8 @@ DONE = 0.5
 """Action from which a passage tells of something done rather than of effort."""
 WHOLE_OBJECT = 0.6
 """Share of what was named from which the evidence covers it."""
+SAME_FIGURE = 0.2
+"""A link's score below which a passage without the promised figure is about another matter."""
 HALF_OF_LIST = 0.5
 """Share of the things listed from which a list is fulfilled (GUIDE.md, settled cases)."""
 MANY_FIGURES = 3

@@ -164,9 +164,7 @@ NARROW = 0.01
 """Share of clauses up to which a concept is narrow enough that a part of it answers for it."""
 
 
-def _unsaid(
-    query: Query, evidence: Sequence[Match], graph: Graph | None
-) -> dict[str, float]:
+def _unsaid(query: Query, evidence: Sequence[Match], graph: Graph | None) -> dict[str, float]:
     """The rarest of what the commitment names that no evidence has: 派出所 is no 司法所."""
     if not evidence:
         return {}
@@ -182,9 +180,7 @@ def _unsaid(
     }
 
 
-def _parts(
-    query: Query, matches: Sequence[Match], graph: Graph | None
-) -> dict[str, float]:
+def _parts(query: Query, matches: Sequence[Match], graph: Graph | None) -> dict[str, float]:
     """Whether something concrete is told of all that the commitment names, or of a part of it."""
     known = graph or Graph.load()
     concepts = query.view.concepts
@@ -262,9 +258,7 @@ def _first_passage(first: Match, query: Query, best: float) -> dict[str, float]:
         "first act begun": float(ActGrade.START in grades and ActGrade.DONE not in grades),
         "first same opening": float(link.text[:2] == query.commitment.text[:2]),
         "first a problem": float(link.role is Role.PROBLEMS),
-        "first is a heading": float(
-            bool(link.heading_path) and link.text in link.heading_path[-1]
-        ),
+        "first is a heading": float(bool(link.heading_path) and link.text in link.heading_path[-1]),
         "first length": min(len(link.text), 60) / 30,
     }
     for name in FIRST_SIGNALS:

@@ -203,15 +203,19 @@ class Kinship:
     def coverage(self) -> Matrix:
         """Of what a query names, by rarity, how near the passage comes to it, 0..1."""
         return self._by_query(
-            lambda rows: (self._rarity[rows][:, None] * self._near[rows]).sum(axis=0)
-            / self._rarity[rows].sum()
+            lambda rows: (
+                (self._rarity[rows][:, None] * self._near[rows]).sum(axis=0)
+                / self._rarity[rows].sum()
+            )
         )
 
     def inside(self) -> Matrix:
         """Of what a query names, by rarity, the share that the passage has or has a part of."""
         return self._by_query(
-            lambda rows: (self._rarity[rows][:, None] * self._inside[rows]).sum(axis=0)
-            / self._rarity[rows].sum()
+            lambda rows: (
+                (self._rarity[rows][:, None] * self._inside[rows]).sum(axis=0)
+                / self._rarity[rows].sum()
+            )
         )
 
     def rarest(self, *, most: float) -> Matrix:

@@ -159,7 +159,7 @@ def indicator_likeness(target: str, said: str, *, units: float) -> float:
     if recall < 1 and not _share_an_object(target, said):
         return 0.0
     alike = recall * (0.55 + 0.45 * precision)
-    if bool(_SHARE.search(target)) != bool(_SHARE.search(said)):
+    if bool(_SHARE.search(measured(target))) != bool(_SHARE.search(measured(said))):
         alike *= OTHER_SHARE
     return alike * (0.6 + 0.4 * units)
 
@@ -195,7 +195,10 @@ def _units(target: Quantity, said: Quantity) -> float:
 @cache
 def _scopes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row[0], re.compile("|".join(map(re.escape, sorted(row[1].split(), key=len, reverse=True)))))
+        (
+            row[0],
+            re.compile("|".join(map(re.escape, sorted(row[1].split(), key=len, reverse=True)))),
+        )
         for row in tables.rows("scopes.tsv")
     )
 
@@ -206,19 +209,19 @@ def scopes_of(words: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _scopes() if pattern.search(words))
 
 
+def other_level(promised: str, said: str) -> bool:
+    """Whether both name levels and none of them in common: 区级重点项目, 省级重点项目."""
+    left = {scope for scope in scopes_of(promised) if scope.startswith("level:")}
+    right = {scope for scope in scopes_of(said) if scope.startswith("level:")}
+    return bool(left and right and not left & right)
+
+
 def _other_scope(promised: str, said: str) -> bool:
     """Whether one is on a level, a stage or a part that the other is not.
 
     Of the kinds of ``scopes.tsv`` (level, stage, part) both must name the same, or the promise
     none while the report names none of those that never answer for the whole.
     """
-    left, right = scopes_of(promised), scopes_of(said)
-    for kind in sorted({scope.split(":")[0] for scope in left | right}):
-        own = {scope for scope in left if scope.startswith(f"{kind}:")}
-        other = {scope for scope in right if scope.startswith(f"{kind}:")}
-        if kind == "level":
-            if own and other and not own & other:
-                return True
-        elif other - own:
-            return True
-    return False
+    other = scopes_of(said) - scopes_of(promised)
+    narrower = any(not scope.startswith("level:") for scope in other)
+    return narrower or other_level(promised, said)

@@ -170,9 +170,7 @@ def rare_run(both: Comparison) -> Matrix:
     )
 
 
-def _runs(
-    wanted: list[str], told: list[str], worth: dict[int, float], *, rare: bool
-) -> Matrix:
+def _runs(wanted: list[str], told: list[str], worth: dict[int, float], *, rare: bool) -> Matrix:
     found = np.zeros((len(wanted), len(told)))
     looked = {text[at : at + 2] for text in wanted for at in range(len(text) - 1)}
     starts = [[at for at in range(len(t) - 1) if t[at : at + 2] in looked] for t in told]

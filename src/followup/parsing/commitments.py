@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from followup.model import Commitment, Role, Span, commitment_id
 from followup.parsing.clause_cues import look
+from followup.parsing.clause_features import Look
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
@@ -120,7 +121,13 @@ def _sole(text: str, runs: Sequence[Clause], context: Sequence[str]) -> bool:
     if runs[0].after in ("：", ":") or len(runs[-1].span) + len(runs[0].span) > SHORT_SENTENCE * 2:
         return False
     seen = [look(clause.span.of(text)) for clause in runs]
-    return not any(NEVER_SOLE.intersection(each.cues) or each.empty for each in seen)
+    never = NEVER_SOLE - {"leads"} if _whole_means(seen) else NEVER_SOLE
+    return not any(never.intersection(each.cues) or each.empty for each in seen)
+
+
+def _whole_means(seen: Sequence[Look]) -> bool:
+    """发挥法律顾问作用 with nothing that it leads to: the means are what is promised."""
+    return len(seen) == 1 and "leads end" in seen[0].cues
 
 
 def plan_paragraphs(text: str, found: Outline) -> Iterator[tuple[Paragraph, Span, tuple[str, ...]]]:
