@@ -38,6 +38,10 @@ _FOLDED |= {0xFF41 + n: 65 + n for n in range(26)}
 """Full-width and small Latin letters, as capitals; one character for one, so that spans hold."""
 
 
+REMEMBERED = 20_000
+"""Clauses whose concepts are kept at most."""
+
+
 class Relation(StrEnum):
     """What a second concept is to a first one."""
 
@@ -222,6 +226,7 @@ class Graph:
         self.concepts_by_name: dict[str, Concept] = {one.name: one for one in concepts}
         self._order = {name: place for place, name in enumerate(self.concepts_by_name)}
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls, own: Sequence[Path] = ()) -> Graph:
@@ -262,6 +267,22 @@ class Graph:
             for place, (start, end, concept, form) in enumerate(hits)
             if not self._said_better(hits, place)
         )
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names of what ``text`` speaks of, each once, in order.
+
+        Forms never reach over a clause, so clauses seen before are not looked at again.
+        """
+        found: dict[str, None] = {}
+        for clause in _BREAKS.split(text):
+            names = self._known.get(clause)
+            if names is None:
+                names = tuple(dict.fromkeys(seen.concept for seen in self.concepts(clause)))
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[clause] = names
+            found.update(dict.fromkeys(names))
+        return tuple(found)
 
     def _said_better(self, hits: Sequence[_Hit], place: int) -> bool:
         """Whether another hit around this one is the same concept or one below it."""

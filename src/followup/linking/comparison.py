@@ -1,7 +1,7 @@
 """All commitments of a plan beside all passages of a report, as matrices.
 
-Row i is the i-th query, column j the j-th passage. What is weighed is weighed in whole numbers
-(:data:`FINENESS`), so that every sum is exact and no machine's order of adding reaches a score.
+Row i is the i-th query, column j the j-th passage. Sums are of whole numbers, or of one cell each,
+so that no machine's order of adding reaches a score.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,55 +20,8 @@ from followup.linking.vectors import UNIT
 from followup.linking.words import weight
 
 Matrix = NDArray[np.float64]
-FINENESS = 256
-"""Weights are rounded to whole numbers after so much magnification."""
-Terms = Callable[[View], Iterable[str]]
-
-
-class Shares:
-    """How much of each query's terms each passage has, by weight."""
-
-    def __init__(
-        self,
-        wanted: Sequence[Iterable[str]],
-        told: Sequence[Iterable[str]],
-        heft: Callable[[str], float],
-    ) -> None:
-        """``heft`` is what a term weighs before its rarity among ``told``."""
-        places: dict[str, int] = {}
-        for terms in wanted:
-            for term in sorted(terms):
-                places.setdefault(term, len(places))
-        self.wanted = _incidence(wanted, places)
-        self.told = _incidence(told, places)
-        counts = self.told.sum(axis=0)
-        self.global_weights = np.rint(FINENESS * np.array([heft(term) for term in places]))
-        self.local_weights = np.rint(self.global_weights * local_rarity(counts, len(told)))
-
-    def counts(self) -> Matrix:
-        """How many terms each pair shares."""
-        return self.wanted @ self.told.T
-
-    def share(self, *, local: bool, told: Matrix | None = None) -> Matrix:
-        """The shared part of each query's weight, 0..1; NaN where the query has no terms.
-
-        ``local`` weighs each term by its rarity among these passages too; ``told`` stands in for
-        the passages, one row for each.
-        """
-        weights = self.local_weights if local else self.global_weights
-        weighed = self.wanted * weights
-        return divided(
-            weighed @ (self.told if told is None else told).T, weighed.sum(axis=1)[:, None]
-        )
-
-    def rarest(self, *, most: float) -> Matrix:
-        """The weight of the heaviest shared term, 0..1 against ``most``."""
-        found = np.zeros((len(self.wanted), len(self.told)))
-        for row, terms in enumerate(self.wanted):
-            places = np.flatnonzero(terms)
-            if len(places):
-                found[row] = (self.told[:, places] * self.local_weights[places]).max(axis=1)
-        return np.minimum(found / (FINENESS * most), 1.0)
+Counts = NDArray[np.float32]
+"""Of ones and noughts: sums of them are exact."""
 
 
 def local_rarity(counts: Matrix, size: int) -> Matrix:
@@ -79,14 +32,20 @@ def local_rarity(counts: Matrix, size: int) -> Matrix:
     return np.clip(np.log((size + 1) / (counts + 0.5)) / top, 0.0, 1.0)
 
 
+@cache
+def rarity_among(count: int, size: int) -> float:
+    """The same for one term that ``count`` of ``size`` passages have."""
+    return round(float(local_rarity(np.array([float(count)]), size)[0]), 6)
+
+
 def divided(part: Matrix, whole: Matrix) -> Matrix:
     """``part / whole``, NaN where there is no whole."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
-def _incidence(texts: Sequence[Iterable[str]], places: dict[str, int]) -> Matrix:
-    found = np.zeros((len(texts), len(places)))
+def _incidence(texts: Sequence[Iterable[str]], places: dict[str, int]) -> Counts:
+    found = np.zeros((len(texts), len(places)), np.float32)
     for row, terms in enumerate(texts):
         known = [place for term in terms if (place := places.get(term)) is not None]
         found[row, known] = 1.0
@@ -104,36 +63,39 @@ class Comparison:
         self.graph = graph or Graph.load()
         self.shape = (len(queries), len(passages))
 
-    @cached_property
-    def pairs(self) -> Shares:
-        """Pairs of characters, all of one weight."""
-        return Shares(
-            [query.view.bigrams for query in self.queries],
-            [passage.view.bigrams for passage in self.passages],
-            lambda pair: 1.0,
-        )
-
-    @cached_property
-    def words(self) -> Shares:
-        """Content words, by how rare they are in the genre."""
-        return Shares(
-            [query.view.content for query in self.queries],
-            [passage.view.content for passage in self.passages],
-            weight,
-        )
+    def rarest_words(self, *, most: float) -> Matrix:
+        """The weight of the heaviest shared content word, by its rarity in the genre and among
+        these passages, 0..1 against ``most``."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for column, passage in enumerate(self.passages):
+            for word in passage.view.content:
+                having[word].append(column)
+        found = np.zeros(self.shape)
+        size = len(self.passages)
+        for row, query in enumerate(self.queries):
+            for word in query.view.content:
+                columns = having.get(word)
+                if columns:
+                    value = weight(word) * rarity_among(len(columns), size)
+                    found[row, columns] = np.maximum(found[row, columns], value)
+        return np.minimum(found / most, 1.0)
 
     @cached_property
     def sentence_pairs(self) -> Matrix:
-        """The incidence of the queries' character pairs in the passages' whole sentences."""
+        """The share of each query's character pairs that the passages' whole sentences have."""
         places: dict[str, int] = {}
         for query in self.queries:
             for pair in sorted(query.view.bigrams):
                 places.setdefault(pair, len(places))
-        return self.by_sentence(
-            lambda sentences: _incidence([each.bigrams for each in sentences], places)
+        wanted = _incidence([query.view.bigrams for query in self.queries], places)
+        told = self.by_sentence(
+            lambda sentences: _incidence([e.bigrams for e in sentences], places)
+        )
+        return divided(
+            (wanted @ told.T).astype(np.float64), wanted.sum(axis=1, dtype=np.float64)[:, None]
         )
 
-    def by_sentence(self, measure: Callable[[Sequence[View]], Matrix]) -> Matrix:
+    def by_sentence(self, measure: Callable[[Sequence[View]], Counts]) -> Counts:
         """What ``measure`` gives for each sentence, one row, spread over its passages."""
         rows: dict[int, int] = {}
         sentences: list[View] = []
@@ -144,7 +106,7 @@ class Comparison:
                 rows[key] = len(sentences)
                 sentences.append(passage.sentence)
             where.append(rows[key])
-        return measure(sentences)[where] if sentences else np.zeros((0, 0))
+        return measure(sentences)[where] if sentences else np.zeros((0, 0), np.float32)
 
     @cached_property
     def concepts(self) -> Kinship:

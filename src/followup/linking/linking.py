@@ -98,12 +98,13 @@ class Match:
 
 
 FIRST_LOOK = (
-    ("rare_words", 1.0),
-    ("rare_object", 0.5),
+    ("common_order", 1.0),
+    ("rarest_word", 0.8),
+    ("rare_run", 0.3),
+    ("sentence_object", 0.3),
     ("meaning", 0.7),
     ("sentence_meaning", 0.3),
-    ("common_order", 0.3),
-    ("concept", 0.6),
+    ("concept_part", 0.6),
     ("name", 1.0),
     ("indicator", 1.0),
 )
@@ -176,12 +177,15 @@ def _matches(
     odds: Matrix,
     options: LinkOptions,
 ) -> list[Match]:
+    asks_figures = any(each.target for each in query.commitment.quantities)
+    nothing = None if asks_figures else of_candidate(query, passages[candidates[0]])
     scored = []
     for column in candidates:
-        own = of_candidate(query, passages[column])
+        passage = passages[column]
+        own = nothing if nothing is not None else of_candidate(query, passage)
         total = float(odds[row, column]) + sum(options.weights.parts(own).values())
         score = round(1.0 / (1.0 + math.exp(-total)), DIGITS)
-        scored.append((-score, passages[column].span, int(column), own))
+        scored.append((-score, passage.span, int(column), own))
     scored.sort(key=lambda item: item[:2])
     found = []
     for score, _, column, own in scored[: options.kept]:

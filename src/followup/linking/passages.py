@@ -71,7 +71,7 @@ def view(text: str, graph: Graph | None = None) -> View:
     """``text`` with its words, their weights and what they mean together."""
     vocabulary = frozenset(cut(text))
     inside = content(text)
-    seen = (graph or Graph.load()).concepts(text)
+    known = graph or Graph.load()
     return View(
         text=text,
         vocabulary=vocabulary,
@@ -79,7 +79,7 @@ def view(text: str, graph: Graph | None = None) -> View:
         bigrams=bigrams(text),
         core=core(text),
         names=names(text),
-        concepts=tuple(dict.fromkeys(one.concept for one in seen)),
+        concepts=known.names_in(text),
         mass=fsum(weight(word) for word in vocabulary) or 1e-9,
         content_mass=fsum(weight(word) for word in inside) or 1e-9,
         meaning=meaning(inside),

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from followup.lexicon import tables
-from followup.linking.comparison import Comparison, Matrix, divided, local_rarity
+from followup.linking.comparison import Comparison, Matrix, divided, rarity_among
 from followup.linking.figures import best_likeness
 from followup.linking.passages import Passage, Query
 from followup.model import Role
@@ -57,29 +57,15 @@ class PassageSignal:
     measure: Callable[[Passage], float]
 
 
-def object_(both: Comparison) -> Matrix:
-    """The share of the commitment's character pairs, frame words left out, that the passage has."""
-    return both.pairs.share(local=False)
-
-
-def rare_object(both: Comparison) -> Matrix:
-    """The same, each pair weighed by how few passages have it."""
-    return both.pairs.share(local=True)
-
-
 def sentence_object(both: Comparison) -> Matrix:
-    """The share of its character pairs that the passage's whole sentence has."""
-    return both.pairs.share(local=False, told=both.sentence_pairs)
-
-
-def rare_words(both: Comparison) -> Matrix:
-    """The share of the commitment's words, by rarity in the genre and here, that are shared."""
-    return both.words.share(local=True)
+    """The share of the commitment's character pairs, frame words left out, that the passage's whole
+    sentence has."""
+    return both.sentence_pairs
 
 
 def rarest_word(both: Comparison) -> Matrix:
     """The weight of the rarest shared word."""
-    return both.words.rarest(most=RAREST_WORD)
+    return both.rarest_words(most=RAREST_WORD)
 
 
 def common_order(both: Comparison) -> Matrix:
@@ -184,14 +170,9 @@ def _runs(wanted: list[str], told: list[str], worth: dict[int, float], *, rare: 
             for gram in {text[at : at + size] for at in range(len(text) - size + 1)}:
                 columns = places.get(gram)
                 if columns:
-                    rarity = _rarity(len(columns), len(told)) if rare else 1.0
+                    rarity = rarity_among(len(columns), len(told)) if rare else 1.0
                     found[row, columns] = np.maximum(found[row, columns], value * rarity)
     return found
-
-
-@cache
-def _rarity(count: int, size: int) -> float:
-    return round(float(local_rarity(np.array([float(count)]), size)[0]), 6)
 
 
 def name(both: Comparison) -> Matrix:
@@ -214,14 +195,9 @@ def _names(both: Comparison, told: list[str]) -> Matrix:
         for each in sorted(query.view.names):
             having = np.array([each in text for text in texts], dtype=bool)
             if having.any():
-                value = _rarity(int(having.sum()), len(texts))
+                value = rarity_among(int(having.sum()), len(texts))
                 found[row, having] = np.maximum(found[row, having], value)
     return found
-
-
-def concept(both: Comparison) -> Matrix:
-    """How near the two's concepts lie in the graph, over all that the commitment names."""
-    return both.concepts.coverage()
 
 
 def concept_inside(both: Comparison) -> Matrix:
@@ -232,11 +208,6 @@ def concept_inside(both: Comparison) -> Matrix:
 def concept_rarest(both: Comparison) -> Matrix:
     """The rarity of the rarest concept that both are part of."""
     return both.concepts.rarest(most=RAREST_CONCEPT)
-
-
-def concept_best(both: Comparison) -> Matrix:
-    """The nearest two concepts of both."""
-    return both.concepts.best()
 
 
 def concept_part(both: Comparison) -> Matrix:
@@ -298,10 +269,7 @@ def _praise() -> re.Pattern[str]:
 
 
 OF_BOTH = (
-    Signal("object", object_),
-    Signal("rare_object", rare_object),
     Signal("sentence_object", sentence_object),
-    Signal("rare_words", rare_words),
     Signal("rarest_word", rarest_word),
     Signal("common_order", common_order),
     Signal("common_order_told", common_order_told),
@@ -315,10 +283,8 @@ OF_BOTH = (
     Signal("headings", headings),
     Signal("topic", topic),
     Signal("indicator", indicator),
-    Signal("concept", concept),
     Signal("concept_inside", concept_inside),
     Signal("concept_rarest", concept_rarest),
-    Signal("concept_best", concept_best),
     Signal("concept_part", concept_part),
     Signal("sentence_concept", sentence_concept),
     Signal("sentence_concept_part", sentence_concept_part),
