@@ -11,10 +11,10 @@ from followup.audit import check_in, decide, decisions_of, history, orphans, set
 from followup.audit.anchoring import bare
 from followup.audit.files import STRICT
 from followup.audit.files import judged as judge
-from followup.decisions import Status
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Report, Verdict
+from followup.model.reviews import Status
 
 from .conftest import later, moved
 

@@ -11,11 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from followup.audit import check_in, decide, decisions_of, history, hold, withdraw
-from followup.decisions import Passage, Status, standing
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.ledger import engine as databases
 from followup.model import Audit, Span, Verdict
+from followup.model.reviews import Passage, Status, standing
 
 from .conftest import NOON, later
 
@@ -160,7 +160,7 @@ def test_a_plan_alone_can_be_checked_in_and_decided(tmp_path: Any, judged: Audit
 def test_the_database_itself_refuses_to_change_what_people_said(
     ledger: Ledger, judged: Audit, table: str, verb: str
 ) -> None:
-    from followup.decisions import Profile, Settlement
+    from followup.model.reviews import Profile, Settlement
 
     key = judged.assessments[0].commitment_id
     decide(ledger, key, Verdict.PARTIAL, reviewer="甲", now=NOON)

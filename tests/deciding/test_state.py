@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from followup.audit import anchor_of, decide, withdraw
-from followup.decisions import NOTHING_SAID, Review, standing, state_of
 from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
+from followup.model.reviews import NOTHING_SAID, Review, standing, state_of
 
 from .conftest import NOON, later
 

@@ -8,7 +8,9 @@ from typing import Any
 from ledger_samples import NOON, audit, outcome_report, plan_report, span_of
 
 from followup.audit import anchor_of
-from followup.decisions import (
+from followup.ledger.ledger import Ledger
+from followup.model import Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
     Passage,
@@ -18,8 +20,6 @@ from followup.decisions import (
     Settlement,
     Status,
 )
-from followup.ledger.ledger import Ledger
-from followup.model import Verdict
 
 PLAN = plan_report()
 

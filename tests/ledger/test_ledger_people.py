@@ -12,12 +12,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from test_ledger_checking import tamper
 
-from followup.decisions import About
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import migrate, said_schema, schema, views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.reviews import About
 
 HERE = str(Path(__file__).parent)
 

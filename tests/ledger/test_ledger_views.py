@@ -14,11 +14,11 @@ from ledger_samples import NOON, audit, later, plan_report
 from said_samples import anchor, passage, review
 from sqlalchemy import inspect, text
 
-from followup.decisions import Said, Settlement
 from followup.ledger import engine as databases
 from followup.ledger import views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.reviews import Said, Settlement
 
 
 def asked(ledger: Ledger, query: str) -> list[dict[str, Any]]:

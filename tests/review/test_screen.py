@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from tests.review.conftest import SitDown
 from textual.pilot import Pilot
 
-from followup.decisions import standing
 from followup.errors import LedgerProblem, UsageProblem
 from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
 from followup.model import Verdict
+from followup.model.reviews import standing
 from followup.review.app import ReviewApp, first_theme
 from followup.review.choosing import Runs
 from followup.review.dialogs import Ask, Pick, Reading, Search, Trouble

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from followup.audit.outcomes import plan_of
 from followup.audit.said import SaidOf
-from followup.decisions import Review, not_withdrawn
 from followup.errors import UsageProblem
 from followup.model import Commitment, Verdict
+from followup.model.reviews import Review, not_withdrawn
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport

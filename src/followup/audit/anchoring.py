@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from followup.decisions import Anchor, Settlement
 from followup.model import Commitment, Report
+from followup.model.reviews import Anchor, Settlement
 
 ALIKE = 0.9
 """Least similarity (rapidfuzz ratio of the bare words, 0..1) at which a changed wording is taken

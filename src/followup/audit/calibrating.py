@@ -15,9 +15,9 @@ from followup import __version__
 from followup.audit.effective import decisions_of
 from followup.audit.files import Step, unwatched
 from followup.audit.stored import runs_of
-from followup.decisions import Profile
 from followup.errors import UsageProblem
 from followup.model import Verdict
+from followup.model.reviews import Profile
 
 if TYPE_CHECKING:
     from followup.judging import JudgeOptions

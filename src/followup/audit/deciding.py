@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from followup.audit.outcomes import outcome_of
 from followup.audit.said import SaidOf, anchor_of
-from followup.decisions import (
+from followup.errors import UsageProblem
+from followup.model import Commitment, Report, Span, Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
     Passage,
@@ -18,8 +20,6 @@ from followup.decisions import (
     Status,
     last_by,
 )
-from followup.errors import UsageProblem
-from followup.model import Commitment, Report, Span, Verdict
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger

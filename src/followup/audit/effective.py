@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.said import SaidOf
-from followup.decisions import Decision, Passage, Standing, standing, state_of
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
+from followup.model.reviews import Decision, Passage, Standing, standing, state_of
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun

@@ -12,9 +12,9 @@ from followup.errors import UnreadableInput, UsageProblem
 from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
-    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.judging import JudgeOptions
+    from followup.model.reviews import Profile
     from followup.parsing.identity import Overrides
 
 STDIN = "-"

@@ -11,8 +11,8 @@ from followup.audit.deciding import hold
 from followup.audit.outcomes import newest, same_genre
 from followup.audit.said import SaidOf
 from followup.audit.stored import planned_year
-from followup.decisions import Anchor, CheckIn, Review, Settlement
 from followup.errors import UsageProblem
+from followup.model.reviews import Anchor, CheckIn, Review, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport

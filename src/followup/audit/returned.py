@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import bare
 from followup.audit.said import SaidOf, anchor_of
-from followup.decisions import NOTHING_SAID, Review, Said, Standing, standing, state_of
 from followup.errors import UsageProblem
 from followup.model import Commitment, Report, Verdict
+from followup.model.reviews import NOTHING_SAID, Review, Said, Standing, standing, state_of
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger

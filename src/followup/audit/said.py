@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from followup.audit.anchoring import Anchors
 from followup.audit.outcomes import same_genre
-from followup.decisions import About, Anchor, CheckIn, Review, Settlement
 from followup.model import Commitment, Report
+from followup.model.reviews import About, Anchor, CheckIn, Review, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger

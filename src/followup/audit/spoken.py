@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from followup.audit.said import SaidOf
-from followup.decisions import Standing, standing
 from followup.model import Verdict
+from followup.model.reviews import Standing, standing
 
 if TYPE_CHECKING:
     from followup.chains import Entry, Outline

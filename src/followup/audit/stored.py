@@ -12,9 +12,9 @@ from followup.errors import UsageProblem
 from followup.model import Audit, Government
 
 if TYPE_CHECKING:
-    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.model.reviews import Profile
 
 _LISTED = 12
 """So many names fit in one line of an error."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from followup.audit.outcomes import plan_of
 from followup.audit.said import SaidOf
 from followup.audit.stored import planned_year
-from followup.decisions import CheckIn, Decision, Review, Status, standing
 from followup.model import Commitment, Report, Verdict
+from followup.model.reviews import CheckIn, Decision, Review, Status, standing
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport, StoredRun

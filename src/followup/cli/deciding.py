@@ -18,9 +18,9 @@ from followup.labels import LANGUAGES, Labels
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from followup.decisions import Status
     from followup.ledger import Ledger
     from followup.model import Verdict
+    from followup.model.reviews import Status
 
 YEAR = re.compile(r"(\d{4})年?")
 
@@ -74,7 +74,7 @@ def decide(
 def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:
     from followup.audit import history as look_up
     from followup.audit import withdraw
-    from followup.decisions import standing
+    from followup.model.reviews import standing
 
     taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
     held = look_up(ledger, beginning)
@@ -195,7 +195,7 @@ def _verdict(given: str) -> Verdict:
 
 
 def _status(given: str) -> Status:
-    from followup.decisions import Status
+    from followup.model.reviews import Status
 
     wanted = given.strip().lower().replace("-", "_")
     for status in Status:

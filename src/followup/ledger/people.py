@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
-from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
 from followup.errors import LedgerProblem
 from followup.ledger import said_rows, said_schema, schema
 from followup.model import Verdict
+from followup.model.reviews import About, CheckIn, Profile, Review, Said, Settlement
 
 
 class People(ABC):

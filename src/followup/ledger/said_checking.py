@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from followup.decisions import Anchor, Passage, Review
 from followup.ledger import guards, said_rows, said_schema, views
 from followup.ledger.report_rows import document_texts
 from followup.model import Note, Span
+from followup.model.reviews import Anchor, Passage, Review
 
 
 def check(connection: Connection) -> Iterator[Note]:

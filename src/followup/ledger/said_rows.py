@@ -13,7 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from followup.decisions import (
+from followup.ledger.part_rows import Values
+from followup.ledger.report_rows import add_row
+from followup.model import Kind, Span, Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
     Passage,
@@ -23,9 +26,6 @@ from followup.decisions import (
     Settlement,
     Status,
 )
-from followup.ledger.part_rows import Values
-from followup.ledger.report_rows import add_row
-from followup.model import Kind, Span, Verdict
 
 _APART = ("id", "digest")
 """Columns that the digest does not cover: the number is the database's own."""

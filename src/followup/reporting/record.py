@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from followup.audit.agreeing import Agreement, Pair
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
-from followup.decisions import CheckIn, Passage, Review, not_withdrawn
 from followup.labels import Labels
 from followup.model import Verdict
+from followup.model.reviews import CheckIn, Passage, Review, not_withdrawn
 from followup.reporting import objects
 from followup.reporting.objects import Object
 

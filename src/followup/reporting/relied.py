@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from followup.decisions import Decision
 from followup.model import Assessment, Link, Verdict
+from followup.model.reviews import Decision
 
 
 def relied_on(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from followup.decisions import Decision
 from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
+from followup.model.reviews import Decision
 from followup.reporting.options import FLAGS
 from followup.reporting.place import Place, Places
 from followup.reporting.relied import relied_on

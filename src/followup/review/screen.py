@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from followup.decisions import Review
 from followup.errors import FollowupError
 from followup.model import Span, Verdict
+from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.review.browsing import Browsing
 from followup.review.dialogs import Ask, Search, Trouble

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from followup import audit as use_cases
 from followup.audit.agreeing import Pair
 from followup.audit.effective import Decided, effective
-from followup.decisions import Decision, Review, Standing, last_by, standing
 from followup.errors import LedgerProblem
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
+from followup.model.reviews import Decision, Review, Standing, last_by, standing
 from followup.reporting.place import Places
 from followup.reporting.view import Evidence, Row, evidence_of, gap_report
 from followup.review.queue import EVERYTHING, Filter, Item, Queue

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from followup.audit import History
-from followup.decisions import Review
 from followup.labels import Labels
 from followup.model import Span
+from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.record import render_history

@@ -10,9 +10,9 @@ from rich.console import Console
 from followup.audit.agreeing import Agreement, Pair
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
-from followup.decisions import CheckIn, Review, not_withdrawn
 from followup.labels import Labels
 from followup.model import Verdict
+from followup.model.reviews import CheckIn, Review, not_withdrawn
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.record import in_order, verdict_word

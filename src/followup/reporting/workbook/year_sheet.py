@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from followup.audit.yearly import Entry, YearLedger
-from followup.decisions import standing, state_of
 from followup.labels import Labels
 from followup.model import Role, Verdict
+from followup.model.reviews import standing, state_of
 from followup.reporting import wording
 from followup.reporting.place import Place, Places
 from followup.reporting.quoting import one_line

@@ -1,4 +1,4 @@
-"""What people say of commitments: the nouns, and which of them stand. Imports only the model.
+"""What people say of commitments, which of it stands, and the verdict that holds by it.
 
 Nothing that a person said is ever changed or removed. A decision is taken back by a further
 review that withdraws it, a mistaken check-in by a further check-in.
@@ -13,7 +13,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from followup.model import Kind, Link, Span, Verdict
+from followup.model.judgement import Link
+from followup.model.place import Span
+from followup.model.terms import Kind, Verdict
 
 
 class Status(StrEnum):
