@@ -12,7 +12,7 @@ from followup.audit.outcomes import plan_of
 from followup.audit.said import SaidOf
 from followup.audit.stored import planned_year
 from followup.model import Commitment, Report, Verdict
-from followup.model.reviews import CheckIn, Decision, Review, Status, standing
+from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport, StoredRun
@@ -37,6 +37,11 @@ class Entry:
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
     machine: Verdict | None
     """What the latest run says; ``None`` where there is none."""
+
+    @property
+    def stands(self) -> Standing:
+        """What of the reviews stands."""
+        return standing(self.reviews)
 
     @property
     def last_checkin(self) -> CheckIn | None:
@@ -113,7 +118,8 @@ def _entry(
 ) -> Entry:
     reviews = tuple(said.reviews(commitment.id))
     checkins = tuple(one for one in said.checkins(commitment.id) if one.on <= on)
-    decision = _decision(reviews, machine, wall)
+    decision = resolve(reviews, machine)
+    decision = decision and decision.seen_at(wall)
     due_on = _due(commitment, year)
     entry = Entry(number, commitment, due_on, False, checkins, reviews, decision, machine)
     last = entry.last_checkin
@@ -122,15 +128,6 @@ def _entry(
     )
     overdue = due_on is not None and due_on < on and not closed
     return Entry(number, commitment, due_on, overdue, checkins, reviews, decision, machine)
-
-
-def _decision(
-    reviews: tuple[Review, ...], machine: Verdict | None, wall: Callable[[datetime], datetime]
-) -> Decision | None:
-    latest = standing(reviews).latest
-    if latest is not None and latest.verdict is not None:
-        return Decision(latest.verdict, "person", latest.reviewer, wall(latest.at), latest.note)
-    return None if machine is None else Decision(machine)
 
 
 def _due(commitment: Commitment, year: int) -> date | None:

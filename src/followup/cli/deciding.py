@@ -74,18 +74,17 @@ def decide(
 def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:
     from followup.audit import history as look_up
     from followup.audit import withdraw
-    from followup.model.reviews import standing
+    from followup.model.reviews import resolve
 
     taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
     held = look_up(ledger, beginning)
-    latest = standing(held.reviews).latest
     machine = ledger.said_of(held.commitment.id)
-    now = latest.verdict if latest else machine.verdict if machine else None
+    now = resolve(held.reviews, machine.verdict if machine else None)
     session.tell(
         "undone",
         id=taken_back.id,
         verdict=_word(taken_back.verdict, session.labels),
-        now=_word(now, session.labels),
+        now=_word(now.verdict if now else None, session.labels),
     )
 
 

@@ -218,14 +218,13 @@ class Ledger(People):
     def upgrade(self) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
 
-        Views that are gone are made anew.
+        Views are made anew, also where the schema is the newest already.
         """
         before = self.schema_version()
         if before == schema.REVISION:
             with self._writing() as connection:
-                if views.missing(connection):
-                    views.drop(connection)
-                    views.create(connection)
+                views.drop(connection)
+                views.create(connection)
             return
         copy = ""
         if self._file is not None:

@@ -6,12 +6,12 @@ review that withdraws it, a mistaken check-in by a further check-in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, overload
 
 from followup.model.judgement import Link
 from followup.model.place import Span
@@ -171,6 +171,16 @@ class Decision:
     state: str = ""
     """By :func:`state_of`, of all reviews of the commitment; empty where no ledger was asked."""
 
+    @property
+    def by_person(self) -> bool:
+        """Whether a person says so."""
+        return self.by == "person"
+
+    def seen_at(self, on_the_wall: Callable[[datetime], datetime]) -> Decision:
+        """The same with its time as the reader's clock has it; the ledger keeps UTC."""
+        at = self.decided_at
+        return self if at is None else replace(self, decided_at=on_the_wall(at))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -228,6 +238,32 @@ def standing(reviews: Iterable[Review]) -> Standing:
         detached=tuple(detached.values()),
         reviews=tuple(left),
     )
+
+
+@overload
+def resolve(reviews: Iterable[Review], machine: Verdict) -> Decision: ...
+@overload
+def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None: ...
+def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None:
+    """The effective verdict: a person's latest that stands, else the machine's.
+
+    The one place where it is settled; the SQL view ``v_verdicts`` is tested against it.
+    ``reviews`` are all of one commitment, or those of them that a reader may see. ``None`` where
+    neither a person nor the machine gave a verdict. Passages are left out, for they have a place
+    only in an outcome report: ``audit.effective`` adds them.
+    """
+    left = not_withdrawn(reviews)
+    latest = next((one for one in reversed(left) if one.verdict is not None), None)
+    if latest is not None and latest.verdict is not None:
+        return Decision(
+            verdict=latest.verdict,
+            by="person",
+            name=latest.reviewer,
+            decided_at=latest.at,
+            reason=latest.note,
+            state=state_of(left),
+        )
+    return None if machine is None else Decision(machine, state=state_of(left))
 
 
 NOTHING_SAID = "new"

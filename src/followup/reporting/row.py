@@ -85,7 +85,7 @@ class Row:
     @property
     def reviewed(self) -> bool:
         """Whether the verdict is a person's."""
-        return self.decision.by == "person"
+        return self.decision.by_person
 
     @property
     def flags(self) -> Flags:

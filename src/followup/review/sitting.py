@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from followup import audit as use_cases
 from followup.audit.agreeing import Pair
-from followup.audit.effective import Decided, effective
+from followup.audit.effective import Decided, decision_on
 from followup.errors import LedgerProblem
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
 from followup.model.reviews import Decision, Review, Standing, last_by, standing
@@ -242,7 +242,9 @@ class Sitting:
         return [one for one in own if one.blind or one.withdraws is not None]
 
     def _decision(self, assessment: Assessment) -> Decision:
-        return effective(assessment, self._standing[assessment.commitment_id], self.audit)
+        return decision_on(
+            assessment, self._standing[assessment.commitment_id].reviews, self.audit
+        )
 
     def _item(self, row: Row) -> Item:
         hidden = self.manner.blind and not row.reviewed
