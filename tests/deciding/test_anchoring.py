@@ -9,8 +9,8 @@ import pytest
 
 from followup.audit import check_in, decide, decisions_of, history, orphans, settle, withdraw
 from followup.audit.anchoring import bare
-from followup.audit.files import STRICT
-from followup.audit.files import judged as judge
+from followup.audit.run import STRICT
+from followup.audit.run import judged as judge
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Report, Verdict

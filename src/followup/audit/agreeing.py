@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import plan_of
-from followup.audit.said import SaidOf
+from followup.audit.catalogue import plan_of
+from followup.audit.review_index import SaidOf
 from followup.errors import UsageProblem
 from followup.model import Commitment, Verdict
 from followup.model.reviews import Review, not_withdrawn

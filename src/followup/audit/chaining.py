@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.catalogue import find_government, planned_year, reports_of, reviewed_year
 from followup.audit.effective import decided_outline, reviews_by_commitment
-from followup.audit.files import Step, Tolerance, judged, unwatched
-from followup.audit.stored import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.run import Step, Tolerance, judged, unwatched
 from followup.errors import UsageProblem
 from followup.model import Government, Note
 

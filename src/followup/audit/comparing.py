@@ -16,7 +16,7 @@ from followup.audit.chaining import (
     year_of_trend,
 )
 from followup.audit.effective import reviews_by_commitment
-from followup.audit.files import Step, unwatched
+from followup.audit.run import Step, unwatched
 from followup.errors import UsageProblem
 from followup.model import Government
 

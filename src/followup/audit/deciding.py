@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import outcome_of
-from followup.audit.said import SaidOf, anchor_of
+from followup.audit.catalogue import outcome_of
+from followup.audit.review_index import SaidOf, anchor_of
 from followup.errors import UsageProblem
 from followup.model import Commitment, Report, Span, Verdict
 from followup.model.reviews import (

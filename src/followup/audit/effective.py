@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.said import SaidOf
+from followup.audit.review_index import SaidOf
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
 from followup.model.reviews import Decision, Passage, Review, resolve, standing
 

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import Near
+from followup.audit.catalogue import newest, planned_year, same_genre
 from followup.audit.deciding import hold
-from followup.audit.outcomes import newest, same_genre
-from followup.audit.said import SaidOf
-from followup.audit.stored import planned_year
+from followup.audit.review_index import SaidOf
 from followup.errors import UsageProblem
 from followup.model.reviews import Anchor, CheckIn, Review, Settlement
 

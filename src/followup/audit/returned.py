@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import bare
-from followup.audit.said import SaidOf, anchor_of
+from followup.audit.review_index import SaidOf, anchor_of
 from followup.errors import UsageProblem
 from followup.model import Commitment, Report, Verdict
 from followup.model.reviews import NOTHING_SAID, Review, Said, Standing, standing, state_of

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import plan_of
-from followup.audit.said import SaidOf
-from followup.audit.stored import planned_year
+from followup.audit.catalogue import plan_of, planned_year
+from followup.audit.review_index import SaidOf
 from followup.model import Commitment, Report, Verdict
 from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from followup.audit.anchoring import Anchors
-from followup.audit.outcomes import same_genre
+from followup.audit.catalogue import same_genre
 from followup.model import Commitment, Report
 from followup.model.reviews import About, Anchor, CheckIn, Review, Settlement
 
