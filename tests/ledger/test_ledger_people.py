@@ -52,7 +52,7 @@ def test_what_is_about_one_plan_is_found_by_document_government_or_key(ledger: L
         (About("f" * 64, (held.government,), 1999), 0),
         (About("f" * 64, ("别处",), held.planned_year), 0),
     ):
-        assert len(ledger.reviews(about)) == found
+        assert len(ledger.reviews(about)) == about.fits(held) == found
 
 
 def test_a_review_is_withdrawn_once(ledger: Ledger) -> None:

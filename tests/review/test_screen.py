@@ -302,14 +302,14 @@ def test_the_help_names_every_key_of_the_table(sit_down: SitDown) -> None:
 def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
     sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Ledger.add_review
+    real = Ledger.record
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise LedgerProblem("L123", path="store.db", why="disk full")
 
     async def script(pilot: Pilot[None]) -> None:
         key = key_of(pilot)
-        monkeypatch.setattr(Ledger, "add_review", refuse)
+        monkeypatch.setattr(Ledger, "record", refuse)
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, Trouble)
         assert "NOT SAVED" in "\n".join(seen(pilot))
@@ -320,7 +320,7 @@ def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
         assert "reviewed 0/" in seen(pilot)[0]
         assert ledger.reviews() == []
         await press(pilot, "1")
-        monkeypatch.setattr(Ledger, "add_review", real)
+        monkeypatch.setattr(Ledger, "record", real)
         await press(pilot, "r")
         assert key_of(pilot) != key
         assert [one.anchor.key for one in ledger.reviews()] == [key]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of
@@ -118,23 +119,36 @@ def agreement(
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
     said = SaidOf(ledger, report)
-    standing = {one.id: not_withdrawn(said.reviews(one.id)) for one in report.commitments}
-    decided = {
-        key: [one for one in reviews if one.verdict is not None and (one.blind or seeing)]
-        for key, reviews in standing.items()
-    }
-    first, second = _two(reviewers, decided)
-    pairs: list[Pair] = []
-    for commitment in report.commitments:
-        last = {one.reviewer: one for one in decided[commitment.id]}
-        if first in last and second in last:
-            both = (last[first], last[second])
-            pairs.append(Pair(commitment, *both, _settling(standing[commitment.id], both)))
-    return Agreement(plan, (first, second), tuple(pairs))
+    reviews = {one.id: said.reviews(one.id) for one in report.commitments}
+    both = _two(reviewers, chain.from_iterable(reviews.values()), seeing=seeing)
+    pairs = (pair_on(one, reviews[one.id], both, seeing=seeing) for one in report.commitments)
+    return Agreement(plan, both, tuple(pair for pair in pairs if pair is not None))
 
 
-def _two(reviewers: Sequence[str], decided: Mapping[str, Sequence[Review]]) -> tuple[str, str]:
-    known = sorted({one.reviewer for reviews in decided.values() for one in reviews})
+def pair_on(
+    commitment: Commitment,
+    reviews: Iterable[Review],
+    reviewers: tuple[str, str],
+    *,
+    seeing: bool = False,
+) -> Pair | None:
+    """What both ``reviewers`` said last of one commitment, by its ``reviews``, withdrawn ones too;
+    ``None`` where not both decided it. ``seeing`` as in :func:`agreement`."""
+    left = not_withdrawn(reviews)
+    last = {one.reviewer: one for one in left if _counts(one, seeing=seeing)}
+    first, second = map(last.get, reviewers)
+    if first is None or second is None:
+        return None
+    return Pair(commitment, first, second, _settling(left, (first, second)))
+
+
+def _counts(review: Review, *, seeing: bool) -> bool:
+    return review.verdict is not None and (review.blind or seeing)
+
+
+def _two(reviewers: Sequence[str], reviews: Iterable[Review], *, seeing: bool) -> tuple[str, str]:
+    left = not_withdrawn(reviews)
+    known = sorted({one.reviewer for one in left if _counts(one, seeing=seeing)})
     named = list(dict.fromkeys(name.strip() for name in reviewers)) or known
     if len(named) != 2 or not set(named) <= set(known):
         raise UsageProblem("U610", known=", ".join(known) or "-", number=len(known))

@@ -98,19 +98,17 @@ def decide(
     outcome = None
     if any(not isinstance(one, Passage) for one in (*attach, *detach)):
         outcome = outcome_of(ledger, held.plan, held.commitment.id)
-    return ledger.add_review(
-        Review(
-            anchor=held.anchor,
-            reviewer=reviewer.strip(),
-            at=now,
-            verdict=verdict,
-            note=note.strip(),
-            attached=tuple(passage_of(one, outcome) for one in attach),
-            detached=tuple(passage_of(one, outcome) for one in detach),
-            said=ledger.said_of(held.commitment.id),
-            blind=blind,
-        )
+    made = Review(
+        anchor=held.anchor,
+        reviewer=reviewer.strip(),
+        at=now,
+        verdict=verdict,
+        note=note.strip(),
+        attached=tuple(passage_of(one, outcome) for one in attach),
+        detached=tuple(passage_of(one, outcome) for one in detach),
+        blind=blind,
     )
+    return ledger.record(made)[-1]
 
 
 def withdraw(
@@ -132,10 +130,9 @@ def withdraw(
         reviewer=reviewer.strip(),
         at=now,
         note=note.strip(),
-        said=ledger.said_of(held.commitment.id),
         withdraws=last.id,
     )
-    return last, ledger.add_review(taken_back)
+    return last, ledger.record(taken_back)[-1]
 
 
 def history(ledger: Ledger, beginning: str) -> History:

@@ -20,16 +20,24 @@ class SaidOf:
     def __init__(self, ledger: Ledger, plan: Report) -> None:
         settlements = ledger.settlements()
         self.anchors = Anchors(plan, settlements)
-        about = _about(plan, settlements)
-        genre = plan.identity.genre
+        self._query = _about(plan, settlements)
+        self._genre = plan.identity.genre
         self._reviews: dict[str, list[Review]] = {}
         self._checkins: dict[str, list[CheckIn]] = {}
         self.lost: list[Review | CheckIn] = []
         """What speaks of none of them, in the order it was said; what was set aside is not here."""
-        for review in ledger.reviews(about):
-            self._sort(review, self._reviews, genre)
-        for checkin in ledger.checkins(about):
-            self._sort(checkin, self._checkins, genre)
+        self.last = 0
+        """The number of the latest review that is known here."""
+        for review in ledger.reviews(self._query):
+            self.add(review)
+        for checkin in ledger.checkins(self._query):
+            self._sort(checkin, self._checkins)
+
+    def add(self, review: Review) -> str | None:
+        """Take in a review that was made after those that are here; the id of the commitment that
+        it speaks of, if it speaks of one of these."""
+        self.last = max(self.last, review.id)
+        return self._sort(review, self._reviews)
 
     def reviews(self, key: str) -> list[Review]:
         """The reviews of one commitment, in order, those withdrawn and those that withdraw too."""
@@ -39,15 +47,18 @@ class SaidOf:
         """The check-ins of one commitment, in order."""
         return self._checkins.get(key, [])
 
-    def _sort(self, one: Any, into: dict[str, list[Any]], genre: str) -> None:
+    def _sort(self, one: Any, into: dict[str, list[Any]]) -> str | None:
         anchor: Anchor = one.anchor
-        if not (same_genre(anchor.genre, genre) or self.anchors.is_named(anchor)):
-            return  # the same words in a report of another kind are another promise
+        if not self._query.fits(anchor):
+            return None
+        if not (same_genre(anchor.genre, self._genre) or self.anchors.is_named(anchor)):
+            return None  # the same words in a report of another kind are another promise
         key = self.anchors.key_of(anchor)
         if key is not None:
             into.setdefault(key, []).append(one)
         elif not self.anchors.set_aside(anchor):
             self.lost.append(one)
+        return key
 
 
 def anchor_of(plan: Report, commitment: Commitment) -> Anchor:

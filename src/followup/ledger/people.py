@@ -38,6 +38,21 @@ class People(ABC):
         """
         return self.add_reviews([review])[0]
 
+    def record(self, review: Review, *, after: int | None = None) -> list[Review]:
+        """Store ``review`` with what the latest run says of its commitment, in one transaction.
+
+        Gives back every review whose number is greater than ``after``, whoever made it, the new one
+        last; without ``after`` the new one alone. Errors as :meth:`add_review`.
+        """
+        table = said_schema.reviews
+        with self._writing() as connection:
+            machine = _machine_verdict(connection, review.anchor.key)
+            added = self._add_review(connection, replace(review, said=machine))
+            if after is None:
+                return [added]
+            later = select(table).where(table.c.id > after).order_by(table.c.id)
+            return [said_rows.review_of(row) for row in connection.execute(later)]
+
     def add_reviews(self, reviews: Iterable[Review], *, last: int | None = None) -> list[Review]:
         """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`.
 
@@ -94,18 +109,8 @@ class People(ABC):
 
     def said_of(self, key: str) -> Said | None:
         """What the latest run said of the commitment ``key``; ``None`` where none judged it."""
-        run, made, judged = schema.runs, schema.commitments, schema.assessments
-        query = (
-            select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
-            .join_from(made, run, run.c.plan_id == made.c.report_id)
-            .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
-            .where(made.c.key == key)
-            .order_by(run.c.made_at.desc(), run.c.id.desc())
-            .limit(1)
-        )
         with self._reading() as connection:
-            row = connection.execute(query).first()
-        return row and Said(Verdict(row.verdict), row.confidence, row.rule, row.run_id)
+            return _machine_verdict(connection, key)
 
     def verdicts(self, run_id: int) -> list[tuple[str, Verdict, bool]]:
         """Of each commitment of a run its id, the machine's verdict, and whether it was not due."""
@@ -144,3 +149,17 @@ class People(ABC):
             )
         with self._reading() as connection:
             return list(connection.execute(query).all())
+
+
+def _machine_verdict(connection: Connection, key: str) -> Said | None:
+    run, made, judged = schema.runs, schema.commitments, schema.assessments
+    query = (
+        select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
+        .join_from(made, run, run.c.plan_id == made.c.report_id)
+        .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
+        .where(made.c.key == key)
+        .order_by(run.c.made_at.desc(), run.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return row and Said(Verdict(row.verdict), row.confidence, row.rule, row.run_id)

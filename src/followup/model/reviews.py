@@ -63,6 +63,12 @@ class About:
     keys: tuple[str, ...] = ()
     """Ids of commitments."""
 
+    def fits(self, anchor: Anchor) -> bool:
+        """Whether what was said of ``anchor`` may speak of the plan."""
+        named = {anchor.government, anchor.code} & set(self.governments)
+        of_year = self.year is not None and anchor.planned_year == self.year
+        return anchor.sha256 == self.sha256 or (of_year and bool(named)) or anchor.key in self.keys
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
