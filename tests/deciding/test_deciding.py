@@ -36,9 +36,9 @@ def test_a_decision_is_effective_and_keeps_what_the_machine_had_said(
         now=later(1),
         note="次数未计入",
     )
-    assert review.said is not None
-    assert (review.said.verdict, review.said.rule) == (first.verdict, first.rule)
-    assert review.said.run == 1
+    assert review.machine is not None
+    assert (review.machine.verdict, review.machine.rule) == (first.verdict, first.rule)
+    assert review.machine.run == 1
     decision = decisions_of(ledger, judged)(first)
     assert (decision.verdict, decision.by, decision.name) == (Verdict.MISSING, "person", "王敏")
     assert (decision.decided_at, decision.reason) == (later(1), "次数未计入")
@@ -151,7 +151,7 @@ def test_a_plan_alone_can_be_checked_in_and_decided(tmp_path: Any, judged: Audit
         assert [one.status for one in known.checkins] == [Status.UNDER_WAY, Status.DONE]
         assert known.checkins[0].on == NOON.date()
         review = decide(ledger, key, Verdict.PARTIAL, reviewer="甲", now=NOON)
-        assert review.said is None
+        assert review.machine is None
         assert ledger.check() == []
 
 

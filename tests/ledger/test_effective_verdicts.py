@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 from ledger_samples import NOON, audit, identity, later, plan_report
-from said_samples import passage
+from review_samples import passage
 from sqlalchemy import text
 
-from followup.audit import SaidOf, anchor_of, counts_of, decisions_of, year_ledger
+from followup.audit import ReviewIndex, anchor_of, counts_of, decisions_of, year_ledger
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
@@ -114,7 +114,7 @@ def test_the_view_says_what_resolve_says(reviewed: Reviewed) -> None:
     }  # fmt: skip
     expected = {}
     for one in audits:
-        index = SaidOf(ledger, one.plan)
+        index = ReviewIndex(ledger, one.plan)
         for judged in one.assessments:
             found = resolve(index.reviews(judged.commitment_id), judged.verdict)
             key = judged.commitment_id
@@ -130,7 +130,7 @@ def test_audits_counts_years_and_outlines_say_what_resolve_says(reviewed: Review
     counts = counts_of(ledger, runs)
     reviews = reviews_by_commitment(ledger, [run.plan for run in runs])
     for run, one in zip(runs, audits, strict=True):
-        index = SaidOf(ledger, one.plan)
+        index = ReviewIndex(ledger, one.plan)
         found = {
             judged.commitment_id: resolve(index.reviews(judged.commitment_id), judged.verdict)
             for judged in one.assessments

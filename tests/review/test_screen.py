@@ -360,7 +360,7 @@ def test_differences_show_both_verdicts(sit_down: SitDown) -> None:
         await press(pilot, "1")
         assert "1/1" in seen(pilot)[0]
 
-    play(sit_down("赵敏", settling=True), script, language="zh")
+    play(sit_down("赵敏", resolving=True), script, language="zh")
 
 
 def test_a_wide_screen_has_the_queue_beside_the_commitment(sit_down: SitDown) -> None:
@@ -452,7 +452,7 @@ def test_where_nothing_is_left_to_settle_every_key_is_harmless(
             await press(pilot, key)
         assert isinstance(pilot.app.screen, Table)
 
-    play(sit_down("赵敏", settling=True), script)
+    play(sit_down("赵敏", resolving=True), script)
     assert len(ledger.reviews()) == 2
 
 

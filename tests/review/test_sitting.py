@@ -26,8 +26,8 @@ def test_a_decision_is_in_the_ledger_at_once_with_what_the_machine_had_said(
     sitting.decide(row.id, other(row.verdict), note="数字不符")
     (review,) = ledger.reviews()
     assert (review.reviewer, review.note, review.blind) == ("王敏", "数字不符", False)
-    assert review.said is not None
-    assert review.said.verdict is row.assessment.verdict
+    assert review.machine is not None
+    assert review.machine.verdict is row.assessment.verdict
     assert sitting.dossier(row.id).row.verdict is other(row.verdict)
     assert sitting.queue().decided == 1
 
@@ -160,7 +160,7 @@ def test_differences_of_two_blind_reviewers_are_the_queue_until_they_are_settled
     ):
         one.decide(key, Verdict(verdicts[0]))
         two.decide(key, Verdict(verdicts[1]))
-    table = sit_down("赵敏", settling=True)
+    table = sit_down("赵敏", resolving=True)
     assert {item.key for item in table.items} == set(keys[1:])
     pair = table.dossier(keys[1]).pair
     assert pair is not None
@@ -212,8 +212,8 @@ def test_one_key_press_is_one_transaction_and_touches_one_commitment(
     engine = ledger._engine
     event.listen(engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
     event.listen(engine, "begin", transactions.append)
-    for settling in (False, True):
-        sitting = sit_down("赵敏", settling=settling)
+    for resolving in (False, True):
+        sitting = sit_down("赵敏", resolving=resolving)
         made: list[str] = []
         make = sitting._make
         monkeypatch.setattr(

@@ -5,6 +5,7 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
+from followup.audit.anchoring import anchor_of
 from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
 from followup.audit.catalogue import (
     each_audit,
@@ -40,7 +41,7 @@ from followup.audit.deciding import (
 from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.explaining import Explained, explain, explain_sample
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
-from followup.audit.orphans import Orphan, orphans, settle
+from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
 from followup.audit.returned import (
     Change,
@@ -50,7 +51,7 @@ from followup.audit.returned import (
     store_return,
     weigh_return,
 )
-from followup.audit.review_index import SaidOf, anchor_of
+from followup.audit.review_index import ReviewIndex
 from followup.audit.run import (
     Reading,
     Step,
@@ -81,7 +82,7 @@ __all__ = [
     "Reading",
     "Refused",
     "Returned",
-    "SaidOf",
+    "ReviewIndex",
     "Scores",
     "Series",
     "Side",
@@ -118,6 +119,7 @@ __all__ = [
     "parts_of",
     "passage_of",
     "plan_of",
+    "reassign",
     "reports_of",
     "runs_of",
     "runs_over_years",
@@ -125,7 +127,6 @@ __all__ = [
     "sample_pair",
     "save_profile",
     "series",
-    "settle",
     "store_return",
     "stored_run",
     "trend",

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of
-from followup.audit.review_index import SaidOf
+from followup.audit.review_index import ReviewIndex
 from followup.errors import UsageProblem
 from followup.model import Commitment, Verdict
 from followup.model.reviews import Review, not_withdrawn
@@ -25,7 +25,7 @@ class Pair:
     commitment: Commitment
     first: Review
     second: Review
-    settled: Review | None = None
+    resolved: Review | None = None
     """The later decision that ends a difference, if there is one."""
 
     @property
@@ -91,13 +91,13 @@ class Agreement:
 
     @property
     def differences(self) -> tuple[Pair, ...]:
-        """Where they differ, the settled ones too."""
+        """Where they differ, those resolved too."""
         return tuple(pair for pair in self.pairs if not pair.agree)
 
     @property
     def open(self) -> tuple[Pair, ...]:
-        """The differences that nobody settled yet."""
-        return tuple(pair for pair in self.differences if pair.settled is None)
+        """The differences that nobody resolved yet."""
+        return tuple(pair for pair in self.differences if pair.resolved is None)
 
 
 def agreement(
@@ -112,14 +112,14 @@ def agreement(
     """Compare two reviewers' standing blind verdicts on what was promised for ``year``.
 
     Without ``reviewers`` the two that there are. ``seeing`` counts reviews that were not blind
-    too. A difference is settled by a later verdict that was not blind. Raises
+    too. A difference is resolved by a later verdict that was not blind. Raises
     :class:`UsageProblem`: U501 to U503, U505, U511 as :func:`plan_of`, U610 where there are not
     two reviewers, or more than two and none named.
     """
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
-    said = SaidOf(ledger, report)
-    reviews = {one.id: said.reviews(one.id) for one in report.commitments}
+    index = ReviewIndex(ledger, report)
+    reviews = {one.id: index.reviews(one.id) for one in report.commitments}
     both = _two(reviewers, chain.from_iterable(reviews.values()), seeing=seeing)
     pairs = (pair_on(one, reviews[one.id], both, seeing=seeing) for one in report.commitments)
     return Agreement(plan, both, tuple(pair for pair in pairs if pair is not None))
@@ -139,7 +139,7 @@ def pair_on(
     first, second = map(last.get, reviewers)
     if first is None or second is None:
         return None
-    return Pair(commitment, first, second, _settling(left, (first, second)))
+    return Pair(commitment, first, second, _resolving(left, (first, second)))
 
 
 def _counts(review: Review, *, seeing: bool) -> bool:
@@ -155,7 +155,7 @@ def _two(reviewers: Sequence[str], reviews: Iterable[Review], *, seeing: bool) -
     return named[0], named[1]
 
 
-def _settling(reviews: Sequence[Review], both: tuple[Review, Review]) -> Review | None:
+def _resolving(reviews: Sequence[Review], both: tuple[Review, Review]) -> Review | None:
     if both[0].verdict is both[1].verdict:
         return None
     after = max(one.id for one in both)

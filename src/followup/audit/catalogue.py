@@ -113,9 +113,9 @@ def outcome_of(ledger: Ledger, plan: Report, key: str) -> Report | None:
 
     ``None`` where no report on that year is in the ledger yet.
     """
-    said = ledger.said_of(key)
-    if said is not None:
-        return ledger.load_report(ledger.run(said.run).outcome.id)
+    machine = ledger.machine_verdict(key)
+    if machine is not None:
+        return ledger.load_report(ledger.run(machine.run).outcome.id)
     government = plan.identity.government
     planned = plan.identity.planned_year
     if government is None or planned is None:

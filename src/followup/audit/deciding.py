@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.anchoring import anchor_of
 from followup.audit.catalogue import outcome_of
-from followup.audit.review_index import SaidOf, anchor_of
+from followup.audit.review_index import ReviewIndex
 from followup.errors import UsageProblem
 from followup.model import Commitment, Report, Span, Verdict
 from followup.model.reviews import (
@@ -34,7 +35,7 @@ class Held:
 
     plan: Report
     commitment: Commitment
-    said: SaidOf
+    index: ReviewIndex
 
     @property
     def anchor(self) -> Anchor:
@@ -68,7 +69,7 @@ def hold(ledger: Ledger, beginning: str) -> Held:
         raise UsageProblem("U508", id=beginning, found=listed)
     plan = ledger.load_report(found[0].reports[0])
     commitment = next(one for one in plan.commitments if one.id == found[0].id)
-    return Held(plan, commitment, SaidOf(ledger, plan))
+    return Held(plan, commitment, ReviewIndex(ledger, plan))
 
 
 def decide(
@@ -122,7 +123,7 @@ def withdraw(
     if not reviewer.strip():
         raise UsageProblem("U601")
     held = hold(ledger, beginning)
-    last = last_by(held.said.reviews(held.commitment.id), reviewer.strip())
+    last = last_by(held.index.reviews(held.commitment.id), reviewer.strip())
     if last is None:
         raise UsageProblem("U607", id=held.commitment.id, name=reviewer.strip())
     taken_back = Review(
@@ -142,8 +143,8 @@ def history(ledger: Ledger, beginning: str) -> History:
     return History(
         plan=held.plan,
         commitment=held.commitment,
-        reviews=tuple(held.said.reviews(key)),
-        checkins=tuple(held.said.checkins(key)),
+        reviews=tuple(held.index.reviews(key)),
+        checkins=tuple(held.index.checkins(key)),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.review_index import SaidOf
+from followup.audit.review_index import ReviewIndex
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
 from followup.model.reviews import Decision, Passage, Review, resolve, standing
 
@@ -45,12 +45,12 @@ class Decided(Mapping[str, Decision]):
         return len(self._decisions)
 
 
-def decisions_of(ledger: Ledger, audit: Audit, *, index: SaidOf | None = None) -> Decided:
+def decisions_of(ledger: Ledger, audit: Audit, *, index: ReviewIndex | None = None) -> Decided:
     """The effective decision on each of the audit's commitments, by the commitment's id.
 
     ``index`` saves asking the ledger again, where a caller has it already.
     """
-    known = index or SaidOf(ledger, audit.plan)
+    known = index or ReviewIndex(ledger, audit.plan)
     return Decided(
         {
             one.commitment_id: decision_on(one, known.reviews(one.commitment_id), audit)
@@ -63,13 +63,13 @@ def counts_of(ledger: Ledger, runs: Sequence[StoredRun]) -> dict[int, tuple[Coun
     """Of each run that was reviewed, by its number: how many due commitments have which effective
     verdict, and how many of all have a person's."""
     may_be_reviewed = _may_be_reviewed(ledger)
-    known: dict[int, SaidOf] = {}
+    known: dict[int, ReviewIndex] = {}
     counted: dict[int, tuple[Counter[Verdict], int]] = {}
     for run in runs:
         if not may_be_reviewed(run.plan):
             continue
         if run.plan.id not in known:
-            known[run.plan.id] = SaidOf(ledger, ledger.load_report(run.plan.id))
+            known[run.plan.id] = ReviewIndex(ledger, ledger.load_report(run.plan.id))
         index, counts, reviewed = known[run.plan.id], Counter[Verdict](), 0
         for key, verdict, not_due in ledger.verdicts(run.id):
             decision = resolve(index.reviews(key), verdict)
@@ -92,7 +92,7 @@ def reviews_by_commitment(
     found: dict[str, Sequence[Review]] = {}
     for stored in filter(may_be_reviewed, plans):
         plan = ledger.load_report(stored.id)
-        index = SaidOf(ledger, plan)
+        index = ReviewIndex(ledger, plan)
         found |= {one.id: held for one in plan.commitments if (held := index.reviews(one.id))}
     return found
 

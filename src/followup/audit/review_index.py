@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from followup.audit.anchoring import Anchors
 from followup.audit.catalogue import same_genre
-from followup.model import Commitment, Report
-from followup.model.reviews import About, Anchor, CheckIn, Review, Settlement
+from followup.model import Report
+from followup.model.reviews import Anchor, CheckIn, Review, ReviewQuery, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
 
-class SaidOf:
+class ReviewIndex:
     """The reviews and check-ins that speak of one plan report's commitments."""
 
     def __init__(self, ledger: Ledger, plan: Report) -> None:
         settlements = ledger.settlements()
         self.anchors = Anchors(plan, settlements)
-        self._query = _about(plan, settlements)
+        self._query = _query_for(plan, settlements)
         self._genre = plan.identity.genre
         self._reviews: dict[str, list[Review]] = {}
         self._checkins: dict[str, list[CheckIn]] = {}
@@ -61,25 +61,7 @@ class SaidOf:
         return key
 
 
-def anchor_of(plan: Report, commitment: Commitment) -> Anchor:
-    """Where something that is said of ``commitment`` now is to be found again."""
-    identity = plan.identity
-    government = identity.government.value if identity.government else None
-    return Anchor(
-        key=commitment.id,
-        sha256=plan.document.sha256,
-        government=government.name if government else "",
-        code=government.code if government else "",
-        planned_year=identity.planned_year.value if identity.planned_year else None,
-        genre=identity.genre,
-        span=commitment.span,
-        quote=commitment.text,
-        kind=commitment.kind,
-        heading_path=commitment.heading_path,
-    )
-
-
-def _about(plan: Report, settlements: Iterable[Settlement]) -> About:
+def _query_for(plan: Report, settlements: Iterable[Settlement]) -> ReviewQuery:
     """What asks the ledger for all that may speak of ``plan``.
 
     What was settled here may have been said of a report of another year or name.
@@ -88,7 +70,7 @@ def _about(plan: Report, settlements: Iterable[Settlement]) -> About:
     government = identity.government.value if identity.government else None
     latest = {one.key: one.target for one in settlements}
     own = {one.id for one in plan.commitments}
-    return About(
+    return ReviewQuery(
         sha256=plan.document.sha256,
         governments=(government.name, government.code or government.name) if government else (),
         year=identity.planned_year.value if identity.planned_year else None,

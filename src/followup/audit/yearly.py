@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of, planned_year
-from followup.audit.review_index import SaidOf
+from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Report, Verdict
 from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
 
@@ -94,12 +94,12 @@ def year_ledger(
     """
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
-    said = SaidOf(ledger, report)
+    index = ReviewIndex(ledger, report)
     runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
     run = runs[0] if runs else None
     machine = {key: verdict for key, verdict, _ in ledger.verdicts(run.id)} if run else {}
     entries = tuple(
-        _entry(number, one, said, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
+        _entry(number, one, index, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
         for number, one in enumerate(report.commitments, 1)
     )
     return YearLedger(plan, report, run, on, entries)
@@ -108,15 +108,15 @@ def year_ledger(
 def _entry(
     number: int,
     commitment: Commitment,
-    said: SaidOf,
+    index: ReviewIndex,
     *,
     machine: Verdict | None,
     year: int,
     on: date,
     wall: Callable[[datetime], datetime],
 ) -> Entry:
-    reviews = tuple(said.reviews(commitment.id))
-    checkins = tuple(one for one in said.checkins(commitment.id) if one.on <= on)
+    reviews = tuple(index.reviews(commitment.id))
+    checkins = tuple(one for one in index.checkins(commitment.id) if one.on <= on)
     decision = resolve(reviews, machine)
     decision = decision and decision.seen_at(wall)
     due_on = _due(commitment, year)

@@ -78,7 +78,7 @@ def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str
 
     taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
     held = look_up(ledger, beginning)
-    machine = ledger.said_of(held.commitment.id)
+    machine = ledger.machine_verdict(held.commitment.id)
     now = resolve(held.reviews, machine.verdict if machine else None)
     session.tell(
         "undone",

@@ -176,7 +176,7 @@ class _Table:
     def open(self, run: StoredRun | None, runs: list[tuple[StoredRun, int | None]]) -> None:
         """Show the screen until the person leaves it."""
         sitting = self.sit_down(run) if run else None
-        if sitting is not None and sitting.settling and not sitting.items:
+        if sitting is not None and sitting.resolving and not sitting.items:
             self._session.tell("no_differences")
             return
         from followup.review.app import ReviewApp

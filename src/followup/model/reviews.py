@@ -52,7 +52,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ReviewQuery:
     """What may speak of one plan report: any of the three, so more than does speak of it."""
 
     sha256: str
@@ -65,9 +65,9 @@ class About:
 
     def fits(self, anchor: Anchor) -> bool:
         """Whether what was said of ``anchor`` may speak of the plan."""
-        named = {anchor.government, anchor.code} & set(self.governments)
-        of_year = self.year is not None and anchor.planned_year == self.year
-        return anchor.sha256 == self.sha256 or (of_year and bool(named)) or anchor.key in self.keys
+        named = anchor.government in self.governments or anchor.code in self.governments
+        of_year = named and anchor.planned_year == self.year
+        return anchor.sha256 == self.sha256 or of_year or anchor.key in self.keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the machine had said when a person decided."""
+class MachineVerdict:
+    """What the machine had said of a commitment when a person decided."""
 
     verdict: Verdict
     confidence: float
@@ -104,7 +104,7 @@ class Review:
     note: str = ""
     attached: tuple[Passage, ...] = ()
     detached: tuple[Passage, ...] = ()
-    said: Said | None = None
+    machine: MachineVerdict | None = None
     """``None`` where no run had judged the commitment yet."""
     blind: bool = False
     """Whether the machine's verdict and scores were hidden from the reviewer."""
@@ -272,18 +272,18 @@ def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | No
     return None if machine is None else Decision(machine, state=state_of(left))
 
 
-NOTHING_SAID = "new"
+NO_REVIEWS = "new"
 
 
 def state_of(reviews: Iterable[Review]) -> str:
     """A short name for what stands of ``reviews``, all of one commitment, to tell later whether
     anything was decided since: the same in every ledger that holds the same reviews.
 
-    :data:`NOTHING_SAID` where nothing stands.
+    :data:`NO_REVIEWS` where nothing stands.
     """
     left = not_withdrawn(reviews)
     if not left:
-        return NOTHING_SAID
+        return NO_REVIEWS
     whole = sha256()
     for one in left:
         passages = [_same(each) for each in (*one.attached, *one.detached)]

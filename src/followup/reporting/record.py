@@ -74,7 +74,7 @@ def agreement_json(found: Agreement) -> str:
 
 def review_object(review: Review) -> Object:
     """One review, with what the machine had said."""
-    said = review.said
+    said = review.machine
     return {
         "id": review.id,
         "commitment": review.anchor.key,
@@ -145,7 +145,7 @@ def _difference(pair: Pair) -> Object:
         "text": pair.commitment.text,
         "first": review_object(pair.first),
         "second": review_object(pair.second),
-        "settled": review_object(pair.settled) if pair.settled else None,
+        "settled": review_object(pair.resolved) if pair.resolved else None,
     }
 
 

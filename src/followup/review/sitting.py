@@ -73,7 +73,7 @@ class Dossier:
     stands: Standing
     """The reviews that stand, as far as this reviewer may see them."""
     pair: Pair | None = None
-    """The two blind verdicts that differ, where differences are settled."""
+    """The two blind verdicts that differ, where differences are resolved."""
 
     @property
     def commitment(self) -> Commitment:
@@ -115,7 +115,7 @@ class Sitting:
         self.refresh()
 
     @property
-    def settling(self) -> bool:
+    def resolving(self) -> bool:
         """Whether it is about the differences of two reviewers."""
         return self._compare is not None
 
@@ -126,7 +126,7 @@ class Sitting:
 
     def refresh(self) -> None:
         """Take in all that the ledger has now, from others too."""
-        self._index = use_cases.SaidOf(self._ledger, self.audit.plan)
+        self._index = use_cases.ReviewIndex(self._ledger, self.audit.plan)
         self._standing: dict[str, Standing] = {}
         self._own: dict[str, Review | None] = {}
         self._rows: dict[str, Row] = {}
@@ -280,7 +280,7 @@ class Sitting:
             heading_path=row.heading_path,
             verdict=None if hidden else row.verdict,
             confidence=row.assessment.confidence,
-            decided=pair.settled is not None if pair else row.reviewed,
+            decided=pair.resolved is not None if pair else row.reviewed,
             words="\n".join((row.id, *notes)),
         )
 

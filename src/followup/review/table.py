@@ -39,10 +39,10 @@ def heading(sitting: Sitting, queue: Queue, labels: Labels, width: int) -> Conte
         government=one_line(plan.government) or labels("report.unknown_government"),
         year=wording.of_year(plan.planned_year, labels),
     )
-    mode = "blind" if manner.blind else "settling" if sitting.settling else ""
+    mode = "blind" if manner.blind else "settling" if sitting.resolving else ""
     parts = [title, *([labels(f"screen.mode.{mode}")] if mode else []), one_line(manner.reviewer)]
     done = labels(
-        "screen.settled" if sitting.settling else "screen.progress",
+        "screen.settled" if sitting.resolving else "screen.progress",
         done=queue.decided,
         total=len(queue.items),
         left=queue.remaining,
