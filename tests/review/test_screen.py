@@ -16,12 +16,12 @@ from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
 from followup.model import Verdict
 from followup.model.reviews import standing
-from followup.review.app import ReviewApp, first_theme
-from followup.review.choosing import Runs
-from followup.review.dialogs import Ask, Pick, Reading, Search, Trouble
-from followup.review.screen import Table
 from followup.review.sitting import Sitting
-from followup.review.widgets import Pane, Prose
+from followup.review.tui.app import ReviewApp, first_theme
+from followup.review.tui.choosing import Runs
+from followup.review.tui.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.tui.screen import Table
+from followup.review.tui.widgets import Pane, Prose
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
 SIZES = [(80, 24), (60, 16), (132, 50)]

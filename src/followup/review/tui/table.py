@@ -14,11 +14,11 @@ from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.record import render_history
-from followup.review import drawing
-from followup.review.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 from followup.review.marking import Marks, joined, marks
 from followup.review.queue import Filter, Item, Queue
 from followup.review.sitting import Dossier, Shown, Sitting
+from followup.review.tui import drawing
+from followup.review.tui.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 
 _GAP = "  "
 
