@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +36,8 @@ class Drafts:
     def beside(self, path: Path) -> Path:
         """An empty file in the folder of ``path``, with the rights of the file that is there, else
         with those of a new one. ``OSError`` where that is refused."""
+        import tempfile  # here: a start that writes nothing does not pay for it
+
         self.at = path
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:_OF_NAME]}.", dir=path.parent)
         os.close(handle)
