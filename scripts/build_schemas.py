@@ -17,8 +17,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from followup.decisions import Status
 from followup.model import Verdict
+from followup.model.reviews import Status
 from followup.reporting.scorecard import MEASURES
 from followup.settings import NAMES
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from followup.audit import anchor_of, audit_stored, find_files, ingest, keep
-from followup.decisions import Profile, Review
 from followup.ledger import Ledger
 from followup.model import Assessment, Commitment, Kind, Verdict
+from followup.model.reviews import Profile, Review
 
 from .conftest import Run
 from .test_cli_schemas import checked

@@ -29,7 +29,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from followup.audit import audit_files, decide, check_in, extract, keep, withdraw
-from followup.decisions import Status
+from followup.model.reviews import Status
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
 url, folder, turn = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])

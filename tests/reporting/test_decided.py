@@ -9,9 +9,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from followup.decisions import Decision, Passage
 from followup.labels import Labels
 from followup.model import Assessment, Grade, Link, Span, Verdict
+from followup.model.reviews import Decision, Passage
 from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, render_table
 from followup.reporting.explain import explanation, render_explanation
 

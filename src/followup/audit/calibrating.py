@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from followup import __version__
+from followup.audit.catalogue import runs_of
 from followup.audit.effective import decisions_of
-from followup.audit.files import Step, unwatched
-from followup.audit.stored import runs_of
-from followup.decisions import Profile
+from followup.audit.profiles import options_of, weights_of
+from followup.audit.run import Step, unwatched
 from followup.errors import UsageProblem
 from followup.model import Verdict
+from followup.model.reviews import Profile
 
 if TYPE_CHECKING:
     from followup.judging import JudgeOptions
     from followup.judging.refitting import Example
     from followup.ledger import Ledger, StoredRun
 
-SCHEMA = "profile/1"
 NEEDED = 100
 """Reviews in all. Labelled commitments were taken as reviews, and three habits of a reviewer were
 planted in them: of 80, none showed a sure gain when left out in turn; of 150, the plainest one; of
@@ -189,13 +187,6 @@ def save_profile(
         raise UsageProblem("U632")
     from followup.judging import versions
 
-    options = found.options
-    weights = {
-        "schema": SCHEMA,
-        "weights": {name: list(three) for name, three in sorted(options.weights.items())},
-        "sure": options.sure,
-        "found_line": options.found_line,
-    }
     details = {
         "reviews": found.number,
         "verdicts": {verdict.value: number for verdict, number in found.verdicts.items()},
@@ -207,54 +198,9 @@ def save_profile(
         "lexicon": versions()["lexicon"],
         "program": __version__,
     }
-    return ledger.add_profile(Profile(name.strip(), weights, details, reviewer.strip(), now))
-
-
-def find_profile(ledger: Ledger, name: str) -> Profile:
-    """The last profile stored under ``name``.
-
-    Raises :class:`UsageProblem` U633 for no such name, U634 where this program cannot use it.
-    """
-    held = ledger.profiles()
-    found = [one for one in held if one.name == name.strip()]
-    if not found:
-        known = ", ".join(dict.fromkeys(one.name for one in held)) or "-"
-        raise UsageProblem("U633", name=name, known=known)
-    options_of(found[-1])
-    return found[-1]
-
-
-def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptions:
-    """``base``, else what ships, with what a profile sets.
-
-    Raises :class:`UsageProblem` U634 for a profile of another program.
-    """
-    from followup.judging import JudgeOptions
-
-    held: Mapping[str, Any] = profile.weights
-    try:
-        if held["schema"] != SCHEMA:
-            raise KeyError("schema")
-        weights = {
-            name: (float(a), float(b), float(c)) for name, (a, b, c) in held["weights"].items()
-        }
-        sure, found_line = float(held["sure"]), float(held["found_line"])
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise UsageProblem("U634", name=profile.name, number=profile.id) from None
-    return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
-
-
-def settings_of(profile: Profile) -> dict[str, str]:
-    """What a run's record says of the profile that judged it."""
-    digest = sha256(json.dumps(dict(profile.weights), sort_keys=True).encode()).hexdigest()
-    return {"profile": profile.name, "profile_weights": digest[:12]}
-
-
-def is_outdated(profile: Profile) -> bool:
-    """Whether it was fitted with another lexicon, so that its weights may mean something else."""
-    from followup.judging import versions
-
-    return profile.details.get("lexicon") != versions()["lexicon"]
+    return ledger.add_profile(
+        Profile(name.strip(), weights_of(found.options), details, reviewer.strip(), now)
+    )
 
 
 def _scores(pairs: Sequence[tuple[Verdict, Verdict]]) -> Scores:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.files import Step, Tolerance, judged, unwatched
-from followup.audit.spoken import Spoken, effective, spoken_of
-from followup.audit.stored import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.catalogue import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.effective import decided_outline, reviews_by_commitment
+from followup.audit.run import Step, Tolerance, judged, unwatched
 from followup.errors import UsageProblem
 from followup.model import Government, Note
 
 if TYPE_CHECKING:
     from followup.chains import Chain, Deed, Entry, Outline, Recurrence
     from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.model.reviews import Review
 
 _PAIRS_PASS = Tolerance(any_government=True)
 """The ledger's names were compared already, and a government may have been renamed in between."""
@@ -59,7 +60,8 @@ class Work:
     ledger: Ledger
     now: datetime
     save: bool
-    spoken: Mapping[str, Spoken]
+    reviews: Mapping[str, Sequence[Review]]
+    """By the ids of the commitments that they are of."""
     step: Step
 
 
@@ -148,7 +150,7 @@ def trend(
     if sum(slot.plan is not None for slot in found.slots) < 2:
         raise UsageProblem("U572", government=found.government.name, year=found.slots[0].year)
     plans = [slot.plan for slot in found.slots if slot.plan]
-    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
+    work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     years = [year_of_trend(work, slot) for slot in found.slots]
     outlines = [year.outline for year in years]
     woven = chains(outlines)
@@ -203,7 +205,7 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
         )
     if slot.outcome:
         outline = _marked(work.ledger, slot.outcome, outline)
-    outline = effective(outline, work.spoken)
+    outline = decided_outline(outline, work.reviews)
     return YearOfTrend(outline, slot, tuple(unpromised(outline)), run_id, judged_now=slot.unjudged)
 
 

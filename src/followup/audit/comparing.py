@@ -15,8 +15,8 @@ from followup.audit.chaining import (
     series,
     year_of_trend,
 )
-from followup.audit.files import Step, unwatched
-from followup.audit.spoken import spoken_of
+from followup.audit.effective import reviews_by_commitment
+from followup.audit.run import Step, unwatched
 from followup.errors import UsageProblem
 from followup.model import Government
 
@@ -56,7 +56,7 @@ def compare(
     if wanting:
         raise UsageProblem("U574", governments=", ".join(wanting), year=year)
     plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
-    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
+    work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     return tuple(
         Side(one.government, _genre(one), year_of_trend(work, one.slots[0]))
         for one in distinct.values()

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import outcome_of
-from followup.audit.said import SaidOf, anchor_of
-from followup.decisions import (
+from followup.audit.anchoring import anchor_of
+from followup.audit.catalogue import outcome_of
+from followup.audit.review_index import ReviewIndex
+from followup.errors import UsageProblem
+from followup.model import Commitment, Report, Span, Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
     Passage,
@@ -18,8 +21,6 @@ from followup.decisions import (
     Status,
     last_by,
 )
-from followup.errors import UsageProblem
-from followup.model import Commitment, Report, Span, Verdict
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -34,7 +35,7 @@ class Held:
 
     plan: Report
     commitment: Commitment
-    said: SaidOf
+    index: ReviewIndex
 
     @property
     def anchor(self) -> Anchor:
@@ -68,7 +69,7 @@ def hold(ledger: Ledger, beginning: str) -> Held:
         raise UsageProblem("U508", id=beginning, found=listed)
     plan = ledger.load_report(found[0].reports[0])
     commitment = next(one for one in plan.commitments if one.id == found[0].id)
-    return Held(plan, commitment, SaidOf(ledger, plan))
+    return Held(plan, commitment, ReviewIndex(ledger, plan))
 
 
 def decide(
@@ -98,19 +99,17 @@ def decide(
     outcome = None
     if any(not isinstance(one, Passage) for one in (*attach, *detach)):
         outcome = outcome_of(ledger, held.plan, held.commitment.id)
-    return ledger.add_review(
-        Review(
-            anchor=held.anchor,
-            reviewer=reviewer.strip(),
-            at=now,
-            verdict=verdict,
-            note=note.strip(),
-            attached=tuple(passage_of(one, outcome) for one in attach),
-            detached=tuple(passage_of(one, outcome) for one in detach),
-            said=ledger.said_of(held.commitment.id),
-            blind=blind,
-        )
+    made = Review(
+        anchor=held.anchor,
+        reviewer=reviewer.strip(),
+        at=now,
+        verdict=verdict,
+        note=note.strip(),
+        attached=tuple(passage_of(one, outcome) for one in attach),
+        detached=tuple(passage_of(one, outcome) for one in detach),
+        blind=blind,
     )
+    return ledger.record(made)[-1]
 
 
 def withdraw(
@@ -124,7 +123,7 @@ def withdraw(
     if not reviewer.strip():
         raise UsageProblem("U601")
     held = hold(ledger, beginning)
-    last = last_by(held.said.reviews(held.commitment.id), reviewer.strip())
+    last = last_by(held.index.reviews(held.commitment.id), reviewer.strip())
     if last is None:
         raise UsageProblem("U607", id=held.commitment.id, name=reviewer.strip())
     taken_back = Review(
@@ -132,10 +131,9 @@ def withdraw(
         reviewer=reviewer.strip(),
         at=now,
         note=note.strip(),
-        said=ledger.said_of(held.commitment.id),
         withdraws=last.id,
     )
-    return last, ledger.add_review(taken_back)
+    return last, ledger.record(taken_back)[-1]
 
 
 def history(ledger: Ledger, beginning: str) -> History:
@@ -145,8 +143,8 @@ def history(ledger: Ledger, beginning: str) -> History:
     return History(
         plan=held.plan,
         commitment=held.commitment,
-        reviews=tuple(held.said.reviews(key)),
-        checkins=tuple(held.said.checkins(key)),
+        reviews=tuple(held.index.reviews(key)),
+        checkins=tuple(held.index.checkins(key)),
     )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.audit.files import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
+from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.errors import FollowupError, UnreadableInput
 
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ import tomllib
 from pathlib import Path
 
 import followup
-from followup.audit.files import audit_files
-from followup.audit.stored import Explained
 from followup.errors import UsageProblem
 
 
@@ -20,25 +18,6 @@ def sample_pair() -> tuple[Path, Path]:
     folder = _folder()
     named = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))["demo"]
     return folder / named["plan"], folder / named["outcome"]
-
-
-def explain_sample(beginning: str) -> Explained | None:
-    """The one commitment of the sample pair whose id begins so, if there is exactly one.
-
-    Ids stay the same whenever a report is read, so what ``followup demo`` showed can be explained
-    without having been stored.
-    """
-    try:
-        plan, outcome = sample_pair()
-    except UsageProblem:
-        return None
-    audit = audit_files(plan, outcome)
-    fitting = [
-        position
-        for position, assessment in enumerate(audit.assessments)
-        if assessment.commitment_id.startswith(beginning.strip().lower())
-    ]
-    return Explained(audit, fitting[0]) if len(fitting) == 1 else None
 
 
 def _folder() -> Path:

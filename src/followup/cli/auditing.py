@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
-    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.model import Audit
+    from followup.model.reviews import Profile
     from followup.reporting.totals import Tally
 
 YEAR = re.compile(r"(\d{4})年?")

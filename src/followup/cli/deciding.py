@@ -18,9 +18,9 @@ from followup.labels import LANGUAGES, Labels
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from followup.decisions import Status
     from followup.ledger import Ledger
     from followup.model import Verdict
+    from followup.model.reviews import Status
 
 YEAR = re.compile(r"(\d{4})年?")
 
@@ -74,18 +74,17 @@ def decide(
 def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:
     from followup.audit import history as look_up
     from followup.audit import withdraw
-    from followup.decisions import standing
+    from followup.model.reviews import resolve
 
     taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
     held = look_up(ledger, beginning)
-    latest = standing(held.reviews).latest
-    machine = ledger.said_of(held.commitment.id)
-    now = latest.verdict if latest else machine.verdict if machine else None
+    machine = ledger.machine_verdict(held.commitment.id)
+    now = resolve(held.reviews, machine.verdict if machine else None)
     session.tell(
         "undone",
         id=taken_back.id,
         verdict=_word(taken_back.verdict, session.labels),
-        now=_word(now, session.labels),
+        now=_word(now.verdict if now else None, session.labels),
     )
 
 
@@ -195,7 +194,7 @@ def _verdict(given: str) -> Verdict:
 
 
 def _status(given: str) -> Status:
-    from followup.decisions import Status
+    from followup.model.reviews import Status
 
     wanted = given.strip().lower().replace("-", "_")
     for status in Status:

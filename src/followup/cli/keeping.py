@@ -115,10 +115,10 @@ def orphans(
 
 
 def _settle(session: Session, ledger: Ledger, review: str, target: str, *, note: str) -> None:
-    from followup.audit import settle
+    from followup.audit import reassign
 
     name = who(session, ledger)
-    anchor, stored = settle(ledger, review, target or None, reviewer=name, now=clock(), note=note)
+    anchor, stored = reassign(ledger, review, target or None, reviewer=name, now=clock(), note=note)
     if stored.target is None:
         session.tell("set_aside", key=anchor.key)
     else:

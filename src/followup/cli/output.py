@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from followup.atomic import Drafts, whole
 from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ class Target:
             return
         pieces = (chunk.encode(errors="replace") for chunk in chunks)
         try:
-            _draft(self.path, pieces).replace(self.path)
+            with whole(self.path) as draft, draft.open("wb") as file:
+                file.writelines(pieces)
         except OSError as problem:
             raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
 
@@ -177,27 +179,20 @@ def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
 
     Raises :class:`UsageProblem` U414.
     """
-    drafts: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for target, data in pieces:
-            if target.path is None:
-                target.write(data)
-                continue
-            path = target.path
-            if path.exists() and not path.is_file():
-                path.write_bytes(_encoded(data))
-            else:
-                drafts.append((_draft(path, [_encoded(data)]), path))
-        while drafts:
-            draft, path = drafts[0]
-            draft.replace(path)
-            del drafts[0]
-    except OSError as problem:
-        raise UsageProblem("U414", path=path, why=problem.strerror or problem) from None
-    finally:
-        for draft, _ in drafts:
-            draft.unlink(missing_ok=True)
+    with Drafts() as drafts:
+        try:
+            for target, data in pieces:
+                if target.path is None:
+                    target.write(data)
+                elif target.path.exists() and not target.path.is_file():
+                    drafts.at = target.path
+                    target.path.write_bytes(_encoded(data))
+                else:
+                    drafts.beside(target.path).write_bytes(_encoded(data))
+            drafts.put()
+        except OSError as problem:
+            why = problem.strerror or problem
+            raise UsageProblem("U414", path=drafts.at, why=why) from None
 
 
 def _ended(text: str) -> str:
@@ -214,25 +209,3 @@ def _print(data: str | bytes) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-
-
-def _draft(path: Path, pieces: Iterable[bytes]) -> Path:
-    """``pieces`` in a file beside ``path``, to be renamed: no half of a file is ever seen."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:20]}.", dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    return draft
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

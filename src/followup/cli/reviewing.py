@@ -145,7 +145,7 @@ class _Table:
     def runs(self) -> list[tuple[StoredRun, int | None]]:
         """The newest run over each plan, with how many were reviewed. U651 where there is none."""
         from followup.audit import counts_of, runs_of
-        from followup.review.choosing import newest
+        from followup.review.tui.choosing import newest
 
         runs = newest(runs_of(self._ledger))
         if not runs:
@@ -176,10 +176,10 @@ class _Table:
     def open(self, run: StoredRun | None, runs: list[tuple[StoredRun, int | None]]) -> None:
         """Show the screen until the person leaves it."""
         sitting = self.sit_down(run) if run else None
-        if sitting is not None and sitting.settling and not sitting.items:
+        if sitting is not None and sitting.resolving and not sitting.items:
             self._session.tell("no_differences")
             return
-        from followup.review.app import ReviewApp
+        from followup.review.tui.app import ReviewApp
 
         if self._session.settings.colour == "never":
             os.environ["NO_COLOR"] = "1"

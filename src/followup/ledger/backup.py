@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
+from followup.atomic import whole
 from followup.errors import LedgerProblem
 
 
@@ -26,20 +26,12 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
     if path.exists() and (not replace or (source is not None and path.samefile(source))):
         raise LedgerProblem("L151", path=path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        os.close(handle)
+        with whole(path) as draft:
+            if source is not None:  # first: what only one person may read is never open to others
+                shutil.copymode(source, draft)
+            _copy(engine, draft)
     except OSError as problem:
         raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
-    part = Path(name)
-    try:
-        _copy(engine, part)
-        if source is not None:
-            shutil.copymode(source, part)
-        part.replace(path)
-    except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _copy(engine: Engine, part: Path) -> None:

@@ -16,17 +16,17 @@ from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema, views
 from followup.ledger.migrate import State
-from followup.ledger.people import People
 from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+from followup.ledger.review_store import ReviewStore
 from followup.model import Audit, Note, Report, Section
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
 
 
-class Ledger(People):
+class Ledger(ReviewStore):
     """An open ledger; a context manager. Every method may raise :class:`LedgerProblem`.
 
     What is stored is never changed: a report read differently is another row, and so is every run.
@@ -62,7 +62,7 @@ class Ledger(People):
             databases.prepare_file(file, create=create)
         ledger = cls(databases.build(parsed, patience=patience), parsed)
         try:
-            ledger._settle(create=create, upgrade=upgrade)
+            ledger._make_ready(create=create, upgrade=upgrade)
         except BaseException:
             ledger.close()
             raise
@@ -218,14 +218,13 @@ class Ledger(People):
     def upgrade(self) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
 
-        Views that are gone are made anew.
+        Views are made anew, also where the schema is the newest already.
         """
         before = self.schema_version()
         if before == schema.REVISION:
             with self._writing() as connection:
-                if views.missing(connection):
-                    views.drop(connection)
-                    views.create(connection)
+                views.drop(connection)
+                views.create(connection)
             return
         copy = ""
         if self._file is not None:
@@ -240,7 +239,7 @@ class Ledger(People):
             note = Note("ledger_upgraded", {**details, "backup": copy})
         self.notes = (*self.notes, note)
 
-    def _settle(self, *, create: bool, upgrade: bool | None) -> None:
+    def _make_ready(self, *, create: bool, upgrade: bool | None) -> None:
         """Make what opens into a ledger of the newest schema, or say why it cannot be one."""
         with self._reading() as connection:
             state = migrate.state(connection)

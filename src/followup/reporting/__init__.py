@@ -4,7 +4,7 @@
 only when something is drawn. Nothing here reads a clock, a store or a setting.
 """
 
-from followup.decisions import Decision
+from followup.model.reviews import Decision
 from followup.reporting.file_name import default_report_name
 from followup.reporting.markdown import template_source
 from followup.reporting.options import ONLY, SORTS, ViewOptions

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.calibrating import Calibration, Scores
-from followup.decisions import Profile
 from followup.labels import Labels
+from followup.model.reviews import Profile
 from followup.reporting import objects
 from followup.reporting.objects import Object
 

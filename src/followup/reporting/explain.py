@@ -14,8 +14,9 @@ from followup.model import Audit, Commitment, Link
 from followup.reporting import objects
 from followup.reporting.audit_json import row_object
 from followup.reporting.place import Places
-from followup.reporting.source import Source
-from followup.reporting.view import Decide, Evidence, Row, by_machine, evidence_of, gap_report
+from followup.reporting.row import RowMaker
+from followup.reporting.source import Source, source
+from followup.reporting.view import Decide, Evidence, Row, by_machine, evidence_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,22 +102,21 @@ def explanation(
     Errors as :func:`find`.
     """
     commitment = find(audit, beginning)
-    report = gap_report(audit, made_at=made_at, run_id=run_id, decide=decide)
-    row = next(row for row in report.rows if row.id == commitment.id)
+    row = RowMaker(audit).row(commitment.id, decide)
     where = commitment.paragraph or commitment.span
     places = Places(audit.outcome.document.text)
     runners_up = evidence_of(row.others, places)
     return Explanation(
         row=row,
         paragraph=where.of(audit.plan.document.text),
-        plan=report.plan,
-        outcome=report.outcome,
+        plan=source(audit.plan),
+        outcome=source(audit.outcome),
         passages=tuple(
             _looked_at(item, parts_of, relied_on=relied_on)
             for items, relied_on in ((row.evidence, True), (runners_up, False))
             for item in items
         ),
-        settings=report.settings,
+        settings=dict(audit.settings),
         made_at=made_at,
         run_id=run_id,
     )

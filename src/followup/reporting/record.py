@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from followup.audit.agreeing import Agreement, Pair
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
-from followup.decisions import CheckIn, Passage, Review, not_withdrawn
 from followup.labels import Labels
 from followup.model import Verdict
+from followup.model.reviews import CheckIn, Passage, Review, not_withdrawn
 from followup.reporting import objects
 from followup.reporting.objects import Object
 
@@ -74,7 +74,7 @@ def agreement_json(found: Agreement) -> str:
 
 def review_object(review: Review) -> Object:
     """One review, with what the machine had said."""
-    said = review.said
+    said = review.machine
     return {
         "id": review.id,
         "commitment": review.anchor.key,
@@ -145,7 +145,7 @@ def _difference(pair: Pair) -> Object:
         "text": pair.commitment.text,
         "first": review_object(pair.first),
         "second": review_object(pair.second),
-        "settled": review_object(pair.settled) if pair.settled else None,
+        "settled": review_object(pair.resolved) if pair.resolved else None,
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from followup.decisions import Decision
 from followup.model import Assessment, Link, Verdict
+from followup.model.reviews import Decision
 
 
 def relied_on(
@@ -16,7 +16,7 @@ def relied_on(
     """
     attached = {link.span for link in decision.attached}
     dropped = set(decision.detached)
-    if decision.by == "person" and decision.verdict is Verdict.MISSING:
+    if decision.by_person and decision.verdict is Verdict.MISSING:
         dropped |= {link.span for link in assessment.evidence}
     own = [link for link in assessment.evidence if link.span not in attached]
     rest = [link for link in assessment.candidates if link.span not in attached]

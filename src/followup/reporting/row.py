@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from followup.decisions import Decision
 from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
+from followup.model.reviews import Decision
 from followup.reporting.options import FLAGS
 from followup.reporting.place import Place, Places
 from followup.reporting.relied import relied_on
@@ -85,7 +85,7 @@ class Row:
     @property
     def reviewed(self) -> bool:
         """Whether the verdict is a person's."""
-        return self.decision.by == "person"
+        return self.decision.by_person
 
     @property
     def flags(self) -> Flags:
@@ -118,51 +118,45 @@ def shortest_ids(ids: Iterable[str]) -> Mapping[str, str]:
     return {item: item[:length] for item in known}
 
 
+class RowMaker:
+    """Makes the rows of one audit, each when it is asked for."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._planned = Places(audit.plan.document.text)
+        self._reported = Places(audit.outcome.document.text)
+        self._short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
+        pairs = zip(audit.plan.commitments, audit.assessments, strict=True)
+        self._known = {
+            commitment.id: (number, commitment, assessment)
+            for number, (commitment, assessment) in enumerate(pairs, 1)
+        }
+
+    def row(self, commitment_id: str, decide: Decide) -> Row:
+        """One commitment with its effective decision."""
+        number, commitment, assessment = self._known[commitment_id]
+        decision = decide(assessment)
+        relied, others = relied_on(assessment, decision)
+        attached = {link.span for link in decision.attached}
+        return Row(
+            number=number,
+            commitment=commitment,
+            assessment=assessment,
+            decision=decision,
+            place=self._planned.of(commitment.span, commitment.heading_path),
+            evidence=tuple(
+                replace(one, attached=one.link.span in attached)
+                for one in evidence_of(relied, self._reported)
+            ),
+            nearest=next(iter(evidence_of(others[:1], self._reported)), None),
+            others=others,
+            short_id=self._short[commitment.id],
+        )
+
+
 def rows_of(audit: Audit, decide: Decide) -> list[Row]:
     """Every commitment of ``audit`` in the plan's order, with its effective decision."""
-    planned = Places(audit.plan.document.text)
-    reported = Places(audit.outcome.document.text)
-    short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
-    pairs = zip(audit.plan.commitments, audit.assessments, strict=True)
-    return [
-        _row(
-            number,
-            commitment,
-            assessment,
-            decision=decide(assessment),
-            places=(planned, reported),
-            short_id=short[commitment.id],
-        )
-        for number, (commitment, assessment) in enumerate(pairs, 1)
-    ]
-
-
-def _row(
-    number: int,
-    commitment: Commitment,
-    assessment: Assessment,
-    *,
-    decision: Decision,
-    places: tuple[Places, Places],
-    short_id: str,
-) -> Row:
-    planned, reported = places
-    relied, others = relied_on(assessment, decision)
-    attached = {link.span for link in decision.attached}
-    return Row(
-        number=number,
-        commitment=commitment,
-        assessment=assessment,
-        decision=decision,
-        place=planned.of(commitment.span, commitment.heading_path),
-        evidence=tuple(
-            replace(one, attached=one.link.span in attached)
-            for one in evidence_of(relied, reported)
-        ),
-        nearest=next(iter(evidence_of(others[:1], reported)), None),
-        others=others,
-        short_id=short_id,
-    )
+    maker = RowMaker(audit)
+    return [maker.row(commitment.id, decide) for commitment in audit.plan.commitments]
 
 
 def evidence_of(links: Iterable[Link], places: Places) -> tuple[Evidence, ...]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from followup.decisions import Decision
 from followup.model import Audit, Kind, Note, Verdict
+from followup.model.reviews import Decision
 from followup.reporting.history import YearTally, with_this_year
 from followup.reporting.lacking import counted
 from followup.reporting.options import ViewOptions

@@ -93,7 +93,7 @@ def counts(view: YearLedger, labels: Labels) -> str:
         overdue=sum(one.overdue for one in entries),
         checked=sum(bool(one.checkins) for one in entries),
         judged=sum(one.decision is not None for one in entries),
-        reviewed=sum(one.decision is not None and one.decision.by == "person" for one in entries),
+        reviewed=sum(one.decision is not None and one.decision.by_person for one in entries),
         date=view.on.isoformat(),
     )
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from followup.audit.calibrating import Calibration
-from followup.decisions import Profile
 from followup.labels import Labels
+from followup.model.reviews import Profile
 from followup.reporting import wording
 from followup.reporting.calibration import SHOWN, moved
 from followup.reporting.quoting import one_line

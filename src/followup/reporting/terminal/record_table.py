@@ -10,9 +10,9 @@ from rich.console import Console
 from followup.audit.agreeing import Agreement, Pair
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
-from followup.decisions import CheckIn, Review, not_withdrawn
 from followup.labels import Labels
 from followup.model import Verdict
+from followup.model.reviews import CheckIn, Review, not_withdrawn
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.record import in_order, verdict_word
@@ -105,9 +105,9 @@ def _rate(found: Agreement, labels: Labels) -> str:
 
 def _difference(page: Page, pair: Pair, labels: Labels) -> None:
     page.blank()
-    page.facts(pair.commitment.id, labels("record.open") if pair.settled is None else "")
+    page.facts(pair.commitment.id, labels("record.open") if pair.resolved is None else "")
     page.line(pair.commitment.text, indent=2)
-    said = [pair.first, pair.second, *([pair.settled] if pair.settled else [])]
+    said = [pair.first, pair.second, *([pair.resolved] if pair.resolved else [])]
     page.fields(
         [
             (
@@ -154,8 +154,8 @@ def _details(review: Review, labels: Labels) -> Iterator[Field]:
         yield labels("record.attached"), wording.quote(passage.quote, labels), ""
     for passage in review.detached:
         yield labels("record.detached"), wording.quote(passage.quote, labels), ""
-    if review.said is not None:
-        said = review.said
+    if review.machine is not None:
+        said = review.machine
         style = VERDICT_STYLES[Verdict(said.verdict)]
         text = labels(
             "record.machine",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from followup.audit.yearly import Entry, YearLedger
-from followup.decisions import standing, state_of
 from followup.labels import Labels
 from followup.model import Role, Verdict
+from followup.model.reviews import state_of
 from followup.reporting import wording
 from followup.reporting.place import Place, Places
 from followup.reporting.quoting import one_line
@@ -65,7 +65,7 @@ def _place(entry: Entry, places: Places) -> Place:
 def line(entry: Entry, place: Place, labels: Labels) -> dict[str, Value]:
     """The values of one commitment, by the names of :data:`YEAR`."""
     last, made = entry.last_checkin, entry.commitment
-    stands = standing(entry.reviews)
+    person = entry.decision if entry.decision and entry.decision.by_person else None
     return {
         "number": entry.number,
         "commitment": one_line(made.text),
@@ -76,8 +76,8 @@ def line(entry: Entry, place: Place, labels: Labels) -> dict[str, Value]:
         "status": labels(f"status.{last.status}") if last else "",
         "checkin_note": one_line(last.note) if last else "",
         "verdict": _word(entry.machine, labels),
-        "review": _word(stands.verdict, labels) or labels("sheet.unreviewed"),
-        "note": one_line(stands.note),
+        "review": _word(person.verdict if person else None, labels) or labels("sheet.unreviewed"),
+        "note": one_line(entry.stands.note),
         "place": wording.place(place, labels),
         "place_in_full": one_line(wording.full_place(place, labels)),
         "topic": wording.topic(made.topic, labels),

@@ -12,9 +12,9 @@ from textual.content import Content
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
-from followup.review import drawing
-from followup.review.dialogs import Ask, Pick
 from followup.review.queue import Filter, Item, choices
+from followup.review.tui import drawing
+from followup.review.tui.dialogs import Ask, Pick
 
 Chosen = Callable[[Filter], None]
 

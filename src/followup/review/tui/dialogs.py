@@ -16,10 +16,10 @@ from textual.widgets import Input, OptionList
 from followup.labels import Labels
 from followup.model import Span
 from followup.reporting import wording
-from followup.review import drawing
 from followup.review.marking import Marks, found
 from followup.review.searching import MOST, Found, Searcher
-from followup.review.widgets import Choices, Draw, Pane, Prose
+from followup.review.tui import drawing
+from followup.review.tui.widgets import Choices, Draw, Pane, Prose
 
 Answer = TypeVar("Answer")
 _CLOSE: list[BindingType] = [Binding("escape", "close", "")]

@@ -13,19 +13,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from followup.decisions import (
+from followup.ledger.report_rows import Values, add_row
+from followup.model import Kind, Span, Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
+    MachineVerdict,
     Passage,
     Profile,
     Review,
-    Said,
     Settlement,
     Status,
 )
-from followup.ledger.part_rows import Values
-from followup.ledger.report_rows import add_row
-from followup.model import Kind, Span, Verdict
 
 _APART = ("id", "digest")
 """Columns that the digest does not cover: the number is the database's own."""
@@ -84,7 +83,7 @@ def anchor_of(values: Any) -> Anchor:
 
 def review_values(review: Review) -> Values:
     """A review's columns."""
-    said = review.said
+    machine = review.machine
     return {
         **anchor_values(review.anchor),
         "reviewer": review.reviewer,
@@ -93,10 +92,10 @@ def review_values(review: Review) -> Values:
         "note": review.note,
         "attached": _pack_passages(review.attached),
         "detached": _pack_passages(review.detached),
-        "machine_verdict": None if said is None else str(said.verdict),
-        "machine_confidence": None if said is None else said.confidence,
-        "machine_rule": None if said is None else said.rule,
-        "run_id": None if said is None else said.run,
+        "machine_verdict": None if machine is None else str(machine.verdict),
+        "machine_confidence": None if machine is None else machine.confidence,
+        "machine_rule": None if machine is None else machine.rule,
+        "run_id": None if machine is None else machine.run,
         "blind": review.blind,
         "withdraws_id": review.withdraws,
     }
@@ -104,10 +103,10 @@ def review_values(review: Review) -> Values:
 
 def review_of(row: Row[Any]) -> Review:
     """The review of one row."""
-    said = None
+    machine = None
     if row.machine_verdict is not None:
         verdict = Verdict(row.machine_verdict)
-        said = Said(verdict, row.machine_confidence, row.machine_rule, row.run_id)
+        machine = MachineVerdict(verdict, row.machine_confidence, row.machine_rule, row.run_id)
     return Review(
         anchor=anchor_of(row._mapping),
         reviewer=row.reviewer,
@@ -116,7 +115,7 @@ def review_of(row: Row[Any]) -> Review:
         note=row.note,
         attached=unpack_passages(row.attached),
         detached=unpack_passages(row.detached),
-        said=said,
+        machine=machine,
         blind=row.blind,
         withdraws=row.withdraws_id,
         id=row.id,

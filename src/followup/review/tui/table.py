@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from followup.audit import History
-from followup.decisions import Review
 from followup.labels import Labels
 from followup.model import Span
+from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.record import render_history
-from followup.review import drawing
-from followup.review.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 from followup.review.marking import Marks, joined, marks
 from followup.review.queue import Filter, Item, Queue
 from followup.review.sitting import Dossier, Shown, Sitting
+from followup.review.tui import drawing
+from followup.review.tui.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 
 _GAP = "  "
 
@@ -39,10 +39,10 @@ def heading(sitting: Sitting, queue: Queue, labels: Labels, width: int) -> Conte
         government=one_line(plan.government) or labels("report.unknown_government"),
         year=wording.of_year(plan.planned_year, labels),
     )
-    mode = "blind" if manner.blind else "settling" if sitting.settling else ""
+    mode = "blind" if manner.blind else "settling" if sitting.resolving else ""
     parts = [title, *([labels(f"screen.mode.{mode}")] if mode else []), one_line(manner.reviewer)]
     done = labels(
-        "screen.settled" if sitting.settling else "screen.progress",
+        "screen.settled" if sitting.resolving else "screen.progress",
         done=queue.decided,
         total=len(queue.items),
         left=queue.remaining,

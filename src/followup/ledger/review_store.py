@@ -14,13 +14,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
-from followup.decisions import About, CheckIn, Profile, Review, Said, Settlement
 from followup.errors import LedgerProblem
-from followup.ledger import said_rows, said_schema, schema
+from followup.ledger import review_rows, review_schema, schema
 from followup.model import Verdict
+from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
 
 
-class People(ABC):
+class ReviewStore(ABC):
     """What people say of commitments; a part of :class:`Ledger`."""
 
     where: str
@@ -38,6 +38,21 @@ class People(ABC):
         """
         return self.add_reviews([review])[0]
 
+    def record(self, review: Review, *, after: int | None = None) -> list[Review]:
+        """Store ``review`` with what the latest run says of its commitment, in one transaction.
+
+        Gives back every review whose number is greater than ``after``, whoever made it, the new one
+        last; without ``after`` the new one alone. Errors as :meth:`add_review`.
+        """
+        table = review_schema.reviews
+        with self._writing() as connection:
+            machine = _machine_verdict(connection, review.anchor.key)
+            added = self._add_review(connection, replace(review, machine=machine))
+            if after is None:
+                return [added]
+            later = select(table).where(table.c.id > after).order_by(table.c.id)
+            return [review_rows.review_of(row) for row in connection.execute(later)]
+
     def add_reviews(self, reviews: Iterable[Review], *, last: int | None = None) -> list[Review]:
         """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`.
 
@@ -45,7 +60,7 @@ class People(ABC):
         :class:`LedgerProblem` L172 where there is a later one.
         """
         with self._writing() as connection:
-            latest = select(func.max(said_schema.reviews.c.id))
+            latest = select(func.max(review_schema.reviews.c.id))
             if last is not None and (connection.scalar(latest) or 0) != last:
                 raise LedgerProblem("L172", path=self.where)
             return [self._add_review(connection, review) for review in reviews]
@@ -53,59 +68,53 @@ class People(ABC):
     def add_checkin(self, checkin: CheckIn) -> CheckIn:
         """Store ``checkin`` and return it with its number."""
         with self._writing() as connection:
-            values = said_rows.checkin_values(checkin)
-            return replace(checkin, id=said_rows.append(connection, said_schema.checkins, values))
+            values = review_rows.checkin_values(checkin)
+            return replace(
+                checkin, id=review_rows.append(connection, review_schema.checkins, values)
+            )
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
         """Store ``settlement`` and return it with its number."""
         with self._writing() as connection:
-            values = said_rows.settlement_values(settlement)
+            values = review_rows.settlement_values(settlement)
             return replace(
-                settlement, id=said_rows.append(connection, said_schema.settlements, values)
+                settlement, id=review_rows.append(connection, review_schema.settlements, values)
             )
 
     def add_profile(self, profile: Profile) -> Profile:
         """Store ``profile`` and return it with its number; an earlier one of its name stays."""
         with self._writing() as connection:
-            values = said_rows.profile_values(profile)
-            return replace(profile, id=said_rows.append(connection, said_schema.profiles, values))
+            values = review_rows.profile_values(profile)
+            return replace(
+                profile, id=review_rows.append(connection, review_schema.profiles, values)
+            )
 
-    def reviews(self, about: About | None = None) -> list[Review]:
-        """Every review in the order they were made, or those that may be ``about`` one plan."""
-        return [said_rows.review_of(row) for row in self._about(said_schema.reviews, about)]
+    def reviews(self, query: ReviewQuery | None = None) -> list[Review]:
+        """Every review in the order they were made, or those that ``query`` asks for."""
+        return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
 
-    def checkins(self, about: About | None = None) -> list[CheckIn]:
+    def checkins(self, query: ReviewQuery | None = None) -> list[CheckIn]:
         """Every check-in, or some, as :meth:`reviews`."""
-        return [said_rows.checkin_of(row) for row in self._about(said_schema.checkins, about)]
+        return [review_rows.checkin_of(row) for row in self._asked(review_schema.checkins, query)]
 
     def settlements(self) -> list[Settlement]:
         """Every settlement, in the order they were made; the last of a key counts."""
-        table = said_schema.settlements
+        table = review_schema.settlements
         with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.id)).all()
-        return [said_rows.settlement_of(row) for row in rows]
+        return [review_rows.settlement_of(row) for row in rows]
 
     def profiles(self) -> list[Profile]:
         """Every profile, in the order they were made; the last of a name counts."""
-        table = said_schema.profiles
+        table = review_schema.profiles
         with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.id)).all()
-        return [said_rows.profile_of(row) for row in rows]
+        return [review_rows.profile_of(row) for row in rows]
 
-    def said_of(self, key: str) -> Said | None:
+    def machine_verdict(self, key: str) -> MachineVerdict | None:
         """What the latest run said of the commitment ``key``; ``None`` where none judged it."""
-        run, made, judged = schema.runs, schema.commitments, schema.assessments
-        query = (
-            select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
-            .join_from(made, run, run.c.plan_id == made.c.report_id)
-            .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
-            .where(made.c.key == key)
-            .order_by(run.c.made_at.desc(), run.c.id.desc())
-            .limit(1)
-        )
         with self._reading() as connection:
-            row = connection.execute(query).first()
-        return row and Said(Verdict(row.verdict), row.confidence, row.rule, row.run_id)
+            return _machine_verdict(connection, key)
 
     def verdicts(self, run_id: int) -> list[tuple[str, Verdict, bool]]:
         """Of each commitment of a run its id, the machine's verdict, and whether it was not due."""
@@ -121,26 +130,40 @@ class People(ABC):
         return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
 
     def _add_review(self, connection: Connection, review: Review) -> Review:
-        table = said_schema.reviews
+        table = review_schema.reviews
         if review.withdraws is not None:
             taken = select(table.c.id).where(table.c.withdraws_id == review.withdraws)
             if connection.scalar(taken) is not None:
                 raise LedgerProblem("L171", id=review.withdraws, path=self.where)
-        values = said_rows.review_values(review)
-        return replace(review, id=said_rows.append(connection, table, values))
+        values = review_rows.review_values(review)
+        return replace(review, id=review_rows.append(connection, table, values))
 
-    def _about(self, table: Table, about: About | None) -> list[Row[Any]]:
-        query = select(table).order_by(table.c.id)
-        if about is not None:
+    def _asked(self, table: Table, query: ReviewQuery | None) -> list[Row[Any]]:
+        rows = select(table).order_by(table.c.id)
+        if query is not None:
             named = or_(
-                table.c.government.in_(about.governments), table.c.code.in_(about.governments)
+                table.c.government.in_(query.governments), table.c.code.in_(query.governments)
             )
-            query = query.where(
+            rows = rows.where(
                 or_(
-                    table.c.sha256 == about.sha256,
-                    and_(table.c.planned_year == about.year, named),
-                    table.c.key.in_(about.keys),
+                    table.c.sha256 == query.sha256,
+                    and_(table.c.planned_year == query.year, named),
+                    table.c.key.in_(query.keys),
                 )
             )
         with self._reading() as connection:
-            return list(connection.execute(query).all())
+            return list(connection.execute(rows).all())
+
+
+def _machine_verdict(connection: Connection, key: str) -> MachineVerdict | None:
+    run, made, judged = schema.runs, schema.commitments, schema.assessments
+    query = (
+        select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
+        .join_from(made, run, run.c.plan_id == made.c.report_id)
+        .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
+        .where(made.c.key == key)
+        .order_by(run.c.made_at.desc(), run.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return row and MachineVerdict(Verdict(row.verdict), row.confidence, row.rule, row.run_id)

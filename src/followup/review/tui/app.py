@@ -14,11 +14,11 @@ from textual.screen import Screen
 from followup.errors import FollowupError
 from followup.labels import Labels
 from followup.ledger import StoredRun
-from followup.review.choosing import Runs
-from followup.review.drawing import fold, stacked
-from followup.review.screen import Table
 from followup.review.sitting import Sitting
-from followup.review.widgets import Prose
+from followup.review.tui.choosing import Runs
+from followup.review.tui.drawing import fold, stacked
+from followup.review.tui.screen import Table
+from followup.review.tui.widgets import Prose
 
 DARK, LIGHT, PLAIN = "textual-dark", "textual-light", "ansi-dark"
 

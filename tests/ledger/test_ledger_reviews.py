@@ -7,30 +7,30 @@ import sys
 from pathlib import Path
 
 import pytest
-from said_samples import NOON, all_said, anchor, audit, review, said_by_all
+from review_samples import NOON, all_kept, anchor, audit, everything_reviewed, review
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from test_ledger_checking import tamper
 
-from followup.decisions import About
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import migrate, said_schema, schema, views
+from followup.ledger import migrate, review_schema, schema, views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.reviews import ReviewQuery
 
 HERE = str(Path(__file__).parent)
 
 
 def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     run = ledger.save_audit(audit(), at=NOON).id
-    said_by_all(ledger, run)
-    reviews, checkins, settlements, profiles = all_said(ledger)
+    everything_reviewed(ledger, run)
+    reviews, checkins, settlements, profiles = all_kept(ledger)
     assert [one.id for one in reviews] == [1, 2, 3]
     assert reviews[0].anchor == anchor()
     assert reviews[0].at == NOON
-    assert reviews[0].said is not None
-    assert reviews[0].said.confidence == 0.1 + 0.2
+    assert reviews[0].machine is not None
+    assert reviews[0].machine.confidence == 0.1 + 0.2
     assert (reviews[1].verdict, reviews[1].reviewer) == (None, "李强 \x00")
     assert reviews[2].withdraws == 1
     assert checkins[0].on.isoformat() == "2025-06-30"
@@ -45,14 +45,16 @@ def test_what_is_about_one_plan_is_found_by_document_government_or_key(ledger: L
     ledger.add_review(review())
     held = anchor()
     for about, found in (
-        (About(held.sha256), 1),
-        (About("f" * 64, (held.government,), held.planned_year), 1),
-        (About("f" * 64, ("别处", held.code), held.planned_year), 1),
-        (About("f" * 64, keys=(held.key,)), 1),
-        (About("f" * 64, (held.government,), 1999), 0),
-        (About("f" * 64, ("别处",), held.planned_year), 0),
+        (ReviewQuery(held.sha256), 1),
+        (ReviewQuery("f" * 64, (held.government,), held.planned_year), 1),
+        (ReviewQuery("f" * 64, ("别处", held.code), held.planned_year), 1),
+        (ReviewQuery("f" * 64, keys=(held.key,)), 1),
+        (ReviewQuery("f" * 64, (held.government,), 1999), 0),
+        (ReviewQuery("f" * 64, (held.government,)), 0),
+        (ReviewQuery("f" * 64), 0),
+        (ReviewQuery("f" * 64, ("别处",), held.planned_year), 0),
     ):
-        assert len(ledger.reviews(about)) == found
+        assert len(ledger.reviews(about)) == about.fits(held) == found
 
 
 def test_a_review_is_withdrawn_once(ledger: Ledger) -> None:
@@ -65,21 +67,23 @@ def test_a_review_is_withdrawn_once(ledger: Ledger) -> None:
     assert len(ledger.reviews()) == 2
 
 
-@pytest.mark.parametrize("table", [table.name for table in said_schema.SAID])
+@pytest.mark.parametrize("table", [table.name for table in review_schema.APPEND_ONLY])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET reviewer = 'x'", "DELETE FROM {}"])
 def test_the_database_refuses_any_change(ledger: Ledger, table: str, verb: str) -> None:
-    said_by_all(ledger, ledger.save_audit(audit(), at=NOON).id)
-    before = all_said(ledger)
+    everything_reviewed(ledger, ledger.save_audit(audit(), at=NOON).id)
+    before = all_kept(ledger)
     with (
         pytest.raises(DBAPIError, match="only added to"),
         databases.writing(ledger._engine) as connection,
     ):
         connection.execute(text(verb.format(table)))
-    assert all_said(ledger) == before
+    assert all_kept(ledger) == before
 
 
 UNGUARD = [
-    f"DROP TRIGGER {t.name}_no_{verb}" for t in said_schema.SAID for verb in ("update", "delete")
+    f"DROP TRIGGER {t.name}_no_{verb}"
+    for t in review_schema.APPEND_ONLY
+    for verb in ("update", "delete")
 ]
 
 
@@ -99,7 +103,7 @@ UNGUARD = [
     ],
 )
 def test_what_was_tampered_with_is_found(ledger: Ledger, statement: str, code: str) -> None:
-    said_by_all(ledger, ledger.save_audit(audit(), at=NOON).id)
+    everything_reviewed(ledger, ledger.save_audit(audit(), at=NOON).id)
     sqlite = ledger._engine.dialect.name == "sqlite"
     tamper(ledger, *(UNGUARD if sqlite else ()), statement)
     found = {note.code for note in ledger.check()}
@@ -131,7 +135,7 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
     with Ledger.open(url, upgrade=True) as ledger:
         assert ledger.schema_version() == schema.REVISION
         assert ledger.load_audit(run.id) == audit()
-        said_by_all(ledger, run.id)
+        everything_reviewed(ledger, run.id)
         assert ledger.check() == []
         with databases.reading(ledger._engine) as connection:
             counted = connection.scalar(text("SELECT count(*) FROM v_verdicts"))
@@ -163,14 +167,14 @@ def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
         schema.version.drop(connection)
     migrate.upgrade(engine)
     assert described(engine) == made
-    assert len(made) == len(views.NAMES) + len(said_schema.SAID)
+    assert len(made) == len(views.NAMES) + len(review_schema.APPEND_ONLY)
     engine.dispose()
 
 
 PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from said_samples import NOON, audit, review
+from review_samples import NOON, audit, review
 from followup.ledger.ledger import Ledger
 url, name, rounds = sys.argv[2], sys.argv[3], int(sys.argv[4])
 sys.stdin.readline()

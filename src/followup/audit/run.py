@@ -1,20 +1,24 @@
-"""From files to a report, and from two files to an audit."""
+"""An audit: from two files, or from two reports of the ledger; and a report from one file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from followup import __version__
+from followup.audit.catalogue import pair_of
+from followup.audit.profiles import is_outdated, options_of, settings_of
 from followup.errors import UnreadableInput, UsageProblem
 from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
-    from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.judging import JudgeOptions
+    from followup.ledger import Ledger
+    from followup.model.reviews import Profile
     from followup.parsing.identity import Overrides
 
 STDIN = "-"
@@ -150,6 +154,42 @@ def judged(
     )
 
 
+def audit_stored(
+    ledger: Ledger,
+    government: str,
+    year: int,
+    *,
+    genre: str = "",
+    tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
+    profile: Profile | None = None,
+    step: Step = unwatched,
+) -> Audit:
+    """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
+
+    ``government`` is a full or short name or a code; ``genre``, ``law`` or ``work``, tells apart
+    the two kinds of report that one government may give in one year. Raises
+    :class:`UsageProblem`: U501 to U503 as :func:`find_government`, U504, U511 or U512
+    where both reports, the one that plans or the one that reviews is not there, U505 where there
+    are both kinds.
+    """
+    step("load", government)
+    plan, outcome = pair_of(ledger, government, year, genre)
+    return judged(
+        ledger.load_report(plan.id),
+        ledger.load_report(outcome.id),
+        tolerance=tolerance,
+        semantic=semantic,
+        profile=profile,
+        step=step,
+    )
+
+
+def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
+    """Store both reports and what the audit said as a new run; its number."""
+    return ledger.save_audit(audit, at=now).id
+
+
 def _profile(
     profile: Profile | None, options: JudgeOptions
 ) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
@@ -157,8 +197,6 @@ def _profile(
     should know."""
     if profile is None:
         return options, {}, ()
-    from followup.audit.calibrating import is_outdated, options_of, settings_of
-
     outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
     return options_of(profile, options), settings_of(profile), outdated
 

@@ -8,18 +8,18 @@ from typing import Any
 from ledger_samples import NOON, audit, outcome_report, plan_report, span_of
 
 from followup.audit import anchor_of
-from followup.decisions import (
+from followup.ledger.ledger import Ledger
+from followup.model import Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
+    MachineVerdict,
     Passage,
     Profile,
     Review,
-    Said,
     Settlement,
     Status,
 )
-from followup.ledger.ledger import Ledger
-from followup.model import Verdict
 
 PLAN = plan_report()
 
@@ -39,13 +39,13 @@ def review(number: int = 0, **more: Any) -> Review:
     return Review(anchor(number), values.pop("reviewer", "王敏"), NOON, **values)
 
 
-def said_by_all(ledger: Ledger, run: int) -> None:
+def everything_reviewed(ledger: Ledger, run: int) -> None:
     """One of everything that people can say."""
     first = ledger.add_review(
         review(
             attached=(passage(),),
             detached=(passage(),),
-            said=Said(Verdict.FULFILLED, 0.1 + 0.2, "figure_met", run),
+            machine=MachineVerdict(Verdict.FULFILLED, 0.1 + 0.2, "figure_met", run),
             blind=True,
         )
     )
@@ -59,8 +59,8 @@ def said_by_all(ledger: Ledger, run: int) -> None:
     ledger.add_profile(Profile("本单位", {"wording": 0.1 + 0.2}, {"reviews": 80}, "王敏", NOON))
 
 
-def all_said(ledger: Ledger) -> tuple[Any, ...]:
+def all_kept(ledger: Ledger) -> tuple[Any, ...]:
     return ledger.reviews(), ledger.checkins(), ledger.settlements(), ledger.profiles()
 
 
-__all__ = ["NOON", "all_said", "anchor", "audit", "passage", "review", "said_by_all"]
+__all__ = ["NOON", "all_kept", "anchor", "audit", "everything_reviewed", "passage", "review"]

@@ -1,70 +1,18 @@
-"""What the ledger holds: the two reports of a year, the runs over them, one commitment."""
+"""What the ledger holds: whose reports, of which years, the runs over them; which one counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from followup.audit.files import STRICT, Step, Tolerance, judged, unwatched
 from followup.errors import UsageProblem
-from followup.model import Audit, Government
+from followup.model import Audit, Government, Report
 
 if TYPE_CHECKING:
-    from followup.decisions import Profile
-    from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
 
 _LISTED = 12
 """So many names fit in one line of an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One commitment in one audit that judged it."""
-
-    audit: Audit
-    position: int
-    """Of the commitment and its assessment, from 0."""
-    run: StoredRun | None = None
-    """``None`` for an audit that is not in the ledger."""
-
-
-def audit_stored(
-    ledger: Ledger,
-    government: str,
-    year: int,
-    *,
-    genre: str = "",
-    tolerance: Tolerance = STRICT,
-    semantic: Embedder | None = None,
-    profile: Profile | None = None,
-    step: Step = unwatched,
-) -> Audit:
-    """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
-
-    ``government`` is a full or short name or a code; ``genre``, ``law`` or ``work``, tells apart
-    the two kinds of report that one government may give in one year. Raises
-    :class:`UsageProblem`: U501 to U503 as :func:`find_government`, U504, U511 or U512
-    where both reports, the one that plans or the one that reviews is not there, U505 where there
-    are both kinds.
-    """
-    step("load", government)
-    plan, outcome = _pair(ledger, government, year, genre)
-    return judged(
-        ledger.load_report(plan.id),
-        ledger.load_report(outcome.id),
-        tolerance=tolerance,
-        semantic=semantic,
-        profile=profile,
-        step=step,
-    )
-
-
-def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
-    """Store both reports and what the audit said as a new run; its number."""
-    return ledger.save_audit(audit, at=now).id
 
 
 def stored_run(
@@ -86,26 +34,6 @@ def stored_run(
         if not runs:
             raise UsageProblem("U506", government=government.name, given=named, year=year)
     return runs[0], ledger.load_audit(runs[0].id)
-
-
-def explain(ledger: Ledger, beginning: str) -> Explained:
-    """The commitment whose id begins so, in the latest run that judged it.
-
-    Raises :class:`UsageProblem`: U507 no such id, U508 several, U509 never judged.
-    """
-    found = ledger.find_commitment(beginning)
-    judged_ones = [one for one in found if one.runs] or found
-    if not found:
-        raise UsageProblem("U507", id=beginning)
-    if len(judged_ones) > 1:
-        raise UsageProblem("U508", id=beginning, found=_some(one.id for one in judged_ones))
-    commitment = judged_ones[0]
-    if not commitment.runs:
-        raise UsageProblem("U509", id=commitment.id)
-    audit = ledger.load_audit(commitment.runs[0])
-    run = next(run for run in ledger.runs() if run.id == commitment.runs[0])
-    ids = [assessment.commitment_id for assessment in audit.assessments]
-    return Explained(audit, ids.index(commitment.id), run)
 
 
 def reports_of(ledger: Ledger, named: str | None = None) -> list[StoredReport]:
@@ -174,31 +102,63 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
     raise UsageProblem("U501", name=given, held=held)
 
 
-def _governments(ledger: Ledger) -> list[Government]:
-    found = {_of(report) for report in ledger.reports() if report.government}
-    return sorted(found, key=lambda one: (one.name, one.code))
-
-
 def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:
     """The reports of ``government``, under whatever name it bore."""
     names = _names(ledger, government)
     return [report for report in ledger.reports() if report.government in names]
 
 
-def _runs(ledger: Ledger, government: Government, year: int | None = None) -> list[StoredRun]:
-    names = _names(ledger, government)
-    return [run for run in ledger.runs(year=year) if run.plan.government in names]
+def outcome_of(ledger: Ledger, plan: Report, key: str) -> Report | None:
+    """The outcome report of the latest run that judged ``key``, else the one that would.
+
+    ``None`` where no report on that year is in the ledger yet.
+    """
+    machine = ledger.machine_verdict(key)
+    if machine is not None:
+        return ledger.load_report(ledger.run(machine.run).outcome.id)
+    government = plan.identity.government
+    planned = plan.identity.planned_year
+    if government is None or planned is None:
+        return None
+    held = [
+        report
+        for report in ledger.reports(government=government.value.name)
+        if reviewed_year(report) == planned.value
+        and report.sha256 != plan.document.sha256
+        and same_genre(report.genre, plan.identity.genre)
+    ]
+    return ledger.load_report(newest(held).id) if held else None
 
 
-def _names(ledger: Ledger, government: Government) -> frozenset[str]:
-    """The names under which the ledger has ``government``: it may have been renamed."""
-    from followup.lexicon.gazetteer import Gazetteer
+def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> StoredReport:
+    """The report that plans ``year`` now: of several, the one that was read last.
 
-    same = Gazetteer.load().same
-    return frozenset(one.name for one in _governments(ledger) if same(one, government))
+    Raises :class:`UsageProblem` U501 to U503 as :func:`find_government`, U505 where there are two
+    genres, U511 where there is none.
+    """
+    government = find_government(ledger, named, year)
+    held = [one for one in reports_under(ledger, government) if not genre or one.genre == genre]
+    plans = [one for one in held if planned_year(one) == year]
+    if not plans:
+        years = ", ".join(map(_years, held))
+        raise UsageProblem("U511", government=government.name, year=year, held=years or "-")
+    with_commitments = [one for one in plans if one.commitments] or plans
+    if len({one.genre for one in with_commitments if one.genre}) > 1:
+        raise UsageProblem("U505", government=government.name, year=year)
+    return newest(with_commitments)
 
 
-def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredReport, StoredReport]:
+def newest(reports: list[StoredReport]) -> StoredReport:
+    """The one that an audit from the ledger would take."""
+    return max(reports, key=lambda report: report.imported_at)
+
+
+def same_genre(one: str, other: str) -> bool:
+    """Whether two reports may be of one series: where one genre is not known, they may."""
+    return one == other or not (one and other)
+
+
+def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredReport, StoredReport]:
     """The newest report that plans ``year`` and the newest that reviews it, of one genre."""
     government = find_government(ledger, given, year)
     held = [
@@ -220,7 +180,7 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
             "U512" if plans else "U511" if outcomes else "U504",
             government=government.name,
             year=year,
-            held=_some(_years(report) for report in held),
+            held=listed(_years(report) for report in held),
         )
     genres = {plan.genre or outcome.genre for plan, outcome in pairs}
     if len(genres) > 1:
@@ -242,6 +202,58 @@ def reviewed_year(report: StoredReport) -> int | None:
     return report.reviewed_year
 
 
+def runs_to_export(
+    ledger: Ledger,
+    named: str | None = None,
+    *,
+    year: int | None = None,
+    genre: str = "",
+    every_run: bool = False,
+) -> list[StoredRun]:
+    """The runs over what the government ``named`` promised for ``year``, by government and year.
+
+    Without a name or a year: of all. Of each government, genre and year the newest run, or with
+    ``every_run`` all of them, oldest first. Raises :class:`UsageProblem` U501 to U503 and U514 as
+    ``find_government``, U451 where nothing fits.
+    """
+    held = runs_of(ledger, find_government(ledger, named, year).name if named else None)
+    fitting = [
+        run
+        for run in held
+        if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
+    ]
+    if not fitting:
+        raise UsageProblem("U451")
+    if not every_run:
+        newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
+        fitting = list(newest.values())
+    return sorted(fitting, key=_order)
+
+
+def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[StoredRun, Audit]]:
+    """Each run with its audit, loaded when it is asked for."""
+    for run in runs:
+        yield run, ledger.load_audit(run.id)
+
+
+def _governments(ledger: Ledger) -> list[Government]:
+    found = {_of(report) for report in ledger.reports() if report.government}
+    return sorted(found, key=lambda one: (one.name, one.code))
+
+
+def _runs(ledger: Ledger, government: Government, year: int | None = None) -> list[StoredRun]:
+    names = _names(ledger, government)
+    return [run for run in ledger.runs(year=year) if run.plan.government in names]
+
+
+def _names(ledger: Ledger, government: Government) -> frozenset[str]:
+    """The names under which the ledger has ``government``: it may have been renamed."""
+    from followup.lexicon.gazetteer import Gazetteer
+
+    same = Gazetteer.load().same
+    return frozenset(one.name for one in _governments(ledger) if same(one, government))
+
+
 def _years(report: StoredReport) -> str:
     return f"{reviewed_year(report) or '?'}→{planned_year(report) or '?'} ({report.name})"
 
@@ -256,10 +268,27 @@ def _of(report: StoredReport) -> Government:
 
 
 def _named(governments: Sequence[Government]) -> str:
-    return _some(f"{one.name} {one.code}".strip() for one in governments)
+    return listed(f"{one.name} {one.code}".strip() for one in governments)
 
 
-def _some(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """``names`` for one line of an error: each once, and of many how many are left out."""
     listed = list(dict.fromkeys(names))
     more = [f"… (+{len(listed) - _LISTED})"] if len(listed) > _LISTED else []
     return ", ".join([*listed[:_LISTED], *more]) or "-"
+
+
+def _government_name(run: StoredRun) -> str:
+    return run.plan.government or run.outcome.government
+
+
+def _subject(run: StoredRun) -> tuple[object, ...]:
+    """What a later run over the same replaces; of reports without a name or year, their files."""
+    name, year = _government_name(run), year_of(run)
+    if name and year is not None:
+        return (name, year, run.plan.genre)
+    return (run.plan.sha256, run.outcome.sha256)
+
+
+def _order(run: StoredRun) -> tuple[str, str, int, int]:
+    return (_government_name(run), run.plan.genre, year_of(run) or 0, run.id)

@@ -1,4 +1,4 @@
-"""What people say of commitments: the nouns, and which of them stand. Imports only the model.
+"""What people say of commitments, which of it stands, and the verdict that holds by it.
 
 Nothing that a person said is ever changed or removed. A decision is taken back by a further
 review that withdraws it, a mistaken check-in by a further check-in.
@@ -6,14 +6,16 @@ review that withdraws it, a mistaken check-in by a further check-in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, overload
 
-from followup.model import Kind, Link, Span, Verdict
+from followup.model.judgement import Link
+from followup.model.place import Span
+from followup.model.terms import Kind, Verdict
 
 
 class Status(StrEnum):
@@ -50,7 +52,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ReviewQuery:
     """What may speak of one plan report: any of the three, so more than does speak of it."""
 
     sha256: str
@@ -60,6 +62,12 @@ class About:
     year: int | None = None
     keys: tuple[str, ...] = ()
     """Ids of commitments."""
+
+    def fits(self, anchor: Anchor) -> bool:
+        """Whether what was said of ``anchor`` may speak of the plan."""
+        named = anchor.government in self.governments or anchor.code in self.governments
+        of_year = named and anchor.planned_year == self.year
+        return anchor.sha256 == self.sha256 or of_year or anchor.key in self.keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the machine had said when a person decided."""
+class MachineVerdict:
+    """What the machine had said of a commitment when a person decided."""
 
     verdict: Verdict
     confidence: float
@@ -96,7 +104,7 @@ class Review:
     note: str = ""
     attached: tuple[Passage, ...] = ()
     detached: tuple[Passage, ...] = ()
-    said: Said | None = None
+    machine: MachineVerdict | None = None
     """``None`` where no run had judged the commitment yet."""
     blind: bool = False
     """Whether the machine's verdict and scores were hidden from the reviewer."""
@@ -169,6 +177,16 @@ class Decision:
     state: str = ""
     """By :func:`state_of`, of all reviews of the commitment; empty where no ledger was asked."""
 
+    @property
+    def by_person(self) -> bool:
+        """Whether a person says so."""
+        return self.by == "person"
+
+    def seen_at(self, on_the_wall: Callable[[datetime], datetime]) -> Decision:
+        """The same with its time as the reader's clock has it; the ledger keeps UTC."""
+        at = self.decided_at
+        return self if at is None else replace(self, decided_at=on_the_wall(at))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -228,18 +246,44 @@ def standing(reviews: Iterable[Review]) -> Standing:
     )
 
 
-NOTHING_SAID = "new"
+@overload
+def resolve(reviews: Iterable[Review], machine: Verdict) -> Decision: ...
+@overload
+def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None: ...
+def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None:
+    """The effective verdict: a person's latest that stands, else the machine's.
+
+    The one place where it is settled; the SQL view ``v_verdicts`` is tested against it.
+    ``reviews`` are all of one commitment, or those of them that a reader may see. ``None`` where
+    neither a person nor the machine gave a verdict. Passages are left out, for they have a place
+    only in an outcome report: ``audit.effective`` adds them.
+    """
+    left = not_withdrawn(reviews)
+    latest = next((one for one in reversed(left) if one.verdict is not None), None)
+    if latest is not None and latest.verdict is not None:
+        return Decision(
+            verdict=latest.verdict,
+            by="person",
+            name=latest.reviewer,
+            decided_at=latest.at,
+            reason=latest.note,
+            state=state_of(left),
+        )
+    return None if machine is None else Decision(machine, state=state_of(left))
+
+
+NO_REVIEWS = "new"
 
 
 def state_of(reviews: Iterable[Review]) -> str:
     """A short name for what stands of ``reviews``, all of one commitment, to tell later whether
     anything was decided since: the same in every ledger that holds the same reviews.
 
-    :data:`NOTHING_SAID` where nothing stands.
+    :data:`NO_REVIEWS` where nothing stands.
     """
     left = not_withdrawn(reviews)
     if not left:
-        return NOTHING_SAID
+        return NO_REVIEWS
     whole = sha256()
     for one in left:
         passages = [_same(each) for each in (*one.attached, *one.detached)]

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from followup.review.table import Block
+from followup.review.tui.table import Block
 
 Draw = Callable[[int], Content]
 """Makes styled lines for a width in cells."""

@@ -6,30 +6,38 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from followup.audit.anchoring import Anchors
-from followup.audit.outcomes import same_genre
-from followup.decisions import About, Anchor, CheckIn, Review, Settlement
-from followup.model import Commitment, Report
+from followup.audit.catalogue import same_genre
+from followup.model import Report
+from followup.model.reviews import Anchor, CheckIn, Review, ReviewQuery, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
 
-class SaidOf:
+class ReviewIndex:
     """The reviews and check-ins that speak of one plan report's commitments."""
 
     def __init__(self, ledger: Ledger, plan: Report) -> None:
         settlements = ledger.settlements()
         self.anchors = Anchors(plan, settlements)
-        about = _about(plan, settlements)
-        genre = plan.identity.genre
+        self._query = _query_for(plan, settlements)
+        self._genre = plan.identity.genre
         self._reviews: dict[str, list[Review]] = {}
         self._checkins: dict[str, list[CheckIn]] = {}
         self.lost: list[Review | CheckIn] = []
         """What speaks of none of them, in the order it was said; what was set aside is not here."""
-        for review in ledger.reviews(about):
-            self._sort(review, self._reviews, genre)
-        for checkin in ledger.checkins(about):
-            self._sort(checkin, self._checkins, genre)
+        self.last = 0
+        """The number of the latest review that is known here."""
+        for review in ledger.reviews(self._query):
+            self.add(review)
+        for checkin in ledger.checkins(self._query):
+            self._sort(checkin, self._checkins)
+
+    def add(self, review: Review) -> str | None:
+        """Take in a review that was made after those that are here; the id of the commitment that
+        it speaks of, if it speaks of one of these."""
+        self.last = max(self.last, review.id)
+        return self._sort(review, self._reviews)
 
     def reviews(self, key: str) -> list[Review]:
         """The reviews of one commitment, in order, those withdrawn and those that withdraw too."""
@@ -39,36 +47,21 @@ class SaidOf:
         """The check-ins of one commitment, in order."""
         return self._checkins.get(key, [])
 
-    def _sort(self, one: Any, into: dict[str, list[Any]], genre: str) -> None:
+    def _sort(self, one: Any, into: dict[str, list[Any]]) -> str | None:
         anchor: Anchor = one.anchor
-        if not (same_genre(anchor.genre, genre) or self.anchors.is_named(anchor)):
-            return  # the same words in a report of another kind are another promise
+        if not self._query.fits(anchor):
+            return None
+        if not (same_genre(anchor.genre, self._genre) or self.anchors.is_named(anchor)):
+            return None  # the same words in a report of another kind are another promise
         key = self.anchors.key_of(anchor)
         if key is not None:
             into.setdefault(key, []).append(one)
         elif not self.anchors.set_aside(anchor):
             self.lost.append(one)
+        return key
 
 
-def anchor_of(plan: Report, commitment: Commitment) -> Anchor:
-    """Where something that is said of ``commitment`` now is to be found again."""
-    identity = plan.identity
-    government = identity.government.value if identity.government else None
-    return Anchor(
-        key=commitment.id,
-        sha256=plan.document.sha256,
-        government=government.name if government else "",
-        code=government.code if government else "",
-        planned_year=identity.planned_year.value if identity.planned_year else None,
-        genre=identity.genre,
-        span=commitment.span,
-        quote=commitment.text,
-        kind=commitment.kind,
-        heading_path=commitment.heading_path,
-    )
-
-
-def _about(plan: Report, settlements: Iterable[Settlement]) -> About:
+def _query_for(plan: Report, settlements: Iterable[Settlement]) -> ReviewQuery:
     """What asks the ledger for all that may speak of ``plan``.
 
     What was settled here may have been said of a report of another year or name.
@@ -77,7 +70,7 @@ def _about(plan: Report, settlements: Iterable[Settlement]) -> About:
     government = identity.government.value if identity.government else None
     latest = {one.key: one.target for one in settlements}
     own = {one.id for one in plan.commitments}
-    return About(
+    return ReviewQuery(
         sha256=plan.document.sha256,
         governments=(government.name, government.code or government.name) if government else (),
         year=identity.planned_year.value if identity.planned_year else None,

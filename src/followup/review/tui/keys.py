@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from followup.labels import Labels
-from followup.review import drawing
-from followup.review.widgets import Draw
+from followup.review.tui import drawing
+from followup.review.tui.widgets import Draw
 
 
 def help_text(labels: Labels, *, blind: bool) -> Draw:

@@ -25,7 +25,7 @@ from followup.ledger.columns import ExactText, Moment
 from followup.ledger.schema import json, metadata, number, text
 
 
-def _said(*columns: Any, name: str) -> Table:
+def _append_only(*columns: Any, name: str) -> Table:
     """A table of what people say: chained by digests, guarded against any change."""
     return Table(
         name,
@@ -58,7 +58,7 @@ def _anchor() -> tuple[Any, ...]:
     )
 
 
-reviews = _said(
+reviews = _append_only(
     *_anchor(),
     Column("verdict", ExactText),  # NULL for one that only notes, attaches, detaches, withdraws
     text("note"),
@@ -74,7 +74,7 @@ reviews = _said(
     name="reviews",
 )
 
-checkins = _said(
+checkins = _append_only(
     *_anchor(),
     Column("on_date", Date, nullable=False),
     text("status"),
@@ -82,7 +82,7 @@ checkins = _said(
     name="checkins",
 )
 
-settlements = _said(
+settlements = _append_only(
     text("key"),  # of the commitment that is gone
     Column("target", JSON(none_as_null=True)),  # what it is now; NULL where it was set aside
     text("note"),
@@ -90,7 +90,7 @@ settlements = _said(
     name="settlements",
 )
 
-profiles = _said(
+profiles = _append_only(
     text("name"),
     json("weights"),
     json("details"),
@@ -98,5 +98,5 @@ profiles = _said(
     name="profiles",
 )
 
-SAID = (reviews, checkins, settlements, profiles)
+APPEND_ONLY = (reviews, checkins, settlements, profiles)
 """What people say. Rows are only added, and the database itself refuses anything else."""

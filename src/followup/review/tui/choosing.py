@@ -15,8 +15,8 @@ from textual.widgets import OptionList
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
-from followup.review import drawing
-from followup.review.widgets import Choices, Prose
+from followup.review.tui import drawing
+from followup.review.tui.widgets import Choices, Prose
 
 if TYPE_CHECKING:
     from followup.ledger import StoredRun
