@@ -9,6 +9,7 @@ from tests.review.conftest import SitDown
 
 from followup.audit import agreement, history
 from followup.errors import LedgerProblem
+from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
 from followup.review.sitting import Sitting
@@ -188,7 +189,7 @@ def test_what_is_stored_is_not_called_lost_where_the_ledger_cannot_be_read_again
     key = sitting.items[0].key
 
     def refuse(*_: object) -> None:
-        raise LedgerProblem("L121", path="store.db")
+        raise LedgerLocked(path="store.db")
 
     with monkeypatch.context() as broken:
         broken.setattr(Sitting, "refresh", refuse)
@@ -205,7 +206,7 @@ def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(
     key = sitting.items[0].key
 
     def refuse(*_: object) -> None:
-        raise LedgerProblem("L123", path="store.db")
+        raise DiskFull(path="store.db")
 
     monkeypatch.setattr(Ledger, "add_review", refuse)
     with pytest.raises(LedgerProblem):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.audit.outcomes import plan_of
 from followup.audit.said import SaidOf
 from followup.decisions import Review, not_withdrawn
-from followup.errors import UsageProblem
+from followup.errors.usage import TooFewReviewers
 from followup.model import Commitment, Verdict
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _two(reviewers: Sequence[str], decided: Mapping[str, Sequence[Review]]) -> t
     known = sorted({one.reviewer for reviews in decided.values() for one in reviews})
     named = list(dict.fromkeys(name.strip() for name in reviewers)) or known
     if len(named) != 2 or not set(named) <= set(known):
-        raise UsageProblem("U610", known=", ".join(known) or "-", number=len(known))
+        raise TooFewReviewers(known=", ".join(known) or "-", number=len(known))
     return named[0], named[1]
 
 

@@ -16,7 +16,13 @@ from followup.audit.effective import decisions_of
 from followup.audit.files import Step, unwatched
 from followup.audit.stored import runs_of
 from followup.decisions import Profile
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    ProfileNameMissing,
+    ProfileOutdated,
+    ProfileUnknown,
+    ReviewerMissing,
+    TooFewReviews,
+)
 from followup.model import Verdict
 
 if TYPE_CHECKING:
@@ -122,7 +128,7 @@ def calibrate(
     counts = Counter(one.verdict for one in examples)
     if len(examples) < NEEDED or any(counts[verdict] < NEEDED_EACH for verdict in Verdict):
         details = {verdict.value: counts[verdict] for verdict in Verdict}
-        raise UsageProblem("U631", number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
+        raise TooFewReviews(number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
     step("fit", "")
     aside = judged_aside(examples, begin)
     options = refit(examples, begin)
@@ -184,9 +190,9 @@ def save_profile(
     Raises :class:`UsageProblem` U601 for no reviewer, U632 for no name.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     if not name.strip():
-        raise UsageProblem("U632")
+        raise ProfileNameMissing()
     from followup.judging import versions
 
     options = found.options
@@ -219,7 +225,7 @@ def find_profile(ledger: Ledger, name: str) -> Profile:
     found = [one for one in held if one.name == name.strip()]
     if not found:
         known = ", ".join(dict.fromkeys(one.name for one in held)) or "-"
-        raise UsageProblem("U633", name=name, known=known)
+        raise ProfileUnknown(name=name, known=known)
     options_of(found[-1])
     return found[-1]
 
@@ -240,7 +246,7 @@ def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptio
         }
         sure, found_line = float(held["sure"]), float(held["found_line"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise UsageProblem("U634", name=profile.name, number=profile.id) from None
+        raise ProfileOutdated(name=profile.name, number=profile.id) from None
     return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
 
 

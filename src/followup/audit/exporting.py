@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from followup.audit.stored import find_government, runs_of, year_of
-from followup.errors import UsageProblem
+from followup.errors.usage import NothingToExport
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
@@ -34,7 +34,7 @@ def runs_to_export(
         if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
     ]
     if not fitting:
-        raise UsageProblem("U451")
+        raise NothingToExport()
     if not every_run:
         newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
         fitting = list(newest.values())

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from followup import __version__
-from followup.errors import UnreadableInput, UsageProblem
+from followup.errors.inputs import NotAnAnnualReport
+from followup.errors.usage import StdinTwice
 from followup.model import Audit, Note, Report, Role
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def audit_files(
     from followup.parsing.identity import Overrides
 
     if str(plan) == str(outcome) == STDIN:
-        raise UsageProblem("U510")
+        raise StdinTwice()
     step("read", Path(plan).name)
     known = Overrides(government=reading.government, planned_year=reading.year)
     planned = _understood(plan, known, reading)
@@ -186,5 +187,5 @@ def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
     document = read(path, stdin=reading.stdin, encoding=reading.encoding)
     report = parse(document, overrides=known)
     if not is_annual_report(report):
-        raise UnreadableInput("F290", path=path)
+        raise NotAnAnnualReport(path=path)
     return report

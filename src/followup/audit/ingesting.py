@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from followup.audit.files import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.errors import FollowupError, UnreadableInput
+from followup.errors.inputs import NotAnAnnualReport
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
@@ -82,7 +83,7 @@ def ingest(
         try:
             report = extract(path, reading=reading)
         except UnreadableInput as problem:
-            fate = Fate.UNRECOGNISED if problem.code == "F290" else Fate.UNREADABLE
+            fate = Fate.UNRECOGNISED if isinstance(problem, NotAnAnnualReport) else Fate.UNREADABLE
             yield Ingested(path, fate, problem=problem, named=named)
             continue
         stored = ledger.save_report(report, at=now)

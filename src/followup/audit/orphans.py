@@ -12,7 +12,7 @@ from followup.audit.outcomes import newest, same_genre
 from followup.audit.said import SaidOf
 from followup.audit.stored import planned_year
 from followup.decisions import Anchor, CheckIn, Review, Settlement
-from followup.errors import UsageProblem
+from followup.errors.usage import ReviewerMissing, ReviewUnknown
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
@@ -68,13 +68,13 @@ def settle(
     U601 no reviewer, U609 no such review.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     said: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
     named = (one.anchor for one in said if str(review) == one.anchor.key)
     numbered = (one.anchor for one in ledger.reviews() if str(one.id) == str(review))
     anchor = next(named, None) or next(numbered, None)
     if anchor is None:
-        raise UsageProblem("U609", id=review)
+        raise ReviewUnknown(id=review)
     settlement = Settlement(
         key=anchor.key,
         target=hold(ledger, target).anchor if target else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.audit.stored import find_government, planned_year, reports_under, reviewed_year
-from followup.errors import UsageProblem
+from followup.errors.usage import GenreAmbiguous, PlanReportMissing
 from followup.model import Report
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> Stored
         years = ", ".join(
             f"{reviewed_year(one) or '?'}→{planned_year(one) or '?'} ({one.name})" for one in held
         )
-        raise UsageProblem("U511", government=government.name, year=year, held=years or "-")
+        raise PlanReportMissing(government=government.name, year=year, held=years or "-")
     with_commitments = [one for one in plans if one.commitments] or plans
     if len({one.genre for one in with_commitments if one.genre}) > 1:
-        raise UsageProblem("U505", government=government.name, year=year)
+        raise GenreAmbiguous(government=government.name, year=year)
     return newest(with_commitments)
 
 

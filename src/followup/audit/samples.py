@@ -9,6 +9,7 @@ import followup
 from followup.audit.files import audit_files
 from followup.audit.stored import Explained
 from followup.errors import UsageProblem
+from followup.errors.usage import SamplesMissing
 
 
 def sample_pair() -> tuple[Path, Path]:
@@ -46,4 +47,4 @@ def _folder() -> Path:
     for folder in (package / "_seeds", package.parent.parent / "seeds"):
         if (folder / "manifest.toml").is_file():
             return folder
-    raise UsageProblem("U520", path=package / "_seeds")
+    raise SamplesMissing(path=package / "_seeds")

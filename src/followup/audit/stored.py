@@ -8,7 +8,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.files import STRICT, Step, Tolerance, judged, unwatched
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    CommitmentAmbiguous,
+    CommitmentNotAudited,
+    CommitmentUnknown,
+    GenreAmbiguous,
+    GovernmentAmbiguous,
+    GovernmentUnknown,
+    GovernmentWithoutReports,
+    LedgerWithoutReports,
+    NotAuditedYet,
+    OutcomeReportMissing,
+    PairMissing,
+    PlanReportMissing,
+    RunUnknown,
+)
 from followup.model import Audit, Government
 
 if TYPE_CHECKING:
@@ -78,13 +92,13 @@ def stored_run(
     if year is None:
         runs = [run for run in ledger.runs() if run.id == int(named)]
         if not runs:
-            raise UsageProblem("U513", run=named)
+            raise RunUnknown(run=named)
     else:
         government = find_government(ledger, named, year)
         held = _runs(ledger, government, year)
         runs = [run for run in held if not genre or run.plan.genre == genre]
         if not runs:
-            raise UsageProblem("U506", government=government.name, given=named, year=year)
+            raise NotAuditedYet(government=government.name, given=named, year=year)
     return runs[0], ledger.load_audit(runs[0].id)
 
 
@@ -96,12 +110,12 @@ def explain(ledger: Ledger, beginning: str) -> Explained:
     found = ledger.find_commitment(beginning)
     judged_ones = [one for one in found if one.runs] or found
     if not found:
-        raise UsageProblem("U507", id=beginning)
+        raise CommitmentUnknown(id=beginning)
     if len(judged_ones) > 1:
-        raise UsageProblem("U508", id=beginning, found=_some(one.id for one in judged_ones))
+        raise CommitmentAmbiguous(id=beginning, found=_some(one.id for one in judged_ones))
     commitment = judged_ones[0]
     if not commitment.runs:
-        raise UsageProblem("U509", id=commitment.id)
+        raise CommitmentNotAudited(id=commitment.id)
     audit = ledger.load_audit(commitment.runs[0])
     run = next(run for run in ledger.runs() if run.id == commitment.runs[0])
     ids = [assessment.commitment_id for assessment in audit.assessments]
@@ -153,7 +167,7 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
     gazetteer = Gazetteer.load()
     known = _governments(ledger)
     if not known:
-        raise UsageProblem("U514")
+        raise LedgerWithoutReports()
     meant = gazetteer.find(given, year) or gazetteer.find(given)
     ways = (
         [one for one in known if given in (one.name, one.code)],
@@ -165,13 +179,13 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
         names = {one.name for one in meant}
         return next((one for one in found if one.name in names), found[-1])
     if found:
-        raise UsageProblem("U502", name=given, found=_named(found))
+        raise GovernmentAmbiguous(name=given, found=_named(found))
     held = _named(known)
     if len(meant) > 1:
-        raise UsageProblem("U502", name=given, found=_named(meant))
+        raise GovernmentAmbiguous(name=given, found=_named(meant))
     if meant:
-        raise UsageProblem("U503", name=meant[0].name, held=held)
-    raise UsageProblem("U501", name=given, held=held)
+        raise GovernmentWithoutReports(name=meant[0].name, held=held)
+    raise GovernmentUnknown(name=given, held=held)
 
 
 def _governments(ledger: Ledger) -> list[Government]:
@@ -216,15 +230,12 @@ def _pair(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRepo
         and (plan.genre == outcome.genre or not (plan.genre and outcome.genre))
     ]
     if not pairs:
-        raise UsageProblem(
-            "U512" if plans else "U511" if outcomes else "U504",
-            government=government.name,
-            year=year,
-            held=_some(_years(report) for report in held),
-        )
+        absent = OutcomeReportMissing if plans else PlanReportMissing if outcomes else PairMissing
+        years = _some(_years(report) for report in held)
+        raise absent(government=government.name, year=year, held=years)
     genres = {plan.genre or outcome.genre for plan, outcome in pairs}
     if len(genres) > 1:
-        raise UsageProblem("U505", government=government.name, year=year)
+        raise GenreAmbiguous(government=government.name, year=year)
     return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
 
 

@@ -15,7 +15,9 @@ from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import is_binary, one_format, show, warn
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerMissing
+from followup.errors.usage import OnlyForFiles, OnlyForLedger
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from followup.reporting.totals import Tally
 
 YEAR = re.compile(r"(\d{4})年?")
-_NO_LEDGER = "L111"
 _STEPS = 4
 """Read, read, judge, store."""
 
@@ -143,7 +144,7 @@ def _from_files(
 ) -> Audit:
     from followup.audit import Reading, audit_files
 
-    _refuse("U419", {"--genre": asked.genre})
+    _refuse(OnlyForLedger, {"--genre": asked.genre})
     reading = Reading(
         government=asked.government, year=asked.year, encoding=session.settings.encoding or None
     )
@@ -174,7 +175,7 @@ def _from_ledger(
     from followup.audit import audit_stored
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
-    _refuse("U415", flags)
+    _refuse(OnlyForFiles, flags)
     profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
         return audit_stored(
@@ -189,10 +190,10 @@ def _from_ledger(
         )
 
 
-def _refuse(code: str, flags: Mapping[str, object]) -> None:
+def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[str, object]) -> None:
     given = [flag for flag, value in flags.items() if value is not None]
     if given:
-        raise UsageProblem(code, names=", ".join(given))
+        raise problem(names=", ".join(given))
 
 
 def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
@@ -215,7 +216,7 @@ def _look_up(session: Session, audited: Audit) -> Decided | None:
         with session.ledger(create=False) as ledger:
             return decisions_of(ledger, audited).seen_at(on_the_wall)
     except LedgerProblem as problem:
-        if problem.code != _NO_LEDGER:
+        if not isinstance(problem, LedgerMissing):
             session.tell("no_reviews_read", why=session.labels.error(problem))
         return None
 

@@ -11,7 +11,7 @@ from followup.cli import options, said_options
 from followup.cli.deciding import who
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import ListWithOtherOptions, ProfileNameMissing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,11 +51,11 @@ def calibrate(
     target = Target(output, force=force)
     if listing:
         if save or profile:
-            raise UsageProblem("U635")
+            raise ListWithOtherOptions()
         _list(session, target, shape)
         return
     if save is not None and not save.strip():
-        raise UsageProblem("U632")
+        raise ProfileNameMissing()
     with session.ledger(create=False) as ledger:
         start = find_profile(ledger, profile) if profile else None
         with session.progress(_STEPS) as progress:

@@ -9,7 +9,7 @@ import typer
 
 from followup.cli import options
 from followup.cli.session import clock, help_without_command, open_session
-from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerFaulty
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -74,7 +74,7 @@ def check(
         for fault in faults:
             session.warn(fault)
         if faults:
-            raise LedgerProblem("L190", number=len(faults), path=ledger.where)
+            raise LedgerFaulty(number=len(faults), path=ledger.where)
         counts = {"reports": len(ledger.reports()), "runs": len(ledger.runs())}
     session.tell("sound", version=version, **counts)
 

@@ -12,7 +12,14 @@ import typer
 from followup.cli import options, said_options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    DateInvalid,
+    ReviewerMissing,
+    StatusInvalid,
+    UndoWithVerdict,
+    VerdictInvalid,
+    YearInvalid,
+)
 from followup.labels import LANGUAGES, Labels
 
 if TYPE_CHECKING:
@@ -50,7 +57,7 @@ def decide(
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     chosen = None if verdict is None else _verdict(verdict)
     if undo and (chosen or evidence or detach or blind):
-        raise UsageProblem("U614")
+        raise UndoWithVerdict()
     with session.ledger(create=False) as ledger:
         name = who(session, ledger)
         if undo:
@@ -160,7 +167,7 @@ def who(session: Session, ledger: Ledger) -> str:
     try:
         name = getpass.getuser()
     except (OSError, KeyError):
-        raise UsageProblem("U601") from None
+        raise ReviewerMissing() from None
     known = {one.reviewer for one in ledger.reviews()}
     known |= {one.reviewer for one in ledger.checkins()}
     if name not in known:
@@ -173,14 +180,14 @@ def date_of(given: str) -> date:
     try:
         return date.fromisoformat(given.strip())
     except ValueError:
-        raise UsageProblem("U613", value=given) from None
+        raise DateInvalid(value=given) from None
 
 
 def year_of(given: str) -> int:
     """The year of ``2025`` or ``2025年``. Raises :class:`UsageProblem` U416."""
     found = YEAR.fullmatch(given.strip())
     if not found:
-        raise UsageProblem("U416", year=given)
+        raise YearInvalid(year=given)
     return int(found[1])
 
 
@@ -191,7 +198,7 @@ def _verdict(given: str) -> Verdict:
         words = {Labels(one)(f"verdict.{verdict}.word").lower() for one in LANGUAGES}
         if given.strip().lower() in {verdict.value, *words}:
             return verdict
-    raise UsageProblem("U611", value=given)
+    raise VerdictInvalid(value=given)
 
 
 def _status(given: str) -> Status:
@@ -202,4 +209,4 @@ def _status(given: str) -> Status:
         words = {Labels(one)(f"status.{status}").lower() for one in LANGUAGES}
         if wanted in {status.value, *words}:
             return status
-    raise UsageProblem("U612", value=given, known=", ".join(status.value for status in Status))
+    raise StatusInvalid(value=given, known=", ".join(status.value for status in Status))

@@ -12,7 +12,7 @@ from followup.cli import options
 from followup.cli.auditing import YEAR
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import NotAChoice, YearInvalid
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
@@ -100,7 +100,7 @@ def _shape(given: str | None, output: str | None) -> str:
         ending = Path(output or "").suffix.lower().removeprefix(".")
         return ending if ending in known else "csv"
     if given.lower() not in known:
-        raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
     return given.lower()
 
 
@@ -112,7 +112,7 @@ def _slice(government: str | None, year: str | None) -> tuple[str | None, int | 
         return government, None
     found = YEAR.fullmatch(year)
     if not found:
-        raise UsageProblem("U416", year=year)
+        raise YearInvalid(year=year)
     return government, int(found[1])
 
 

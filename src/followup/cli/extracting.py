@@ -9,14 +9,13 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors import LedgerProblem
+from followup.errors.usage import CommitmentUnknown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from followup.audit import Decided, Explained
-
-_NO_SUCH_ID = "U507"
 
 
 def extract(
@@ -116,9 +115,7 @@ def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | N
         with session.ledger(create=False) as ledger:
             found = look_up(ledger, beginning)
             return found, decisions_of(ledger, found.audit).seen_at(on_the_wall)
-    except (LedgerProblem, UsageProblem) as problem:
-        if isinstance(problem, UsageProblem) and problem.code != _NO_SUCH_ID:
-            raise
+    except (LedgerProblem, CommitmentUnknown):
         sample = explain_sample(beginning)
         if sample is None:
             raise

@@ -10,6 +10,7 @@ from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors import UnreadableInput
+from followup.errors.inputs import NothingToImport
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -47,7 +48,7 @@ def import_(
     if not files:
         from followup.reading import known_suffixes
 
-        raise UnreadableInput("F291", paths=", ".join(paths), known=" ".join(known_suffixes()))
+        raise NothingToImport(paths=", ".join(paths), known=" ".join(known_suffixes()))
     reading = Reading(government=government, encoding=session.settings.encoding or None)
     done: list[Ingested] = []
     with session.ledger() as ledger, session.progress(len(files)) as progress:

@@ -12,7 +12,7 @@ from followup.cli import options, said_options
 from followup.cli.deciding import date_of, who, year_of
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import SettleAndSetAside
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -95,7 +95,7 @@ def orphans(
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if settle and set_aside:
-        raise UsageProblem("U615")
+        raise SettleAndSetAside()
     with session.ledger(create=False) as ledger:
         if settle:
             _settle(session, ledger, *settle, note=note or "")

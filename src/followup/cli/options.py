@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from followup.errors import UsageProblem
+from followup.errors.usage import NotAChoice
 
 
 class Language(StrEnum):
@@ -282,9 +282,9 @@ def formats(given: list[str] | None, known: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(part for part in parts if part))
     for part in wanted:
         if part not in allowed:
-            raise UsageProblem("U407", name="--format", value=part, allowed=", ".join(allowed))
+            raise NotAChoice(name="--format", value=part, allowed=", ".join(allowed))
     if given and not wanted:
-        raise UsageProblem("U407", name="--format", value="''", allowed=", ".join(allowed))
+        raise NotAChoice(name="--format", value="''", allowed=", ".join(allowed))
     return wanted
 
 

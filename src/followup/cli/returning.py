@@ -12,7 +12,8 @@ from followup.cli import options, said_options
 from followup.cli.deciding import who
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UnreadableInput, UsageProblem
+from followup.errors.inputs import SheetOfAnotherLedger, SheetUnreadable
+from followup.errors.usage import NotConfirmed, SheetRefused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,7 +62,7 @@ def import_reviews(
 
         Target(None).draw(paint, colour=session.settings.colour)
         if returned.refused:
-            raise UsageProblem("U621", number=len(returned.refused))
+            raise SheetRefused(number=len(returned.refused))
         if returned.changes and _agreed(session, returned, name, yes=yes, dry_run=dry_run):
             stored = store_return(ledger, returned)
             session.tell("returned.stored", number=len(stored), name=name)
@@ -71,14 +72,14 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise UnreadableInput("F309", path=path, why=problem.strerror or problem) from None
+        raise SheetUnreadable(path=path, why=problem.strerror or problem) from None
 
 
 def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
     """Raise F310 where the ledger does not know the plan that the sheet was made from."""
     held = ledger.reports(superseded=True)
     if found.plan and all(report.sha256 != found.plan for report in held):
-        raise UnreadableInput("F310", path=path, plan=found.plan[:12])
+        raise SheetOfAnotherLedger(path=path, plan=found.plan[:12])
 
 
 def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool) -> bool:
@@ -89,7 +90,7 @@ def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_r
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageProblem("U622")
+        raise NotConfirmed()
     number = sum(len(change.reviews) for change in returned.changes)
     question = session.labels("cli.returned.ask", name=name, number=number)
     if typer.confirm(question, default=False, err=True):

@@ -12,7 +12,16 @@ from followup.cli import options, said_options
 from followup.cli.deciding import who, year_of
 from followup.cli.errors import SOFTWARE
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    AddressWithoutServe,
+    BetweenWithoutDisagreements,
+    BlindReviewersMissing,
+    BlindWithDisagreements,
+    NothingToReview,
+    ReviewTargetInvalid,
+    TerminalMissing,
+    TooFewReviewers,
+)
 
 if TYPE_CHECKING:
     from followup.audit import Agreement
@@ -97,11 +106,11 @@ def review(
     """
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if blind and disagreements:
-        raise UsageProblem("U656")
+        raise BlindWithDisagreements()
     if not serve and (host or port):
-        raise UsageProblem("U657")
+        raise AddressWithoutServe()
     if between and not disagreements:
-        raise UsageProblem("U658")
+        raise BetweenWithoutDisagreements()
     if not serve:
         _need_terminal()
     with session.ledger(create=False) as ledger:
@@ -149,7 +158,7 @@ class _Table:
 
         runs = newest(runs_of(self._ledger))
         if not runs:
-            raise UsageProblem("U651")
+            raise NothingToReview()
         if self._blind:
             return [(run, None) for run in runs]
         counts = counts_of(self._ledger, runs)
@@ -160,7 +169,7 @@ class _Table:
         from followup.audit import stored_run
 
         if year is None and not which.isdigit():
-            raise UsageProblem("U659", given=which)
+            raise ReviewTargetInvalid(given=which)
         of = None if year is None else year_of(year)
         return stored_run(self._ledger, which, of, genre=genre.value if genre else "")[0]
 
@@ -193,7 +202,7 @@ class _Table:
 
         plan = run.plan
         if plan.planned_year is None:
-            raise UsageProblem("U654", known="-", number=0)
+            raise BlindReviewersMissing(known="-", number=0)
         try:
             return agreement(
                 self._ledger,
@@ -202,10 +211,8 @@ class _Table:
                 reviewers=self._between,
                 genre=plan.genre,
             )
-        except UsageProblem as problem:
-            if problem.code != "U610":
-                raise
-            raise UsageProblem("U654", **problem.details) from None
+        except TooFewReviewers as problem:
+            raise BlindReviewersMissing(number=problem.number, known=problem.known) from None
 
 
 def _need_terminal() -> None:
@@ -214,7 +221,7 @@ def _need_terminal() -> None:
         return
     real = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if not real or os.environ.get("TERM") == "dumb":
-        raise UsageProblem("U652")
+        raise TerminalMissing()
 
 
 def _serve(

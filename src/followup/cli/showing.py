@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.cli.output import Target
 from followup.cli.session import Session
-from followup.errors import UsageProblem
+from followup.errors.usage import NotAChoice
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,7 @@ def one_format(given: str) -> str:
 
     known = [TABLE, *WRITERS]
     if given not in known:
-        raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
     return given
 
 

@@ -11,7 +11,7 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import ChoiceUnknown, YearsReversed
 
 if TYPE_CHECKING:
     from followup.audit import YearOfTrend
@@ -161,7 +161,7 @@ def trend(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
     if first is not None and last is not None and first > last:
-        raise UsageProblem("U371", first=first, last=last)
+        raise YearsReversed(first=first, last=last)
     chosen = TrendOptions(
         sections=options.chosen(section) or frozenset(SECTIONS),
         kinds=options.chosen(kind),
@@ -252,7 +252,7 @@ def _topic_codes(given: list[str] | None, labels: Labels) -> frozenset[str]:
     parts = [part.strip() for each in given or () for part in each.split(",") if part.strip()]
     unknown = [part for part in parts if part.casefold() not in codes]
     if unknown:
-        raise UsageProblem("U370", value=", ".join(unknown), known=", ".join(names))
+        raise ChoiceUnknown(value=", ".join(unknown), known=", ".join(names))
     return frozenset(codes[part.casefold()] for part in parts)
 
 

@@ -13,7 +13,16 @@ from followup.cli import options, template_options
 from followup.cli.auditing import YEAR
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    OnlyForFormat,
+    OutputExists,
+    OutputNotAFolder,
+    RunInvalid,
+    SeveralFormatsToStdout,
+    TemplateNotUtf8,
+    TemplateUnreadable,
+    YearInvalid,
+)
 
 if TYPE_CHECKING:
     from followup.model import Audit
@@ -119,7 +128,7 @@ def _writers(
         names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
     for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
         if given and needed not in names:
-            raise UsageProblem("U438", name=flag, needed=needed)
+            raise OnlyForFormat(name=flag, needed=needed)
     return [WRITERS[name] for name in names]
 
 
@@ -134,7 +143,7 @@ def _own(
         try:
             source = text.decode()
         except UnicodeDecodeError:
-            raise UsageProblem("U439", path=template) from None
+            raise TemplateNotUtf8(path=template) from None
         writers = [filling_template(each, name=template, text=source) for each in writers]
     if into:
         document = _read(into)
@@ -150,7 +159,7 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise UsageProblem("U437", path=path, why=problem.strerror or problem) from None
+        raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
 
 
 def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
@@ -163,15 +172,15 @@ def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Ta
         return None
     if output == STDOUT:
         if len(writers) > 1:
-            raise UsageProblem("U432")
+            raise SeveralFormatsToStdout()
         return Target(output, binary=writers[0].binary)
     path = Path(output).expanduser()
     if len(writers) == 1 and not path.is_dir() and not output.endswith((os.sep, "/")):
         return Target(output, force=force)
     if path.exists() and not path.is_dir():
-        raise UsageProblem("U433", path=path)
+        raise OutputNotAFolder(path=path)
     if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
-        raise UsageProblem("U433", path=path)
+        raise OutputNotAFolder(path=path)
     return None
 
 
@@ -187,7 +196,7 @@ def _in_folder(
     ]
     there = [str(folder / name) for name in names if (folder / name).is_file()]
     if there and not force:
-        raise UsageProblem("U411", path=session.labels("list.comma").join(there))
+        raise OutputExists(path=session.labels("list.comma").join(there))
     return [Target.within(folder, name, force=force) for name in names]
 
 
@@ -195,9 +204,9 @@ def _which(run: str, year: str | None) -> tuple[str, int | None]:
     """The government and the year that were meant, or the run's number as text without a year."""
     if year is None:
         if not run.isascii() or not run.isdigit():
-            raise UsageProblem("U417", given=run)
+            raise RunInvalid(given=run)
         return run, None
     found = YEAR.fullmatch(year)
     if not found:
-        raise UsageProblem("U416", year=year)
+        raise YearInvalid(year=year)
     return run, int(found[1])

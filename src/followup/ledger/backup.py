@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from followup.errors import LedgerProblem
+from followup.errors.ledger import BackupExists, BackupNotWritten, LedgerIsFolder
 
 
 def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) -> None:
@@ -22,14 +22,14 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
     (or is the ledger itself), L153 where it cannot be written.
     """
     if path.is_dir():
-        raise LedgerProblem("L112", path=path)
+        raise LedgerIsFolder(path=path)
     if path.exists() and (not replace or (source is not None and path.samefile(source))):
-        raise LedgerProblem("L151", path=path)
+        raise BackupExists(path=path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         os.close(handle)
     except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
+        raise BackupNotWritten(path=path, why=problem.strerror or problem) from None
     part = Path(name)
     try:
         _copy(engine, part)
@@ -37,7 +37,7 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
             shutil.copymode(source, part)
         part.replace(path)
     except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
+        raise BackupNotWritten(path=path, why=problem.strerror or problem) from None
     finally:
         part.unlink(missing_ok=True)
 

@@ -12,7 +12,16 @@ from typing import Self
 from sqlalchemy import URL, Connection, Engine
 
 from followup.chains import Outline
-from followup.errors import LedgerProblem
+from followup.errors.ledger import (
+    BackupOfServer,
+    ForeignDatabase,
+    LedgerDamaged,
+    LedgerFromNewerVersion,
+    LedgerFromOlderVersion,
+    LedgerMissing,
+    StoredReportMissing,
+    StoredRunMissing,
+)
 from followup.ledger import engine as databases
 from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema, views
 from followup.ledger.migrate import State
@@ -122,7 +131,7 @@ class Ledger(People):
         with self._reading() as connection:
             report = report_rows.load(connection, report_id)
         if report is None:
-            raise LedgerProblem("L161", id=report_id, path=self.where)
+            raise StoredReportMissing(id=report_id, path=self.where)
         self._prove(report)
         return report
 
@@ -149,7 +158,7 @@ class Ledger(People):
         with self._reading() as connection:
             found = listing.runs(connection, run_id=run_id)
         if not found:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]
 
     def load_audit(self, run_id: int) -> Audit:
@@ -157,7 +166,7 @@ class Ledger(People):
         with self._reading() as connection:
             audit = run_rows.load(connection, run_id)
         if audit is None:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         self._prove(audit.plan)
         self._prove(audit.outcome)
         return audit
@@ -196,9 +205,7 @@ class Ledger(People):
         try:
             with self._reading() as connection:
                 return checking.check(connection)
-        except LedgerProblem as problem:
-            if problem.code not in DAMAGED:
-                raise
+        except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
     def backup(self, path: Path, *, replace: bool = False) -> None:
@@ -206,7 +213,7 @@ class Ledger(People):
         from followup.ledger.backup import backup
 
         if self._engine.dialect.name != "sqlite":
-            raise LedgerProblem("L152", path=self.where)
+            raise BackupOfServer(path=self.where)
         with explained(str(path)):
             backup(self._engine, self._file, path, replace=replace)
 
@@ -246,25 +253,25 @@ class Ledger(People):
             state = migrate.state(connection)
             found = migrate.version(connection) or ""
         if state is State.FOREIGN:
-            raise LedgerProblem("L117", path=self.where)
+            raise ForeignDatabase(path=self.where)
         if state is State.NEWER:
-            raise LedgerProblem("L131", path=self.where, found=found, known=schema.REVISION)
+            raise LedgerFromNewerVersion(path=self.where, found=found, known=schema.REVISION)
         if state is State.EMPTY:
             if not create:
-                raise LedgerProblem("L111", path=self.where)
+                raise LedgerMissing(path=self.where)
             with explained(self.where):
                 databases.keep_write_ahead_log(self._engine)
                 migrate.create(self._engine)
         if state is State.OLDER and upgrade is not False:
             if upgrade is None and self._engine.dialect.name != "sqlite":
-                raise LedgerProblem("L132", path=self.where, found=found, known=schema.REVISION)
+                raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
             self.upgrade()
 
     def _prove(self, report: Report) -> None:
         try:
             report.check()
         except ValueError as problem:
-            raise LedgerProblem("L116", path=self.where, why=problem) from None
+            raise LedgerDamaged(path=self.where, why=problem) from None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

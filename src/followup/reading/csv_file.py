@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import SeveralReportsGiven
 from followup.reading.task import Task
 
 _WHOLE_REPORT = 3000
@@ -24,5 +24,5 @@ def read(task: Task) -> str:
         return task.text
     whole = sum(any(len(cell) >= _WHOLE_REPORT for cell in row) for row in rows)
     if whole > 1:
-        raise UnreadableInput("F224", path=task.path, count=whole)
+        raise SeveralReportsGiven(path=task.path, count=whole)
     return task.text

@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from followup.errors import FollowupError, UnreadableInput, UsageProblem
+from followup.errors import FollowupError, UnreadableInput
+from followup.errors.inputs import DamagedText, NotADocument, WrongEncoding
+from followup.errors.usage import EncodingUnknown
 
 SAMPLE = 20_000
 """Characters that are looked at to judge an encoding."""
@@ -118,7 +120,7 @@ def _by_mark(data: bytes, *, path: str) -> Decoded | None:
             if found is None:
                 raise _damaged(data, name, path=path)
             if not is_text(found.text):
-                raise UnreadableInput("F204", path=path)
+                raise NotADocument(path=path)
             return found
     return None
 
@@ -128,7 +130,7 @@ def _as_named(data: bytes, encoding: str, *, path: str) -> Decoded:
         canonical = codecs.lookup(encoding).name.removesuffix("-sig")
         "".encode(canonical)
     except (LookupError, ValueError):
-        raise UsageProblem("U201", encoding=encoding) from None
+        raise EncodingUnknown(encoding=encoding) from None
     names = _WIDER.get(canonical, (canonical,))
     for attempt in (_try, _with_damage):
         for name in names:
@@ -138,7 +140,7 @@ def _as_named(data: bytes, encoding: str, *, path: str) -> Decoded:
     fits = _what_fits(data, path=path)
     if fits is None or fits.encoding in names:
         raise _damaged(data, names[0], path=path)
-    raise UnreadableInput("F213", path=path, encoding=encoding, fits=fits.encoding)
+    raise WrongEncoding(path=path, encoding=encoding, fits=fits.encoding)
 
 
 def _reads_well(found: Decoded) -> bool:
@@ -175,7 +177,7 @@ def _most_plausible(data: bytes, *, path: str) -> Decoded:
     if best and is_text(best.text):
         return best
     if b"\0" in data or not is_text(data.decode("latin-1")):
-        raise UnreadableInput("F204", path=path)
+        raise NotADocument(path=path)
     raise _damaged(data, "", path=path)
 
 
@@ -192,7 +194,7 @@ def _damaged(data: bytes, encoding: str, *, path: str) -> UnreadableInput:
     places = {name: _first_wrong(data, name) for name in names}
     name = max(places, key=places.__getitem__)
     line = data.count(b"\n", 0, places[name]) + 1
-    return UnreadableInput("F214", path=path, encoding=name, offset=places[name], line=line)
+    return DamagedText(path=path, encoding=name, offset=places[name], line=line)
 
 
 def _first_wrong(data: bytes, encoding: str) -> int:

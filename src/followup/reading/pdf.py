@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import PdfDamaged, PdfEncrypted, PdfWithoutText, TooLarge
 from followup.reading.decoding import PLAUSIBLE, plausibility
 from followup.reading.pdf_layout import Line, paragraphs
 from followup.reading.task import Task, library
@@ -39,10 +39,10 @@ def read(task: Task) -> str:
             pages = [_lines(page) for page in _pages(document, task=task)]
     except pdfium.PdfiumError as problem:
         locked = "password" in str(problem).lower()
-        raise UnreadableInput("F206" if locked else "F208", path=task.path) from None
+        raise (PdfEncrypted if locked else PdfDamaged)(path=task.path) from None
     text = paragraphs(pages)
     if len("".join(text.split())) < _LEAST * len(pages) or plausibility(text) < PLAUSIBLE:
-        raise UnreadableInput("F205", path=task.path)
+        raise PdfWithoutText(path=task.path)
     return text
 
 
@@ -54,7 +54,7 @@ def _pages(document: Any, *, task: Task) -> Iterator[Any]:
         read += text.count_chars()
         if read > task.limit:
             limit = f"{task.limit / 2**20:.1f}"
-            raise UnreadableInput("F212", path=task.path, size=f"{read / 2**20:.1f}", limit=limit)
+            raise TooLarge(path=task.path, size=f"{read / 2**20:.1f}", limit=limit)
         yield text
         text.close()
         page.close()

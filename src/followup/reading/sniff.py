@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from io import BytesIO
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import PackageDamaged
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -122,7 +122,7 @@ def _kind_of_zip(data: bytes, *, path: str) -> str:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (BadZipFile, ValueError, OSError):
-        raise UnreadableInput("F209", path=path) from None
+        raise PackageDamaged(path=path) from None
     for mark, kind in _ZIP_MARKS:
         if any(name.startswith(mark) for name in names):
             return kind

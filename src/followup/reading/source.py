@@ -9,6 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from followup.errors import UnreadableInput
+from followup.errors.inputs import (
+    FileIsFolder,
+    FileMissing,
+    FileUnreadable,
+    NotARegularFile,
+    NoText,
+    ReadingForbidden,
+    TooLarge,
+)
 
 STDIN = "-"
 HEAD = 4096
@@ -38,18 +47,18 @@ def _regular_size(file: Path, *, path: str) -> int:
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         raise _refusal(problem, path=path) from None
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableInput("F202", path=path)
+        raise FileIsFolder(path=path)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableInput("F217", path=path)
+        raise NotARegularFile(path=path)
     return status.st_size
 
 
 def _refusal(problem: OSError | ValueError, *, path: str) -> UnreadableInput:
     if isinstance(problem, PermissionError):
-        return UnreadableInput("F211", path=path)
+        return ReadingForbidden(path=path)
     if isinstance(problem, FileNotFoundError | NotADirectoryError | ValueError):
-        return UnreadableInput("F201", path=path)
-    return UnreadableInput("F218", path=path, reason=problem.strerror or problem)
+        return FileMissing(path=path)
+    return FileUnreadable(path=path, reason=problem.strerror or problem)
 
 
 def _drain(
@@ -58,12 +67,12 @@ def _drain(
     head = stream.read(HEAD)
     most = allowance(head)
     if size is not None and size > most:
-        raise UnreadableInput("F212", path=path, size=_megabytes(size), limit=_megabytes(most))
+        raise TooLarge(path=path, size=_megabytes(size), limit=_megabytes(most))
     data = head + stream.read(max(0, most + 1 - len(head)))
     if len(data) > most:
-        raise UnreadableInput("F212", path=path, size=_megabytes(len(data)), limit=_megabytes(most))
+        raise TooLarge(path=path, size=_megabytes(len(data)), limit=_megabytes(most))
     if not data:
-        raise UnreadableInput("F203", path=path)
+        raise NoText(path=path)
     return data
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import ReaderNotInstalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ def library(module: str, *, package: str, path: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise UnreadableInput("F216", path=path, package=package) from None
+        raise ReaderNotInstalled(path=path, package=package) from None
