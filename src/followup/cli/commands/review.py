@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, said_options
-from followup.cli.deciding import who, year_of
+from followup.cli import options
 from followup.cli.errors import SOFTWARE
-from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.options import year_of
+from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.errors.usage import (
     AddressWithoutServe,
     BetweenWithoutDisagreements,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from followup.audit import Agreement
     from followup.ledger import Ledger, StoredRun
     from followup.review.sitting import Sitting
+
 
 Which = Annotated[
     str | None,
@@ -93,7 +94,7 @@ def review(
     serve: Serve = False,
     host: Host = None,
     port: Port = None,
-    reviewer: said_options.Reviewer = None,
+    reviewer: options.Reviewer = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,

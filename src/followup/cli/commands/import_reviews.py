@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, said_options
-from followup.cli.deciding import who
+from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.errors.inputs import SheetOfAnotherLedger, SheetUnreadable
 from followup.errors.usage import NotConfirmed, SheetRefused
 
@@ -23,13 +22,25 @@ if TYPE_CHECKING:
     from followup.reporting.returned import Sheet
 
 
+SheetArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHEET",
+        help="The edited workbook (.xlsx), or a CSV of the same columns.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; store what is shown.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+
+
 def import_reviews(
     context: typer.Context,
-    sheet: said_options.SheetArgument,
+    sheet: SheetArgument,
     *,
-    reviewer: said_options.Reviewer = None,
-    yes: said_options.Yes = False,
-    dry_run: said_options.DryRun = False,
+    reviewer: options.Reviewer = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     encoding: options.Encoding = None,
     lang: options.Lang = None,
     db: options.Db = None,

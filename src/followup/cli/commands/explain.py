@@ -1,4 +1,4 @@
-"""``extract`` and ``explain``: a report as it is read, a commitment as it was judged."""
+"""``explain``: a commitment as it was judged."""
 
 from __future__ import annotations
 
@@ -16,50 +16,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from followup.audit import Decided, Explained
-
-
-def extract(
-    context: typer.Context,
-    report: options.ReportArgument,
-    *,
-    shape: options.FormatOption = options.Format.TABLE,
-    output: options.Output = None,
-    force: options.Force = False,
-    details: options.Details = False,
-    government: options.GovernmentOption = None,
-    reviewed_year: options.ReviewedYear = None,
-    planned_year: options.PlannedYear = None,
-    encoding: options.Encoding = None,
-    lang: options.Lang = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Show what one report says: whose it is, its sections and its commitments.
-
-    A report without a plan is a normal answer. Nothing is stored.
-    """
-    from followup import audit
-    from followup.reporting.extraction import EXTRACT_WRITERS, extraction, render_extraction
-
-    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
-    target = Target(output, force=force)
-    reading = audit.Reading(
-        government=government,
-        reviewed_year=reviewed_year,
-        planned_year=planned_year,
-        encoding=session.settings.encoding or None,
-    )
-    with session.progress(1) as progress:
-        progress.step("read", report)
-        found = audit.extract(report, reading=reading)
-    view = extraction(found)
-    if shape is not options.Format.TABLE:
-        target.write(EXTRACT_WRITERS[shape](view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_extraction(view, console, session.labels, details=details)
-
-    target.draw(paint, colour=session.settings.colour)
 
 
 def explain(

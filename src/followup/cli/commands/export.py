@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.auditing import YEAR
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors.usage import NotAChoice, YearInvalid
+from followup.errors.usage import NotAChoice
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
     from followup.reporting import GapReport, ViewOptions
+
 
 EXPORT_FORMATS = "csv|json|jsonl|xlsx"
 """As the help names them; a test holds it against the writers, which are loaded late."""
@@ -106,14 +106,11 @@ def _shape(given: str | None, output: str | None) -> str:
 
 def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:
     """The government and the year; a year may stand alone."""
-    if year is None and government is not None and YEAR.fullmatch(government):
+    if year is None and government is not None and options.is_year(government):
         government, year = None, government
     if year is None:
         return government, None
-    found = YEAR.fullmatch(year)
-    if not found:
-        raise YearInvalid(year=year)
-    return government, int(found[1])
+    return government, options.year_of(year)
 
 
 def _reports(

@@ -1,16 +1,15 @@
-"""``report`` and ``template``: a run of the ledger written up, in the forms that are asked for."""
+"""``report``: a run of the ledger written up, in the forms that are asked for."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, template_options
-from followup.cli.auditing import YEAR
+from followup.cli import options
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.errors.usage import (
@@ -21,7 +20,6 @@ from followup.errors.usage import (
     SeveralFormatsToStdout,
     TemplateNotUtf8,
     TemplateUnreadable,
-    YearInvalid,
 )
 
 if TYPE_CHECKING:
@@ -29,15 +27,63 @@ if TYPE_CHECKING:
     from followup.reporting import Writer
 
 
+RunArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GOVERNMENT|RUN",
+        help="A government's name, short name or code, or a run's number.",
+        show_default=False,
+    ),
+]
+ReportFormats = Annotated[
+    list[str] | None,
+    options.optional(
+        "--format",
+        "-f",
+        metavar=options.REPORT_FORMATS,
+        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
+        "several with commas.",
+    ),
+]
+OutputOrFolder = Annotated[
+    str | None,
+    options.optional(
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER",
+        help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
+        "several formats go into a folder.",
+    ),
+]
+TemplateOption = Annotated[
+    str | None,
+    options.optional(
+        "--template",
+        metavar="FILE",
+        help="Fill this template instead of the program's own; md only. Make one with "
+        "followup template md.",
+    ),
+]
+Into = Annotated[
+    str | None,
+    options.optional(
+        "--into",
+        metavar="FILE.docx",
+        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
+        "followup template docx.",
+    ),
+]
+
+
 def report(
     context: typer.Context,
-    run: options.RunArgument,
+    run: RunArgument,
     year: options.RunYearArgument = None,
     *,
-    formats: options.ReportFormats = None,
-    output: template_options.OutputOrFolder = None,
-    template: template_options.TemplateOption = None,
-    into: template_options.Into = None,
+    formats: ReportFormats = None,
+    output: OutputOrFolder = None,
+    template: TemplateOption = None,
+    into: Into = None,
     force: options.Force = False,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
@@ -86,29 +132,6 @@ def report(
     for target in targets:
         if target.path is not None:
             session.tell("written", path=target.path)
-
-
-def template(
-    context: typer.Context,
-    kind: template_options.TemplateKind = template_options.TemplateFormat.MD,
-    *,
-    output: options.Output = None,
-    force: options.Force = False,
-    lang: options.Lang = None,
-) -> None:
-    """Write a template to change: of the Markdown report, or a Word document with all the marks.
-
-    The changed file is used by followup report with --template or --into.
-    """
-    from followup.reporting import template_document, template_source
-
-    session = open_session(context, lang=lang)
-    binary = kind is template_options.TemplateFormat.DOCX
-    target = Target(output, force=force, binary=binary)
-    made = template_document(session.labels) if binary else template_source(session.labels)
-    target.write(made)
-    if target.path is not None:
-        session.tell("written", path=target.path)
 
 
 def _writers(
@@ -206,7 +229,4 @@ def _which(run: str, year: str | None) -> tuple[str, int | None]:
         if not run.isascii() or not run.isdigit():
             raise RunInvalid(given=run)
         return run, None
-    found = YEAR.fullmatch(year)
-    if not found:
-        raise YearInvalid(year=year)
-    return run, int(found[1])
+    return run, options.year_of(year)
