@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from followup import __version__
+from followup import __version__, logs
 from followup.errors.inputs import NotAnAnnualReport
 from followup.errors.usage import StdinTwice
-from followup.model import Audit, Note, Report, Role
+from followup.model import Assessment, Audit, Note, Report, Role
 
 if TYPE_CHECKING:
     from followup.decisions import Profile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from followup.judging import JudgeOptions
     from followup.parsing.identity import Overrides
 
+_log = logs.logger(__name__)
 STDIN = "-"
 Step = Callable[[str, str], None]
 """Told what begins: a code (``read``, ``load``, ``judge``) and the name of what it is about."""
@@ -142,6 +144,7 @@ def judged(
     options = semantic_options(semantic) if semantic else JudgeOptions()
     options, marks, remarks = _profile(profile, options)
     assessments = assess(plan, outcome, options=options)
+    _log_verdicts(assessments)
     return Audit(
         plan=plan,
         outcome=outcome,
@@ -186,6 +189,36 @@ def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
 
     document = read(path, stdin=reading.stdin, encoding=reading.encoding)
     report = parse(document, overrides=known)
+    _log_report(report)
     if not is_annual_report(report):
         raise NotAnAnnualReport(path=path)
     return report
+
+
+def _log_report(report: Report) -> None:
+    identity = report.identity
+    _log.info(
+        "understood %s: %s, reviews %s, plans %s; sections %d, commitments %d, achievements %d",
+        report.document.name,
+        identity.government.value.name if identity.government else "government unknown",
+        identity.reviewed_year.value if identity.reviewed_year else "?",
+        identity.planned_year.value if identity.planned_year else "?",
+        len(report.sections),
+        len(report.commitments),
+        len(report.achievements),
+    )
+
+
+def _log_verdicts(assessments: Sequence[Assessment]) -> None:
+    verdicts = Counter(one.verdict.value for one in assessments)
+    listed = ", ".join(f"{verdict} {number}" for verdict, number in sorted(verdicts.items()))
+    _log.info("judged: commitments %d (%s)", len(assessments), listed or "-")
+    for one in assessments:
+        _log.debug(
+            "decided %s: %s, rule %s, confidence %.2f, passages %d",
+            one.commitment_id,
+            one.verdict.value,
+            one.rule,
+            one.confidence,
+            len(one.evidence) + len(one.candidates),
+        )

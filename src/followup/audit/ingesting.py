@@ -10,12 +10,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup import logs
 from followup.audit.files import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.errors import FollowupError, UnreadableInput
 from followup.errors.inputs import NotAnAnnualReport
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
+
+_log = logs.logger(__name__)
 
 
 class Fate(StrEnum):
@@ -83,6 +86,7 @@ def ingest(
         try:
             report = extract(path, reading=reading)
         except UnreadableInput as problem:
+            _log.info("not imported: %s (%s)", path, problem)
             fate = Fate.UNRECOGNISED if isinstance(problem, NotAnAnnualReport) else Fate.UNREADABLE
             yield Ingested(path, fate, problem=problem, named=named)
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup import logs
 from followup.audit.files import STRICT, Step, Tolerance, judged, unwatched
 from followup.errors.usage import (
     CommitmentAmbiguous,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
+
+_log = logs.logger(__name__)
 
 _LISTED = 12
 """So many names fit in one line of an error."""
@@ -66,6 +69,9 @@ def audit_stored(
     """
     step("load", government)
     plan, outcome = _pair(ledger, government, year, genre)
+    _log.info(
+        "from the ledger: plan %d %s, outcome %d %s", plan.id, plan.name, outcome.id, outcome.name
+    )
     return judged(
         ledger.load_report(plan.id),
         ledger.load_report(outcome.id),

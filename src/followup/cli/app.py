@@ -32,7 +32,7 @@ from followup.cli.commands import (
     template,
     trend,
 )
-from followup.cli.options import Db, Lang, Quiet
+from followup.cli.options import Db, Lang, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
 
 app = typer.Typer(
@@ -57,6 +57,7 @@ def followup(
     lang: Lang = None,
     db: Db = None,
     quiet: Quiet = False,
+    verbose: Verbose = 0,
     _version: Annotated[
         bool,
         typer.Option(
@@ -69,7 +70,11 @@ def followup(
     Exit status: 0 done; 1 only with --fail-on; 2 wrong usage; 3 unreadable input; 4 the ledger
     cannot be used; 130 interrupted.
     """
-    context.obj = Before(lang=lang, db=db, quiet=quiet)
+    context.obj = Before(lang=lang, db=db, quiet=quiet, verbose=verbose)
+    if verbose:
+        from followup.cli.verbose import speak
+
+        speak(context, verbose)
     help_without_command(context)
 
 

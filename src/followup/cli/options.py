@@ -101,6 +101,17 @@ Db = Annotated[
     str | None,
     optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
 ]
+Verbose = Annotated[
+    int,
+    typer.Option(
+        "--verbose",
+        "-v",
+        count=True,
+        help="Say on stderr what is read, found and decided, and how long it takes; -vv also for "
+        "each commitment.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
 FormatOption = Annotated[Format, _shape("table|md|json|csv")]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]

@@ -28,6 +28,7 @@ class Before:
     lang: str | None = None
     db: str | None = None
     quiet: bool = False
+    verbose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ def open_session(
             "semantic": semantic,
         }
     )
+    if before.verbose:
+        from followup.cli.verbose import tell_settings
+
+        tell_settings(settings)
     return Session(
         settings=settings,
         labels=Labels(settings.language),

@@ -11,6 +11,7 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine
 
+from followup import logs
 from followup.chains import Outline
 from followup.errors.ledger import (
     BackupOfServer,
@@ -30,6 +31,8 @@ from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
 from followup.model import Audit, Note, Report, Section
+
+_log = logs.logger(__name__)
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
@@ -75,6 +78,7 @@ class Ledger(People):
         except BaseException:
             ledger.close()
             raise
+        _log.info("opened the ledger %s", ledger.where)
         return ledger
 
     def __enter__(self) -> Self:
@@ -101,6 +105,7 @@ class Ledger(People):
         report.check()
         with self._writing() as connection:
             report_id, created = report_rows.keep(connection, report, at=at)
+            _log.info("%s report %d", "stored" if created else "known already:", report_id)
             return listing.stored_report(connection, report_id, created=created)
 
     def reports(
@@ -144,6 +149,7 @@ class Ledger(People):
         run_rows.check(audit)
         with self._writing() as connection:
             run_id = run_rows.add(connection, audit, at=at)
+            _log.info("stored run %d", run_id)
             return listing.runs(connection, run_id=run_id)[0]
 
     def runs(

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from followup import logs
 from followup.errors.inputs import (
     ArchiveGiven,
     ImageGiven,
@@ -28,6 +29,8 @@ from followup.model import Document
 from followup.reading import decoding, sniff, source
 from followup.reading.body import has_body
 from followup.reading.task import Task
+
+_log = logs.logger(__name__)
 
 LIMIT = 20 * 2**20
 """Bytes of text in one file, unless asked otherwise: a long report has about 200 KB."""
@@ -126,6 +129,14 @@ def read(
         raise NoText(path=path)
     if not has_body(found):
         raise NoReportInPage(path=path)
+    _log.info(
+        "read %s: %s, %d bytes, %d characters%s",
+        path,
+        kind,
+        len(data),
+        len(found),
+        f", {decoded.encoding}" if decoded.encoding else "",
+    )
     return Document(
         sha256=sha256(data).hexdigest(),
         media_type=reader.media_type,

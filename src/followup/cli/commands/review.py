@@ -189,7 +189,10 @@ class _Table:
         if sitting is not None and sitting.settling and not sitting.items:
             self._session.tell("no_differences")
             return
+        from followup.cli.verbose import hush
         from followup.review.app import ReviewApp
+
+        hush()
 
         if self._session.settings.colour == "never":
             os.environ["NO_COLOR"] = "1"
