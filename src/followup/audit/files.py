@@ -98,7 +98,7 @@ def audit_files(
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
 
-    ``semantic`` (from :func:`semantic_from`) adds the signal of that name.
+    ``semantic`` (an :class:`Embedder`) adds the signal of that name.
     Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
     ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
     """
