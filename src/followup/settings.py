@@ -105,9 +105,10 @@ def load(
     """Every setting from the first of flags, environment, files and defaults that has it.
 
     ``folder`` is where the search for ``followup.toml`` starts (the working folder), and
-    ``user_folder`` the person's own configuration folder. An empty flag or variable counts as
-    not given. Raises :class:`UsageProblem` U301 for a file that is not TOML or cannot be read,
-    U302 for a name that is no setting, U303 for a value that does not fit.
+    ``user_folder`` the person's own configuration folder. An empty flag or variable counts as not
+    given. Raises :class:`SettingsUnreadable` for a file that is not TOML or cannot be read,
+    :class:`SettingUnknown` for a name that is no setting, :class:`SettingInvalid` for a value that
+    does not fit.
     """
     values: dict[str, str] = {}
     origins: dict[str, Origin] = {}

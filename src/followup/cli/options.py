@@ -223,7 +223,7 @@ def year_of(given: str) -> int:
 
 
 def formats(given: list[str] | None, known: Iterable[str]) -> list[str]:
-    """The parts of ``--format a,b --format c``, each once. Raises :class:`UsageProblem` U407."""
+    """The parts of ``--format a,b --format c``, each once. Raises :class:`NotAChoice`."""
     allowed = list(known)
     parts = [part.strip().lower() for each in given or () for part in each.split(",")]
     wanted = list(dict.fromkeys(part for part in parts if part))

@@ -15,7 +15,7 @@ _WHOLE_REPORT = 3000
 def read(task: Task) -> str:
     """The text of a table with one report in it, unchanged, so that positions are the file's.
 
-    Raises ``UnreadableInput`` F224 where several rows hold a report each.
+    Raises :class:`SeveralReportsGiven` where several rows hold a report each.
     """
     csv.field_size_limit(max(task.limit, 131_072))
     try:

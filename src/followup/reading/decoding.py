@@ -56,10 +56,11 @@ class Decoded:
 def decode(data: bytes, *, path: str, encoding: str | None = None, hint: str = "") -> Decoded:
     """The text of ``data``: byte order mark, strict UTF-8, ``hint``, then the most plausible.
 
-    ``encoding`` is what a person named and is obeyed or refused; ``hint`` is what the file says
-    of itself and is only tried. Raises ``UsageProblem`` U201 for a name that is no encoding,
-    ``UnreadableInput`` F213 for a named encoding that does not fit (with one that does), F204 for
-    bytes that are no text, F214 for text with damaged bytes (with the first one's place).
+    ``encoding`` is what a person named and is obeyed or refused; ``hint`` is what the file says of
+    itself and is only tried. Raises :class:`EncodingUnknown` for a name that is no encoding,
+    :class:`WrongEncoding` for a named encoding that does not fit (with one that does),
+    :class:`NotADocument` for bytes that are no text, :class:`DamagedText` for text with damaged
+    bytes (with the first one's place).
     """
     if encoding:
         return _as_named(data, encoding, path=path)
@@ -189,7 +190,7 @@ def _with_damage(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _damaged(data: bytes, encoding: str, *, path: str) -> UnreadableInput:
-    """F214 with the first wrong byte, in the encoding that gets furthest where none is named."""
+    """What to say of the first wrong byte, in the encoding that gets furthest where none is named."""
     names = (encoding,) if encoding else ("utf-8", "gb18030")
     places = {name: _first_wrong(data, name) for name in names}
     name = max(places, key=places.__getitem__)

@@ -36,8 +36,8 @@ class Package:
 def load(task: Task) -> Package:
     """The parts of the file's main document.
 
-    Raises ``UnreadableInput`` F209 where it is damaged, F212 where a part is larger, unpacked,
-    than the limit: a small file can unpack to gigabytes.
+    Raises :class:`PackageDamaged` where it is damaged, :class:`TooLarge` where a part is larger,
+    unpacked, than the limit: a small file can unpack to gigabytes.
     """
     etree = library("lxml.etree", package="lxml", path=task.path)
     try:

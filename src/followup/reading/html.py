@@ -40,7 +40,7 @@ _NEARLY_ALL = 0.9
 def read(task: Task) -> str:
     """The page's title and metadata, then its main text, one block a line.
 
-    Raises ``UnreadableInput`` F215 where the page has no text besides its navigation.
+    Raises :class:`NoReportInPage` where the page has no text besides its navigation.
     """
     selectolax = library("selectolax.lexbor", package="selectolax", path=task.path)
     page: LexborHTMLParser = selectolax.LexborHTMLParser(task.text)

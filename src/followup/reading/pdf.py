@@ -30,8 +30,9 @@ _NO_TEXT = dict.fromkeys((*range(9), *range(14, 32), 0xFFFE, 0xFFFF, 0xAD, 0x200
 def read(task: Task) -> str:
     """The text layer as paragraphs, without page numbers and running heads.
 
-    Raises ``UnreadableInput`` F206 for a file that a password protects, F208 for a damaged one,
-    F205 where there is no text layer or one that is not readable, F212 for too much text.
+    Raises :class:`PdfEncrypted` for a file that a password protects, :class:`PdfDamaged` for a
+    damaged one, :class:`PdfWithoutText` where there is no text layer or one that is not readable,
+    :class:`TooLarge` for too much text.
     """
     pdfium = library("pypdfium2", package="pypdfium2", path=task.path)
     try:

@@ -111,9 +111,9 @@ def read(
     """The document in one file; ``-`` reads ``stdin`` (by default the process's own).
 
     The kind is told from the content. The text of a plain text file is its bytes decoded and
-    nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text;
-    a DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many.
-    Raises ``UnreadableInput`` (F2…), or ``UsageProblem`` U201 where ``encoding`` names none.
+    nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text; a
+    DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many. Raises ``UnreadableInput`` (F2…),
+    or :class:`EncodingUnknown` where ``encoding`` names none.
     """
 
     def allowance(head: bytes) -> int:

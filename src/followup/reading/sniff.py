@@ -70,7 +70,7 @@ def is_container(head: bytes) -> bool:
 def kind_of_bytes(data: bytes, *, path: str) -> str:
     """The kind of a binary format, or ``text`` for all that has no known signature.
 
-    Raises ``UnreadableInput`` F209 for a ZIP container (a DOCX, mostly) that is cut or broken.
+    Raises :class:`PackageDamaged` for a ZIP container (a DOCX, mostly) that is cut or broken.
     """
     kind = _signature(data)
     if kind == "zip":

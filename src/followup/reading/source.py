@@ -27,9 +27,10 @@ HEAD = 4096
 def fetch(path: str | Path, *, stdin: BinaryIO | None, allowance: Callable[[bytes], int]) -> bytes:
     """All bytes of ``path``, or of ``stdin`` where ``path`` is ``-``.
 
-    ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all.
-    Raises ``UnreadableInput``: F201 missing, F202 folder, F203 empty, F211 no permission,
-    F212 too large, F217 pipe or device, F218 any other refusal of the operating system.
+    ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all. Raises
+    :class:`FileMissing`, :class:`FileIsFolder`, :class:`NoText`, :class:`ReadingForbidden`,
+    :class:`TooLarge`, :class:`NotARegularFile`, or :class:`FileUnreadable` for any other refusal of
+    the operating system.
     """
     if str(path) == STDIN:
         return _drain(stdin or sys.stdin.buffer, path=STDIN, size=None, allowance=allowance)

@@ -25,7 +25,7 @@ class Task:
 def library(module: str, *, package: str, path: str) -> Any:
     """The module, imported only now since it takes long to load.
 
-    Raises ``UnreadableInput`` F216, with the name of the ``package`` to install, where it is not
+    Raises :class:`ReaderNotInstalled`, with the name of the ``package`` to install, where it is not
     there; ``path`` is the file that needed it.
     """
     try:

@@ -289,7 +289,7 @@ TABLE = "table"
 
 
 def one_format(given: str) -> str:
-    """``table`` or one format of the registry. Raises :class:`UsageProblem` U407."""
+    """``table`` or one format of the registry. Raises :class:`NotAChoice`."""
     if given == TABLE:
         return given
     from followup.reporting import WRITERS

@@ -102,7 +102,10 @@ def compare(
 
 
 def _topic_codes(given: list[str] | None, labels: Labels) -> frozenset[str]:
-    """The codes of topics that were named by code or by name. Raises U370 for an unknown one."""
+    """The codes of topics that were named by code or by name.
+
+    Raises :class:`ChoiceUnknown` for an unknown one.
+    """
     from followup.reporting.comparison import topic_names
 
     names = topic_names(labels)

@@ -92,7 +92,7 @@ def export(
 
 
 def _shape(given: str | None, output: str | None) -> str:
-    """The format asked for, else by the ending of the file. Raises :class:`UsageProblem` U407."""
+    """The format asked for, else by the ending of the file. Raises :class:`NotAChoice`."""
     from followup.reporting.export import EXPORT_WRITERS
 
     known = (*EXPORT_WRITERS, _WORKBOOK)

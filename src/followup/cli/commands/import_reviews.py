@@ -87,14 +87,14 @@ def _read(path: str) -> bytes:
 
 
 def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
-    """Raise F310 where the ledger does not know the plan that the sheet was made from."""
+    """Raise :class:`SheetOfAnotherLedger` where the plan behind the sheet is not known here."""
     held = ledger.reports(superseded=True)
     if found.plan and all(report.sha256 != found.plan for report in held):
         raise SheetOfAnotherLedger(path=path, plan=found.plan[:12])
 
 
 def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool) -> bool:
-    """Whether to store. Raises :class:`UsageProblem` U622 where there is nobody to ask."""
+    """Whether to store. Raises :class:`NotConfirmed` where there is nobody to ask."""
     if dry_run:
         session.tell("returned.dry_run")
         return False

@@ -139,7 +139,7 @@ def _writers(
 ) -> list[Writer]:
     """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
 
-    Raises :class:`UsageProblem` U438 where a template is named and its format is not.
+    Raises :class:`OnlyForFormat` where a template is named and its format is not.
     """
     from followup.reporting import WRITERS
 
@@ -178,7 +178,7 @@ def _own(
 
 
 def _read(path: str) -> bytes:
-    """Raises :class:`UsageProblem` U437 where the file cannot be read."""
+    """Raises :class:`TemplateUnreadable` where the file cannot be read."""
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
@@ -188,8 +188,8 @@ def _read(path: str) -> bytes:
 def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
     """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
 
-    Raises :class:`UsageProblem` U432 for several formats on standard output, U433 where they are
-    to go into what is no folder, and as :class:`Target`.
+    Raises :class:`SeveralFormatsToStdout` for several formats on standard output,
+    :class:`OutputNotAFolder` where they are to go into what is no folder, and as :class:`Target`.
     """
     if output is None:
         return None

@@ -153,7 +153,10 @@ class _Table:
         self._blind, self._between, self._disagreements = blind, between, disagreements
 
     def runs(self) -> list[tuple[StoredRun, int | None]]:
-        """The newest run over each plan, with how many were reviewed. U651 where there is none."""
+        """The newest run over each plan, with how many were reviewed.
+
+        Raises :class:`NothingToReview` where there is none.
+        """
         from followup.audit import counts_of, runs_of
         from followup.review.choosing import newest
 
@@ -166,7 +169,10 @@ class _Table:
         return [(run, counts[run.id][1] if run.id in counts else 0) for run in runs]
 
     def run(self, which: str, year: str | None, genre: options.GenreKey | None) -> StoredRun:
-        """The run that was asked for. U417 for a government without a year."""
+        """The run that was asked for.
+
+        Raises :class:`ReviewTargetInvalid` for a government without a year.
+        """
         from followup.audit import stored_run
 
         if year is None and not which.isdigit():
@@ -220,7 +226,7 @@ class _Table:
 
 
 def _need_terminal() -> None:
-    """Raise U652 where there is no terminal to draw on; textual-serve stands for one."""
+    """Raise :class:`TerminalMissing` where there is none to draw on; textual-serve is one."""
     if "TEXTUAL_DRIVER" in os.environ:
         return
     real = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
