@@ -190,7 +190,7 @@ def _with_damage(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _damaged(data: bytes, encoding: str, *, path: str) -> UnreadableInput:
-    """What to say of the first wrong byte, in the encoding that gets furthest where none is named."""
+    """What to say of the first wrong byte, by the encoding that gets furthest if none is named."""
     names = (encoding,) if encoding else ("utf-8", "gb18030")
     places = {name: _first_wrong(data, name) for name in names}
     name = max(places, key=places.__getitem__)
