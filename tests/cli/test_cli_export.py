@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from followup.cli.exporting import EXPORT_FORMATS
+from followup.cli.commands.export import EXPORT_FORMATS
 from followup.labels import Labels
 from followup.reporting import export as exporting
 from followup.reporting.export import COLUMNS, EXPORT_WRITERS, csv_header

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.errors import UsageProblem
+from followup.errors.usage import OnlyInvalid
 from followup.labels import LANGUAGES, Labels
 from followup.lexicon import tables
 from followup.model import Grade, Kind, Reason, Role, Verdict
@@ -103,5 +103,5 @@ def test_the_summary_states_both_rates_with_what_they_are_made_of():
 
 def test_errors_name_what_would_be_right():
     for language in LANGUAGES:
-        text = Labels(language).error(UsageProblem("U310", value="x", known=", ".join(ONLY)))
+        text = Labels(language).error(OnlyInvalid(value="x", known=", ".join(ONLY)))
         assert "carried_over" in text

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from tests.review.conftest import SitDown
 from textual.pilot import Pilot
 
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors.ledger import DiskFull
+from followup.errors.usage import BlindReviewersMissing
 from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
 from followup.model import Verdict
@@ -305,7 +306,7 @@ def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
     real = Ledger.record
 
     def refuse(*_: object, **__: object) -> None:
-        raise LedgerProblem("L123", path="store.db", why="disk full")
+        raise DiskFull(path="store.db", why="disk full")
 
     async def script(pilot: Pilot[None]) -> None:
         key = key_of(pilot)
@@ -414,7 +415,7 @@ def test_a_run_that_cannot_be_opened_is_said_and_another_can_be_chosen(
     sit_down: SitDown, run: StoredRun
 ) -> None:
     def refuse(_: StoredRun) -> Sitting:
-        raise UsageProblem("U654", number=1, known="王敏")
+        raise BlindReviewersMissing(number=1, known="王敏")
 
     async def script(pilot: Pilot[None]) -> None:
         await press(pilot, "enter")

@@ -10,6 +10,7 @@ from tests.review.conftest import SitDown
 
 from followup.audit import agreement, history
 from followup.errors import LedgerProblem
+from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
 
@@ -188,7 +189,7 @@ def test_what_is_stored_is_shown_without_another_look_at_the_ledger(
     key = sitting.items[0].key
 
     def refuse(*_: object, **__: object) -> None:
-        raise LedgerProblem("L121", path="store.db")
+        raise LedgerLocked(path="store.db")
 
     for name in ("_reading", "reviews"):
         monkeypatch.setattr(Ledger, name, refuse)
@@ -255,7 +256,7 @@ def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(
     key = sitting.items[0].key
 
     def refuse(*_: object, **__: object) -> None:
-        raise LedgerProblem("L123", path="store.db")
+        raise DiskFull(path="store.db")
 
     monkeypatch.setattr(Ledger, "record", refuse)
     with pytest.raises(LedgerProblem):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of
 from followup.audit.review_index import ReviewIndex
-from followup.errors import UsageProblem
+from followup.errors.usage import TooFewReviewers
 from followup.model import Commitment, Verdict
 from followup.model.reviews import Review, not_withdrawn
 
@@ -151,7 +151,7 @@ def _two(reviewers: Sequence[str], reviews: Iterable[Review], *, seeing: bool) -
     known = sorted({one.reviewer for one in left if _counts(one, seeing=seeing)})
     named = list(dict.fromkeys(name.strip() for name in reviewers)) or known
     if len(named) != 2 or not set(named) <= set(known):
-        raise UsageProblem("U610", known=", ".join(known) or "-", number=len(known))
+        raise TooFewReviewers(known=", ".join(known) or "-", number=len(known))
     return named[0], named[1]
 
 

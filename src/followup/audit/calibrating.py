@@ -14,7 +14,7 @@ from followup.audit.catalogue import runs_of
 from followup.audit.effective import decisions_of
 from followup.audit.profiles import options_of, weights_of
 from followup.audit.run import Step, unwatched
-from followup.errors import UsageProblem
+from followup.errors.usage import ProfileNameMissing, ReviewerMissing, TooFewReviews
 from followup.model import Verdict
 from followup.model.reviews import Profile
 
@@ -120,7 +120,7 @@ def calibrate(
     counts = Counter(one.verdict for one in examples)
     if len(examples) < NEEDED or any(counts[verdict] < NEEDED_EACH for verdict in Verdict):
         details = {verdict.value: counts[verdict] for verdict in Verdict}
-        raise UsageProblem("U631", number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
+        raise TooFewReviews(number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
     step("fit", "")
     aside = judged_aside(examples, begin)
     options = refit(examples, begin)
@@ -182,9 +182,9 @@ def save_profile(
     Raises :class:`UsageProblem` U601 for no reviewer, U632 for no name.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     if not name.strip():
-        raise UsageProblem("U632")
+        raise ProfileNameMissing()
     from followup.judging import versions
 
     details = {

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    GenreAmbiguous,
+    GovernmentAmbiguous,
+    GovernmentUnknown,
+    GovernmentWithoutReports,
+    LedgerWithoutReports,
+    NotAuditedYet,
+    NothingToExport,
+    OutcomeReportMissing,
+    PairMissing,
+    PlanReportMissing,
+    RunUnknown,
+)
 from followup.model import Audit, Government, Report
 
 if TYPE_CHECKING:
@@ -26,13 +38,13 @@ def stored_run(
     if year is None:
         runs = [run for run in ledger.runs() if run.id == int(named)]
         if not runs:
-            raise UsageProblem("U513", run=named)
+            raise RunUnknown(run=named)
     else:
         government = find_government(ledger, named, year)
         held = _runs(ledger, government, year)
         runs = [run for run in held if not genre or run.plan.genre == genre]
         if not runs:
-            raise UsageProblem("U506", government=government.name, given=named, year=year)
+            raise NotAuditedYet(government=government.name, given=named, year=year)
     return runs[0], ledger.load_audit(runs[0].id)
 
 
@@ -81,7 +93,7 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
     gazetteer = Gazetteer.load()
     known = _governments(ledger)
     if not known:
-        raise UsageProblem("U514")
+        raise LedgerWithoutReports()
     meant = gazetteer.find(given, year) or gazetteer.find(given)
     ways = (
         [one for one in known if given in (one.name, one.code)],
@@ -93,13 +105,13 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
         names = {one.name for one in meant}
         return next((one for one in found if one.name in names), found[-1])
     if found:
-        raise UsageProblem("U502", name=given, found=_named(found))
+        raise GovernmentAmbiguous(name=given, found=_named(found))
     held = _named(known)
     if len(meant) > 1:
-        raise UsageProblem("U502", name=given, found=_named(meant))
+        raise GovernmentAmbiguous(name=given, found=_named(meant))
     if meant:
-        raise UsageProblem("U503", name=meant[0].name, held=held)
-    raise UsageProblem("U501", name=given, held=held)
+        raise GovernmentWithoutReports(name=meant[0].name, held=held)
+    raise GovernmentUnknown(name=given, held=held)
 
 
 def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:
@@ -141,10 +153,10 @@ def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> Stored
     plans = [one for one in held if planned_year(one) == year]
     if not plans:
         years = ", ".join(map(_years, held))
-        raise UsageProblem("U511", government=government.name, year=year, held=years or "-")
+        raise PlanReportMissing(government=government.name, year=year, held=years or "-")
     with_commitments = [one for one in plans if one.commitments] or plans
     if len({one.genre for one in with_commitments if one.genre}) > 1:
-        raise UsageProblem("U505", government=government.name, year=year)
+        raise GenreAmbiguous(government=government.name, year=year)
     return newest(with_commitments)
 
 
@@ -176,15 +188,12 @@ def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRe
         and (plan.genre == outcome.genre or not (plan.genre and outcome.genre))
     ]
     if not pairs:
-        raise UsageProblem(
-            "U512" if plans else "U511" if outcomes else "U504",
-            government=government.name,
-            year=year,
-            held=listed(_years(report) for report in held),
-        )
+        absent = OutcomeReportMissing if plans else PlanReportMissing if outcomes else PairMissing
+        years = listed(_years(report) for report in held)
+        raise absent(government=government.name, year=year, held=years)
     genres = {plan.genre or outcome.genre for plan, outcome in pairs}
     if len(genres) > 1:
-        raise UsageProblem("U505", government=government.name, year=year)
+        raise GenreAmbiguous(government=government.name, year=year)
     return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
 
 
@@ -223,7 +232,7 @@ def runs_to_export(
         if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
     ]
     if not fitting:
-        raise UsageProblem("U451")
+        raise NothingToExport()
     if not every_run:
         newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
         fitting = list(newest.values())

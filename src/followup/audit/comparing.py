@@ -17,7 +17,7 @@ from followup.audit.chaining import (
 )
 from followup.audit.effective import reviews_by_commitment
 from followup.audit.run import Step, unwatched
-from followup.errors import UsageProblem
+from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
 from followup.model import Government
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def compare(
     found = [series(ledger, name, genre=genre, first=year, last=year) for name in named]
     distinct = {one.government.name: one for one in found}
     if len(distinct) < 2:
-        raise UsageProblem("U573", named=", ".join(distinct) or "-")
+        raise TooFewToCompare(named=", ".join(distinct) or "-")
     wanting = [name for name, one in distinct.items() if not _complete(one.slots[0])]
     if wanting:
-        raise UsageProblem("U574", governments=", ".join(wanting), year=year)
+        raise ComparisonReportsMissing(governments=", ".join(wanting), year=year)
     plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
     work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     return tuple(

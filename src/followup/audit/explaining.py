@@ -9,6 +9,7 @@ from followup.audit.catalogue import listed
 from followup.audit.run import audit_files
 from followup.audit.samples import sample_pair
 from followup.errors import UsageProblem
+from followup.errors.usage import CommitmentAmbiguous, CommitmentNotAudited, CommitmentUnknown
 from followup.model import Audit
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ def explain(ledger: Ledger, beginning: str) -> Explained:
     found = ledger.find_commitment(beginning)
     judged_ones = [one for one in found if one.runs] or found
     if not found:
-        raise UsageProblem("U507", id=beginning)
+        raise CommitmentUnknown(id=beginning)
     if len(judged_ones) > 1:
-        raise UsageProblem("U508", id=beginning, found=listed(one.id for one in judged_ones))
+        raise CommitmentAmbiguous(id=beginning, found=listed(one.id for one in judged_ones))
     commitment = judged_ones[0]
     if not commitment.runs:
-        raise UsageProblem("U509", id=commitment.id)
+        raise CommitmentNotAudited(id=commitment.id)
     audit = ledger.load_audit(commitment.runs[0])
     run = ledger.run(commitment.runs[0])
     ids = [assessment.commitment_id for assessment in audit.assessments]

@@ -10,7 +10,7 @@ from followup.audit.anchoring import Near
 from followup.audit.catalogue import newest, planned_year, same_genre
 from followup.audit.deciding import hold
 from followup.audit.review_index import ReviewIndex
-from followup.errors import UsageProblem
+from followup.errors.usage import ReviewerMissing, ReviewUnknown
 from followup.model.reviews import Anchor, CheckIn, Review, Settlement
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def reassign(
     U601 no reviewer, U609 no such review.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
     named = (one.anchor for one in kept if str(review) == one.anchor.key)
     numbered = (one.anchor for one in ledger.reviews() if str(one.id) == str(review))
     anchor = next(named, None) or next(numbered, None)
     if anchor is None:
-        raise UsageProblem("U609", id=review)
+        raise ReviewUnknown(id=review)
     settlement = Settlement(
         key=anchor.key,
         target=hold(ledger, target).anchor if target else None,

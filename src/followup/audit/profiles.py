@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from followup.errors import UsageProblem
+from followup.errors.usage import ProfileOutdated, ProfileUnknown
 from followup.model.reviews import Profile
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def find_profile(ledger: Ledger, name: str) -> Profile:
     found = [one for one in held if one.name == name.strip()]
     if not found:
         known = ", ".join(dict.fromkeys(one.name for one in held)) or "-"
-        raise UsageProblem("U633", name=name, known=known)
+        raise ProfileUnknown(name=name, known=known)
     options_of(found[-1])
     return found[-1]
 
@@ -58,7 +58,7 @@ def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptio
         }
         sure, found_line = float(held["sure"]), float(held["found_line"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise UsageProblem("U634", name=profile.name, number=profile.id) from None
+        raise ProfileOutdated(name=profile.name, number=profile.id) from None
     return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import anchor_of, bare
 from followup.audit.review_index import ReviewIndex
-from followup.errors import UsageProblem
+from followup.errors.usage import ReviewerMissing, SheetRefused
 from followup.model import Commitment, Report, Verdict
 from followup.model.reviews import NO_REVIEWS, MachineVerdict, Review, Standing, standing, state_of
 
@@ -105,7 +105,7 @@ def weigh_return(
     Raises :class:`UsageProblem` U601 for no reviewer.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     # the number first: what is decided while this looks is then seen when it is stored
     last = max((one.id for one in ledger.reviews()), default=0)
     desk = _Desk(ledger, reviewer.strip(), now, run)
@@ -139,7 +139,7 @@ def store_return(ledger: Ledger, returned: Returned) -> list[Review]:
     somebody decided anything since.
     """
     if returned.refused:
-        raise UsageProblem("U621", number=len(returned.refused))
+        raise SheetRefused(number=len(returned.refused))
     reviews = [review for change in returned.changes for review in change.reviews]
     return ledger.add_reviews(reviews, last=returned.last)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from followup import __version__
+from followup import __version__, logs
 from followup.audit.catalogue import pair_of
 from followup.audit.profiles import is_outdated, options_of, settings_of
-from followup.errors import UnreadableInput, UsageProblem
-from followup.model import Audit, Note, Report, Role
+from followup.errors.inputs import NotAnAnnualReport
+from followup.errors.usage import StdinTwice
+from followup.model import Assessment, Audit, Note, Report, Role
 
 if TYPE_CHECKING:
     from followup.embedding import Embedder
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from followup.model.reviews import Profile
     from followup.parsing.identity import Overrides
 
+_log = logs.logger(__name__)
 STDIN = "-"
 Step = Callable[[str, str], None]
 """Told what begins: a code (``read``, ``load``, ``judge``) and the name of what it is about."""
@@ -99,14 +102,14 @@ def audit_files(
 ) -> Audit:
     """Read the report that plans and the one that follows, and judge every commitment.
 
-    ``semantic`` (from :func:`semantic_from`) adds the signal of that name.
+    ``semantic`` (an :class:`Embedder`) adds the signal of that name.
     Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
     ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
     """
     from followup.parsing.identity import Overrides
 
     if str(plan) == str(outcome) == STDIN:
-        raise UsageProblem("U510")
+        raise StdinTwice()
     step("read", Path(plan).name)
     known = Overrides(government=reading.government, planned_year=reading.year)
     planned = _understood(plan, known, reading)
@@ -145,6 +148,7 @@ def judged(
     options = semantic_options(semantic) if semantic else JudgeOptions()
     options, marks, remarks = _profile(profile, options)
     assessments = assess(plan, outcome, options=options)
+    _log_verdicts(assessments)
     return Audit(
         plan=plan,
         outcome=outcome,
@@ -175,6 +179,9 @@ def audit_stored(
     """
     step("load", government)
     plan, outcome = pair_of(ledger, government, year, genre)
+    _log.info(
+        "from the ledger: plan %d %s, outcome %d %s", plan.id, plan.name, outcome.id, outcome.name
+    )
     return judged(
         ledger.load_report(plan.id),
         ledger.load_report(outcome.id),
@@ -223,6 +230,36 @@ def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
 
     document = read(path, stdin=reading.stdin, encoding=reading.encoding)
     report = parse(document, overrides=known)
+    _log_report(report)
     if not is_annual_report(report):
-        raise UnreadableInput("F290", path=path)
+        raise NotAnAnnualReport(path=path)
     return report
+
+
+def _log_report(report: Report) -> None:
+    identity = report.identity
+    _log.info(
+        "understood %s: %s, reviews %s, plans %s; sections %d, commitments %d, achievements %d",
+        report.document.name,
+        identity.government.value.name if identity.government else "government unknown",
+        identity.reviewed_year.value if identity.reviewed_year else "?",
+        identity.planned_year.value if identity.planned_year else "?",
+        len(report.sections),
+        len(report.commitments),
+        len(report.achievements),
+    )
+
+
+def _log_verdicts(assessments: Sequence[Assessment]) -> None:
+    verdicts = Counter(one.verdict.value for one in assessments)
+    listed = ", ".join(f"{verdict} {number}" for verdict, number in sorted(verdicts.items()))
+    _log.info("judged: commitments %d (%s)", len(assessments), listed or "-")
+    for one in assessments:
+        _log.debug(
+            "decided %s: %s, rule %s, confidence %.2f, passages %d",
+            one.commitment_id,
+            one.verdict.value,
+            one.rule,
+            one.confidence,
+            len(one.evidence) + len(one.candidates),
+        )

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import followup
-from followup.errors import UsageProblem
+from followup.errors.usage import SamplesMissing
 
 
 def sample_pair() -> tuple[Path, Path]:
@@ -25,4 +25,4 @@ def _folder() -> Path:
     for folder in (package / "_seeds", package.parent.parent / "seeds"):
         if (folder / "manifest.toml").is_file():
             return folder
-    raise UsageProblem("U520", path=package / "_seeds")
+    raise SamplesMissing(path=package / "_seeds")

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from followup.atomic import Drafts, whole
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    BinaryOnTerminal,
+    OutputExists,
+    OutputFolderMissing,
+    OutputIsFolder,
+    OutputNotWritten,
+    StdoutNotWritten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +73,7 @@ def _to_stdout() -> Iterator[None]:
         _discard()
     except OSError as problem:
         _discard()
-        raise UsageProblem("U421", why=problem.strerror or problem) from None
+        raise StdoutNotWritten(why=problem.strerror or problem) from None
 
 
 def _discard() -> None:
@@ -119,14 +126,14 @@ class Target:
         self.path = None if path in (None, "", STDOUT) else Path(str(path)).expanduser()
         if self.path is None:
             if binary and sys.stdout.isatty():
-                raise UsageProblem("U431")
+                raise BinaryOnTerminal()
             return
         if self.path.is_dir():
-            raise UsageProblem("U413", path=self.path)
+            raise OutputIsFolder(path=self.path)
         if not self.path.parent.is_dir():
-            raise UsageProblem("U412", path=self.path, folder=self.path.parent)
+            raise OutputFolderMissing(path=self.path, folder=self.path.parent)
         if self.path.is_file() and not force:
-            raise UsageProblem("U411", path=self.path)
+            raise OutputExists(path=self.path)
 
     @classmethod
     def within(cls, folder: Path, name: str, *, force: bool = False) -> Target:
@@ -134,7 +141,7 @@ class Target:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise UsageProblem("U414", path=folder, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=folder, why=problem.strerror or problem) from None
         return cls(str(folder / name), force=force)
 
     def write(self, data: str | bytes) -> None:
@@ -157,7 +164,7 @@ class Target:
             with whole(self.path) as draft, draft.open("wb") as file:
                 file.writelines(pieces)
         except OSError as problem:
-            raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=self.path, why=problem.strerror or problem) from None
 
     def draw(self, paint: Callable[[Console], None], *, colour: str = "auto") -> None:
         """Let ``paint`` draw on a console; in a file without colours."""
@@ -192,7 +199,7 @@ def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
             drafts.put()
         except OSError as problem:
             why = problem.strerror or problem
-            raise UsageProblem("U414", path=drafts.at, why=why) from None
+            raise OutputNotWritten(path=drafts.at, why=why) from None
 
 
 def _ended(text: str) -> str:

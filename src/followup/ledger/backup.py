@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from followup.atomic import whole
-from followup.errors import LedgerProblem
+from followup.errors.ledger import BackupExists, BackupNotWritten, LedgerIsFolder
 
 
 def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) -> None:
@@ -22,16 +22,16 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
     (or is the ledger itself), L153 where it cannot be written.
     """
     if path.is_dir():
-        raise LedgerProblem("L112", path=path)
+        raise LedgerIsFolder(path=path)
     if path.exists() and (not replace or (source is not None and path.samefile(source))):
-        raise LedgerProblem("L151", path=path)
+        raise BackupExists(path=path)
     try:
         with whole(path) as draft:
             if source is not None:  # first: what only one person may read is never open to others
                 shutil.copymode(source, draft)
             _copy(engine, draft)
     except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
+        raise BackupNotWritten(path=path, why=problem.strerror or problem) from None
 
 
 def _copy(engine: Engine, part: Path) -> None:

@@ -11,8 +11,18 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine
 
+from followup import logs
 from followup.chains import Outline
-from followup.errors import LedgerProblem
+from followup.errors.ledger import (
+    BackupOfServer,
+    ForeignDatabase,
+    LedgerDamaged,
+    LedgerFromNewerVersion,
+    LedgerFromOlderVersion,
+    LedgerMissing,
+    StoredReportMissing,
+    StoredRunMissing,
+)
 from followup.ledger import engine as databases
 from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema, views
 from followup.ledger.migrate import State
@@ -21,6 +31,8 @@ from followup.ledger.problems import DAMAGED, explained
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
 from followup.ledger.review_store import ReviewStore
 from followup.model import Audit, Note, Report, Section
+
+_log = logs.logger(__name__)
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
@@ -66,6 +78,7 @@ class Ledger(ReviewStore):
         except BaseException:
             ledger.close()
             raise
+        _log.info("opened the ledger %s", ledger.where)
         return ledger
 
     def __enter__(self) -> Self:
@@ -92,6 +105,7 @@ class Ledger(ReviewStore):
         report.check()
         with self._writing() as connection:
             report_id, created = report_rows.keep(connection, report, at=at)
+            _log.info("%s report %d", "stored" if created else "known already:", report_id)
             return listing.stored_report(connection, report_id, created=created)
 
     def reports(
@@ -122,7 +136,7 @@ class Ledger(ReviewStore):
         with self._reading() as connection:
             report = report_rows.load(connection, report_id)
         if report is None:
-            raise LedgerProblem("L161", id=report_id, path=self.where)
+            raise StoredReportMissing(id=report_id, path=self.where)
         self._prove(report)
         return report
 
@@ -135,6 +149,7 @@ class Ledger(ReviewStore):
         run_rows.check(audit)
         with self._writing() as connection:
             run_id = run_rows.add(connection, audit, at=at)
+            _log.info("stored run %d", run_id)
             return listing.runs(connection, run_id=run_id)[0]
 
     def runs(
@@ -149,7 +164,7 @@ class Ledger(ReviewStore):
         with self._reading() as connection:
             found = listing.runs(connection, run_id=run_id)
         if not found:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]
 
     def load_audit(self, run_id: int) -> Audit:
@@ -157,7 +172,7 @@ class Ledger(ReviewStore):
         with self._reading() as connection:
             audit = run_rows.load(connection, run_id)
         if audit is None:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         self._prove(audit.plan)
         self._prove(audit.outcome)
         return audit
@@ -196,9 +211,7 @@ class Ledger(ReviewStore):
         try:
             with self._reading() as connection:
                 return checking.check(connection)
-        except LedgerProblem as problem:
-            if problem.code not in DAMAGED:
-                raise
+        except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
     def backup(self, path: Path, *, replace: bool = False) -> None:
@@ -206,7 +219,7 @@ class Ledger(ReviewStore):
         from followup.ledger.backup import backup
 
         if self._engine.dialect.name != "sqlite":
-            raise LedgerProblem("L152", path=self.where)
+            raise BackupOfServer(path=self.where)
         with explained(str(path)):
             backup(self._engine, self._file, path, replace=replace)
 
@@ -245,25 +258,25 @@ class Ledger(ReviewStore):
             state = migrate.state(connection)
             found = migrate.version(connection) or ""
         if state is State.FOREIGN:
-            raise LedgerProblem("L117", path=self.where)
+            raise ForeignDatabase(path=self.where)
         if state is State.NEWER:
-            raise LedgerProblem("L131", path=self.where, found=found, known=schema.REVISION)
+            raise LedgerFromNewerVersion(path=self.where, found=found, known=schema.REVISION)
         if state is State.EMPTY:
             if not create:
-                raise LedgerProblem("L111", path=self.where)
+                raise LedgerMissing(path=self.where)
             with explained(self.where):
                 databases.keep_write_ahead_log(self._engine)
                 migrate.create(self._engine)
         if state is State.OLDER and upgrade is not False:
             if upgrade is None and self._engine.dialect.name != "sqlite":
-                raise LedgerProblem("L132", path=self.where, found=found, known=schema.REVISION)
+                raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
             self.upgrade()
 
     def _prove(self, report: Report) -> None:
         try:
             report.check()
         except ValueError as problem:
-            raise LedgerProblem("L116", path=self.where, why=problem) from None
+            raise LedgerDamaged(path=self.where, why=problem) from None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
-from followup.errors import LedgerProblem
+from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready
 from followup.ledger import review_rows, review_schema, schema
 from followup.model import Verdict
 from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
@@ -62,7 +62,7 @@ class ReviewStore(ABC):
         with self._writing() as connection:
             latest = select(func.max(review_schema.reviews.c.id))
             if last is not None and (connection.scalar(latest) or 0) != last:
-                raise LedgerProblem("L172", path=self.where)
+                raise DecidedMeanwhile(path=self.where)
             return [self._add_review(connection, review) for review in reviews]
 
     def add_checkin(self, checkin: CheckIn) -> CheckIn:
@@ -134,7 +134,7 @@ class ReviewStore(ABC):
         if review.withdraws is not None:
             taken = select(table.c.id).where(table.c.withdraws_id == review.withdraws)
             if connection.scalar(taken) is not None:
-                raise LedgerProblem("L171", id=review.withdraws, path=self.where)
+                raise ReviewWithdrawnAlready(id=review.withdraws, path=self.where)
         values = review_rows.review_values(review)
         return replace(review, id=review_rows.append(connection, table, values))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.scoring import BASE
-from followup.errors import UsageProblem
+from followup.errors.usage import CommitmentAmbiguous, CommitmentUnknown
 from followup.labels import Labels
 from followup.model import Audit, Commitment, Link
 from followup.reporting import objects
@@ -81,9 +81,9 @@ def find(audit: Audit, beginning: str) -> Commitment:
     wanted = beginning.strip().lower()
     hits = [item for item in audit.plan.commitments if wanted and item.id.startswith(wanted)]
     if not hits:
-        raise UsageProblem("U507", id=beginning)
+        raise CommitmentUnknown(id=beginning)
     if len(hits) > 1:
-        raise UsageProblem("U508", id=beginning, found=", ".join(item.id for item in hits[:5]))
+        raise CommitmentAmbiguous(id=beginning, found=", ".join(item.id for item in hits[:5]))
     return hits[0]
 
 

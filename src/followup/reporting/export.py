@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from followup.errors import UsageProblem
+from followup.errors.usage import TooManyRowsForSheet
 from followup.labels import Labels
 from followup.reporting import ledger_row, wording
 from followup.reporting.audit_json import audit_object, row_object
@@ -88,7 +88,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
             for row in report.rows:
                 number += 1
                 if number > MOST_ROWS:
-                    raise UsageProblem("U452", most=MOST_ROWS)
+                    raise TooManyRowsForSheet(most=MOST_ROWS)
                 yield columns.line(row, report, labels)
 
     title = labels("export.title")

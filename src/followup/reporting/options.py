@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from followup.errors import UsageProblem
+from followup.errors.usage import LimitInvalid, OnlyInvalid, SortInvalid
 from followup.model import Flags, Verdict
 
 FLAGS = tuple(item.name for item in fields(Flags))
@@ -37,8 +37,8 @@ class ViewOptions:
     def __post_init__(self) -> None:
         unknown = sorted(self.only - set(ONLY))
         if unknown:
-            raise UsageProblem("U310", value=", ".join(unknown), known=", ".join(ONLY))
+            raise OnlyInvalid(value=", ".join(unknown), known=", ".join(ONLY))
         if self.sort not in SORTS:
-            raise UsageProblem("U311", value=self.sort, known=", ".join(SORTS))
+            raise SortInvalid(value=self.sort, known=", ".join(SORTS))
         if self.limit is not None and self.limit < 1:
-            raise UsageProblem("U312", value=self.limit)
+            raise LimitInvalid(value=self.limit)

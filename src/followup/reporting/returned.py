@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from followup.audit.returned import Line, Refused
-from followup.errors import UnreadableInput
+from followup.errors.inputs import ColumnTwice, NotALedgerSheet, SheetFromNewerVersion
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting.workbook.book import SHEET
@@ -80,7 +80,7 @@ def read_sheet(data: bytes, *, path: str, encoding: str | None = None) -> Sheet:
     else:
         grids = [csv_grid(data, path=path, encoding=encoding)]
     if marks.get("sheet", SHEET) != SHEET:
-        raise UnreadableInput("F306", path=path, found=marks["sheet"], known=SHEET)
+        raise SheetFromNewerVersion(path=path, found=marks["sheet"], known=SHEET)
     for grid in grids:
         found = _header(grid, path=path)
         if found is not None:
@@ -89,8 +89,7 @@ def read_sheet(data: bytes, *, path: str, encoding: str | None = None) -> Sheet:
             number = int(run) if run.isascii() and run.isdigit() else None
             return Sheet(lines, refused, plan=marks.get("plan", ""), run=number)
     seen = next((row for grid in grids for _, row in grid.rows if any(c.text for c in row)), ())
-    raise UnreadableInput(
-        "F304",
+    raise NotALedgerSheet(
         path=path,
         needed=", ".join(sorted({"/".join(_words(name)) for name in NEEDED})),
         found=", ".join(cell.text[:20] for cell in seen[:8] if cell.text) or "-",
@@ -115,7 +114,7 @@ def _header(grid: Grid, *, path: str) -> tuple[int, dict[str, int]] | None:
             found = [place for place, text in enumerate(texts) if text in words]
             if len(found) > 1 and name in (*NEEDED, "note", "state"):
                 where = ", ".join(cells[place].at for place in found)
-                raise UnreadableInput("F305", path=path, name=_words(name)[0], where=where)
+                raise ColumnTwice(path=path, name=_words(name)[0], where=where)
             if found:
                 places[name] = found[0]
         if all(name in places for name in NEEDED):

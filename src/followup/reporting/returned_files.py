@@ -10,7 +10,13 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import (
+    NotAWorkbook,
+    OldWorkbook,
+    WorkbookDamaged,
+    WorkbookEncrypted,
+    WorkbookTooLarge,
+)
 from followup.reporting.returned import Cell, Grid, Row, filled, unguarded
 from followup.reporting.workbook.book import MARK
 
@@ -26,9 +32,9 @@ _BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zl
 def is_archive(data: bytes, *, path: str) -> bool:
     """Whether ``data`` is to be read as a workbook; errors as ``read_sheet``."""
     if data.startswith(_OLE):
-        raise UnreadableInput("F301" if _LOCKED in data else "F302", path=path)
+        raise (WorkbookEncrypted if _LOCKED in data else OldWorkbook)(path=path)
     if not data.strip():
-        raise UnreadableInput("F303", path=path)
+        raise WorkbookDamaged(path=path)
     if not data.startswith(_ZIP):
         return False
     try:
@@ -36,11 +42,11 @@ def is_archive(data: bytes, *, path: str) -> bool:
             names = set(archive.namelist())
             size = sum(entry.file_size for entry in archive.infolist())
     except _BROKEN:
-        raise UnreadableInput("F303", path=path) from None
+        raise WorkbookDamaged(path=path) from None
     if "xl/workbook.xml" not in names:
-        raise UnreadableInput("F307", path=path)
+        raise NotAWorkbook(path=path)
     if size > LARGEST:
-        raise UnreadableInput("F308", path=path, size=size // 2**20, limit=LARGEST // 2**20)
+        raise WorkbookTooLarge(path=path, size=size // 2**20, limit=LARGEST // 2**20)
     return True
 
 
@@ -82,7 +88,7 @@ def _load(data: bytes, *, path: str, values: bool) -> tuple[list[Grid], dict[str
             book = load_workbook(BytesIO(data), data_only=values, keep_links=False)
     # openpyxl raises whatever the damaged part leads it to
     except (*_BROKEN, ParseError, TypeError, AttributeError, IndexError, SyntaxError):
-        raise UnreadableInput("F303", path=path) from None
+        raise WorkbookDamaged(path=path) from None
     grids = [
         Grid(sheet.title, filled(_cells(sheet.iter_rows()), is_empty=_empty))
         for sheet in book.worksheets
@@ -136,7 +142,7 @@ def csv_grid(data: bytes, *, path: str, encoding: str | None) -> Grid:
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=mark))
     except csv.Error:
-        raise UnreadableInput("F303", path=path) from None
+        raise WorkbookDamaged(path=path) from None
     cells = (
         [Cell(_name(column, number), unguarded(value)) for column, value in enumerate(row)]
         for number, row in enumerate(rows, 1)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from followup.chains import Chain, Deed, Entry, Recurrence, is_notable
-from followup.errors import UsageProblem
+from followup.errors.usage import ChoiceUnknown
 from followup.model import Kind, Note, Verdict
 from followup.reporting.totals import Tally
 from followup.reporting.view import shortest_ids
@@ -42,7 +42,7 @@ class TrendOptions:
         for given, known in ((self.sections, SECTIONS), (self.kinds, tuple(map(str, Kind)))):
             unknown = sorted(given - set(known))
             if unknown:
-                raise UsageProblem("U370", value=", ".join(unknown), known=", ".join(known))
+                raise ChoiceUnknown(value=", ".join(unknown), known=", ".join(known))
 
 
 @dataclass(frozen=True, slots=True)

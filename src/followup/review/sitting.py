@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from followup import audit as use_cases
 from followup.audit.agreeing import Pair, pair_on
 from followup.audit.effective import decision_on
-from followup.errors import UsageProblem
+from followup.errors.usage import DecisionEmpty, ReviewerMissing
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
 from followup.model.reviews import Decision, Review, Standing, last_by, standing
 from followup.reporting.place import Places
@@ -220,7 +220,7 @@ class Sitting:
         detach: Sequence[Span] = (),
     ) -> Review:
         if verdict is None and not (note.strip() or attach or detach):
-            raise UsageProblem("U602")
+            raise DecisionEmpty()
         outcome = self.audit.outcome
         review = self._add(
             self._review(
@@ -238,7 +238,7 @@ class Sitting:
     def _review(self, key: str, **values: Any) -> Review:
         """A review of one commitment by the reviewer at the table, made now. U601 for no name."""
         if not self.manner.reviewer:
-            raise UsageProblem("U601")
+            raise ReviewerMissing()
         anchor = use_cases.anchor_of(self.audit.plan, self._commitments[key])
         return Review(anchor, self.manner.reviewer, self._clock(), **values)
 

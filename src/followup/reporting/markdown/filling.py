@@ -13,7 +13,7 @@ from importlib.resources import files
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from followup.errors import UsageProblem
+from followup.errors.usage import TemplateFailed, TemplateNameUnknown, TemplateSyntaxWrong
 from followup.labels import Labels
 from followup.reporting.markdown.data import data, functions
 from followup.reporting.markdown.quoted import Quoted, plain
@@ -72,19 +72,19 @@ def _rendered(template: Template, values: dict[str, Any]) -> str:
     try:
         code = environment.compile(template.text, filename=template.name)
     except TemplateSyntaxError as wrong:
-        raise UsageProblem(
-            "U434", path=template.name, line=wrong.lineno, why=wrong.message
+        raise TemplateSyntaxWrong(
+            path=template.name, line=wrong.lineno, why=wrong.message
         ) from None
     filled = environment.template_class.from_code(environment, code, environment.make_globals({}))
     try:
         return filled.render(values)
     except UndefinedError as wrong:
         line = _line(wrong, template)
-        raise UsageProblem("U436", path=template.name, line=line, name=_missed(wrong)) from None
+        raise TemplateNameUnknown(path=template.name, line=line, name=_missed(wrong)) from None
     except Exception as wrong:  # a person's template can fail in any way that an expression can
         line = _line(wrong, template)
         why = str(wrong) or type(wrong).__name__
-        raise UsageProblem("U435", path=template.name, line=line, why=why) from None
+        raise TemplateFailed(path=template.name, line=line, why=why) from None
 
 
 def _line(wrong: Exception, template: Template) -> str:

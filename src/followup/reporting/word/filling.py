@@ -15,7 +15,12 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    WordMarkMisplaced,
+    WordMarksMissing,
+    WordMarksUnknown,
+    WordTemplateUnusable,
+)
 from followup.labels import Labels
 from followup.reporting.archive import zipped
 from followup.reporting.view import GapReport
@@ -51,7 +56,7 @@ def fill_document(report: GapReport, labels: Labels, *, name: str, document: byt
     ]
     _refuse_unknown(found, name)
     if not found:
-        raise UsageProblem("U442", path=name, marks=_listed(("chapter", "gaps"), labels))
+        raise WordMarksMissing(path=name, marks=_listed(("chapter", "gaps"), labels))
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     ids = own_style_ids(parts, styles, labels)
     look = Look(ids, width=text_width(roots[main]), chinese=labels.language == "zh")
@@ -77,10 +82,10 @@ def _unpacked(document: bytes, name: str) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(document)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                raise UsageProblem("U441", path=name)
+                raise WordTemplateUnusable(path=name)
             return {entry: archive.read(entry) for entry in archive.namelist()}
     except _BROKEN:
-        raise UsageProblem("U441", path=name) from None
+        raise WordTemplateUnusable(path=name) from None
 
 
 def _main_part(parts: dict[str, bytes], name: str) -> str:
@@ -90,14 +95,14 @@ def _main_part(parts: dict[str, bytes], name: str) -> str:
                 main = posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
                 if main in parts and _parsed(parts[main], name).find(f"{_W}body") is not None:
                     return main
-    raise UsageProblem("U441", path=name)
+    raise WordTemplateUnusable(path=name)
 
 
 def _parsed(data: bytes, name: str) -> Any:
     try:
         return parsed(data)
     except ValueError:
-        raise UsageProblem("U441", path=name) from None
+        raise WordTemplateUnusable(path=name) from None
 
 
 def _paragraphs(root: Any) -> Iterator[Any]:
@@ -123,7 +128,7 @@ def _refuse_unknown(found: list[str], name: str) -> None:
     unknown = sorted({each for each in found if not marks.known(each)})
     if unknown:
         listed = ", ".join(f"{{{{ {each} }}}}" for each in unknown)
-        raise UsageProblem("U443", path=name, marks=listed)
+        raise WordMarksUnknown(path=name, marks=listed)
 
 
 def _listed(names: tuple[str, ...], labels: Labels) -> str:
@@ -142,7 +147,7 @@ def _fill(
         return
     alone = marks.MARK.fullmatch(text.strip())
     if not in_body or alone is None or place.getparent() is None:
-        raise UsageProblem("U444", path=name, mark=marks.written(wanted[0], labels))
+        raise WordMarkMisplaced(path=name, mark=marks.written(wanted[0], labels))
     _put(place, wanted[0], report, labels, look)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from followup.errors import UsageProblem
+from followup.errors.usage import WordTemplateUnusable
 from followup.labels import LANGUAGES, Labels
 from followup.reporting.word.blocks import Style
 from followup.reporting.word.drawing import MAIN, UPRIGHT
@@ -28,7 +28,7 @@ def own_style_ids(parts: dict[str, bytes], styles: str, labels: Labels) -> dict[
     something is added. Raises :class:`UsageProblem` U441 where it has no part ``styles``.
     """
     if styles not in parts:
-        raise UsageProblem("U441", path=styles)
+        raise WordTemplateUnusable(path=styles)
     root = parsed(parts[styles])
     held = {
         str(name.get(f"{_W}val")): str(element.get(f"{_W}styleId"))

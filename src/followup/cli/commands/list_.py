@@ -1,15 +1,14 @@
-"""``import`` and ``list``: reports into the ledger, and what it holds."""
+"""``list``: the reports and runs that the ledger holds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UnreadableInput
+from followup.cli.session import Session, on_the_wall, open_session
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -17,78 +16,25 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from followup.audit import Ingested
     from followup.ledger import StoredReport, StoredRun
     from followup.model import Verdict
-    from followup.reporting.listing import ImportLine, Listing, ReportLine, RunLine
+    from followup.reporting.listing import Listing, ReportLine, RunLine
 
 
-def import_(
-    context: typer.Context,
-    paths: options.PathsArgument,
-    *,
-    government: options.GovernmentOption = None,
-    encoding: options.Encoding = None,
-    lang: options.Lang = None,
-    db: options.Db = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Read reports into the ledger.
-
-    Importing the same content again changes nothing. A file that cannot be read, or is no annual
-    report, is listed with the reason, and the others go in; the exit status is then 3, unless
-    that file was only met in a folder and is readable.
-    """
-    from followup.audit import Fate, Reading, find_files, ingest
-    from followup.reporting.listing import render_import
-
-    session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
-    files, passed = find_files(paths)
-    if not files:
-        from followup.reading import known_suffixes
-
-        raise UnreadableInput("F291", paths=", ".join(paths), known=" ".join(known_suffixes()))
-    reading = Reading(government=government, encoding=session.settings.encoding or None)
-    done: list[Ingested] = []
-    with session.ledger() as ledger, session.progress(len(files)) as progress:
-        takes = ingest(files, ledger=ledger, now=clock(), reading=reading, step=progress.step)
-        done.extend(takes)
-    lines = [_import_line(one, session) for one in done]
-
-    def paint(console: Console) -> None:
-        render_import(lines, console, session.labels)
-
-    Target(None).draw(paint, colour=session.settings.colour)
-    if passed:
-        session.tell("passed_over", number=passed)
-    wrong = (Fate.UNREADABLE, Fate.UNRECOGNISED)
-    if any(one.fate in wrong[: 1 + one.named] for one in done):
-        raise typer.Exit(UnreadableInput.exit_status)
-
-
-def _import_line(one: Ingested, session: Session) -> ImportLine:
-    from followup.audit import Fate
-    from followup.reporting.listing import ImportLine
-
-    if one.stored is None:
-        why = session.labels.error(one.problem) if one.problem else ""
-        state = "unrecognised" if one.fate is Fate.UNRECOGNISED else "unread"
-        return ImportLine(path=one.path, state=state, why=why)
-    return ImportLine(
-        path=one.path,
-        state="new" if one.stored.created else "known",
-        government=one.stored.government,
-        reviewed_year=one.stored.reviewed_year,
-        planned_year=one.stored.planned_year,
-        commitments=one.stored.commitments,
-    )
+WhoseArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOVERNMENT", help="Only what there is of this government.", show_default=False
+    ),
+]
+Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
 
 
 def list_(
     context: typer.Context,
-    government: options.WhoseArgument = None,
+    government: WhoseArgument = None,
     *,
-    runs: options.Runs = False,
+    runs: Runs = False,
     shape: options.FormatOption = options.Format.TABLE,
     output: options.Output = None,
     force: options.Force = False,

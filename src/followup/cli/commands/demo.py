@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from followup.cli import options
+from followup.cli.commands.audit import show
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
-from followup.cli.showing import show
 
 _STEPS = 3
 """Read, read, judge."""

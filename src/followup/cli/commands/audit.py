@@ -2,33 +2,90 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import errors, options, said_options
+from followup.cli import errors, options
 from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.cli.showing import is_binary, one_format, show, warn
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerMissing
+from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from rich.console import Console
 
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
     from followup.embedding import Embedder
     from followup.model import Audit
     from followup.model.reviews import Profile
+    from followup.reporting import GapReport
     from followup.reporting.totals import Tally
 
-YEAR = re.compile(r"(\d{4})年?")
-_NO_LEDGER = "L111"
+
+class FailKey(StrEnum):
+    """The verdicts that can make the exit status 1."""
+
+    MISSING = "missing"
+    PARTIAL = "partial"
+
+
+PlanArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLAN|GOVERNMENT",
+        help="The report that makes the commitments ('-' for standard input); or a government's "
+        "name, short name or code, to take both reports from the ledger.",
+        show_default=False,
+    ),
+]
+OutcomeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUTCOME|YEAR",
+        help="The next year's report; or the year that the commitments were made for.",
+        show_default=False,
+    ),
+]
+AuditFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar=f"table|{options.REPORT_FORMATS}", help="Shape of the output."
+    ),
+]
+FailOn = Annotated[
+    FailKey | None,
+    options.optional(
+        "--fail-on",
+        metavar="missing|partial",
+        help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
+        "missing or only partly done).",
+    ),
+]
+AnyGovernment = Annotated[
+    bool, typer.Option("--any-government", help="Let the reports of two governments pass.")
+]
+AnyYear = Annotated[
+    bool, typer.Option("--any-year", help="Let years that do not follow each other pass.")
+]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
+ProfileOption = Annotated[
+    str | None,
+    options.optional(
+        "--profile",
+        metavar="NAME",
+        help="Judge by the weights that followup calibrate stored under NAME.",
+    ),
+]
 _STEPS = 4
 """Read, read, judge, store."""
 
@@ -49,8 +106,9 @@ class _Asked:
     @property
     def stored_year(self) -> int | None:
         """The year, where the second argument is one and not a file: the reports are stored."""
-        found = YEAR.fullmatch(self.outcome)
-        return int(found[1]) if found and not Path(self.outcome).exists() else None
+        if not options.is_year(self.outcome) or Path(self.outcome).exists():
+            return None
+        return options.year_of(self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +125,10 @@ class _Stored:
 
 def audit(
     context: typer.Context,
-    plan: options.PlanArgument,
-    outcome: options.OutcomeArgument,
+    plan: PlanArgument,
+    outcome: OutcomeArgument,
     *,
-    shape: options.AuditFormat = "table",
+    shape: AuditFormat = "table",
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -78,16 +136,16 @@ def audit(
     limit: options.Limit = None,
     details: options.Details = False,
     reviewed: options.Reviewed = False,
-    fail_on: options.FailOn = None,
-    any_government: options.AnyGovernment = False,
-    any_year: options.AnyYear = False,
+    fail_on: FailOn = None,
+    any_government: AnyGovernment = False,
+    any_year: AnyYear = False,
     government: options.GovernmentOption = None,
     year: options.Year = None,
     genre: options.Genre = None,
     encoding: options.Encoding = None,
     semantic: options.Semantic = None,
-    profile: said_options.ProfileOption = None,
-    no_save: options.NoSave = False,
+    profile: ProfileOption = None,
+    no_save: NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
@@ -143,7 +201,7 @@ def _from_files(
 ) -> Audit:
     from followup.audit import Reading, audit_files
 
-    _refuse("U419", {"--genre": asked.genre})
+    _refuse(OnlyForLedger, {"--genre": asked.genre})
     reading = Reading(
         government=asked.government, year=asked.year, encoding=session.settings.encoding or None
     )
@@ -174,7 +232,7 @@ def _from_ledger(
     from followup.audit import audit_stored
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
-    _refuse("U415", flags)
+    _refuse(OnlyForFiles, flags)
     profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
         return audit_stored(
@@ -189,10 +247,10 @@ def _from_ledger(
         )
 
 
-def _refuse(code: str, flags: Mapping[str, object]) -> None:
+def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[str, object]) -> None:
     given = [flag for flag, value in flags.items() if value is not None]
     if given:
-        raise UsageProblem(code, names=", ".join(given))
+        raise problem(names=", ".join(given))
 
 
 def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
@@ -215,12 +273,63 @@ def _look_up(session: Session, audited: Audit) -> Decided | None:
         with session.ledger(create=False) as ledger:
             return decisions_of(ledger, audited).seen_at(on_the_wall)
     except LedgerProblem as problem:
-        if problem.code != _NO_LEDGER:
+        if not isinstance(problem, LedgerMissing):
             session.tell("no_reviews_read", why=session.labels.error(problem))
         return None
 
 
-def _fails(tally: Tally, fail_on: options.FailKey | None) -> bool:
-    if fail_on is options.FailKey.PARTIAL:
+def _fails(tally: Tally, fail_on: FailKey | None) -> bool:
+    if fail_on is FailKey.PARTIAL:
         return bool(tally.missing or tally.partial)
     return bool(fail_on and tally.missing)
+
+
+_NO_PLAN = "no_plan"
+TABLE = "table"
+
+
+def one_format(given: str) -> str:
+    """``table`` or one format of the registry. Raises :class:`NotAChoice`."""
+    if given == TABLE:
+        return given
+    from followup.reporting import WRITERS
+
+    known = [TABLE, *WRITERS]
+    if given not in known:
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
+    return given
+
+
+def is_binary(shape: str) -> bool:
+    """Whether a terminal cannot show the format ``shape``."""
+    if shape == TABLE:
+        return False
+    from followup.reporting import WRITERS
+
+    return WRITERS[shape].binary
+
+
+def show(report: GapReport, shape: str, target: Target, session: Session) -> None:
+    """Print ``report``, or write it where ``target`` says."""
+    if shape != TABLE:
+        from followup.reporting import WRITERS
+
+        target.write(WRITERS[shape].write(report, session.labels))
+        return
+
+    def paint(console: Console) -> None:
+        from followup.reporting import render_table
+
+        render_table(report, console, session.labels)
+
+    target.draw(paint, colour=session.settings.colour)
+
+
+def warn(audit: Audit, session: Session) -> None:
+    """Say on stderr what a reader should know about the reports and the pair."""
+    notes = (*audit.plan.notes, *audit.outcome.notes, *audit.notes)
+    for position, note in enumerate(notes):
+        if note not in notes[:position]:
+            session.warn(note)
+    if not audit.plan.commitments and all(note.code != _NO_PLAN for note in notes):
+        session.tell("no_commitments", name=audit.plan.document.name)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.auditing import YEAR
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import NotAChoice
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
     from followup.reporting import GapReport, ViewOptions
+
 
 EXPORT_FORMATS = "csv|json|jsonl|xlsx"
 """As the help names them; a test holds it against the writers, which are loaded late."""
@@ -92,7 +92,7 @@ def export(
 
 
 def _shape(given: str | None, output: str | None) -> str:
-    """The format asked for, else by the ending of the file. Raises :class:`UsageProblem` U407."""
+    """The format asked for, else by the ending of the file. Raises :class:`NotAChoice`."""
     from followup.reporting.export import EXPORT_WRITERS
 
     known = (*EXPORT_WRITERS, _WORKBOOK)
@@ -100,20 +100,17 @@ def _shape(given: str | None, output: str | None) -> str:
         ending = Path(output or "").suffix.lower().removeprefix(".")
         return ending if ending in known else "csv"
     if given.lower() not in known:
-        raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
     return given.lower()
 
 
 def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:
     """The government and the year; a year may stand alone."""
-    if year is None and government is not None and YEAR.fullmatch(government):
+    if year is None and government is not None and options.is_year(government):
         government, year = None, government
     if year is None:
         return government, None
-    found = YEAR.fullmatch(year)
-    if not found:
-        raise UsageProblem("U416", year=year)
-    return government, int(found[1])
+    return government, options.year_of(year)
 
 
 def _reports(

@@ -1,4 +1,4 @@
-"""``trend`` and ``compare``: years in a chain, governments side by side."""
+"""``trend``: one government's years in a chain."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import YearsReversed
 
 if TYPE_CHECKING:
     from followup.audit import YearOfTrend
-    from followup.labels import Labels
+
 
 _ENTRIES = 5
 """Entries of each list in a table: a chain of twenty years takes forty lines already."""
@@ -42,14 +42,6 @@ GovernmentArgument = Annotated[
         show_default=False,
     ),
 ]
-GovernmentsArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="GOVERNMENT...",
-        help="Two governments or more: names, short names or codes.",
-        show_default=False,
-    ),
-]
 First = Annotated[
     int | None,
     typer.Option(
@@ -72,17 +64,6 @@ Last = Annotated[
         show_default=False,
     ),
 ]
-ComparedYear = Annotated[
-    int,
-    typer.Option(
-        "--year",
-        metavar="YEAR",
-        min=options.EARLIEST,
-        max=options.LATEST,
-        help="The year that the commitments were made for.",
-        show_default=False,
-    ),
-]
 Section = Annotated[
     list[str] | None,
     typer.Option(
@@ -99,15 +80,6 @@ Kinds = Annotated[
         "--kind",
         metavar="KIND",
         help="List only commitments of these kinds: quantified, deliverable, directional.",
-        show_default=False,
-    ),
-]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--topic",
-        metavar="TOPIC",
-        help="Show only these topics, by their code or their name.",
         show_default=False,
     ),
 ]
@@ -161,11 +133,11 @@ def trend(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
     if first is not None and last is not None and first > last:
-        raise UsageProblem("U371", first=first, last=last)
+        raise YearsReversed(first=first, last=last)
     chosen = TrendOptions(
         sections=options.chosen(section) or frozenset(SECTIONS),
         kinds=options.chosen(kind),
-        limit=_limit(limit, shape),
+        limit=limit_of(limit, shape),
         reviewed=reviewed,
     )
     now = clock()
@@ -179,84 +151,17 @@ def trend(
         target.draw(paint, colour=session.settings.colour)
     else:
         target.write(TREND_WRITERS[shape](view, session.labels))
-    _tell_judged(session, [year for year in made.years if year.judged_now], saved=not no_save)
+    tell_judged(session, [year for year in made.years if year.judged_now], saved=not no_save)
 
 
-def compare(
-    context: typer.Context,
-    governments: GovernmentsArgument,
-    *,
-    year: ComparedYear,
-    genre: options.Genre = None,
-    topic: Topics = None,
-    reviewed: options.Reviewed = False,
-    shape: ShapeOption = Shape.TABLE,
-    output: options.Output = None,
-    force: options.Force = False,
-    limit: Entries = None,
-    no_save: NoSave = False,
-    lang: options.Lang = None,
-    db: options.Db = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Show several governments side by side, by topic, in one year.
-
-    Counts, rates and examples of the same topics, with what such a comparison can and cannot
-    say. Reports that are in the ledger and were not judged yet are judged.
-    """
-    from followup.audit import compare as put_side_by_side
-    from followup.reporting.comparison import ComparisonOptions, comparison
-    from followup.reporting.over_years import COMPARISON_WRITERS, comparison_table
-
-    session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
-    chosen = ComparisonOptions(
-        topics=_topic_codes(topic, session.labels),
-        limit=_limit(limit, shape),
-        reviewed=reviewed,
-    )
-    now = clock()
-    with session.ledger(create=False) as ledger, session.progress(len(governments)) as progress:
-        sides = put_side_by_side(
-            ledger,
-            governments,
-            year,
-            genre=genre or "",
-            now=now,
-            save=not no_save,
-            step=progress.step,
-        )
-    view = comparison(sides, year, made_at=now, options=chosen)
-    if shape is Shape.TABLE:
-        paint = partial(comparison_table, view, labels=session.labels)
-        target.draw(paint, colour=session.settings.colour)
-    else:
-        target.write(COMPARISON_WRITERS[shape](view, session.labels))
-    judged = [side.year for side in sides if side.year.judged_now]
-    _tell_judged(session, judged, saved=not no_save)
-
-
-def _limit(given: int | None, shape: Shape) -> int | None:
+def limit_of(given: int | None, shape: Shape) -> int | None:
     """How many entries of a list are shown; ``None`` for all."""
     if given is not None:
         return given or None
     return {Shape.TABLE: _ENTRIES, Shape.MD: _ENTRIES_WRITTEN, Shape.JSON: None}[shape]
 
 
-def _topic_codes(given: list[str] | None, labels: Labels) -> frozenset[str]:
-    """The codes of topics that were named by code or by name. Raises U370 for an unknown one."""
-    from followup.reporting.comparison import topic_names
-
-    names = topic_names(labels)
-    codes = {name.casefold(): code for code, name in names.items()} | {code: code for code in names}
-    parts = [part.strip() for each in given or () for part in each.split(",") if part.strip()]
-    unknown = [part for part in parts if part.casefold() not in codes]
-    if unknown:
-        raise UsageProblem("U370", value=", ".join(unknown), known=", ".join(names))
-    return frozenset(codes[part.casefold()] for part in parts)
-
-
-def _tell_judged(session: Session, judged: list[YearOfTrend], *, saved: bool) -> None:
+def tell_judged(session: Session, judged: list[YearOfTrend], *, saved: bool) -> None:
     """Say which years were judged now, since nobody asked for that by name."""
     if judged:
         listed = ", ".join(

@@ -1,19 +1,28 @@
-"""``db``: what is done to the ledger as a whole."""
+"""``db``: looking after the ledger."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
 from followup.cli.session import clock, help_without_command, open_session
-from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerFaulty
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
+
+BackupArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Where to; by default beside the ledger, with the date in its name.",
+        show_default=False,
+    ),
+]
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -44,7 +53,7 @@ def upgrade(
 @app.command()
 def backup(
     context: typer.Context,
-    file: options.BackupArgument = None,
+    file: BackupArgument = None,
     *,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -74,7 +83,7 @@ def check(
         for fault in faults:
             session.warn(fault)
         if faults:
-            raise LedgerProblem("L190", number=len(faults), path=ledger.where)
+            raise LedgerFaulty(number=len(faults), path=ledger.where)
         counts = {"reports": len(ledger.reports()), "runs": len(ledger.runs())}
     session.tell("sound", version=version, **counts)
 

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, said_options
-from followup.cli.deciding import who
+from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.cli.session import Session, clock, on_the_wall, open_session, who
+from followup.errors.usage import ListWithOtherOptions, ProfileNameMissing
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+
+OfGovernment = Annotated[
+    str | None,
+    options.optional(
+        "--government", metavar="NAME", help="Only reviews of this government's reports."
+    ),
+]
+StartProfile = Annotated[
+    str | None,
+    options.optional(
+        "--profile", metavar="NAME", help="Begin with this profile, not the shipped weights."
+    ),
+]
+Save = Annotated[
+    str | None, options.optional("--save", metavar="NAME", help="Store the result as a profile.")
+]
+ListProfiles = Annotated[
+    bool, typer.Option("--list", help="List the profiles of the ledger, and fit nothing.")
+]
 _STEPS = 8
 """So many pairs of reports are judged anew, more or less."""
 
@@ -23,12 +41,12 @@ _STEPS = 8
 def calibrate(
     context: typer.Context,
     *,
-    government: said_options.OfGovernment = None,
+    government: OfGovernment = None,
     genre: options.Genre = None,
-    profile: said_options.StartProfile = None,
-    save: said_options.Save = None,
-    listing: said_options.ListProfiles = False,
-    reviewer: said_options.Reviewer = None,
+    profile: StartProfile = None,
+    save: Save = None,
+    listing: ListProfiles = False,
+    reviewer: options.Reviewer = None,
     shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
     output: options.Output = None,
     force: options.Force = False,
@@ -51,11 +69,11 @@ def calibrate(
     target = Target(output, force=force)
     if listing:
         if save or profile:
-            raise UsageProblem("U635")
+            raise ListWithOtherOptions()
         _list(session, target, shape)
         return
     if save is not None and not save.strip():
-        raise UsageProblem("U632")
+        raise ProfileNameMissing()
     with session.ledger(create=False) as ledger:
         start = find_profile(ledger, profile) if profile else None
         with session.progress(_STEPS) as progress:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, said_options
-from followup.cli.deciding import who
+from followup.cli import options
 from followup.cli.output import Target
-from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UnreadableInput, UsageProblem
+from followup.cli.session import Session, clock, on_the_wall, open_session, who
+from followup.errors.inputs import SheetOfAnotherLedger, SheetUnreadable
+from followup.errors.usage import NotConfirmed, SheetRefused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,13 +22,25 @@ if TYPE_CHECKING:
     from followup.reporting.returned import Sheet
 
 
+SheetArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SHEET",
+        help="The edited workbook (.xlsx), or a CSV of the same columns.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; store what is shown.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+
+
 def import_reviews(
     context: typer.Context,
-    sheet: said_options.SheetArgument,
+    sheet: SheetArgument,
     *,
-    reviewer: said_options.Reviewer = None,
-    yes: said_options.Yes = False,
-    dry_run: said_options.DryRun = False,
+    reviewer: options.Reviewer = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     encoding: options.Encoding = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -61,7 +73,7 @@ def import_reviews(
 
         Target(None).draw(paint, colour=session.settings.colour)
         if returned.refused:
-            raise UsageProblem("U621", number=len(returned.refused))
+            raise SheetRefused(number=len(returned.refused))
         if returned.changes and _agreed(session, returned, name, yes=yes, dry_run=dry_run):
             stored = store_return(ledger, returned)
             session.tell("returned.stored", number=len(stored), name=name)
@@ -71,25 +83,25 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise UnreadableInput("F309", path=path, why=problem.strerror or problem) from None
+        raise SheetUnreadable(path=path, why=problem.strerror or problem) from None
 
 
 def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
-    """Raise F310 where the ledger does not know the plan that the sheet was made from."""
+    """Raise :class:`SheetOfAnotherLedger` where the plan behind the sheet is not known here."""
     held = ledger.reports(superseded=True)
     if found.plan and all(report.sha256 != found.plan for report in held):
-        raise UnreadableInput("F310", path=path, plan=found.plan[:12])
+        raise SheetOfAnotherLedger(path=path, plan=found.plan[:12])
 
 
 def _agreed(session: Session, returned: Returned, name: str, *, yes: bool, dry_run: bool) -> bool:
-    """Whether to store. Raises :class:`UsageProblem` U622 where there is nobody to ask."""
+    """Whether to store. Raises :class:`NotConfirmed` where there is nobody to ask."""
     if dry_run:
         session.tell("returned.dry_run")
         return False
     if yes:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageProblem("U622")
+        raise NotConfirmed()
     number = sum(len(change.reviews) for change in returned.changes)
     question = session.labels("cli.returned.ask", name=name, number=number)
     if typer.confirm(question, default=False, err=True):

@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, said_options
-from followup.cli.deciding import who, year_of
+from followup.cli import options
 from followup.cli.errors import SOFTWARE
-from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.cli.options import year_of
+from followup.cli.session import Session, clock, on_the_wall, open_session, who
+from followup.errors.usage import (
+    AddressWithoutServe,
+    BetweenWithoutDisagreements,
+    BlindReviewersMissing,
+    BlindWithDisagreements,
+    NothingToReview,
+    ReviewTargetInvalid,
+    TerminalMissing,
+    TooFewReviewers,
+)
 
 if TYPE_CHECKING:
     from followup.audit import Agreement
     from followup.ledger import Ledger, StoredRun
     from followup.review.sitting import Sitting
+
 
 Which = Annotated[
     str | None,
@@ -84,7 +94,7 @@ def review(
     serve: Serve = False,
     host: Host = None,
     port: Port = None,
-    reviewer: said_options.Reviewer = None,
+    reviewer: options.Reviewer = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -97,11 +107,11 @@ def review(
     """
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if blind and disagreements:
-        raise UsageProblem("U656")
+        raise BlindWithDisagreements()
     if not serve and (host or port):
-        raise UsageProblem("U657")
+        raise AddressWithoutServe()
     if between and not disagreements:
-        raise UsageProblem("U658")
+        raise BetweenWithoutDisagreements()
     if not serve:
         _need_terminal()
     with session.ledger(create=False) as ledger:
@@ -143,24 +153,30 @@ class _Table:
         self._blind, self._between, self._disagreements = blind, between, disagreements
 
     def runs(self) -> list[tuple[StoredRun, int | None]]:
-        """The newest run over each plan, with how many were reviewed. U651 where there is none."""
+        """The newest run over each plan, with how many were reviewed.
+
+        Raises :class:`NothingToReview` where there is none.
+        """
         from followup.audit import counts_of, runs_of
         from followup.review.tui.choosing import newest
 
         runs = newest(runs_of(self._ledger))
         if not runs:
-            raise UsageProblem("U651")
+            raise NothingToReview()
         if self._blind:
             return [(run, None) for run in runs]
         counts = counts_of(self._ledger, runs)
         return [(run, counts[run.id][1] if run.id in counts else 0) for run in runs]
 
     def run(self, which: str, year: str | None, genre: options.GenreKey | None) -> StoredRun:
-        """The run that was asked for. U417 for a government without a year."""
+        """The run that was asked for.
+
+        Raises :class:`ReviewTargetInvalid` for a government without a year.
+        """
         from followup.audit import stored_run
 
         if year is None and not which.isdigit():
-            raise UsageProblem("U659", given=which)
+            raise ReviewTargetInvalid(given=which)
         of = None if year is None else year_of(year)
         return stored_run(self._ledger, which, of, genre=genre.value if genre else "")[0]
 
@@ -179,8 +195,10 @@ class _Table:
         if sitting is not None and sitting.resolving and not sitting.items:
             self._session.tell("no_differences")
             return
+        from followup.cli.verbose import hush
         from followup.review.tui.app import ReviewApp
 
+        hush()
         if self._session.settings.colour == "never":
             os.environ["NO_COLOR"] = "1"
         app = ReviewApp(self._session.labels, sitting=sitting, runs=runs, sit_down=self.sit_down)
@@ -193,7 +211,7 @@ class _Table:
 
         plan = run.plan
         if plan.planned_year is None:
-            raise UsageProblem("U654", known="-", number=0)
+            raise BlindReviewersMissing(known="-", number=0)
         try:
             return agreement(
                 self._ledger,
@@ -202,19 +220,17 @@ class _Table:
                 reviewers=self._between,
                 genre=plan.genre,
             )
-        except UsageProblem as problem:
-            if problem.code != "U610":
-                raise
-            raise UsageProblem("U654", **problem.details) from None
+        except TooFewReviewers as problem:
+            raise BlindReviewersMissing(number=problem.number, known=problem.known) from None
 
 
 def _need_terminal() -> None:
-    """Raise U652 where there is no terminal to draw on; textual-serve stands for one."""
+    """Raise :class:`TerminalMissing` where there is none to draw on; textual-serve is one."""
     if "TEXTUAL_DRIVER" in os.environ:
         return
     real = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if not real or os.environ.get("TERM") == "dumb":
-        raise UsageProblem("U652")
+        raise TerminalMissing()
 
 
 def _serve(

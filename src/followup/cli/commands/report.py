@@ -1,34 +1,89 @@
-"""``report`` and ``template``: a run of the ledger written up, in the forms that are asked for."""
+"""``report``: a run of the ledger written up, in the forms that are asked for."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, template_options
-from followup.cli.auditing import YEAR
+from followup.cli import options
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    OnlyForFormat,
+    OutputExists,
+    OutputNotAFolder,
+    RunInvalid,
+    SeveralFormatsToStdout,
+    TemplateNotUtf8,
+    TemplateUnreadable,
+)
 
 if TYPE_CHECKING:
     from followup.model import Audit
     from followup.reporting import Writer
 
 
+RunArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GOVERNMENT|RUN",
+        help="A government's name, short name or code, or a run's number.",
+        show_default=False,
+    ),
+]
+ReportFormats = Annotated[
+    list[str] | None,
+    options.optional(
+        "--format",
+        "-f",
+        metavar=options.REPORT_FORMATS,
+        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
+        "several with commas.",
+    ),
+]
+OutputOrFolder = Annotated[
+    str | None,
+    options.optional(
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER",
+        help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
+        "several formats go into a folder.",
+    ),
+]
+TemplateOption = Annotated[
+    str | None,
+    options.optional(
+        "--template",
+        metavar="FILE",
+        help="Fill this template instead of the program's own; md only. Make one with "
+        "followup template md.",
+    ),
+]
+Into = Annotated[
+    str | None,
+    options.optional(
+        "--into",
+        metavar="FILE.docx",
+        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
+        "followup template docx.",
+    ),
+]
+
+
 def report(
     context: typer.Context,
-    run: options.RunArgument,
+    run: RunArgument,
     year: options.RunYearArgument = None,
     *,
-    formats: options.ReportFormats = None,
-    output: template_options.OutputOrFolder = None,
-    template: template_options.TemplateOption = None,
-    into: template_options.Into = None,
+    formats: ReportFormats = None,
+    output: OutputOrFolder = None,
+    template: TemplateOption = None,
+    into: Into = None,
     force: options.Force = False,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
@@ -79,35 +134,12 @@ def report(
             session.tell("written", path=target.path)
 
 
-def template(
-    context: typer.Context,
-    kind: template_options.TemplateKind = template_options.TemplateFormat.MD,
-    *,
-    output: options.Output = None,
-    force: options.Force = False,
-    lang: options.Lang = None,
-) -> None:
-    """Write a template to change: of the Markdown report, or a Word document with all the marks.
-
-    The changed file is used by followup report with --template or --into.
-    """
-    from followup.reporting import template_document, template_source
-
-    session = open_session(context, lang=lang)
-    binary = kind is template_options.TemplateFormat.DOCX
-    target = Target(output, force=force, binary=binary)
-    made = template_document(session.labels) if binary else template_source(session.labels)
-    target.write(made)
-    if target.path is not None:
-        session.tell("written", path=target.path)
-
-
 def _writers(
     formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
 ) -> list[Writer]:
     """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
 
-    Raises :class:`UsageProblem` U438 where a template is named and its format is not.
+    Raises :class:`OnlyForFormat` where a template is named and its format is not.
     """
     from followup.reporting import WRITERS
 
@@ -119,7 +151,7 @@ def _writers(
         names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
     for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
         if given and needed not in names:
-            raise UsageProblem("U438", name=flag, needed=needed)
+            raise OnlyForFormat(name=flag, needed=needed)
     return [WRITERS[name] for name in names]
 
 
@@ -134,7 +166,7 @@ def _own(
         try:
             source = text.decode()
         except UnicodeDecodeError:
-            raise UsageProblem("U439", path=template) from None
+            raise TemplateNotUtf8(path=template) from None
         writers = [filling_template(each, name=template, text=source) for each in writers]
     if into:
         document = _read(into)
@@ -146,32 +178,32 @@ def _own(
 
 
 def _read(path: str) -> bytes:
-    """Raises :class:`UsageProblem` U437 where the file cannot be read."""
+    """Raises :class:`TemplateUnreadable` where the file cannot be read."""
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise UsageProblem("U437", path=path, why=problem.strerror or problem) from None
+        raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
 
 
 def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
     """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
 
-    Raises :class:`UsageProblem` U432 for several formats on standard output, U433 where they are
-    to go into what is no folder, and as :class:`Target`.
+    Raises :class:`SeveralFormatsToStdout` for several formats on standard output,
+    :class:`OutputNotAFolder` where they are to go into what is no folder, and as :class:`Target`.
     """
     if output is None:
         return None
     if output == STDOUT:
         if len(writers) > 1:
-            raise UsageProblem("U432")
+            raise SeveralFormatsToStdout()
         return Target(output, binary=writers[0].binary)
     path = Path(output).expanduser()
     if len(writers) == 1 and not path.is_dir() and not output.endswith((os.sep, "/")):
         return Target(output, force=force)
     if path.exists() and not path.is_dir():
-        raise UsageProblem("U433", path=path)
+        raise OutputNotAFolder(path=path)
     if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
-        raise UsageProblem("U433", path=path)
+        raise OutputNotAFolder(path=path)
     return None
 
 
@@ -187,7 +219,7 @@ def _in_folder(
     ]
     there = [str(folder / name) for name in names if (folder / name).is_file()]
     if there and not force:
-        raise UsageProblem("U411", path=session.labels("list.comma").join(there))
+        raise OutputExists(path=session.labels("list.comma").join(there))
     return [Target.within(folder, name, force=force) for name in names]
 
 
@@ -195,9 +227,6 @@ def _which(run: str, year: str | None) -> tuple[str, int | None]:
     """The government and the year that were meant, or the run's number as text without a year."""
     if year is None:
         if not run.isascii() or not run.isdigit():
-            raise UsageProblem("U417", given=run)
+            raise RunInvalid(given=run)
         return run, None
-    found = YEAR.fullmatch(year)
-    if not found:
-        raise UsageProblem("U416", year=year)
-    return run, int(found[1])
+    return run, options.year_of(year)

@@ -1,4 +1,4 @@
-"""``extract`` and ``explain``: a report as it is read, a commitment as it was judged."""
+"""``explain``: a commitment as it was judged."""
 
 from __future__ import annotations
 
@@ -9,58 +9,13 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors import LedgerProblem
+from followup.errors.usage import CommitmentUnknown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from followup.audit import Decided, Explained
-
-_NO_SUCH_ID = "U507"
-
-
-def extract(
-    context: typer.Context,
-    report: options.ReportArgument,
-    *,
-    shape: options.FormatOption = options.Format.TABLE,
-    output: options.Output = None,
-    force: options.Force = False,
-    details: options.Details = False,
-    government: options.GovernmentOption = None,
-    reviewed_year: options.ReviewedYear = None,
-    planned_year: options.PlannedYear = None,
-    encoding: options.Encoding = None,
-    lang: options.Lang = None,
-    quiet: options.Quiet = False,
-) -> None:
-    """Show what one report says: whose it is, its sections and its commitments.
-
-    A report without a plan is a normal answer. Nothing is stored.
-    """
-    from followup import audit
-    from followup.reporting.extraction import EXTRACT_WRITERS, extraction, render_extraction
-
-    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
-    target = Target(output, force=force)
-    reading = audit.Reading(
-        government=government,
-        reviewed_year=reviewed_year,
-        planned_year=planned_year,
-        encoding=session.settings.encoding or None,
-    )
-    with session.progress(1) as progress:
-        progress.step("read", report)
-        found = audit.extract(report, reading=reading)
-    view = extraction(found)
-    if shape is not options.Format.TABLE:
-        target.write(EXTRACT_WRITERS[shape](view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_extraction(view, console, session.labels, details=details)
-
-    target.draw(paint, colour=session.settings.colour)
 
 
 def explain(
@@ -116,9 +71,7 @@ def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | N
         with session.ledger(create=False) as ledger:
             found = look_up(ledger, beginning)
             return found, decisions_of(ledger, found.audit).seen_at(on_the_wall)
-    except (LedgerProblem, UsageProblem) as problem:
-        if isinstance(problem, UsageProblem) and problem.code != _NO_SUCH_ID:
-            raise
+    except (LedgerProblem, CommitmentUnknown):
         sample = explain_sample(beginning)
         if sample is None:
             raise

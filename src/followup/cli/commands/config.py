@@ -15,6 +15,7 @@ from followup.settings import NAMES
 if TYPE_CHECKING:
     from rich.console import Console
 
+
 app = typer.Typer(rich_markup_mode=None)
 
 
