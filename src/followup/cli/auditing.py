@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from followup.decisions import Profile
     from followup.embedding import Embedder
     from followup.model import Audit
-    from followup.reporting.totals import Tally
+    from followup.reporting.views.totals import Tally
 
 YEAR = re.compile(r"(\d{4})年?")
 _NO_LEDGER = "L111"

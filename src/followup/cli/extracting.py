@@ -39,7 +39,7 @@ def extract(
     A report without a plan is a normal answer. Nothing is stored.
     """
     from followup import audit
-    from followup.reporting.extraction import EXTRACT_WRITERS, extraction, render_extraction
+    from followup.reporting.views.extraction import EXTRACT_WRITERS, extraction, render_extraction
 
     session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
     target = Target(output, force=force)
@@ -81,7 +81,7 @@ def explain(
     """
     from followup.audit import parts_of
     from followup.reporting import by_machine
-    from followup.reporting.explain import explanation, render_explanation, write_json
+    from followup.reporting.views.explanation import explanation, render_explanation, write_json
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

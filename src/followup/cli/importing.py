@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from followup.audit import Ingested
     from followup.ledger import StoredReport, StoredRun
     from followup.model import Verdict
-    from followup.reporting.listing import ImportLine, Listing, ReportLine, RunLine
+    from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
 
 
 def import_(
@@ -40,7 +40,7 @@ def import_(
     that file was only met in a folder and is readable.
     """
     from followup.audit import Fate, Reading, find_files, ingest
-    from followup.reporting.listing import render_import
+    from followup.reporting.views.listing import render_import
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
     files, passed = find_files(paths)
@@ -68,7 +68,7 @@ def import_(
 
 def _import_line(one: Ingested, session: Session) -> ImportLine:
     from followup.audit import Fate
-    from followup.reporting.listing import ImportLine
+    from followup.reporting.views.listing import ImportLine
 
     if one.stored is None:
         why = session.labels.error(one.problem) if one.problem else ""
@@ -97,7 +97,7 @@ def list_(
     quiet: options.Quiet = False,
 ) -> None:
     """List the reports in the ledger, or its audit runs."""
-    from followup.reporting.listing import render_listing, write_listing
+    from followup.reporting.views.listing import render_listing, write_listing
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -114,7 +114,7 @@ def list_(
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
     from followup.audit import counts_of, reports_of, runs_of
-    from followup.reporting import listing
+    from followup.reporting.views import listing
 
     with session.ledger(create=False) as ledger:
         if runs:
@@ -126,7 +126,7 @@ def _listing(session: Session, government: str | None, *, runs: bool) -> Listing
 
 
 def _report_line(report: StoredReport) -> ReportLine:
-    from followup.reporting.listing import ReportLine
+    from followup.reporting.views.listing import ReportLine
 
     return ReportLine(
         id=str(report.id),
@@ -143,8 +143,8 @@ def _report_line(report: StoredReport) -> ReportLine:
 
 def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
     from followup.audit import year_of
-    from followup.reporting.history import tally_of
-    from followup.reporting.listing import RunLine
+    from followup.reporting.views.history import tally_of
+    from followup.reporting.views.listing import RunLine
 
     verdicts, reviewed = counted.get(run.id, (run.verdicts, 0))
     return RunLine(

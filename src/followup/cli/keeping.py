@@ -41,7 +41,7 @@ def ledger_(
     (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
-    from followup.reporting.year_ledger import LEDGER_WRITERS, render_ledger
+    from followup.reporting.views.year_ledger import LEDGER_WRITERS, render_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
@@ -91,7 +91,7 @@ def orphans(
     where that is certain; the rest waits here, and nothing is ever dropped.
     """
     from followup.audit import orphans as look_up
-    from followup.reporting.record import orphans_json, render_orphans
+    from followup.reporting.views.record import orphans_json, render_orphans
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if settle and set_aside:
@@ -145,7 +145,7 @@ def agreement(
     A difference is settled by a later verdict that was not blind.
     """
     from followup.audit import agreement as compare
-    from followup.reporting.record import agreement_json, render_agreement
+    from followup.reporting.views.record import agreement_json, render_agreement
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

@@ -156,7 +156,7 @@ def trend(
     from followup.audit import series
     from followup.audit import trend as follow
     from followup.reporting.over_years import TREND_WRITERS, trend_table
-    from followup.reporting.trend import SECTIONS, TrendOptions, trend_view
+    from followup.reporting.views.trend import SECTIONS, TrendOptions, trend_view
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -205,8 +205,8 @@ def compare(
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side
-    from followup.reporting.comparison import ComparisonOptions, comparison
     from followup.reporting.over_years import COMPARISON_WRITERS, comparison_table
+    from followup.reporting.views.comparison import ComparisonOptions, comparison
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -245,7 +245,7 @@ def _limit(given: int | None, shape: Shape) -> int | None:
 
 def _topic_codes(given: list[str] | None, labels: Labels) -> frozenset[str]:
     """The codes of topics that were named by code or by name. Raises U370 for an unknown one."""
-    from followup.reporting.comparison import topic_names
+    from followup.reporting.views.comparison import topic_names
 
     names = topic_names(labels)
     codes = {name.casefold(): code for code, name in names.items()} | {code: code for code in names}

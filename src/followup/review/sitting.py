@@ -18,8 +18,8 @@ from followup.audit.effective import Decided, effective
 from followup.decisions import Decision, Review, Standing, last_by, standing
 from followup.errors import LedgerProblem
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
-from followup.reporting.place import Places
-from followup.reporting.view import Evidence, Row, evidence_of, gap_report
+from followup.reporting.views.gap_report import Evidence, Row, evidence_of, gap_report
+from followup.reporting.views.place import Places
 from followup.review.queue import EVERYTHING, Filter, Item, Queue
 from followup.review.searching import Searcher
 

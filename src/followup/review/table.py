@@ -13,7 +13,7 @@ from followup.labels import Labels
 from followup.model import Span
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
-from followup.reporting.record import render_history
+from followup.reporting.views.record import render_history
 from followup.review import drawing
 from followup.review.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 from followup.review.marking import Marks, joined, marks
