@@ -19,7 +19,7 @@ from typing import Any
 
 from followup.model import Verdict
 from followup.model.reviews import Status
-from followup.reporting.scorecard import MEASURES
+from followup.reporting.views.scorecard import MEASURES
 from followup.settings import NAMES
 
 Schema = dict[str, Any]

@@ -14,12 +14,13 @@ import pytest
 
 from followup import __version__
 from followup.labels import Labels
-from followup.reporting import export, ledger_row
-from followup.reporting.extraction import COLUMNS as EXTRACT_COLUMNS
-from followup.reporting.options import FLAGS
-from followup.reporting.workbook import columns
-from followup.reporting.workbook.year_sheet import YEAR
-from followup.reporting.year_ledger import COLUMNS as LEDGER_COLUMNS
+from followup.reporting.columns import audit as ledger_row
+from followup.reporting.formats.excel import columns
+from followup.reporting.formats.excel.year_sheet import YEAR
+from followup.reporting.views import export
+from followup.reporting.views.extraction import COLUMNS as EXTRACT_COLUMNS
+from followup.reporting.views.options import FLAGS
+from followup.reporting.views.year_ledger import COLUMNS as LEDGER_COLUMNS
 from followup.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent

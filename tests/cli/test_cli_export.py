@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from followup.cli.commands.export import EXPORT_FORMATS
 from followup.labels import Labels
-from followup.reporting import export as exporting
-from followup.reporting.export import COLUMNS, EXPORT_WRITERS, csv_header
+from followup.reporting.views import export as exporting
+from followup.reporting.views.export import COLUMNS, EXPORT_WRITERS, csv_header
 
 from .conftest import Run
 

@@ -13,7 +13,7 @@ from followup.labels import Labels
 from followup.model import Assessment, Grade, Link, Span, Verdict
 from followup.model.reviews import Decision, Passage
 from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, render_table
-from followup.reporting.explain import explanation, render_explanation
+from followup.reporting.views.explanation import explanation, render_explanation
 
 from .fixture import ASSESSMENTS, AUDIT, MADE_AT
 from .transcript import transcript

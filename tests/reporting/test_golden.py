@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, listing, render_table
-from followup.reporting import explain as explaining
-from followup.reporting import extraction as extracting
-from followup.reporting.totals import Tally
+from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, render_table
+from followup.reporting.views import explanation as explaining
+from followup.reporting.views import extraction as extracting
+from followup.reporting.views import listing
+from followup.reporting.views.totals import Tally
 
 from .fixture import (
     AUDIT,

@@ -22,8 +22,8 @@ from openpyxl import load_workbook
 
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import WRITERS, GapReport, default_report_name, gap_report
+from followup.reporting.formats.excel.book import plain
 from followup.reporting.quoting import one_line
-from followup.reporting.workbook.book import plain
 
 from .hostile import HOSTILE, audit_of
 from .test_html import Page

@@ -16,13 +16,13 @@ from followup.audit import audit_files
 from followup.labels import LANGUAGES, Labels
 from followup.model import Span, Verdict
 from followup.reporting import Decision, GapReport, ViewOptions, gap_report
-from followup.reporting.context import around
-from followup.reporting.history import YearTally, with_this_year
-from followup.reporting.html import write_html
-from followup.reporting.html.elements import Markup, el, join, raw
-from followup.reporting.html.shapes import wrapped
+from followup.reporting.formats.html import write_html
+from followup.reporting.formats.html.elements import Markup, el, join, raw
+from followup.reporting.formats.html.shapes import wrapped
 from followup.reporting.quoting import one_line
-from followup.reporting.totals import Tally
+from followup.reporting.views.context import around
+from followup.reporting.views.history import YearTally, with_this_year
+from followup.reporting.views.totals import Tally
 
 from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
 

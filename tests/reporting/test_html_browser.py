@@ -16,9 +16,9 @@ import pytest
 from followup.audit import audit_files
 from followup.labels import Labels
 from followup.reporting import gap_report
-from followup.reporting.history import YearTally
-from followup.reporting.html import write_html
-from followup.reporting.totals import Tally
+from followup.reporting.formats.html import write_html
+from followup.reporting.views.history import YearTally
+from followup.reporting.views.totals import Tally
 
 from .fixture import MADE_AT
 

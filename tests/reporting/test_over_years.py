@@ -22,15 +22,15 @@ from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.ledger import Ledger
 from followup.model import Verdict
-from followup.reporting.comparison import Comparison, ComparisonOptions, comparison
 from followup.reporting.over_years import (
     COMPARISON_WRITERS,
     TREND_WRITERS,
     comparison_table,
     trend_table,
 )
-from followup.reporting.trend import SECTIONS, TrendOptions, TrendView, trend_view
-from followup.reporting.trend_words import bar, years
+from followup.reporting.views.comparison import Comparison, ComparisonOptions, comparison
+from followup.reporting.views.trend import SECTIONS, TrendOptions, TrendView, trend_view
+from followup.reporting.wording.trend import bar, years
 
 from .test_contracts import objects_of
 from .test_golden import drawn, same_as_golden

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from followup.labels import LANGUAGES
 from followup.reporting import WRITERS, gap_report
-from followup.reporting.extraction import EXTRACT_WRITERS, extraction
-from followup.reporting.markup import table
+from followup.reporting.formats.markdown.markup import table
 from followup.reporting.quoting import cell, inline, markdown, one_line, shorten
+from followup.reporting.views.extraction import EXTRACT_WRITERS, extraction
 
 from .fixture import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
 

@@ -18,8 +18,10 @@ from followup.cli import main
 from followup.evaluation import evaluate, read_labels
 from followup.evaluation.shuffling import Control
 from followup.labels import Labels
-from followup.reporting import explain, export, gap_report, listing
-from followup.reporting.scorecard import SCORECARD_WRITERS, Scorecard
+from followup.reporting import gap_report
+from followup.reporting.views import explanation as explain
+from followup.reporting.views import export, listing
+from followup.reporting.views.scorecard import SCORECARD_WRITERS, Scorecard
 from followup.settings import NAMES
 
 from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from followup.labels import Labels
 from followup.reporting import gap_report
-from followup.reporting.markdown.data import data, functions
-from followup.reporting.word.marks import BLOCKS, FIGURES
+from followup.reporting.formats.markdown.data import data, functions
+from followup.reporting.formats.word.marks import BLOCKS, FIGURES
 
 from .fixture import AUDIT, MADE_AT
 

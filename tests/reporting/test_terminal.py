@@ -18,11 +18,11 @@ from rich.text import Text
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting import ViewOptions, gap_report, render_table
-from followup.reporting.explain import explanation, render_explanation
-from followup.reporting.extraction import extraction, render_extraction
-from followup.reporting.listing import render_import, render_listing, reports, runs
+from followup.reporting.formats.terminal.wrap import wrap
 from followup.reporting.quoting import one_line
-from followup.reporting.terminal.wrap import wrap
+from followup.reporting.views.explanation import explanation, render_explanation
+from followup.reporting.views.extraction import extraction, render_extraction
+from followup.reporting.views.listing import render_import, render_listing, reports, runs
 
 from .fixture import AUDIT, COMMITMENTS, MADE_AT, OUTCOME_REPORT, PLAN_REPORT, FixtureLabels
 from .test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
@@ -145,7 +145,8 @@ def test_rich_is_loaded_only_to_draw():
     code = (
         "import sys\n"
         "from followup.labels import Labels\n"
-        "from followup.reporting import WRITERS, explain, extraction, listing\n"
+        "from followup.reporting import WRITERS\n"
+        "from followup.reporting.views import explanation, extraction, listing\n"
         "assert WRITERS\n"
         "sys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))\n"
     )

@@ -14,10 +14,10 @@ from docx.shared import Mm, Pt
 
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report
-from followup.reporting.view import Decision
-from followup.reporting.word.blocks import Paragraph, Style, Table
-from followup.reporting.word.chapter import body
-from followup.reporting.word.numbering import Numbers, chinese
+from followup.reporting.formats.word.blocks import Paragraph, Style, Table
+from followup.reporting.formats.word.chapter import body
+from followup.reporting.formats.word.numbering import Numbers, chinese
+from followup.reporting.views.gap_report import Decision
 
 from .fixture import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
 

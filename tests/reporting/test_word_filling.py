@@ -15,8 +15,8 @@ from docx.shared import Mm, Pt
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import gap_report
-from followup.reporting.word.filling import absent_marks, fill_document
-from followup.reporting.word.marks import BLOCKS, FIGURES, MARK, marked_document, named
+from followup.reporting.formats.word.filling import absent_marks, fill_document
+from followup.reporting.formats.word.marks import BLOCKS, FIGURES, MARK, marked_document, named
 
 from .fixture import AUDIT, MADE_AT, FixtureLabels
 from .hostile import HOSTILE, audit_of

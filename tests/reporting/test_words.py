@@ -14,10 +14,12 @@ from followup.errors.usage import OnlyInvalid
 from followup.labels import LANGUAGES, Labels
 from followup.lexicon import tables
 from followup.model import Grade, Kind, Reason, Role, Verdict
-from followup.reporting import ONLY, gap_report, ledger_row, summary, wording
-from followup.reporting.extraction import COLUMNS, IDENTITY
-from followup.reporting.listing import IMPORT_STATES
-from followup.reporting.options import FLAGS
+from followup.reporting import ONLY, gap_report, wording
+from followup.reporting.columns import audit as ledger_row
+from followup.reporting.views.extraction import COLUMNS, IDENTITY
+from followup.reporting.views.listing import IMPORT_STATES
+from followup.reporting.views.options import FLAGS
+from followup.reporting.wording import summary
 
 from .fixture import AUDIT, FixtureLabels
 

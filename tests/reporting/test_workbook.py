@@ -16,10 +16,10 @@ from openpyxl.workbook import Workbook
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting import Decision, GapReport, gap_report
-from followup.reporting.history import YearTally
-from followup.reporting.totals import Tally
-from followup.reporting.workbook import book, write_xlsx
-from followup.reporting.workbook.columns import LEDGER, choices, header
+from followup.reporting.formats.excel import book, write_xlsx
+from followup.reporting.formats.excel.columns import LEDGER, choices, header
+from followup.reporting.views.history import YearTally
+from followup.reporting.views.totals import Tally
 
 from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT, FixtureLabels
 

@@ -6,8 +6,7 @@ only when something is drawn. Nothing here reads a clock, a store or a setting.
 
 from followup.model.reviews import Decision
 from followup.reporting.file_name import default_report_name
-from followup.reporting.markdown import template_source
-from followup.reporting.options import ONLY, SORTS, ViewOptions
+from followup.reporting.formats.markdown import template_source
 from followup.reporting.registry import (
     WRITERS,
     Writer,
@@ -17,7 +16,8 @@ from followup.reporting.registry import (
     render_table,
     template_document,
 )
-from followup.reporting.view import GapReport, by_machine, gap_report
+from followup.reporting.views.gap_report import GapReport, by_machine, gap_report
+from followup.reporting.views.options import ONLY, SORTS, ViewOptions
 
 __all__ = [
     "ONLY",

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
-from followup.reporting import comparison_json, comparison_markdown, trend_json, trend_markdown
-from followup.reporting.comparison import Comparison
-from followup.reporting.trend import TrendView
+from followup.reporting.formats.json import comparison as comparison_json
+from followup.reporting.formats.json import trend as trend_json
+from followup.reporting.formats.markdown import comparison as comparison_markdown
+from followup.reporting.formats.markdown import trend as trend_markdown
+from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.trend import TrendView
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,13 +28,13 @@ COMPARISON_WRITERS: dict[str, Callable[[Comparison, Labels], str]] = {
 
 def trend_table(view: TrendView, console: Console, labels: Labels) -> None:
     """Print a trend; rich is imported here and not before."""
-    from followup.reporting.terminal.trend_table import render
+    from followup.reporting.formats.terminal.trend_table import render
 
     render(view, console, labels)
 
 
 def comparison_table(view: Comparison, console: Console, labels: Labels) -> None:
     """Print a comparison; rich is imported here and not before."""
-    from followup.reporting.terminal.comparison_table import render
+    from followup.reporting.formats.terminal.comparison_table import render
 
     render(view, console, labels)

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
-from followup.reporting.audit_csv import write_csv
-from followup.reporting.audit_json import write_json
-from followup.reporting.markdown import Template, write_markdown
-from followup.reporting.view import GapReport
+from followup.reporting.formats.csv.audit import write_csv
+from followup.reporting.formats.json.audit import write_json
+from followup.reporting.formats.markdown import Template, write_markdown
+from followup.reporting.views.gap_report import GapReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,7 +44,7 @@ def filling_document(writer: Writer, *, name: str, document: bytes) -> Writer:
         return writer
 
     def fill(report: GapReport, labels: Labels) -> bytes:
-        from followup.reporting.word.filling import fill_document
+        from followup.reporting.formats.word.filling import fill_document
 
         return fill_document(report, labels, name=name, document=document)
 
@@ -53,35 +53,35 @@ def filling_document(writer: Writer, *, name: str, document: bytes) -> Writer:
 
 def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
     """The marks of whole parts that a person's Word document does not hold, as they are written."""
-    from followup.reporting.word.filling import absent_marks
+    from followup.reporting.formats.word.filling import absent_marks
 
     return absent_marks(document, name=name, labels=labels)
 
 
 def write_docx(report: GapReport, labels: Labels) -> bytes:
     """The Word chapter; python-docx is imported here and not before."""
-    from followup.reporting.word.writing import write_document
+    from followup.reporting.formats.word.writing import write_document
 
     return write_document(report, labels)
 
 
 def write_html(report: GapReport, labels: Labels) -> str:
     """The web page; what makes it is imported here and not before."""
-    from followup.reporting.html import write_html
+    from followup.reporting.formats.html import write_html
 
     return write_html(report, labels)
 
 
 def write_xlsx(report: GapReport, labels: Labels) -> bytes:
     """The Excel workbook; XlsxWriter is imported here and not before."""
-    from followup.reporting.workbook import write_xlsx
+    from followup.reporting.formats.excel import write_xlsx
 
     return write_xlsx(report, labels)
 
 
 def template_document(labels: Labels) -> bytes:
     """A Word document with every mark that a person's own can hold, and what each stands for."""
-    from followup.reporting.word.marks import marked_document
+    from followup.reporting.formats.word.marks import marked_document
 
     return marked_document(labels)
 
@@ -106,6 +106,6 @@ def render_table(
 
     rich is imported here and not before: the other formats do without it.
     """
-    from followup.reporting.terminal.audit_table import render
+    from followup.reporting.formats.terminal.audit_table import render
 
     render(report, console, labels, details=report.options.details if details is None else details)

@@ -18,8 +18,8 @@ from followup.audit.effective import decision_on
 from followup.errors.usage import DecisionEmpty, ReviewerMissing
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
 from followup.model.reviews import Decision, Review, Standing, last_by, standing
-from followup.reporting.place import Places
-from followup.reporting.row import Evidence, Row, RowMaker, evidence_of
+from followup.reporting.views.place import Places
+from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
 from followup.review.queue import EVERYTHING, Filter, Item, Queue
 from followup.review.searching import Searcher
 

@@ -44,7 +44,7 @@ def agreement(
     A difference is settled by a later verdict that was not blind.
     """
     from followup.audit import agreement as compare
-    from followup.reporting.record import agreement_json, render_agreement
+    from followup.reporting.views.record import agreement_json, render_agreement
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from followup.model import Audit
     from followup.model.reviews import Profile
     from followup.reporting import GapReport
-    from followup.reporting.totals import Tally
+    from followup.reporting.views.totals import Tally
 
 
 class FailKey(StrEnum):

@@ -61,7 +61,7 @@ def calibrate(
     """
     from followup.audit import calibrate as fit
     from followup.audit import find_profile, save_profile
-    from followup.reporting.calibration import calibration_json, render_calibration
+    from followup.reporting.views.calibration import calibration_json, render_calibration
 
     # matrices this small are worked out sooner by one thread, and always in the same order
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -97,7 +97,7 @@ def calibrate(
 
 
 def _list(session: Session, target: Target, shape: options.TableOrJson) -> None:
-    from followup.reporting.calibration import profiles_json, render_profiles
+    from followup.reporting.views.calibration import profiles_json, render_profiles
 
     with session.ledger(create=False) as ledger:
         held = ledger.profiles()

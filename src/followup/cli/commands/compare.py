@@ -70,8 +70,8 @@ def compare(
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side
-    from followup.reporting.comparison import ComparisonOptions, comparison
     from followup.reporting.over_years import COMPARISON_WRITERS, comparison_table
+    from followup.reporting.views.comparison import ComparisonOptions, comparison
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -106,7 +106,7 @@ def _topic_codes(given: list[str] | None, labels: Labels) -> frozenset[str]:
 
     Raises :class:`ChoiceUnknown` for an unknown one.
     """
-    from followup.reporting.comparison import topic_names
+    from followup.reporting.views.comparison import topic_names
 
     names = topic_names(labels)
     codes = {name.casefold(): code for code, name in names.items()} | {code: code for code in names}

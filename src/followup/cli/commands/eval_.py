@@ -59,7 +59,7 @@ def evaluate(
     from followup import audit
     from followup.evaluation import control, read_labels
     from followup.evaluation import evaluate as measure
-    from followup.reporting.scorecard import SCORECARD_WRITERS, Scorecard, render
+    from followup.reporting.views.scorecard import SCORECARD_WRITERS, Scorecard, render
 
     session = open_session(context, lang=lang, quiet=quiet, semantic=semantic)
     target = Target(output, force=force)

@@ -36,7 +36,7 @@ def explain(
     """
     from followup.audit import parts_of
     from followup.reporting import by_machine
-    from followup.reporting.explain import explanation, render_explanation, write_json
+    from followup.reporting.views.explanation import explanation, render_explanation, write_json
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

@@ -73,7 +73,7 @@ def export(
     """
     from followup.audit import runs_to_export
     from followup.reporting import ViewOptions
-    from followup.reporting.export import EXPORT_WRITERS, write_xlsx
+    from followup.reporting.views.export import EXPORT_WRITERS, write_xlsx
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
@@ -93,7 +93,7 @@ def export(
 
 def _shape(given: str | None, output: str | None) -> str:
     """The format asked for, else by the ending of the file. Raises :class:`NotAChoice`."""
-    from followup.reporting.export import EXPORT_WRITERS
+    from followup.reporting.views.export import EXPORT_WRITERS
 
     known = (*EXPORT_WRITERS, _WORKBOOK)
     if given is None:

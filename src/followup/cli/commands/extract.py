@@ -42,7 +42,7 @@ def extract(
     A report without a plan is a normal answer. Nothing is stored.
     """
     from followup import audit
-    from followup.reporting.extraction import EXTRACT_WRITERS, extraction, render_extraction
+    from followup.reporting.views.extraction import EXTRACT_WRITERS, extraction, render_extraction
 
     session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
     target = Target(output, force=force)

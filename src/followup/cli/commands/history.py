@@ -27,7 +27,7 @@ def history(
 ) -> None:
     """Show all that was said of a commitment: reviews, withdrawn ones too, and check-ins."""
     from followup.audit import history as look_up
-    from followup.reporting.record import history_json, render_history
+    from followup.reporting.views.record import history_json, render_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from followup.audit import Ingested
-    from followup.reporting.listing import ImportLine
+    from followup.reporting.views.listing import ImportLine
 
 
 PathsArgument = Annotated[
@@ -44,7 +44,7 @@ def import_(
     that file was only met in a folder and is readable.
     """
     from followup.audit import Fate, Reading, find_files, ingest
-    from followup.reporting.listing import render_import
+    from followup.reporting.views.listing import render_import
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
     files, passed = find_files(paths)
@@ -72,7 +72,7 @@ def import_(
 
 def _import_line(one: Ingested, session: Session) -> ImportLine:
     from followup.audit import Fate
-    from followup.reporting.listing import ImportLine
+    from followup.reporting.views.listing import ImportLine
 
     if one.stored is None:
         why = session.labels.error(one.problem) if one.problem else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from followup.audit import Returned
     from followup.ledger import Ledger
-    from followup.reporting.returned import Sheet
+    from followup.reporting.formats.excel.returned import Sheet
 
 
 SheetArgument = Annotated[
@@ -53,8 +53,8 @@ def import_reviews(
     all is written. Taking the same file back again changes nothing.
     """
     from followup.audit import store_return, weigh_return
-    from followup.reporting.returned import read_sheet
-    from followup.reporting.terminal.return_table import render_return
+    from followup.reporting.formats.excel.returned import read_sheet
+    from followup.reporting.formats.terminal.return_table import render_return
 
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, reviewer=reviewer

@@ -67,7 +67,7 @@ def ledger(
     (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
-    from followup.reporting.year_ledger import LEDGER_WRITERS, render_ledger
+    from followup.reporting.views.year_ledger import LEDGER_WRITERS, render_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)

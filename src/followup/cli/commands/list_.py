@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from followup.ledger import StoredReport, StoredRun
     from followup.model import Verdict
-    from followup.reporting.listing import Listing, ReportLine, RunLine
+    from followup.reporting.views.listing import Listing, ReportLine, RunLine
 
 
 WhoseArgument = Annotated[
@@ -43,7 +43,7 @@ def list_(
     quiet: options.Quiet = False,
 ) -> None:
     """List the reports in the ledger, or its audit runs."""
-    from followup.reporting.listing import render_listing, write_listing
+    from followup.reporting.views.listing import render_listing, write_listing
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -60,7 +60,7 @@ def list_(
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
     from followup.audit import counts_of, reports_of, runs_of
-    from followup.reporting import listing
+    from followup.reporting.views import listing
 
     with session.ledger(create=False) as ledger:
         if runs:
@@ -72,7 +72,7 @@ def _listing(session: Session, government: str | None, *, runs: bool) -> Listing
 
 
 def _report_line(report: StoredReport) -> ReportLine:
-    from followup.reporting.listing import ReportLine
+    from followup.reporting.views.listing import ReportLine
 
     return ReportLine(
         id=str(report.id),
@@ -89,8 +89,8 @@ def _report_line(report: StoredReport) -> ReportLine:
 
 def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
     from followup.audit import year_of
-    from followup.reporting.history import tally_of
-    from followup.reporting.listing import RunLine
+    from followup.reporting.views.history import tally_of
+    from followup.reporting.views.listing import RunLine
 
     verdicts, reviewed = counted.get(run.id, (run.verdicts, 0))
     return RunLine(

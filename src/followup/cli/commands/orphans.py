@@ -55,7 +55,7 @@ def orphans(
     where that is certain; the rest waits here, and nothing is ever dropped.
     """
     from followup.audit import orphans as look_up
-    from followup.reporting.record import orphans_json, render_orphans
+    from followup.reporting.views.record import orphans_json, render_orphans
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if settle and set_aside:

@@ -103,7 +103,7 @@ def report(
     """
     from followup.audit import counts_of, decisions_of, runs_over_years, stored_run
     from followup.reporting import ViewOptions, gap_report
-    from followup.reporting.history import stored_history
+    from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     view = ViewOptions(

@@ -128,7 +128,7 @@ def trend(
     from followup.audit import series
     from followup.audit import trend as follow
     from followup.reporting.over_years import TREND_WRITERS, trend_table
-    from followup.reporting.trend import SECTIONS, TrendOptions, trend_view
+    from followup.reporting.views.trend import SECTIONS, TrendOptions, trend_view
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)

@@ -15,7 +15,7 @@ from textual.content import Content
 from followup.labels import Labels
 from followup.model import Span, Verdict
 from followup.reporting import wording
-from followup.reporting.terminal.wrap import wrap
+from followup.reporting.formats.terminal.wrap import wrap
 from followup.review.marking import NOTHING, Marks
 
 STYLES = {

@@ -13,7 +13,7 @@ from followup.model import Span
 from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
-from followup.reporting.record import render_history
+from followup.reporting.views.record import render_history
 from followup.review.marking import Marks, joined, marks
 from followup.review.queue import Filter, Item, Queue
 from followup.review.sitting import Dossier, Shown, Sitting
