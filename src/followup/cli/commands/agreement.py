@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,10 +10,7 @@ from followup.cli import options
 from followup.cli.options import year_of
 from followup.cli.output import Target
 from followup.cli.session import open_session
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
+from followup.cli.showing import show
 
 Reviewers = Annotated[
     list[str] | None,
@@ -44,7 +41,7 @@ def agreement(
     A difference is settled by a later verdict that was not blind.
     """
     from followup.audit import agreement as compare
-    from followup.reporting.views.record import agreement_json, render_agreement
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -57,11 +54,4 @@ def agreement(
             genre=genre or "",
             seeing=seeing,
         )
-    if shape is options.TableOrJson.JSON:
-        target.write(agreement_json(found))
-        return
-
-    def paint(console: Console) -> None:
-        render_agreement(found, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(found, formats_of(Subject.AGREEMENT)[shape], target, session)

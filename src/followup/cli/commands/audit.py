@@ -14,6 +14,7 @@ from followup.cli import errors, options
 from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import TABLE, show
 from followup.errors import LedgerProblem
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
@@ -21,14 +22,11 @@ from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rich.console import Console
-
     from followup.audit import Decided, Tolerance
     from followup.cli.progress import Progress
     from followup.embedding import Embedder
     from followup.model import Audit
     from followup.model.reviews import Profile
-    from followup.reporting import GapReport
     from followup.reporting.views.totals import Tally
 
 
@@ -86,6 +84,7 @@ ProfileOption = Annotated[
         help="Judge by the weights that followup calibrate stored under NAME.",
     ),
 ]
+_NO_PLAN = "no_plan"
 _STEPS = 4
 """Read, read, judge, store."""
 
@@ -128,7 +127,7 @@ def audit(
     plan: PlanArgument,
     outcome: OutcomeArgument,
     *,
-    shape: AuditFormat = "table",
+    shape: AuditFormat = TABLE,
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -156,7 +155,7 @@ def audit(
     both reports come from the ledger.
     """
     from followup.audit import Tolerance
-    from followup.reporting import ViewOptions, by_machine, gap_report
+    from followup.reporting import Subject, ViewOptions, by_machine, formats_of, gap_report
 
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
@@ -172,7 +171,7 @@ def audit(
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
     made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
-    show(made, chosen, target, session)
+    show(made, formats_of(Subject.AUDIT)[chosen], target, session)
     warn(audited, session)
     if stored.run is not None:
         session.tell("stored_run", run=stored.run)
@@ -284,45 +283,25 @@ def _fails(tally: Tally, fail_on: FailKey | None) -> bool:
     return bool(fail_on and tally.missing)
 
 
-_NO_PLAN = "no_plan"
-TABLE = "table"
-
-
 def one_format(given: str) -> str:
     """``table`` or one format of the registry. Raises :class:`NotAChoice`."""
     if given == TABLE:
         return given
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, formats_of
 
-    known = [TABLE, *WRITERS]
+    known = [*formats_of(Subject.AUDIT)]
     if given not in known:
         raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
     return given
 
 
 def is_binary(shape: str) -> bool:
-    """Whether a terminal cannot show the format ``shape``."""
+    """Whether a terminal cannot show the format ``shape`` of an audit."""
     if shape == TABLE:
         return False
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, formats_of
 
-    return WRITERS[shape].binary
-
-
-def show(report: GapReport, shape: str, target: Target, session: Session) -> None:
-    """Print ``report``, or write it where ``target`` says."""
-    if shape != TABLE:
-        from followup.reporting import WRITERS
-
-        target.write(WRITERS[shape].write(report, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        from followup.reporting import render_table
-
-        render_table(report, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    return formats_of(Subject.AUDIT)[shape].binary
 
 
 def warn(audit: Audit, session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from followup.cli import options
 from followup.cli.commands.trend import Entries, NoSave, Shape, ShapeOption, limit_of, tell_judged
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
+from followup.cli.showing import show
 from followup.errors.usage import ChoiceUnknown
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def compare(
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side
-    from followup.reporting.over_years import COMPARISON_WRITERS, comparison_table
+    from followup.reporting import Subject, formats_of
     from followup.reporting.views.comparison import ComparisonOptions, comparison
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -92,11 +92,7 @@ def compare(
             step=progress.step,
         )
     view = comparison(sides, year, made_at=now, options=chosen)
-    if shape is Shape.TABLE:
-        paint = partial(comparison_table, view, labels=session.labels)
-        target.draw(paint, colour=session.settings.colour)
-    else:
-        target.write(COMPARISON_WRITERS[shape](view, session.labels))
+    show(view, formats_of(Subject.COMPARISON)[shape], target, session)
     judged = [side.year for side in sides if side.year.judged_now]
     tell_judged(session, judged, saved=not no_save)
 

@@ -9,12 +9,11 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import LedgerProblem
 from followup.errors.usage import CommitmentUnknown
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.audit import Decided, Explained
 
 
@@ -35,8 +34,8 @@ def explain(
     the rule that decided, from the latest audit of the commitment.
     """
     from followup.audit import parts_of
-    from followup.reporting import by_machine
-    from followup.reporting.views.explanation import explanation, render_explanation, write_json
+    from followup.reporting import Subject, by_machine, formats_of
+    from followup.reporting.views.explanation import explanation
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -49,14 +48,7 @@ def explain(
         run_id=found.run.id if found.run else None,
         decide=decided or by_machine,
     )
-    if shape is options.TableOrJson.JSON:
-        target.write(write_json(view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_explanation(view, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(view, formats_of(Subject.EXPLANATION)[shape], target, session)
 
 
 def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | None]:

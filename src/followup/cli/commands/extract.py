@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import open_session
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
+from followup.cli.showing import show
 
 ReportArgument = Annotated[
     str,
@@ -42,7 +39,8 @@ def extract(
     A report without a plan is a normal answer. Nothing is stored.
     """
     from followup import audit
-    from followup.reporting.views.extraction import EXTRACT_WRITERS, extraction, render_extraction
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.extraction import extraction
 
     session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
     target = Target(output, force=force)
@@ -55,12 +53,5 @@ def extract(
     with session.progress(1) as progress:
         progress.step("read", report)
         found = audit.extract(report, reading=reading)
-    view = extraction(found)
-    if shape is not options.Format.TABLE:
-        target.write(EXTRACT_WRITERS[shape](view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_extraction(view, console, session.labels, details=details)
-
-    target.draw(paint, colour=session.settings.colour)
+    view = extraction(found, details=details)
+    show(view, formats_of(Subject.EXTRACTION)[shape], target, session)

@@ -9,12 +9,11 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session
+from followup.cli.showing import TABLE, show
 from followup.errors import UnreadableInput
 from followup.errors.inputs import NothingToImport
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.audit import Ingested
     from followup.reporting.views.listing import ImportLine
 
@@ -44,7 +43,7 @@ def import_(
     that file was only met in a folder and is readable.
     """
     from followup.audit import Fate, Reading, find_files, ingest
-    from followup.reporting.views.listing import render_import
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
     files, passed = find_files(paths)
@@ -58,11 +57,7 @@ def import_(
         takes = ingest(files, ledger=ledger, now=clock(), reading=reading, step=progress.step)
         done.extend(takes)
     lines = [_import_line(one, session) for one in done]
-
-    def paint(console: Console) -> None:
-        render_import(lines, console, session.labels)
-
-    Target(None).draw(paint, colour=session.settings.colour)
+    show(lines, formats_of(Subject.IMPORT)[TABLE], Target(None), session)
     if passed:
         session.tell("passed_over", number=passed)
     wrong = (Fate.UNREADABLE, Fate.UNRECOGNISED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,7 @@ from followup.cli import options
 from followup.cli.options import date_of, year_of
 from followup.cli.output import Target
 from followup.cli.session import clock, on_the_wall, open_session
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from followup.cli.showing import show
 
 
 class LedgerShape(StrEnum):
@@ -67,7 +65,7 @@ def ledger(
     (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
-    from followup.reporting.views.year_ledger import LEDGER_WRITERS, render_ledger
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
@@ -78,14 +76,7 @@ def ledger(
             opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
     shown = replace(view, only_overdue=overdue)
-    if chosen is not LedgerShape.TABLE:
-        target.write(LEDGER_WRITERS[chosen.value](shown, session.labels))
-    else:
-
-        def paint(console: Console) -> None:
-            render_ledger(shown, console, session.labels)
-
-        target.draw(paint, colour=session.settings.colour)
+    show(shown, formats_of(Subject.YEAR)[chosen], target, session)
     if target.path is not None:
         session.tell("written", path=target.path)
 

@@ -9,11 +9,10 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
+from followup.cli.showing import show
 from followup.errors.usage import SettleAndSetAside
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.ledger import Ledger
 
 
@@ -55,7 +54,8 @@ def orphans(
     where that is certain; the rest waits here, and nothing is ever dropped.
     """
     from followup.audit import orphans as look_up
-    from followup.reporting.views.record import orphans_json, render_orphans
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.record import OrphansView
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if settle and set_aside:
@@ -68,14 +68,8 @@ def orphans(
             _settle(session, ledger, set_aside, "", note=note or "")
             return
         found = look_up(ledger)
-    if shape is options.TableOrJson.JSON:
-        Target(None).write(orphans_json(found))
-        return
-
-    def paint(console: Console) -> None:
-        render_orphans(found, console, session.labels, on_the_wall=on_the_wall)
-
-    Target(None).draw(paint, colour=session.settings.colour)
+    view = OrphansView(found, on_the_wall)
+    show(view, formats_of(Subject.ORPHANS)[shape], Target(None), session)
 
 
 def _settle(session: Session, ledger: Ledger, review: str, target: str, *, note: str) -> None:

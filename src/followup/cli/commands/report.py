@@ -24,7 +24,7 @@ from followup.errors.usage import (
 
 if TYPE_CHECKING:
     from followup.model import Audit
-    from followup.reporting import Writer
+    from followup.reporting import Format
 
 
 RunArgument = Annotated[
@@ -136,30 +136,31 @@ def report(
 
 def _writers(
     formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
-) -> list[Writer]:
+) -> list[Format]:
     """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
 
     Raises :class:`OnlyForFormat` where a template is named and its format is not.
     """
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, file_formats_of
 
-    names = options.formats(formats, WRITERS)
+    known = file_formats_of(Subject.AUDIT)
+    names = options.formats(formats, known)
     if not names:
         ending = Path(output or "").suffix.lower()
-        names = [name for name, writer in WRITERS.items() if writer.suffix == ending]
+        names = [name for name, writer in known.items() if writer.suffix == ending]
     if not names:
         names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
     for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)
-    return [WRITERS[name] for name in names]
+    return [known[name] for name in names]
 
 
 def _own(
-    session: Session, writers: list[Writer], template: str | None, into: str | None
-) -> list[Writer]:
+    session: Session, writers: list[Format], template: str | None, into: str | None
+) -> list[Format]:
     """``writers``, those of Markdown and Word with the person's own template and document."""
-    from followup.reporting import absent_marks, filling_document, filling_template
+    from followup.reporting.templates import absent_marks, filling_document, filling_template
 
     if template:
         text = _read(template).removeprefix(b"\xef\xbb\xbf")
@@ -185,7 +186,7 @@ def _read(path: str) -> bytes:
         raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
 
 
-def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
+def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Target | None:
     """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
 
     Raises :class:`SeveralFormatsToStdout` for several formats on standard output,
@@ -208,7 +209,7 @@ def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Ta
 
 
 def _in_folder(
-    session: Session, audited: Audit, output: str | None, writers: Sequence[Writer], *, force: bool
+    session: Session, audited: Audit, output: str | None, writers: Sequence[Format], *, force: bool
 ) -> list[Target]:
     """A file for each format under the usual name, all of them checked before any is written."""
     from followup.reporting import default_report_name

@@ -36,7 +36,7 @@ def template(
 
     The changed file is used by followup report with --template or --into.
     """
-    from followup.reporting import template_document, template_source
+    from followup.reporting.templates import template_document, template_source
 
     session = open_session(context, lang=lang)
     binary = kind is TemplateFormat.DOCX

@@ -24,9 +24,9 @@ from followup.reporting.formats.html.shapes import (
     outcome_word,
     patterns,
 )
+from followup.reporting.phrases import summary
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.source import Source
-from followup.reporting.wording import summary
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
