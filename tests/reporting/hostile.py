@@ -274,7 +274,9 @@ def trend_of(text: str) -> TrendView:
 
 def comparison_of(text: str) -> Comparison:
     entries = entries_of(text)
-    party = Party(text, "county", "law", Tally(1, 1), Counter({Kind.DELIVERABLE: 2}), 1, 1, text, text)
+    party = Party(
+        text, "county", "law", Tally(1, 1), Counter({Kind.DELIVERABLE: 2}), 1, 1, text, text
+    )
     share = Share(Tally(1, 1), entries)
     return Comparison(
         year=2025,

@@ -32,6 +32,7 @@ from followup.reporting.registry import FORMATS, Made
 from .hostile import HOSTILE, MARK, audit_of, report_of, views_of
 from .test_html import Page
 
+csv.field_size_limit(10**7)
 LABELS = {language: Labels(language) for language in LANGUAGES}
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]"
