@@ -84,9 +84,11 @@ def _lines(view: Comparison, row: TopicRow, labels: Labels) -> list[dict[str, st
 
 def _fitting(name: str) -> str:
     """A long name by its end, which tells divisions of one city apart."""
-    while cell_len(name) > _LONGEST_NAME:
-        name = name[1:]
-    return name
+    # a sign without width takes part of no cell, so more of them than cells may stand at the end
+    end = name[-4 * _LONGEST_NAME :]
+    while cell_len(end) > _LONGEST_NAME:
+        end = end[1:]
+    return end
 
 
 def _block(

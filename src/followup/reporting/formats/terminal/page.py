@@ -79,9 +79,11 @@ class Page:
 
     def fields(self, fields: Sequence[Field], *, indent: int = 2) -> None:
         """Labels in one column, their texts in the next."""
-        labelled = max((cell_len(label) for label, _, _ in fields), default=0)
+        # a setting's name is a label too, and may come from a ledger that somebody else wrote
+        clean = [(one_line(label), text, style) for label, text, style in fields]
+        labelled = max((cell_len(label) for label, _, _ in clean), default=0)
         left = indent + labelled + GAP
-        for label, text, style in fields:
+        for label, text, style in clean:
             first, *more = wrap(one_line(text), self.width - left)
             padding = " " * (left - indent - cell_len(label))
             self._put((" " * indent + label + padding, ""), (first, style))
