@@ -49,10 +49,10 @@ from followup.model.reviews import (
     Anchor,
     CheckIn,
     Decision,
+    MachineVerdict,
     Passage,
     Profile,
     Review,
-    Said,
     Status,
 )
 from followup.reporting import GapReport, Subject, gap_report
@@ -185,7 +185,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         *(3, 0, 0, WHEN),
     )
     anchor = Anchor(made.id, plan.sha256, text, "", 2025, "law", made.span, text, made.kind)
-    said = Said(Verdict.MISSING, 0.5, "figure_short", 1)
+    said = MachineVerdict(Verdict.MISSING, 0.5, "figure_short", 1)
     passage = Passage(plan.sha256, made.span, text)
     review = Review(anchor, text, WHEN, Verdict.PARTIAL, text, (passage,), (passage,), said, id=1)
     other = Review(anchor, text, WHEN, Verdict.MISSING, text, id=2)
