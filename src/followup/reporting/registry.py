@@ -59,8 +59,8 @@ def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
 
 
 def write_docx(report: GapReport, labels: Labels) -> bytes:
-    """The Word chapter; python-docx is imported here and not before."""
-    from followup.reporting.formats.word.writing import write_document
+    """The Word chapter; lxml is imported here and not before."""
+    from followup.reporting.formats.word.document import write_document
 
     return write_document(report, labels)
 
