@@ -19,7 +19,7 @@ import look
 from followup.audit import audit_files
 from followup.labels import Labels
 from followup.reporting import GapReport, gap_report
-from followup.reporting.formats.excel import write_xlsx
+from followup.reporting.formats.excel.audit import write_xlsx
 from followup.reporting.formats.html import write_html
 from followup.reporting.views.history import YearTally
 

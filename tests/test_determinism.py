@@ -12,9 +12,11 @@ def said(root: Path, seed: str) -> bytes:
     pair = [root / "seeds" / "yunze" / f"{year}.txt" for year in (2023, 2024)]
     program = (
         "import sys;from followup.audit import audit_files;"
-        "from followup.reporting import gap_report, WRITERS;from followup.labels import Labels;"
+        "from followup.reporting import gap_report, file_formats_of;"
+        "from followup.labels import Labels;"
         "audit=audit_files(sys.argv[1], sys.argv[2]);"
-        "sys.stdout.buffer.write(WRITERS['json'].write(gap_report(audit), Labels('en')).encode())"
+        "made=file_formats_of('audit')['json'].write(gap_report(audit), Labels('en'));"
+        "sys.stdout.buffer.write(made.encode())"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *map(str, pair)],

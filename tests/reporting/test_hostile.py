@@ -21,12 +21,14 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import WRITERS, GapReport, default_report_name, gap_report
+from followup.reporting import GapReport, Subject, default_report_name, file_formats_of, gap_report
 from followup.reporting.formats.excel.book import plain
 from followup.reporting.quoting import one_line
 
 from .hostile import HOSTILE, audit_of
 from .test_html import Page
+
+WRITERS = file_formats_of(Subject.AUDIT)
 
 LABELS = {language: Labels(language) for language in LANGUAGES}
 INVISIBLE = re.compile(

@@ -13,13 +13,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report
+from followup.reporting import GapReport, Subject, ViewOptions, file_formats_of, gap_report
 from followup.reporting.formats.word.blocks import Paragraph, Style, Table
 from followup.reporting.formats.word.chapter import body
 from followup.reporting.formats.word.numbering import Numbers, chinese
 from followup.reporting.views.gap_report import Decision
 
 from .fixture import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
+
+WRITERS = file_formats_of(Subject.AUDIT)
 
 ZH, EN = FixtureLabels("zh"), FixtureLabels("en")
 REPORT = gap_report(AUDIT, made_at=MADE_AT, run_id=7)

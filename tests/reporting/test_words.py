@@ -15,11 +15,11 @@ from followup.labels import LANGUAGES, Labels
 from followup.lexicon import tables
 from followup.model import Grade, Kind, Reason, Role, Verdict
 from followup.reporting import ONLY, gap_report, wording
-from followup.reporting.columns import audit as ledger_row
-from followup.reporting.views.extraction import COLUMNS, IDENTITY
+from followup.reporting.columns import audit, extraction
+from followup.reporting.phrases import summary
+from followup.reporting.phrases.extraction import IDENTITY
 from followup.reporting.views.listing import IMPORT_STATES
 from followup.reporting.views.options import FLAGS
-from followup.reporting.wording import summary
 
 from .fixture import AUDIT, FixtureLabels
 
@@ -66,8 +66,8 @@ CODES = [
     *(f"grade.{grade}" for grade in Grade),
     *(f"flag.{name}" for name in FLAGS),
     *(f"element.{name}" for name in ("action", "object", "quantity", "time")),
-    *(f"column.{name}" for name in ledger_row.COLUMNS),
-    *(f"extract_column.{name}" for name in COLUMNS),
+    *(f"column.{name}" for name in audit.CSV[:-1]),
+    *(f"extract_column.{name}" for name in extraction.CSV),
     *(f"identity.{name}" for name in IDENTITY),
     *(f"import.{state}" for state in IMPORT_STATES),
     *(f"topic.{row[0]}" for row in tables.rows("topics.tsv")),

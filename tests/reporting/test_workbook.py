@@ -16,10 +16,12 @@ from openpyxl.workbook import Workbook
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting import Decision, GapReport, gap_report
-from followup.reporting.formats.excel import book, write_xlsx
-from followup.reporting.formats.excel.columns import LEDGER, choices, header
+from followup.reporting.formats.excel import book
+from followup.reporting.formats.excel.audit import write_xlsx
+from followup.reporting.formats.excel.columns import LEDGER, header
 from followup.reporting.views.history import YearTally
 from followup.reporting.views.totals import Tally
+from followup.reporting.wording import choices
 
 from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT, FixtureLabels
 
@@ -85,7 +87,7 @@ def test_the_ledger_has_a_line_for_each_commitment_under_the_columns_of_such_led
 def test_the_sheet_is_set_up_to_be_filtered_and_printed() -> None:
     sheet = opened(view()).worksheets[0]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:AB10"
+    assert sheet.auto_filter.ref == "A1:AC10"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -117,7 +119,8 @@ def _letter(place: int, sheet: object) -> str:
 
 def test_a_review_stands_beside_what_the_program_said() -> None:
     workbook = opened(view(decide=decided))
-    assert column(workbook, "verdict")[1] == "部分兑现"
+    assert column(workbook, "verdict")[1] == "已兑现"
+    assert column(workbook, "program_verdict")[1] == "部分兑现"
     assert column(workbook, "review")[:3] == ["未复核", "已兑现", "未复核"]
     assert column(workbook, "note")[1] == "=经查阅验收材料"
     assert column(workbook, "decided_by")[1] == "李华复核，2026-02-03"

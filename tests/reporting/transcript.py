@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from followup.reporting import Writer
+from followup.reporting import Format
 
 WHOLE = re.compile(
     r"word/(document|footer\d*|header\d*)\.xml|docProps/core\.xml"
@@ -16,7 +16,7 @@ WHOLE = re.compile(
 BREAKS = re.compile(r"(</(?:w:p|w:tr|w:tbl|w:sectPr|row|c|si|conditionalFormatting|c:ser)>|/>)")
 
 
-def transcript(writer: Writer, data: str | bytes) -> tuple[str, str]:
+def transcript(writer: Format, data: str | bytes) -> tuple[str, str]:
     """The end of a golden file's name, and its text."""
     assert isinstance(data, bytes) is writer.binary
     if isinstance(data, str):

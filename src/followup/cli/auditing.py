@@ -98,7 +98,7 @@ def audit(
     both reports come from the ledger.
     """
     from followup.audit import Tolerance
-    from followup.reporting import ViewOptions, by_machine, gap_report
+    from followup.reporting import Subject, ViewOptions, by_machine, formats_of, gap_report
 
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
@@ -114,7 +114,7 @@ def audit(
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
     made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
-    show(made, chosen, target, session)
+    show(made, formats_of(Subject.AUDIT)[chosen], target, session)
     warn(audited, session)
     if stored.run is not None:
         session.tell("stored_run", run=stored.run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,10 +10,8 @@ from followup.cli import options, said_options
 from followup.cli.deciding import who
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import UsageProblem
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _STEPS = 8
 """So many pairs of reports are judged anew, more or less."""
@@ -43,7 +40,8 @@ def calibrate(
     """
     from followup.audit import calibrate as fit
     from followup.audit import find_profile, save_profile
-    from followup.reporting.views.calibration import calibration_json, render_calibration
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.calibration import CalibrationView
 
     # matrices this small are worked out sooner by one thread, and always in the same order
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -66,28 +64,16 @@ def calibrate(
         if save is not None:
             name = who(session, ledger)
             saved = save_profile(ledger, found, save, reviewer=name, now=clock())
-    if shape is options.TableOrJson.JSON:
-        target.write(calibration_json(found, saved=saved))
-    else:
-
-        def paint(console: Console) -> None:
-            render_calibration(found, console, session.labels)
-
-        target.draw(paint, colour=session.settings.colour)
+    view = CalibrationView(found, saved)
+    show(view, formats_of(Subject.CALIBRATION)[shape], target, session)
     if saved is not None:
         session.tell("calibration.saved", name=saved.name, id=saved.id)
 
 
 def _list(session: Session, target: Target, shape: options.TableOrJson) -> None:
-    from followup.reporting.views.calibration import profiles_json, render_profiles
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.calibration import ProfilesView
 
     with session.ledger(create=False) as ledger:
         held = ledger.profiles()
-    if shape is options.TableOrJson.JSON:
-        target.write(profiles_json(held))
-        return
-
-    def paint(console: Console) -> None:
-        render_profiles(held, console, session.labels, on_the_wall=on_the_wall)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(ProfilesView(held, on_the_wall), formats_of(Subject.PROFILES)[shape], target, session)

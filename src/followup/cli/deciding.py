@@ -12,12 +12,11 @@ import typer
 from followup.cli import options, said_options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.decisions import Status
     from followup.ledger import Ledger
     from followup.model import Verdict
@@ -106,20 +105,14 @@ def history(
 ) -> None:
     """Show all that was said of a commitment: reviews, withdrawn ones too, and check-ins."""
     from followup.audit import history as look_up
-    from followup.reporting.views.record import history_json, render_history
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.record import HistoryView
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
     with session.ledger(create=False) as ledger:
         found = look_up(ledger, commitment_id)
-    if shape is options.TableOrJson.JSON:
-        target.write(history_json(found))
-        return
-
-    def paint(console: Console) -> None:
-        render_history(found, console, session.labels, on_the_wall=on_the_wall)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(HistoryView(found, on_the_wall), formats_of(Subject.HISTORY)[shape], target, session)
 
 
 def checkin(

@@ -12,10 +12,9 @@ from followup.cli import options
 from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import open_session
+from followup.cli.showing import show
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.evaluation import Label
     from followup.model import Audit, Report
 
@@ -59,7 +58,8 @@ def evaluate(
     from followup import audit
     from followup.evaluation import control, read_labels
     from followup.evaluation import evaluate as measure
-    from followup.reporting.views.scorecard import SCORECARD_WRITERS, Scorecard, render
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.scorecard import Scorecard
 
     session = open_session(context, lang=lang, quiet=quiet, semantic=semantic)
     target = Target(output, force=force)
@@ -86,11 +86,4 @@ def evaluate(
             control=control(wanted, mismatched) if shuffled else None,
             misses=misses,
         )
-    if shape is not Shape.TABLE:
-        target.write(SCORECARD_WRITERS[shape](card, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render(card, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(card, formats_of(Subject.SCORECARD)[shape], target, session)

@@ -12,15 +12,15 @@ from followup.cli import options
 from followup.cli.auditing import YEAR
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
-    from followup.reporting import GapReport, ViewOptions
+    from followup.reporting import Format, GapReport, ViewOptions
 
 EXPORT_FORMATS = "csv|json|jsonl|xlsx"
 """As the help names them; a test holds it against the writers, which are loaded late."""
-_WORKBOOK = "xlsx"
 
 
 def export(
@@ -73,35 +73,31 @@ def export(
     """
     from followup.audit import runs_to_export
     from followup.reporting import ViewOptions
-    from followup.reporting.views.export import EXPORT_WRITERS, write_xlsx
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
-    target = Target(output, force=force, binary=chosen not in EXPORT_WRITERS)
+    target = Target(output, force=force, binary=chosen.binary)
     view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
         reports = _reports(session, ledger, runs, view)
-        if chosen in EXPORT_WRITERS:
-            target.write_on(EXPORT_WRITERS[chosen].write(reports, session.labels))
-        else:
-            target.write(write_xlsx(reports, session.labels))
+        show(reports, chosen, target, session)
     if target.path is not None:
         session.tell("written", path=target.path)
 
 
-def _shape(given: str | None, output: str | None) -> str:
+def _shape(given: str | None, output: str | None) -> Format:
     """The format asked for, else by the ending of the file. Raises :class:`UsageProblem` U407."""
-    from followup.reporting.views.export import EXPORT_WRITERS
+    from followup.reporting import Subject, file_formats_of
 
-    known = (*EXPORT_WRITERS, _WORKBOOK)
+    known = file_formats_of(Subject.EXPORT)
     if given is None:
         ending = Path(output or "").suffix.lower().removeprefix(".")
-        return ending if ending in known else "csv"
+        return known.get(ending, known["csv"])
     if given.lower() not in known:
         raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
-    return given.lower()
+    return known[given.lower()]
 
 
 def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:

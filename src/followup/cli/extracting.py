@@ -9,11 +9,10 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import LedgerProblem, UsageProblem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.audit import Decided, Explained
 
 _NO_SUCH_ID = "U507"
@@ -39,7 +38,8 @@ def extract(
     A report without a plan is a normal answer. Nothing is stored.
     """
     from followup import audit
-    from followup.reporting.views.extraction import EXTRACT_WRITERS, extraction, render_extraction
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.extraction import extraction
 
     session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
     target = Target(output, force=force)
@@ -52,15 +52,8 @@ def extract(
     with session.progress(1) as progress:
         progress.step("read", report)
         found = audit.extract(report, reading=reading)
-    view = extraction(found)
-    if shape is not options.Format.TABLE:
-        target.write(EXTRACT_WRITERS[shape](view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_extraction(view, console, session.labels, details=details)
-
-    target.draw(paint, colour=session.settings.colour)
+    view = extraction(found, details=details)
+    show(view, formats_of(Subject.EXTRACTION)[shape], target, session)
 
 
 def explain(
@@ -80,8 +73,8 @@ def explain(
     the rule that decided, from the latest audit of the commitment.
     """
     from followup.audit import parts_of
-    from followup.reporting import by_machine
-    from followup.reporting.views.explanation import explanation, render_explanation, write_json
+    from followup.reporting import Subject, by_machine, formats_of
+    from followup.reporting.views.explanation import explanation
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -94,14 +87,7 @@ def explain(
         run_id=found.run.id if found.run else None,
         decide=decided or by_machine,
     )
-    if shape is options.TableOrJson.JSON:
-        target.write(write_json(view, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        render_explanation(view, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(view, formats_of(Subject.EXPLANATION)[shape], target, session)
 
 
 def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | None]:

@@ -9,13 +9,12 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import TABLE, show
 from followup.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
-
-    from rich.console import Console
 
     from followup.audit import Ingested
     from followup.ledger import StoredReport, StoredRun
@@ -40,7 +39,7 @@ def import_(
     that file was only met in a folder and is readable.
     """
     from followup.audit import Fate, Reading, find_files, ingest
-    from followup.reporting.views.listing import render_import
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, encoding=encoding)
     files, passed = find_files(paths)
@@ -55,10 +54,7 @@ def import_(
         done.extend(takes)
     lines = [_import_line(one, session) for one in done]
 
-    def paint(console: Console) -> None:
-        render_import(lines, console, session.labels)
-
-    Target(None).draw(paint, colour=session.settings.colour)
+    show(lines, formats_of(Subject.IMPORT)[TABLE], Target(None), session)
     if passed:
         session.tell("passed_over", number=passed)
     wrong = (Fate.UNREADABLE, Fate.UNRECOGNISED)
@@ -97,32 +93,25 @@ def list_(
     quiet: options.Quiet = False,
 ) -> None:
     """List the reports in the ledger, or its audit runs."""
-    from followup.reporting.views.listing import render_listing, write_listing
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
     listing = _listing(session, government, runs=runs)
-    if shape is not options.Format.TABLE:
-        target.write(write_listing([listing], shape))
-        return
-
-    def paint(console: Console) -> None:
-        render_listing(listing, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show([listing], formats_of(Subject.LIST)[shape], target, session)
 
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
     from followup.audit import counts_of, reports_of, runs_of
-    from followup.reporting.views import listing
+    from followup.reporting.views.listing import Listing
 
     with session.ledger(create=False) as ledger:
         if runs:
             held = runs_of(ledger, government or None)
             counted = counts_of(ledger, held)
-            return listing.runs([_run_line(run, counted) for run in held], session.labels)
+            return Listing("runs", [_run_line(run, counted) for run in held])
         reports = reports_of(ledger, government or None)
-        return listing.reports([_report_line(report) for report in reports], session.labels)
+        return Listing("reports", [_report_line(report) for report in reports])
 
 
 def _report_line(report: StoredReport) -> ReportLine:

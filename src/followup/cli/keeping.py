@@ -12,11 +12,10 @@ from followup.cli import options, said_options
 from followup.cli.deciding import date_of, who, year_of
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import show
 from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.ledger import Ledger
 
 
@@ -41,7 +40,7 @@ def ledger_(
     (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
-    from followup.reporting.views.year_ledger import LEDGER_WRITERS, render_ledger
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
@@ -52,14 +51,7 @@ def ledger_(
             ledger, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
     shown = replace(view, only_overdue=overdue)
-    if chosen is not said_options.LedgerShape.TABLE:
-        target.write(LEDGER_WRITERS[chosen.value](shown, session.labels))
-    else:
-
-        def paint(console: Console) -> None:
-            render_ledger(shown, console, session.labels)
-
-        target.draw(paint, colour=session.settings.colour)
+    show(shown, formats_of(Subject.YEAR)[chosen], target, session)
     if target.path is not None:
         session.tell("written", path=target.path)
 
@@ -91,7 +83,8 @@ def orphans(
     where that is certain; the rest waits here, and nothing is ever dropped.
     """
     from followup.audit import orphans as look_up
-    from followup.reporting.views.record import orphans_json, render_orphans
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.record import OrphansView
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if settle and set_aside:
@@ -104,14 +97,8 @@ def orphans(
             _settle(session, ledger, set_aside, "", note=note or "")
             return
         found = look_up(ledger)
-    if shape is options.TableOrJson.JSON:
-        Target(None).write(orphans_json(found))
-        return
-
-    def paint(console: Console) -> None:
-        render_orphans(found, console, session.labels, on_the_wall=on_the_wall)
-
-    Target(None).draw(paint, colour=session.settings.colour)
+    view = OrphansView(found, on_the_wall)
+    show(view, formats_of(Subject.ORPHANS)[shape], Target(None), session)
 
 
 def _settle(session: Session, ledger: Ledger, review: str, target: str, *, note: str) -> None:
@@ -145,7 +132,7 @@ def agreement(
     A difference is settled by a later verdict that was not blind.
     """
     from followup.audit import agreement as compare
-    from followup.reporting.views.record import agreement_json, render_agreement
+    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     target = Target(output, force=force)
@@ -158,11 +145,4 @@ def agreement(
             genre=genre or "",
             seeing=seeing,
         )
-    if shape is options.TableOrJson.JSON:
-        target.write(agreement_json(found))
-        return
-
-    def paint(console: Console) -> None:
-        render_agreement(found, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    show(found, formats_of(Subject.AGREEMENT)[shape], target, session)

@@ -12,11 +12,10 @@ from followup.cli import options, said_options
 from followup.cli.deciding import who
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import TABLE, show
 from followup.errors import UnreadableInput, UsageProblem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.audit import Returned
     from followup.ledger import Ledger
     from followup.reporting.formats.excel.returned import Sheet
@@ -41,8 +40,9 @@ def import_reviews(
     all is written. Taking the same file back again changes nothing.
     """
     from followup.audit import store_return, weigh_return
+    from followup.reporting import Subject, formats_of
     from followup.reporting.formats.excel.returned import read_sheet
-    from followup.reporting.formats.terminal.return_table import render_return
+    from followup.reporting.views.returned import ReturnView
 
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, reviewer=reviewer
@@ -55,11 +55,8 @@ def import_reviews(
         returned = weigh_return(
             ledger, found.lines, reviewer=name, now=clock(), refused=found.refused, run=found.run
         )
-
-        def paint(console: Console) -> None:
-            render_return(returned, console, session.labels, path=sheet, on_the_wall=on_the_wall)
-
-        Target(None).draw(paint, colour=session.settings.colour)
+        view = ReturnView(returned, sheet, on_the_wall)
+        show(view, formats_of(Subject.RETURN)[TABLE], Target(None), session)
         if returned.refused:
             raise UsageProblem("U621", number=len(returned.refused))
         if returned.changes and _agreed(session, returned, name, yes=yes, dry_run=dry_run):

@@ -31,7 +31,7 @@ def demo(
     Nothing is stored; followup explain knows the commitments all the same.
     """
     from followup.audit import audit_files, sample_pair
-    from followup.reporting import ViewOptions, gap_report
+    from followup.reporting import Subject, ViewOptions, formats_of, gap_report
 
     session = open_session(context, lang=lang, quiet=quiet)
     target = Target(output, force=force)
@@ -39,5 +39,6 @@ def demo(
     plan, outcome = sample_pair()
     with session.progress(_STEPS) as progress:
         audited = audit_files(plan, outcome, step=progress.step)
-    show(gap_report(audited, made_at=clock(), options=view), shape, target, session)
+    made = gap_report(audited, made_at=clock(), options=view)
+    show(made, formats_of(Subject.AUDIT)[shape], target, session)
     session.tell("demo_next")

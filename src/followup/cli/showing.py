@@ -1,7 +1,8 @@
-"""Shows an audit in the format that was asked for."""
+"""Shows what was found in the format that was asked for."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.cli.output import Target
@@ -9,10 +10,8 @@ from followup.cli.session import Session
 from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from followup.model import Audit
-    from followup.reporting import GapReport
+    from followup.reporting import Format
 
 
 _NO_PLAN = "no_plan"
@@ -23,37 +22,34 @@ def one_format(given: str) -> str:
     """``table`` or one format of the registry. Raises :class:`UsageProblem` U407."""
     if given == TABLE:
         return given
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, formats_of
 
-    known = [TABLE, *WRITERS]
+    known = [*formats_of(Subject.AUDIT)]
     if given not in known:
         raise UsageProblem("U407", name="--format", value=given, allowed=", ".join(known))
     return given
 
 
 def is_binary(shape: str) -> bool:
-    """Whether a terminal cannot show the format ``shape``."""
+    """Whether a terminal cannot show the format ``shape`` of an audit."""
     if shape == TABLE:
         return False
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, formats_of
 
-    return WRITERS[shape].binary
+    return formats_of(Subject.AUDIT)[shape].binary
 
 
-def show(report: GapReport, shape: str, target: Target, session: Session) -> None:
-    """Print ``report``, or write it where ``target`` says."""
-    if shape != TABLE:
-        from followup.reporting import WRITERS
+def show(view: object, form: Format, target: Target, session: Session) -> None:
+    """Print ``view`` in the format ``form``, or write it where ``target`` says."""
+    from followup.reporting.registry import Made
 
-        target.write(WRITERS[shape].write(report, session.labels))
-        return
-
-    def paint(console: Console) -> None:
-        from followup.reporting import render_table
-
-        render_table(report, console, session.labels)
-
-    target.draw(paint, colour=session.settings.colour)
+    if form.made is Made.DRAWING:
+        paint = partial(form.draw, view, labels=session.labels)
+        target.draw(paint, colour=session.settings.colour)
+    elif form.made is Made.PIECES:
+        target.write_on(form.pieces(view, session.labels))
+    else:
+        target.write(form.write(view, session.labels))
 
 
 def warn(audit: Audit, session: Session) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session
+from followup.cli.showing import show
 from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def trend(
     """
     from followup.audit import series
     from followup.audit import trend as follow
-    from followup.reporting.over_years import TREND_WRITERS, trend_table
+    from followup.reporting import Subject, formats_of
     from followup.reporting.views.trend import SECTIONS, TrendOptions, trend_view
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -174,11 +174,7 @@ def trend(
         with session.progress(len(found.unjudged)) as progress:
             made = follow(ledger, found, now=now, save=not no_save, step=progress.step)
     view = trend_view(made, made_at=now, options=chosen)
-    if shape is Shape.TABLE:
-        paint = partial(trend_table, view, labels=session.labels)
-        target.draw(paint, colour=session.settings.colour)
-    else:
-        target.write(TREND_WRITERS[shape](view, session.labels))
+    show(view, formats_of(Subject.TREND)[shape], target, session)
     _tell_judged(session, [year for year in made.years if year.judged_now], saved=not no_save)
 
 
@@ -205,7 +201,7 @@ def compare(
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side
-    from followup.reporting.over_years import COMPARISON_WRITERS, comparison_table
+    from followup.reporting import Subject, formats_of
     from followup.reporting.views.comparison import ComparisonOptions, comparison
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -227,11 +223,7 @@ def compare(
             step=progress.step,
         )
     view = comparison(sides, year, made_at=now, options=chosen)
-    if shape is Shape.TABLE:
-        paint = partial(comparison_table, view, labels=session.labels)
-        target.draw(paint, colour=session.settings.colour)
-    else:
-        target.write(COMPARISON_WRITERS[shape](view, session.labels))
+    show(view, formats_of(Subject.COMPARISON)[shape], target, session)
     judged = [side.year for side in sides if side.year.judged_now]
     _tell_judged(session, judged, saved=not no_save)
 

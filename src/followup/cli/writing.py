@@ -17,7 +17,7 @@ from followup.errors import UsageProblem
 
 if TYPE_CHECKING:
     from followup.model import Audit
-    from followup.reporting import Writer
+    from followup.reporting import Format
 
 
 def report(
@@ -91,7 +91,7 @@ def template(
 
     The changed file is used by followup report with --template or --into.
     """
-    from followup.reporting import template_document, template_source
+    from followup.reporting.templates import template_document, template_source
 
     session = open_session(context, lang=lang)
     binary = kind is template_options.TemplateFormat.DOCX
@@ -104,30 +104,31 @@ def template(
 
 def _writers(
     formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
-) -> list[Writer]:
+) -> list[Format]:
     """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
 
     Raises :class:`UsageProblem` U438 where a template is named and its format is not.
     """
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, file_formats_of
 
-    names = options.formats(formats, WRITERS)
+    known = file_formats_of(Subject.AUDIT)
+    names = options.formats(formats, known)
     if not names:
         ending = Path(output or "").suffix.lower()
-        names = [name for name, writer in WRITERS.items() if writer.suffix == ending]
+        names = [name for name, writer in known.items() if writer.suffix == ending]
     if not names:
         names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
     for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
         if given and needed not in names:
             raise UsageProblem("U438", name=flag, needed=needed)
-    return [WRITERS[name] for name in names]
+    return [known[name] for name in names]
 
 
 def _own(
-    session: Session, writers: list[Writer], template: str | None, into: str | None
-) -> list[Writer]:
+    session: Session, writers: list[Format], template: str | None, into: str | None
+) -> list[Format]:
     """``writers``, those of Markdown and Word with the person's own template and document."""
-    from followup.reporting import absent_marks, filling_document, filling_template
+    from followup.reporting.templates import absent_marks, filling_document, filling_template
 
     if template:
         text = _read(template).removeprefix(b"\xef\xbb\xbf")
@@ -153,7 +154,7 @@ def _read(path: str) -> bytes:
         raise UsageProblem("U437", path=path, why=problem.strerror or problem) from None
 
 
-def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Target | None:
+def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Target | None:
     """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
 
     Raises :class:`UsageProblem` U432 for several formats on standard output, U433 where they are
@@ -176,7 +177,7 @@ def _single(output: str | None, writers: Sequence[Writer], *, force: bool) -> Ta
 
 
 def _in_folder(
-    session: Session, audited: Audit, output: str | None, writers: Sequence[Writer], *, force: bool
+    session: Session, audited: Audit, output: str | None, writers: Sequence[Format], *, force: bool
 ) -> list[Target]:
     """A file for each format under the usual name, all of them checked before any is written."""
     from followup.reporting import default_report_name

@@ -13,7 +13,7 @@ from followup.labels import Labels
 from followup.model import Span
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
-from followup.reporting.views.record import render_history
+from followup.reporting.views.record import HistoryView
 from followup.review import drawing
 from followup.review.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
 from followup.review.marking import Marks, joined, marks
@@ -161,10 +161,12 @@ def record(history: History, sitting: Sitting, labels: Labels, width: int) -> Co
 
     from rich.console import Console
 
+    from followup.reporting.formats.terminal.record import render_history
+
     page = StringIO()
     console = Console(file=page, width=width, no_color=True, highlight=False, markup=False)
     on_the_wall = sitting.manner.on_the_wall
-    render_history(history, console, labels, on_the_wall=on_the_wall)
+    render_history(HistoryView(history, on_the_wall), console, labels)
     return Content(page.getvalue().rstrip("\n"))
 
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from followup.audit.scoring import BASE
 from followup.errors import UsageProblem
-from followup.labels import Labels
 from followup.model import Audit, Commitment, Link
-from followup.reporting.formats.json import objects
-from followup.reporting.formats.json.audit import row_object
 from followup.reporting.views.gap_report import (
     Decide,
     Evidence,
@@ -23,12 +19,6 @@ from followup.reporting.views.gap_report import (
 )
 from followup.reporting.views.place import Places
 from followup.reporting.views.source import Source
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-SCHEMA = "followup/explain/1"
-
 
 PartsOf = Callable[[Link], Mapping[str, float]]
 """Each signal's part of a link's score, and :data:`BASE`, in log odds, which may be negative."""
@@ -134,47 +124,3 @@ def _looked_at(evidence: Evidence, parts_of: PartsOf | None, *, relied_on: bool)
     given = parts_of(link) if parts_of else {}
     parts = (SignalPart(name, value, given.get(name)) for name, value in link.signals.items())
     return Passage(evidence, relied_on, tuple(parts), given.get(BASE))
-
-
-def write_json(view: Explanation, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
-    """The JSON of ``followup/explain/1``: the row of ``followup/audit/1`` and its passages."""
-    return objects.dump(
-        {
-            "schema": SCHEMA,
-            "plan_report": objects.source(view.plan),
-            "outcome_report": objects.source(view.outcome),
-            "commitment": row_object(view.row),
-            "paragraph_text": view.paragraph,
-            "passages": [_passage(item) for item in view.passages],
-            "run": {
-                "id": view.run_id,
-                "made_at": view.made_at.isoformat() if view.made_at else None,
-                "settings": dict(sorted(view.settings.items())),
-            },
-        }
-    )
-
-
-def _passage(passage: Passage) -> objects.Object:
-    return {
-        **objects.link(passage.evidence.link),
-        "line": passage.evidence.place.line,
-        "relied_on": passage.relied_on,
-        "attached": passage.evidence.attached,
-        "base": objects.rounded(passage.base),
-        "parts": [
-            {
-                "name": item.name,
-                "value": objects.rounded(item.value),
-                "part": objects.rounded(item.part),
-            }
-            for item in passage.parts
-        ],
-    }
-
-
-def render_explanation(view: Explanation, console: Console, labels: Labels) -> None:
-    """Print ``view``."""
-    from followup.reporting.formats.terminal.explanation_table import render
-
-    render(view, console, labels)

@@ -1,7 +1,7 @@
-"""The columns of the ledger sheet (台账) as data: what is in them, and how they are shown.
+"""The columns of the ledger sheet (台账): which of a subject's table are shown, and how.
 
-A column more is one line in :data:`LEDGER` and one value in :func:`line`. Columns are found by
-their place in a tuple when written, and by the words of their header when a sheet is read again.
+Columns are found by their place in a tuple when written, and by the words of their header when a
+sheet is read again.
 """
 
 from __future__ import annotations
@@ -9,13 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from followup.labels import Labels
-from followup.model import Verdict
-from followup.reporting import wording
-from followup.reporting.columns import audit as ledger_row
+from followup.reporting.columns.table import Columns, T, Value
 from followup.reporting.quoting import one_line
-from followup.reporting.views.gap_report import GapReport, Row
-
-Value = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,8 @@ class Column:
     """Whether the words of verdicts in it are coloured."""
     chosen: bool = False
     """Whether a person chooses a verdict in it from a list."""
+    value: str = ""
+    """What stands in it, by its name in the subject's table; empty where that is ``name``."""
 
 
 LEDGER = (
@@ -46,8 +43,9 @@ LEDGER = (
     Column("reported", 14),
     Column("evidence", 34),
     Column("evidence_place", 14),
-    Column("verdict", 10, centred=True, verdicts=True),
-    Column("reasons", 22),
+    Column("verdict", 10, centred=True, verdicts=True, value="outcome"),
+    Column("program_verdict", 10, centred=True, verdicts=True, value="program_outcome"),
+    Column("reasons", 22, value="program_reasons"),
     Column("review", 10, centred=True, verdicts=True, chosen=True),
     Column("note", 16),
     Column("place_in_full", 30, "folded"),
@@ -88,64 +86,17 @@ def header(columns: tuple[Column, ...], labels: Labels) -> list[str]:
     return [labels(f"sheet.column.{column.name}") for column in columns]
 
 
-def line(row: Row, report: GapReport, labels: Labels) -> dict[str, Value]:
-    """The values of one commitment, by the names of their columns."""
+def texts(
+    table: Columns[T], item: T, columns: tuple[Column, ...], labels: Labels
+) -> dict[str, Value]:
+    """The values of ``item``, by the names over the columns."""
     # a line break of a report's file is none of the cell's
-    said = ledger_row.values(row, labels)
-    values = {name: one_line(one) if isinstance(one, str) else one for name, one in said.items()}
-    return {
-        **values,
-        "place": wording.place(row.place, labels),
-        "place_in_full": values["place"],
-        "evidence_place": wording.place(row.best.place, labels) if row.best else "",
-        "evidence_place_in_full": values["evidence_place"],
-        "verdict": finding(row, labels),
-        "review": review(row, labels),
-        "note": note(row),
-        "state": row.decision.state,
-        "reasons": labels("list.semicolon").join(_reasons(row, labels)),
-        "topic": wording.topic(row.commitment.topic, labels),
-        "confidence": round(row.assessment.confidence, 2),
-        "government": wording.government(report, labels),
-        "year": report.year or "",
-        "genre": genre(report, labels),
-        "run": report.run_id or "",
-        "made_at": wording.made(report.made_at, labels),
-        "plan_file": report.plan.name,
-        "outcome_file": report.outcome.name,
-    }
+    cells = table.cells(item, (column.value or column.name for column in columns), labels)
+    names = (column.name for column in columns)
+    return {name: _shown(cell) for name, cell in zip(names, cells, strict=True)}
 
 
-def _reasons(row: Row, labels: Labels) -> list[str]:
-    """The program's own; a person's stand in the note."""
-    return list(dict.fromkeys(wording.reason(one, labels) for one in row.reasons))
-
-
-def finding(row: Row, labels: Labels) -> str:
-    """The program's own verdict, or that the commitment is not due."""
-    if row.flags.not_due:
-        return labels("sheet.not_due")
-    return labels(f"verdict.{row.assessment.verdict}.word")
-
-
-def review(row: Row, labels: Labels) -> str:
-    """A person's verdict, or that there is none yet."""
-    if not row.reviewed:
-        return labels("sheet.unreviewed")
-    return labels(f"verdict.{row.decision.verdict}.word")
-
-
-def choices(labels: Labels) -> list[str]:
-    """What may stand in a column that a person chooses from."""
-    return [labels("sheet.unreviewed"), *(labels(f"verdict.{one}.word") for one in Verdict)]
-
-
-def note(row: Row) -> str:
-    """Why a person decided so, in the person's words; who and when is ``decided_by``."""
-    return one_line(row.decision.reason) if row.reviewed else ""
-
-
-def genre(report: GapReport, labels: Labels) -> str:
-    """Which of the two kinds of yearly report the plan stands in; empty where not known."""
-    code = report.plan.identity.genre or report.outcome.identity.genre
-    return labels(f"list_genre.{code}") if code else ""
+def _shown(cell: Value) -> Value:
+    if isinstance(cell, str):
+        return one_line(cell)
+    return round(cell, 2) if isinstance(cell, float) else cell

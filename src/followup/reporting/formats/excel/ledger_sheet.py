@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from followup.labels import Labels
 from followup.model import Verdict
+from followup.reporting import wording
+from followup.reporting.columns.table import Value
 from followup.reporting.formats.excel.book import TONES, Book, height, in_margin
-from followup.reporting.formats.excel.columns import Column, Value, choices, header
+from followup.reporting.formats.excel.columns import Column, header
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -50,7 +52,7 @@ def write_ledger(
         if column.verdicts:
             _colour(book, sheet, place, last, labels)
         if column.chosen and last:
-            source = {"validate": "list", "source": choices(labels), "error_type": "stop"}
+            source = {"validate": "list", "source": wording.choices(labels), "error_type": "stop"}
             sheet.data_validation(1, place, last, place, source)
 
 
@@ -70,7 +72,7 @@ def _set_up(sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels
 
 
 def _colour(book: Book, sheet: Worksheet, place: int, last: int, labels: Labels) -> None:
-    words = {verdict.value: labels(f"verdict.{verdict}.word") for verdict in Verdict}
+    words = {verdict.value: wording.verdict_word(verdict, labels) for verdict in Verdict}
     words["not_due"] = labels("sheet.not_due")
     for outcome, word in words.items():
         behind, ink = TONES[outcome]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from followup.errors import UnreadableInput
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting.formats.excel.book import SHEET
+from followup.reporting.formats.excel.grids import Cell, Grid, csv_grid, is_archive, workbook_grids
 
 COLUMNS = ("id", "commitment", "state", "review", "note")
 """What is read; the others may be there or not."""
@@ -25,31 +26,6 @@ HEADER_ROWS = 20
 """A person may have put a title over the table, hardly more."""
 _UNREVIEWED = "unreviewed"
 _ID = re.compile(r"[0-9a-f]{12}")
-_GUARDED = re.compile(r"'(?=[=+\-@＝＋－＠]|\d)")
-"""What the program's own CSV puts before a text that a spreadsheet would compute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell's text, and where it stands."""
-
-    at: str
-    """``G12``."""
-    text: str = ""
-    wrong: str = ""
-    """``returned.refused.WRONG``: a formula without a value, an error value; else empty."""
-
-
-Row = tuple[int, Sequence[Cell]]
-"""Its number from 1, and its cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One sheet, before its columns are known."""
-
-    name: str
-    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +48,6 @@ def read_sheet(data: bytes, *, path: str, encoding: str | None = None) -> Sheet:
     of this program, F305 a column twice, F306 of a newer version, F307 another kind of file, F308
     too large; F2xx for a CSV that is no text.
     """
-    from followup.reporting.formats.excel.returned_files import csv_grid, is_archive, workbook_grids
-
     marks: Mapping[str, str] = {}
     if is_archive(data, path=path):
         grids, marks = workbook_grids(data, path=path)
@@ -199,17 +173,3 @@ def _verdict(text: str) -> tuple[Verdict | None, bool, bool]:
     if word not in words:
         return None, False, False
     return words[word], words[word] is None, True
-
-
-def unguarded(text: str) -> str:
-    """A CSV's text without the mark that kept it text."""
-    return _GUARDED.sub("", text, count=1) if text.startswith("'") else text
-
-
-def filled(rows: Iterator[Sequence[Cell]], *, is_empty: Callable[[Cell], bool]) -> list[Row]:
-    """``rows`` with their numbers, without those in which nothing stands."""
-    return [
-        (number, cells)
-        for number, cells in enumerate(rows, 1)
-        if not all(is_empty(cell) for cell in cells)
-    ]

@@ -10,9 +10,9 @@ from followup.labels import Labels
 from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin, plain
+from followup.reporting.phrases import summary
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.totals import Tally
-from followup.reporting.wording import summary
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart

@@ -20,9 +20,9 @@ from followup.reporting.formats.html import (
     years_chart,
 )
 from followup.reporting.formats.html.templating import filled, own_code
+from followup.reporting.phrases import summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport
-from followup.reporting.wording import summary
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 

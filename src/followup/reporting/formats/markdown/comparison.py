@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.markdown.markup import bullets, heading, page, table
+from followup.reporting.phrases import comparison as words
+from followup.reporting.phrases import trend as trend_words
 from followup.reporting.quoting import markdown
 from followup.reporting.views.comparison import Comparison, Share, TopicRow
-from followup.reporting.wording import comparison as words
-from followup.reporting.wording import trend as trend_words
 
 _COUNTS = ("due", "fulfilled", "partial", "missing", "fulfilled_rate", "answered_rate", "not_due")
 

@@ -12,11 +12,11 @@ from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.formats.markdown.quoted import Quoted, plain
+from followup.reporting.phrases import summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import Evidence, GapReport, Row
 from followup.reporting.views.source import Source
 from followup.reporting.views.totals import Tally
-from followup.reporting.wording import summary
 
 Values = dict[str, Any]
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from followup.reporting.columns.table import Value
 from followup.reporting.quoting import inline, markdown
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """A GFM table."""
     lines = [_row(header), "|" + " --- |" * len(header)]
     return "\n".join([*lines, *(_row(row) for row in rows)])
 
 
-def _row(cells: Sequence[str | int]) -> str:
+def _row(cells: Sequence[Value]) -> str:
     return "| " + " | ".join(inline(str(cell)) or " " for cell in cells) + " |"
 
 

@@ -8,9 +8,9 @@ from followup.chains import Chain
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.markdown.markup import bullets, heading, page, quotation, table
+from followup.reporting.phrases import trend as words
 from followup.reporting.quoting import markdown
 from followup.reporting.views.trend import SECTIONS, TrendView
-from followup.reporting.wording import trend as words
 
 _COLUMNS = (
     "year",

@@ -16,12 +16,12 @@ from followup.reporting import wording
 from followup.reporting.formats.word.blocks import Block, Column, Paragraph, Style, Table
 from followup.reporting.formats.word.numbering import Numbers
 from followup.reporting.formats.word.themes import Theme, themes
+from followup.reporting.phrases import summary
 from followup.reporting.quoting import one_line, shorten
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport, Row
 from followup.reporting.views.place import unnumbered
 from followup.reporting.views.totals import Tally
-from followup.reporting.wording import summary
 
 _QUOTED = 45
 """Characters of a commitment or passage in the prose; the annexes have them whole."""

@@ -9,19 +9,20 @@ from rich.console import Console
 
 from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
-from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
+from followup.reporting.phrases.year import counts, said_by, title
 from followup.reporting.quoting import one_line
-from followup.reporting.views.year_ledger import counts, said_by, title
+from followup.reporting.views.row import shortest_ids
 
 _TABLE = 100
 """From so many columns on the commitment has room beside the other columns."""
 _OVERDUE = "bold red"
 
 
-def render(view: YearLedger, ids: Mapping[str, str], console: Console, labels: Labels) -> None:
+def render(view: YearLedger, console: Console, labels: Labels) -> None:
     """Print the title, one entry for each commitment, and the counts."""
+    ids = shortest_ids(one.id for one in view.report.commitments)
     with Page(console) as page:
         page.line(title(view, labels), style=STRONG)
         page.line(view.plan.title or view.plan.name)
@@ -108,7 +109,8 @@ def _verdict(entry: Entry, labels: Labels) -> list[Paragraph]:
     decision = entry.decision
     if decision is None:
         return []
-    symbol = labels(f"verdict.{Verdict(decision.verdict)}.symbol")
-    word = labels(f"verdict.{decision.verdict}.word")
     by = wording.in_brackets(said_by(entry, labels), labels)
-    return [(f"{symbol} {word}", VERDICT_STYLES[decision.verdict]), (by, "")]
+    return [
+        (wording.marked_verdict(decision.verdict, labels), VERDICT_STYLES[decision.verdict]),
+        (by, ""),
+    ]

@@ -64,7 +64,7 @@ def share(part: int, whole: int, width: int) -> str:
 def legend(labels: Labels) -> str:
     """What the signs of the bars stand for."""
     signs = zip((_FULL, _PARTLY, _NONE), Verdict, strict=True)
-    return "  ".join(f"{sign} {labels(f'verdict.{verdict}.word')}" for sign, verdict in signs)
+    return "  ".join(f"{sign} {wording.verdict_word(verdict, labels)}" for sign, verdict in signs)
 
 
 def unjudged(line: YearLine, labels: Labels) -> str:
@@ -82,8 +82,7 @@ def verdict(entry: Entry, labels: Labels) -> str:
         return labels("trend.not_judged")
     if entry.not_due:
         return labels("trend.not_due")
-    key = f"verdict.{entry.verdict}"
-    said = f"{labels(f'{key}.symbol')} {labels(f'{key}.word')}"
+    said = wording.marked_verdict(entry.verdict, labels)
     return said + (labels("trend.by_person") if entry.reviewed else "")
 
 
@@ -93,7 +92,7 @@ def tally_words(entries: Iterable[Entry], labels: Labels) -> str:
     said = [
         labels(
             "trend.times",
-            word=labels(f"verdict.{verdict}.word"),
+            word=wording.verdict_word(verdict, labels),
             number=sum(entry.verdict is verdict for entry in listed),
         )
         for verdict in Verdict

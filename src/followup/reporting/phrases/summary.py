@@ -144,7 +144,9 @@ def counts(tally: Tally, labels: Labels) -> list[tuple[Verdict, str]]:
         (
             verdict,
             labels(
-                "summary.count", word=labels(f"verdict.{verdict}.word"), number=tally.of(verdict)
+                "summary.count",
+                word=wording.verdict_word(verdict, labels),
+                number=tally.of(verdict),
             ),
         )
         for verdict in Verdict

@@ -8,17 +8,18 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from followup.audit.yearly import Entry, YearLedger
-from followup.decisions import standing, state_of
 from followup.labels import Labels
-from followup.model import Role, Verdict
+from followup.model import Role
 from followup.reporting import wording
+from followup.reporting.columns.table import Value
+from followup.reporting.columns.year import TABLE
 from followup.reporting.formats.excel.book import Book
-from followup.reporting.formats.excel.columns import Column, Value
+from followup.reporting.formats.excel.columns import Column, texts
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_pages
+from followup.reporting.phrases.year import counts, title
 from followup.reporting.quoting import one_line
-from followup.reporting.views.place import Place, Places
-from followup.reporting.views.year_ledger import counts, said_by, title
+from followup.reporting.views.place import Places
 
 YEAR = (
     Column("number", 6, centred=True),
@@ -30,6 +31,7 @@ YEAR = (
     Column("status", 10, centred=True),
     Column("checkin_note", 20),
     Column("verdict", 10, centred=True, verdicts=True),
+    Column("program_verdict", 10, centred=True, verdicts=True, value="machine_verdict"),
     Column("review", 10, centred=True, verdicts=True, chosen=True),
     Column("note", 30),
     Column("place", 14, "folded"),
@@ -42,6 +44,8 @@ YEAR = (
     Column("state", 15, "hidden"),
 )
 """What a supervisor fills in, then what he may want to see, then what a line is found by."""
+_PLACES = ("place", "place_in_full")
+_OWN = tuple(column for column in YEAR if column.name not in _PLACES)
 
 
 def write_year(view: YearLedger, labels: Labels) -> bytes:
@@ -50,44 +54,20 @@ def write_year(view: YearLedger, labels: Labels) -> bytes:
     book = Book(title=name, made_at=datetime.combine(view.on, time()))
     book.mark(plan=view.plan.sha256, run=view.run.id if view.run else None)
     places = Places(view.report.document.text)
-    lines = (line(one, _place(one, places), labels) for one in view.listed)
+    lines = (
+        {**texts(TABLE, one, _OWN, labels), **_place(one, places, labels)} for one in view.listed
+    )
     write_ledger(book, YEAR, lines, labels, title=name)
-    texts = (counts(view, labels), labels("sheet.year_how"))
-    write_pages(book, labels, texts)
+    pages = (counts(view, labels), labels("sheet.year_how"))
+    write_pages(book, labels, pages)
     return book.finish()
 
 
-def _place(entry: Entry, places: Places) -> Place:
+def _place(entry: Entry, places: Places, labels: Labels) -> dict[str, Value]:
+    """Where the commitment stands, which only the plan's text tells."""
     made = entry.commitment
-    return places.of(made.span, made.heading_path, role=Role.PLAN)
-
-
-def line(entry: Entry, place: Place, labels: Labels) -> dict[str, Value]:
-    """The values of one commitment, by the names of :data:`YEAR`."""
-    last, made = entry.last_checkin, entry.commitment
-    stands = standing(entry.reviews)
+    where = places.of(made.span, made.heading_path, role=Role.PLAN)
     return {
-        "number": entry.number,
-        "commitment": one_line(made.text),
-        "kind": labels(f"kind.{made.kind}"),
-        "owner": one_line(made.owner),
-        "due_on": entry.due_on.isoformat() if entry.due_on else "",
-        "overdue": labels("ledger.overdue") if entry.overdue else "",
-        "status": labels(f"status.{last.status}") if last else "",
-        "checkin_note": one_line(last.note) if last else "",
-        "verdict": _word(entry.machine, labels),
-        "review": _word(stands.verdict, labels) or labels("sheet.unreviewed"),
-        "note": one_line(stands.note),
-        "place": wording.place(place, labels),
-        "place_in_full": one_line(wording.full_place(place, labels)),
-        "topic": wording.topic(made.topic, labels),
-        "checked_on": last.on.isoformat() if last else "",
-        "checked_by": one_line(last.reviewer) if last else "",
-        "decided_by": said_by(entry, labels),
-        "id": made.id,
-        "state": state_of(entry.reviews),
+        "place": wording.place(where, labels),
+        "place_in_full": one_line(wording.full_place(where, labels)),
     }
-
-
-def _word(verdict: Verdict | None, labels: Labels) -> str:
-    return labels(f"verdict.{verdict}.word") if verdict else ""

@@ -8,20 +8,15 @@ from rich.console import Console
 
 from followup.labels import Labels
 from followup.reporting import wording
+from followup.reporting.columns.extraction import COMMITMENT, TABLE, Line
 from followup.reporting.formats.terminal.page import STRONG, Page
-from followup.reporting.views.extraction import (
-    Extraction,
-    Placed,
-    commitment_cells,
-    identity,
-    plan_statement,
-    section_lines,
-)
-from followup.reporting.views.gap_report import shortest_ids
+from followup.reporting.phrases.extraction import identity, plan_statement, section_lines
+from followup.reporting.views.extraction import Extraction, Placed
+from followup.reporting.views.row import shortest_ids
 
 
-def render(view: Extraction, console: Console, labels: Labels, *, details: bool) -> None:
-    """Print the whole; ``details`` adds the achievements and problems word by word."""
+def render(view: Extraction, console: Console, labels: Labels) -> None:
+    """Print the whole."""
     with Page(console) as page:
         page.line(wording.source_title(view.source, labels), style=STRONG)
         page.fields(
@@ -45,7 +40,7 @@ def render(view: Extraction, console: Console, labels: Labels, *, details: bool)
         for name, items in (("achievements", view.achievements), ("problems", view.problems)):
             page.blank()
             page.line(labels(f"extract.{name}", number=len(items)), style=STRONG)
-            if details:
+            if view.details:
                 _passages(page, items, labels)
         for said in view.report.notes:
             page.line(wording.note(said, labels))
@@ -61,10 +56,12 @@ def _commitments(page: Page, view: Extraction, labels: Labels) -> None:
 
 
 def _commitment(page: Page, placed: Placed, ids: Mapping[str, str], labels: Labels) -> None:
-    short, text, where, kind, target, deadline, owner = commitment_cells(placed, ids, labels)
+    line = Line("commitment", 0, placed, ids[placed.item.id])
+    cells = TABLE.cells(line, COMMITMENT.values(), labels)
+    short, text, where, kind, *more = (str(cell) for cell in cells)
     page.facts(short, where, kind, indent=2)
     page.line(text, indent=4)
-    facts = [("target", target), ("deadline", deadline), ("owner", owner)]
+    facts = zip(("target", "deadline", "owner"), more, strict=True)
     page.fields([(labels(f"field.{name}"), said, "") for name, said in facts if said], indent=4)
 
 

@@ -8,10 +8,10 @@ from rich.console import Console
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page
+from followup.reporting.phrases import comparison as words
+from followup.reporting.phrases import trend as trend_words
 from followup.reporting.quoting import one_line, shorten
 from followup.reporting.views.comparison import Comparison, Share, TopicRow
-from followup.reporting.wording import comparison as words
-from followup.reporting.wording import trend as trend_words
 
 _QUOTED = 60
 _NARROWEST_BAR, _WIDEST_BAR = 8, 40

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -12,7 +14,6 @@ from zipfile import BadZipFile, ZipFile
 
 from followup.errors import UnreadableInput
 from followup.reporting.formats.excel.book import MARK
-from followup.reporting.formats.excel.returned import Cell, Grid, Row, filled, unguarded
 
 LARGEST = 512 * 2**20
 """Bytes that a workbook may unpack to: a small file can unpack to very much more."""
@@ -21,6 +22,31 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK"
 _BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
+_GUARDED = re.compile(r"'(?=[=+\-@＝＋－＠]|\d)")
+"""What the program's own CSV puts before a text that a spreadsheet would compute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell's text, and where it stands."""
+
+    at: str
+    """``G12``."""
+    text: str = ""
+    wrong: str = ""
+    """``returned.refused.WRONG``: a formula without a value, an error value; else empty."""
+
+
+Row = tuple[int, Sequence[Cell]]
+"""Its number from 1, and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet, before its columns are known."""
+
+    name: str
+    rows: Sequence[Row]
 
 
 def is_archive(data: bytes, *, path: str) -> bool:
@@ -151,3 +177,17 @@ def _name(column: int, row: int) -> str:
         rest, place = divmod(rest - 1, 26)
         letters = chr(ord("A") + place) + letters
     return f"{letters}{row}"
+
+
+def filled(rows: Iterator[Sequence[Cell]], *, is_empty: Callable[[Cell], bool]) -> list[Row]:
+    """``rows`` with their numbers, without those in which nothing stands."""
+    return [
+        (number, cells)
+        for number, cells in enumerate(rows, 1)
+        if not all(is_empty(cell) for cell in cells)
+    ]
+
+
+def unguarded(text: str) -> str:
+    """A CSV's text without the mark that kept it text."""
+    return _GUARDED.sub("", text, count=1) if text.startswith("'") else text

@@ -11,10 +11,10 @@ from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Field, Page
+from followup.reporting.phrases import summary
 from followup.reporting.quoting import shorten
 from followup.reporting.views.gap_report import Evidence, GapReport, Row
 from followup.reporting.views.options import FLAGS
-from followup.reporting.wording import summary
 
 SIDE_BY_SIDE = 120
 """From so many columns on, commitment and evidence stand beside each other: below that the
@@ -23,8 +23,9 @@ _QUOTED = 150
 """Characters of a quotation in the table; ``--details`` has it whole."""
 
 
-def render(report: GapReport, console: Console, labels: Labels, *, details: bool) -> None:
+def render(report: GapReport, console: Console, labels: Labels) -> None:
     """Print the whole: sources, rows by heading, counts and the caution."""
+    details = report.options.details
     with Page(console) as page:
         _head(page, report, labels)
         if not report.rows:
@@ -66,7 +67,7 @@ def _head(page: Page, report: GapReport, labels: Labels) -> None:
 def _side_by_side(
     page: Page, rows: tuple[Row, ...], labels: Labels, *, placed: bool, headed: bool
 ) -> None:
-    words = [f"{labels(f'verdict.{v}.symbol')} {labels(f'verdict.{v}.word')}" for v in Verdict]
+    words = [wording.marked_verdict(verdict, labels) for verdict in Verdict]
     first = max(cell_len(word) for word in [*words, labels("confidence", value="0.00")])
     rest = page.width - first - 4 * GAP
     widths = [first, rest * 34 // 100, rest * 40 // 100]
@@ -183,7 +184,7 @@ def _foot(page: Page, report: GapReport, labels: Labels) -> None:
     page.blank()
     page.line(labels("table.total", total=tally.total, due=tally.due, not_due=tally.not_due))
     for verdict, said in summary.counts(tally, labels):
-        symbol = labels(f"verdict.{verdict}.symbol")
+        symbol = wording.verdict_symbol(verdict, labels)
         page.line(f"{symbol} {said}", style=VERDICT_STYLES[verdict], indent=2)
     for name, value, basis in summary.rates(report, labels):
         page.line(labels("table.rate", name=name, value=value, basis=basis))

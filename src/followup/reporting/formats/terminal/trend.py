@@ -11,9 +11,9 @@ from followup.chains import Chain, Entry
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, Field, Page
+from followup.reporting.phrases import trend as words
 from followup.reporting.quoting import shorten
 from followup.reporting.views.trend import SECTIONS, Part, TrendView, YearLine
-from followup.reporting.wording import trend as words
 
 _QUOTED = 90
 """Characters of a wording or a quotation: two lines and a half of a screen of 80 columns."""

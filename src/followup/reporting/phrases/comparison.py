@@ -5,8 +5,8 @@ from __future__ import annotations
 from followup.labels import Labels
 from followup.model import Kind
 from followup.reporting import wording
+from followup.reporting.phrases.trend import decided_by, genre
 from followup.reporting.views.comparison import SMALL, Comparison, Party, Share
-from followup.reporting.wording.trend import decided_by, genre
 
 
 def title(view: Comparison, labels: Labels) -> str:

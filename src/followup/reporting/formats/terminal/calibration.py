@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 
 from followup.audit.calibrating import Calibration
-from followup.decisions import Profile
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, Page, Paragraph
 from followup.reporting.quoting import one_line
-from followup.reporting.views.calibration import SHOWN, moved
+from followup.reporting.views.calibration import SHOWN, CalibrationView, ProfilesView, moved
 
 
-def calibration(found: Calibration, console: Console, labels: Labels) -> None:
+def render(view: CalibrationView, console: Console, labels: Labels) -> None:
     """Print the reviews, the figures before and after, and what to make of them."""
+    found = view.found
     with Page(console) as page:
         page.line(
             labels("calibration.title", reviews=found.number, pairs=found.pairs), style=STRONG
         )
         counts = [
-            labels("calibration.count", verdict=labels(f"verdict.{verdict}.word"), number=number)
+            labels(
+                "calibration.count", verdict=wording.verdict_word(verdict, labels), number=number
+            )
             for verdict, number in found.verdicts.items()
         ]
         page.facts(*counts, labels("calibration.blind", number=found.blind))
@@ -82,14 +83,9 @@ def _advice(found: Calibration) -> str:
     return "worse" if found.worse > found.better else "no_gain"
 
 
-def listed(
-    profiles: Sequence[Profile],
-    console: Console,
-    labels: Labels,
-    *,
-    on_the_wall: Callable[[datetime], datetime],
-) -> None:
+def render_profiles(view: ProfilesView, console: Console, labels: Labels) -> None:
     """Print each profile with what it rests on; of one name the last is used."""
+    profiles, on_the_wall = view.profiles, view.on_the_wall
     with Page(console) as page:
         page.line(labels("calibration.profiles", number=len(profiles)), style=STRONG)
         latest = {one.name: one.id for one in profiles}

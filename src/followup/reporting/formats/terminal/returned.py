@@ -7,32 +7,27 @@ from datetime import datetime
 
 from rich.console import Console
 
-from followup.audit.returned import Change, Refused, Returned
+from followup.audit.returned import Change, Refused
 from followup.labels import Labels
 from followup.model import Verdict
-from followup.reporting.formats.excel.columns import choices
+from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
 from followup.reporting.quoting import one_line
+from followup.reporting.views.returned import ReturnView
 
 _REFUSED = "bold red"
 
 
-def render_return(
-    returned: Returned,
-    console: Console,
-    labels: Labels,
-    *,
-    path: str,
-    on_the_wall: Callable[[datetime], datetime],
-) -> None:
+def render(view: ReturnView, console: Console, labels: Labels) -> None:
     """Print every change, then what cannot be taken."""
+    returned, on_the_wall = view.returned, view.on_the_wall
     number = len(returned.changes)
     with Page(console) as page:
         if number or returned.refused:
             counts = {"changes": number, "unchanged": returned.unchanged}
-            page.line(labels("returned.title", path=path, **counts), style=STRONG)
+            page.line(labels("returned.title", path=view.path, **counts), style=STRONG)
         else:
-            page.line(labels("returned.nothing", path=path, unchanged=returned.unchanged))
+            page.line(labels("returned.nothing", path=view.path, unchanged=returned.unchanged))
         for change in returned.changes:
             page.blank()
             _change(page, change, labels)
@@ -66,14 +61,12 @@ def _change(page: Page, change: Change, labels: Labels) -> None:
 
 
 def _word(verdict: Verdict | None, labels: Labels) -> str:
-    if verdict is None:
-        return labels("returned.no_verdict")
-    return f"{labels(f'verdict.{verdict}.symbol')} {labels(f'verdict.{verdict}.word')}"
+    return wording.marked_verdict(verdict, labels) or labels("returned.no_verdict")
 
 
 def _refused(one: Refused, labels: Labels, on_the_wall: Callable[[datetime], datetime]) -> str:
     details = {name: one_line(value) for name, value in one.details}
     if one.at is not None:
         details["time"] = on_the_wall(one.at).strftime("%Y-%m-%d %H:%M")
-    known = labels("list.comma").join(choices(labels))
+    known = labels("list.comma").join(wording.choices(labels))
     return labels(f"returned.refused.{one.code}", row=one.row, known=known, **details)

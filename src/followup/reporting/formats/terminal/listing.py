@@ -9,6 +9,7 @@ from rich.console import Console
 
 from followup.labels import Labels
 from followup.reporting import wording
+from followup.reporting.columns.listing import SPARE, names, words
 from followup.reporting.formats.terminal.page import GAP, STRONG, Page
 from followup.reporting.views.listing import IMPORT_STATES, ImportLine, Listing
 
@@ -22,17 +23,24 @@ _STATE_STYLES = {
 }
 
 
-def render_rows(listing: Listing, console: Console, labels: Labels) -> None:
-    """Print ``listing``: its longest column folded, then without the one it can spare, then
-    entry by entry, whichever fits first."""
+def render(listings: Sequence[Listing], console: Console, labels: Labels) -> None:
+    """Print each list, or that it is empty."""
+    for listing in listings:
+        _listing(listing, console, labels)
+
+
+def _listing(listing: Listing, console: Console, labels: Labels) -> None:
+    """Its longest column folded, then without the one it can spare, then entry by entry, whichever
+    fits first."""
+    header, told = words(listing, labels)
     with Page(console) as page:
-        page.line(labels(f"list.{listing.name}", number=len(listing.rows)), style=STRONG)
-        if not listing.rows:
+        page.line(labels(f"list.{listing.name}", number=len(told)), style=STRONG)
+        if not told:
             page.line(labels(f"list.no_{listing.name}"))
             return
-        rows = [[value or _UNKNOWN for value in row] for row in listing.rows]
-        lines = [list(listing.header), *rows]
-        for kept in (lines, _without(lines, listing.spare)):
+        rows = [[value or _UNKNOWN for value in row] for row in told]
+        lines = [header, *rows]
+        for kept in (lines, _without(lines, names(listing).index(SPARE[listing.name]))):
             widths = _widths(kept, page.width)
             if widths:
                 for number, row in enumerate(kept):
@@ -41,12 +49,10 @@ def render_rows(listing: Listing, console: Console, labels: Labels) -> None:
                 return
         for row in rows:
             page.blank()
-            page.fields([(n, v, "") for n, v in zip(listing.header, row, strict=True)], indent=0)
+            page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
 
 
-def _without(lines: Sequence[Sequence[str]], column: int | None) -> Sequence[Sequence[str]]:
-    if column is None:
-        return lines
+def _without(lines: Sequence[Sequence[str]], column: int) -> Sequence[Sequence[str]]:
     return [[*line[:column], *line[column + 1 :]] for line in lines]
 
 
@@ -63,7 +69,7 @@ def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
     return widths
 
 
-def render_import_lines(lines: Sequence[ImportLine], console: Console, labels: Labels) -> None:
+def render_import(lines: Sequence[ImportLine], console: Console, labels: Labels) -> None:
     """Print what became of each file, those with a problem last, and the counts."""
     with Page(console) as page:
         for state in IMPORT_STATES:

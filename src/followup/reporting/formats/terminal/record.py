@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 
 from rich.console import Console
 
 from followup.audit.agreeing import Agreement, Pair
-from followup.audit.deciding import History
-from followup.audit.orphans import Orphan
 from followup.decisions import CheckIn, Review, not_withdrawn
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
 from followup.reporting.quoting import one_line
-from followup.reporting.views.record import in_order, verdict_word
-
-OnTheWall = Callable[[datetime], datetime]
+from followup.reporting.views.record import HistoryView, OnTheWall, OrphansView
 
 
-def history(history: History, console: Console, labels: Labels, *, on_the_wall: OnTheWall) -> None:
+def render_history(view: HistoryView, console: Console, labels: Labels) -> None:
     """Print the commitment, and all that was said of it in order."""
+    history, on_the_wall = view.history, view.on_the_wall
     stands = {one.id for one in not_withdrawn(history.reviews)}
     with Page(console) as page:
         page.line(labels("record.history", id=history.commitment.id), style=STRONG)
@@ -30,7 +26,7 @@ def history(history: History, console: Console, labels: Labels, *, on_the_wall: 
         if not (history.reviews or history.checkins):
             page.blank()
             page.line(labels("record.nothing"))
-        for one in in_order(history):
+        for one in view.in_order():
             page.blank()
             if isinstance(one, CheckIn):
                 _checkin(page, one, labels, on_the_wall)
@@ -38,10 +34,9 @@ def history(history: History, console: Console, labels: Labels, *, on_the_wall: 
                 _review(page, one, labels, on_the_wall, stands=one.id in stands)
 
 
-def orphans(
-    found: Sequence[Orphan], console: Console, labels: Labels, *, on_the_wall: OnTheWall
-) -> None:
+def render_orphans(view: OrphansView, console: Console, labels: Labels) -> None:
     """Print each commitment that is gone, what was said of it, and what it may be now."""
+    found, on_the_wall = view.orphans, view.on_the_wall
     with Page(console) as page:
         page.line(labels("record.orphans", number=len(found)), style=STRONG)
         if not found:
@@ -71,7 +66,7 @@ def orphans(
             page.line(labels("record.set_aside", id=first))
 
 
-def agreement(found: Agreement, console: Console, labels: Labels) -> None:
+def render_agreement(found: Agreement, console: Console, labels: Labels) -> None:
     """Print the measures, the table of both, and every difference."""
     first, second = map(one_line, found.reviewers)
     with Page(console) as page:
@@ -88,7 +83,7 @@ def agreement(found: Agreement, console: Console, labels: Labels) -> None:
         page.line(labels("record.table", first=first, second=second))
         for (one, two), number in found.table.items():
             if number:
-                words = [labels(f"verdict.{verdict}.word") for verdict in (one, two)]
+                words = [wording.verdict_word(verdict, labels) for verdict in (one, two)]
                 page.facts(str(number), *words, indent=2)
         page.blank()
         counts = {"number": len(found.differences), "open": len(found.open)}
@@ -99,7 +94,9 @@ def agreement(found: Agreement, console: Console, labels: Labels) -> None:
 
 def _rate(found: Agreement, labels: Labels) -> str:
     return labels(
-        "record.rate", agreed=found.agreed, rate="-" if found.rate is None else f"{found.rate:.1%}"
+        "record.rate",
+        agreed=found.agreed,
+        rate="-" if found.rate is None else wording.percentage(found.rate),
     )
 
 
@@ -113,7 +110,9 @@ def _difference(page: Page, pair: Pair, labels: Labels) -> None:
             (
                 one_line(one.reviewer),
                 labels("list.comma").join(
-                    part for part in (verdict_word(one.verdict, labels), one_line(one.note)) if part
+                    part
+                    for part in (wording.marked_verdict(one.verdict, labels), one_line(one.note))
+                    if part
                 ),
                 "",
             )
@@ -134,7 +133,7 @@ def _review(
     if review.withdraws is not None:
         what = labels("record.withdraws", id=review.withdraws)
     else:
-        what = verdict_word(review.verdict, labels) or labels("record.no_verdict")
+        what = wording.marked_verdict(review.verdict, labels) or labels("record.no_verdict")
     facts = [
         labels("record.review", id=review.id),
         wording.made(on_the_wall(review.at), labels),
@@ -159,7 +158,7 @@ def _details(review: Review, labels: Labels) -> Iterator[Field]:
         style = VERDICT_STYLES[Verdict(said.verdict)]
         text = labels(
             "record.machine",
-            verdict=verdict_word(said.verdict, labels),
+            verdict=wording.marked_verdict(said.verdict, labels),
             confidence=wording.score(said.confidence),
             rule=said.rule,
             run=said.run,
