@@ -117,7 +117,7 @@ FORMATS = (
     Format(_A, TABLE, "", "terminal.audit:render", Made.DRAWING),
     Format(_A, "md", ".md", "markdown.filling:write_markdown"),
     Format(_A, "html", ".html", "html.page:write_html"),
-    Format(_A, "docx", ".docx", "word.writing:write_document", Made.BYTES),
+    Format(_A, "docx", ".docx", "word.document:write_document", Made.BYTES),
     Format(_A, "xlsx", ".xlsx", "excel.audit:write_xlsx", Made.BYTES),
     Format(_A, "json", ".json", "json.audit:write_json"),
     Format(_A, "csv", ".csv", "csv.audit:write_csv"),

@@ -1,7 +1,8 @@
 """An audit as a page to look at: one self-contained HTML file, by :func:`write_html`.
 
-``elements`` escapes, ``shapes`` and its three charts draw, ``listed`` and ``controls`` are the
-table, ``page`` puts them together; ``page.css`` and ``page.js`` are put into the file as they are.
+``templates/`` holds the page, ``templating`` fills it and escapes whatever is put in, ``page``
+gathers what it says. The three charts measure their shapes in ``headings_chart``, ``flow_chart``
+and ``years_chart``; ``page.css`` and ``page.js`` are put into the file as they are.
 """
 
 from followup.reporting.formats.html.page import write_html

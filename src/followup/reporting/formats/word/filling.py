@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from followup.errors.usage import (
@@ -25,15 +24,25 @@ from followup.labels import Labels
 from followup.reporting.formats.archive import zipped
 from followup.reporting.formats.word import marks
 from followup.reporting.formats.word.blocks import Style
-from followup.reporting.formats.word.drawing import MAIN, Look, drawn
-from followup.reporting.formats.word.own_styles import own_style_ids, text_width
-from followup.reporting.formats.word.parts import elements, parsed, serialised
+from followup.reporting.formats.word.drawing import Look, draw
+from followup.reporting.formats.word.lent_styles import own_style_ids
+from followup.reporting.formats.word.skeleton import width_of_text
+from followup.reporting.formats.word.wordml import (
+    SPACE,
+    Element,
+    W,
+    body,
+    parsed,
+    serialised,
+    text_width,
+)
 from followup.reporting.views.gap_report import GapReport
 
-_W = f"{{{MAIN}}}"
 _MOST_BYTES = 200_000_000
 """Of all parts unpacked: a small file can unpack to gigabytes."""
 _BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
+_LEAST = 2835
+"""50 mm: no table is drawn narrower, whatever a document says of its page."""
 _MARGINALIA = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 
 
@@ -59,7 +68,7 @@ def fill_document(report: GapReport, labels: Labels, *, name: str, document: byt
         raise WordMarksMissing(path=name, marks=_listed(("chapter", "gaps"), labels))
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     ids = own_style_ids(parts, styles, labels)
-    look = Look(ids, width=text_width(roots[main]), chinese=labels.language == "zh")
+    look = Look(ids, width=_width(roots[main]), chinese=labels.language == "zh")
     for part, root in roots.items():
         for place in list(_paragraphs(root)):
             _fill(place, report, labels, look, name=name, in_body=part == main)
@@ -93,32 +102,36 @@ def _main_part(parts: dict[str, bytes], name: str) -> str:
         for relation in _parsed(parts["_rels/.rels"], name):
             if relation.get("Type", "").endswith("/officeDocument"):
                 main = posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
-                if main in parts and _parsed(parts[main], name).find(f"{_W}body") is not None:
+                if main in parts and _parsed(parts[main], name).find(f"{W}body") is not None:
                     return main
     raise WordTemplateUnusable(path=name)
 
 
-def _parsed(data: bytes, name: str) -> Any:
+def _parsed(data: bytes, name: str) -> Element:
     try:
         return parsed(data)
     except ValueError:
         raise WordTemplateUnusable(path=name) from None
 
 
-def _paragraphs(root: Any) -> Iterator[Any]:
-    return iter(root.iter(f"{_W}p"))
+def _width(root: Element) -> int:
+    """The width of the text on the document's last page, in twentieths of a point."""
+    width = text_width(root.find(f"{W}body/{W}sectPr"))
+    return width_of_text(landscape=False) if width is None else max(_LEAST, width)
 
 
-def _texts(place: Any) -> list[Any]:
+def _paragraphs(root: Element) -> Iterator[Element]:
+    return iter(root.iter(f"{W}p"))
+
+
+def _texts(place: Element) -> list[Element]:
     """The text elements of a paragraph, without those of paragraphs inside it (text boxes)."""
     return [
-        element
-        for element in place.iter(f"{_W}t")
-        if next(element.iterancestors(f"{_W}p")) is place
+        element for element in place.iter(f"{W}t") if next(element.iterancestors(f"{W}p")) is place
     ]
 
 
-def _marks(place: Any) -> list[str]:
+def _marks(place: Element) -> list[str]:
     text = "".join(element.text or "" for element in _texts(place))
     names = (marks.named(found) for found in marks.MARK.finditer(text))
     return [each for each in names if each is not None]
@@ -136,7 +149,7 @@ def _listed(names: tuple[str, ...], labels: Labels) -> str:
 
 
 def _fill(
-    place: Any, report: GapReport, labels: Labels, look: Look, *, name: str, in_body: bool
+    place: Element, report: GapReport, labels: Labels, look: Look, *, name: str, in_body: bool
 ) -> None:
     found = _marks(place)
     wanted = [each for each in found if each in marks.BLOCKS]
@@ -151,7 +164,7 @@ def _fill(
     _put(place, wanted[0], report, labels, look)
 
 
-def _replace(place: Any, report: GapReport, labels: Labels) -> None:
+def _replace(place: Element, report: GapReport, labels: Labels) -> None:
     """Put figures in the place of marks; each takes the look of the mark's first character."""
     held = _texts(place)
     owners = [element for element in held for _ in element.text or ""]
@@ -170,15 +183,17 @@ def _replace(place: Any, report: GapReport, labels: Labels) -> None:
         pieces[id(owners[position])].append(text[position])
     for element in held:
         element.text = "".join(pieces[id(element)])
-        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        element.set(SPACE, "preserve")
 
 
-def _put(place: Any, mark: str, report: GapReport, labels: Labels, look: Look) -> None:
+def _put(place: Element, mark: str, report: GapReport, labels: Labels, look: Look) -> None:
     """Put blocks in the place of a paragraph; their prose takes the paragraph's own look."""
     blocks = marks.BLOCKS[mark](report, labels)
-    properties, run_look = place.find(f"{_W}pPr"), place.find(f"{_W}r/{_W}rPr")
-    section = None if properties is None else properties.find(f"{_W}sectPr")
-    for element in elements(drawn(blocks, look)):
+    properties, run_look = place.find(f"{W}pPr"), place.find(f"{W}r/{W}rPr")
+    section = None if properties is None else properties.find(f"{W}sectPr")
+    drawn = body()
+    draw(blocks, look, into=drawn)
+    for element in list(drawn):
         if _style_of(element) == look.style_ids[Style.BODY]:
             _take_look(element, properties, run_look)
         place.addprevious(element)
@@ -190,22 +205,22 @@ def _put(place: Any, mark: str, report: GapReport, labels: Labels, look: Look) -
             place.remove(child)
 
 
-def _style_of(element: Any) -> str:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    return "" if style is None else str(style.get(f"{_W}val"))
+def _style_of(element: Element) -> str:
+    style = element.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
-def _take_look(element: Any, properties: Any, run_look: Any) -> None:
+def _take_look(element: Element, properties: Element, run_look: Element) -> None:
     """Give a paragraph of prose the look of the paragraph that the mark stood in."""
     if properties is not None:
         copied = deepcopy(properties)
-        for child in copied.findall(f"{_W}sectPr"):
+        for child in copied.findall(f"{W}sectPr"):
             copied.remove(child)
-        element.replace(element.find(f"{_W}pPr"), copied)
+        element.replace(element.find(f"{W}pPr"), copied)
     else:
-        element.remove(element.find(f"{_W}pPr"))
-    for run in element.findall(f"{_W}r"):
-        old = run.find(f"{_W}rPr")
+        element.remove(element.find(f"{W}pPr"))
+    for run in element.findall(f"{W}r"):
+        old = run.find(f"{W}rPr")
         if old is not None:
             run.remove(old)
         if run_look is not None:

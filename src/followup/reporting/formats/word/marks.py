@@ -13,9 +13,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.word import annexes, chapter
 from followup.reporting.formats.word.blocks import Block, Paragraph, Style
-from followup.reporting.formats.word.drawing import Look, drawn
-from followup.reporting.formats.word.package import packed
-from followup.reporting.formats.word.styles import style_ids
+from followup.reporting.formats.word.document import document_of
 from followup.reporting.quoting import one_line
 from followup.reporting.views.gap_report import GapReport
 
@@ -105,5 +103,4 @@ def marked_document(labels: Labels) -> bytes:
             Paragraph(Style.ANNEX, text(name), new_page=True),
             Paragraph(Style.BODY, marks[name]),
         ]
-    body = drawn(blocks, Look(style_ids(), chinese=labels.language == "zh"))
-    return packed(body, labels, title=text("title"), made_at=None)
+    return document_of(blocks, labels, title=text("title"), made_at=None)

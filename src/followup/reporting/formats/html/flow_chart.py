@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
 from followup.labels import Labels
-from followup.reporting.formats.html.elements import Markup, el, join
-from followup.reporting.formats.html.shapes import (
-    FONT,
-    OUTCOMES,
-    figure,
-    number_of,
-    outcome_symbol,
-    outcome_word,
-    svg_text,
-    titled,
-    wrapped,
-)
+from followup.reporting.formats.html.drawing import FONT, Text, wrapped
+from followup.reporting.formats.html.outcomes import OUTCOMES, named, number_of, word
 from followup.reporting.views.totals import HeadingTally, Tally, Totals
 
 MOST_SOURCES = 10
@@ -40,6 +31,43 @@ class _Shape:
     label_lines: int
     labels_above: bool
     """Whether a band's label stands over it, for want of room beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """Commitments of one band that came to one outcome."""
+
+    words: str
+    path: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """The bar at either end of the ribbons, in pixels."""
+
+    words: str
+    """What it is called, in full."""
+    x: float
+    y: float
+    width: float
+    height: float
+    texts: list[Text]
+    outcome: str = ""
+    """What it stands for, at the right end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One drawing."""
+
+    name: str
+    about: str
+    width: int
+    height: int
+    ribbons: list[Ribbon]
+    sources: list[Node]
+    targets: list[Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +99,12 @@ _NODE = 8
 _GAP = 10
 
 
-def commitments_to_verdicts(totals: Totals, labels: Labels) -> Markup | None:
-    """The diagram, once for wide and once for narrow screens; ``None`` where nothing flows."""
+def flows(totals: Totals, labels: Labels) -> list[Flow]:
+    """The diagram, once for wide and once for narrow screens; none where nothing flows."""
     bands = _bands(totals, labels)
     if totals.tally.total == 0 or len(bands) < 2:
-        return None
-    drawings = [_drawing(_Plot(bands, totals.tally, shape, labels)) for shape in _SHAPES]
-    return figure(labels("page.flow"), *drawings, about=labels("page.flow_hint"))
+        return []
+    return [_drawing(_Plot(bands, totals.tally, shape, labels)) for shape in _SHAPES]
 
 
 def _bands(totals: Totals, labels: Labels) -> list[tuple[str, Tally]]:
@@ -100,25 +127,19 @@ def _sum(tallies: list[Tally]) -> Tally:
     return Tally(*(sum(number_of(each, outcome) for each in tallies) for outcome in OUTCOMES))
 
 
-def _drawing(plot: _Plot) -> Markup:
-    shape = plot.shape
+def _drawing(plot: _Plot) -> Flow:
     left, needed = _left_places(plot)
     right, height = _right_places(plot, needed)
-    about = plot.labels("page.flow_label", total=plot.whole.total, headings=len(plot.bands))
-    sources = (
-        _source(name, plot.high(tally.total), tally.total, y, shape)
-        for (name, tally), y in zip(plot.bands, left, strict=True)
-    )
-    return el(
-        "svg",
-        titled(about),
-        *_ribbons(plot, left, right),
-        *sources,
-        *(_target(outcome, right[outcome], plot) for outcome in plot.outcomes),
-        viewBox=f"0 0 {shape.width} {ceil(height)}",
-        class_=f"flow {shape.name}",
-        role="img",
-        aria_label=about,
+    return Flow(
+        name=plot.shape.name,
+        about=plot.labels("page.flow_label", total=plot.whole.total, headings=len(plot.bands)),
+        width=plot.shape.width,
+        height=ceil(height),
+        ribbons=list(_ribbons(plot, left, right)),
+        sources=[
+            _source(name, tally, y, plot) for (name, tally), y in zip(plot.bands, left, strict=True)
+        ],
+        targets=[_target(outcome, right[outcome], plot) for outcome in plot.outcomes],
     )
 
 
@@ -154,8 +175,7 @@ def _right_places(plot: _Plot, height: float) -> tuple[dict[str, float], float]:
     return places, max(y, height)
 
 
-def _ribbons(plot: _Plot, left: list[float], right: dict[str, float]) -> list[Markup]:
-    drawn: list[Markup] = []
+def _ribbons(plot: _Plot, left: list[float], right: dict[str, float]) -> Iterator[Ribbon]:
     taken = dict(right)
     for (name, tally), top in zip(plot.bands, left, strict=True):
         y = top
@@ -163,14 +183,13 @@ def _ribbons(plot: _Plot, left: list[float], right: dict[str, float]) -> list[Ma
             number = number_of(tally, outcome)
             if not number:
                 continue
-            word = outcome_word(outcome, plot.labels)
-            words = plot.labels("page.flow_part", heading=name, word=word, number=number)
+            words = plot.labels(
+                "page.flow_part", heading=name, word=word(outcome, plot.labels), number=number
+            )
             thick = plot.high(number)
-            path = _ribbon(plot.shape, y, taken[outcome], thick)
-            drawn.append(el("path", titled(words), d=path, class_=f"ribbon is-{outcome}"))
+            yield Ribbon(words, _ribbon(plot.shape, y, taken[outcome], thick), outcome)
             y += thick
             taken[outcome] += thick
-    return drawn
 
 
 def _ribbon(shape: _Shape, y0: float, y1: float, thick: float) -> str:
@@ -183,33 +202,27 @@ def _ribbon(shape: _Shape, y0: float, y1: float, thick: float) -> str:
     )
 
 
-def _source(name: str, thick: float, number: int, y: float, shape: _Shape) -> Markup:
+def _source(name: str, tally: Tally, y: float, plot: _Plot) -> Node:
+    shape, thick = plot.shape, plot.high(tally.total)
     lines = wrapped(name, width=shape.label_width, lines=shape.label_lines)
-    node = el("rect", x=shape.left, y=y, width=_NODE, height=max(thick, 1), class_="node")
-    title = titled(f"{name} {number}")
-    if shape.labels_above:
-        return el("g", title, node, svg_text(lines[0], shape.left, y - 5, class_="over"))
     first = y + thick / 2 - (len(lines) - 1) * _LINE / 2 + FONT / 2 - 2
-    texts = [
-        svg_text(line, shape.left - 8, first + place * _LINE, anchor="end")
-        for place, line in enumerate(lines)
-    ]
-    return el("g", title, node, *texts)
+    if shape.labels_above:
+        texts = [Text(lines[0], shape.left, y - 5, over=True)]
+    else:
+        texts = [
+            Text(line, shape.left - 8, first + place * _LINE, anchor="end")
+            for place, line in enumerate(lines)
+        ]
+    return Node(f"{name} {tally.total}", shape.left, y, _NODE, max(thick, 1), texts)
 
 
-def _target(outcome: str, y: float, plot: _Plot) -> Markup:
-    shape, labels = plot.shape, plot.labels
+def _target(outcome: str, y: float, plot: _Plot) -> Node:
+    shape = plot.shape
     number = number_of(plot.whole, outcome)
     thick = max(plot.high(number), 1)
-    words = f"{outcome_symbol(outcome, labels)} {outcome_word(outcome, labels)} {number}"
-    node = el(
-        "rect",
-        x=shape.right - _NODE,
-        y=y,
-        width=_NODE,
-        height=thick,
-        fill=f"url(#fill-{outcome})",
-    )
+    words = f"{named(outcome, plot.labels)} {number}"
     if shape.labels_above:
-        return join(node, svg_text(words, shape.right, y - 5, anchor="end", class_="over"))
-    return join(node, svg_text(words, shape.right + 8, y + thick / 2 + FONT / 2 - 2))
+        text = Text(words, shape.right, y - 5, anchor="end", over=True)
+    else:
+        text = Text(words, shape.right + 8, y + thick / 2 + FONT / 2 - 2)
+    return Node(words, shape.right - _NODE, y, _NODE, thick, [text], outcome)
