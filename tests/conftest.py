@@ -6,9 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FOLLOWUP_SHARED", ROOT.parent / "shared"))
+
+settings.register_profile("few", max_examples=5)
+"""For ``scripts/mutate_thresholds.py``, which runs the tests of the core a hundred times."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
