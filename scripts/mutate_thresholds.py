@@ -111,14 +111,15 @@ def noticed(change: Change | None, *, quiet: bool = True) -> bool:
 def _test(change: Change | None) -> int:
     import pytest
 
-    folders = list(PACKAGES)
+    tests = [ROOT / "tests" / package for package in PACKAGES]
     if change is not None:
         _load_changed(change)
         own = change.file.relative_to(CORE).parts[0]
-        folders.sort(key=lambda package: package != own)
-    tests = [str(ROOT / "tests" / package) for package in folders]
+        tests.sort(key=lambda folder: folder.name != own)
+        tests[:0] = tests[0].glob("test_*thresholds.py")
     options = ["-x", "-n0", "-pno:cacheprovider", "--no-cov", "--hypothesis-profile=few"]
-    return int(pytest.main([*options, *tests, f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml")]))
+    settings = [f"--rootdir={ROOT}", f"--config-file={ROOT / 'pyproject.toml'}"]
+    return int(pytest.main([*options, *settings, *map(str, tests)]))
 
 
 def _load_changed(change: Change) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -200,17 +199,14 @@ def test_a_slice_and_an_empty_report_are_pages_too() -> None:
     assert "计划报告中没有可供核查的承诺" in page(gap_report(EMPTY_AUDIT)).text
 
 
-def test_three_hundred_commitments_make_a_file_of_moderate_size_in_no_time(root: Path) -> None:
+def test_three_hundred_commitments_make_a_file_of_moderate_size(root: Path) -> None:
     audit = audit_files(root / "seeds/yunze/2023.txt", root / "seeds/yunze/2024.txt")
     report = gap_report(audit, made_at=MADE_AT)
     times = -(-300 // len(report.rows))
     many = replace(report, groups=report.groups * times)
-    started = time.perf_counter()
     size = len(write_html(many, Labels("zh")).encode())
-    taken = time.perf_counter() - started
     assert len(many.rows) >= 300
     assert size * 300 / len(many.rows) < 1_500_000
-    assert taken < 3, "well under a second on a machine that does nothing else"
 
 
 def test_the_same_report_gives_the_same_page() -> None:
