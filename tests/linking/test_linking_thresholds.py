@@ -89,3 +89,18 @@ def test_a_meaning_has_its_known_direction() -> None:
     found = meaning(frozenset({"学位", "航线"}))
     assert found.shape == (DIMENSIONS,) == (128,)
     assert [int(value) for value in found[:4]] == [-1142, 239, 0, -322]
+
+
+@pytest.mark.parametrize(
+    ("promise", "first", "second"),
+    [
+        ("法律顾问粮库云泽湖", "法律顾问床位粮库", "粮库云泽湖图书馆"),
+        ("电梯学位污水", "电梯幼儿园学位", "学位污水图书馆"),
+    ],
+    ids=["not if pairs weigh less", "not if pairs weigh more"],
+)
+def test_words_and_pairs_of_characters_together_rank_the_candidates(
+    promise: str, first: str, second: str
+) -> None:
+    assert Index(told(first, second)).sharing(asked(promise), 2) == [0, 1]
+    assert Index(told(second, first)).sharing(asked(promise), 2) == [1, 0]

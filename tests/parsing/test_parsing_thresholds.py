@@ -168,7 +168,9 @@ def test_an_achievement_has_three_characters(text: str, found: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "heading", "topic"),
     [
-        ("学校", "公交车教育", "education"),
+        ("学校", "公交道路", "education"),  # 2 characters against half of 4: the first by name
+        ("公交", "学校教育", "education"),
+        ("公交", "学校", "transport"),
     ],
 )
 def test_a_word_of_a_heading_weighs_half_a_word_of_the_text(
