@@ -9,8 +9,7 @@ import pytest
 from followup.chains import chains, dropped
 from followup.chains.likeness import Sketch, likeness, sketch
 from followup.linking.words import weight
-
-from .made import outline
+from tests.chains.year_outlines import outline
 
 WORDS = frozenset({"湿地", "公园"})
 

@@ -14,9 +14,8 @@ from followup.audit import anchor_of, audit_stored, find_files, ingest, keep
 from followup.decisions import Profile, Review
 from followup.ledger import Ledger
 from followup.model import Assessment, Commitment, Kind, Verdict
-
-from .conftest import Run
-from .test_cli_schemas import checked
+from tests.cli.conftest import Run
+from tests.cli.test_cli_schemas import checked
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PLANS = (("云泽市", 2022), ("云泽市", 2023), ("云泽市", 2024), ("苇洲县", 2024))

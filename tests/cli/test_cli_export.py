@@ -14,8 +14,7 @@ from followup.cli.exporting import EXPORT_FORMATS
 from followup.labels import Labels
 from followup.reporting import export as exporting
 from followup.reporting.export import COLUMNS, EXPORT_WRITERS, csv_header
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ import pytest
 
 from followup.cli import options
 from followup.reporting import WRITERS
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 NAME = "云泽市-2024-followup"
 EVERY = ",".join(WRITERS)

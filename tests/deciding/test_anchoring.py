@@ -15,8 +15,7 @@ from followup.decisions import Status
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Report, Verdict
-
-from .conftest import later, moved
+from tests.deciding.conftest import later, moved
 
 Correct = Callable[[Callable[[str], str]], Report]
 

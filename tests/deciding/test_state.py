@@ -9,8 +9,7 @@ from followup.decisions import NOTHING_SAID, Review, standing, state_of
 from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
-
-from .conftest import NOON, later
+from tests.deciding.conftest import NOON, later
 
 
 def state(ledger: Ledger) -> str:

@@ -19,9 +19,8 @@ from followup.linking import Wanted, wanted
 from followup.linking.words import weight
 from followup.model import Commitment, Grade, Kind, Link, Quantity, Span, Verdict
 from followup.parsing.quantities import quantities
-
-from .made import judged, outcome, plan, report
-from .test_refitting import SAME, START
+from tests.judging.short_reports import judged, outcome, plan, report
+from tests.judging.test_refitting import SAME, START
 
 NOTHING = surroundings(outcome("各项工作稳步开展"))
 """What a report says that neither names a problem nor promises anything."""

@@ -106,9 +106,8 @@ def test_what_was_acknowledged_is_there_after_a_kill(url: str, root: Path, progr
     folder = root / "seeds" / "yunze"
     chance = random.Random(program)
     with Ledger.open(url) as ledger:
-        from ledger_samples import NOON
-
         from followup.audit import audit_files
+        from tests.ledger.audit_samples import NOON
 
         ledger.save_audit(audit_files(folder / "2023.txt", folder / "2024.txt"), at=NOON)
     acknowledged: list[str] = []

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import NOON, audit, later, plan_report
-from said_samples import anchor, passage, review
 from sqlalchemy import inspect, text
 
 from followup.decisions import Said, Settlement
@@ -19,6 +17,8 @@ from followup.ledger import engine as databases
 from followup.ledger import views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from tests.ledger.audit_samples import NOON, audit, later, plan_report
+from tests.ledger.review_samples import anchor, passage, review
 
 
 def asked(ledger: Ledger, query: str) -> list[dict[str, Any]]:

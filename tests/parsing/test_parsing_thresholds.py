@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from parsed import report
 
 from followup.lexicon.gazetteer import Gazetteer
 from followup.model import Document, Identity, Span
@@ -17,6 +16,7 @@ from followup.parsing.identity.names import read_name
 from followup.parsing.lines import logical_lines
 from followup.parsing.roles import Announces, Years
 from followup.parsing.topics import topic_of
+from tests.parsing.sample_reports import report
 
 
 def identified(text: str) -> Identity:

@@ -11,8 +11,6 @@ from io import BytesIO, FileIO
 from pathlib import Path
 
 import pytest
-from make_docx import docx, p
-from make_pdf import pdf
 
 import followup
 from followup.errors import FollowupError, UnreadableInput
@@ -20,6 +18,8 @@ from followup.labels import LANGUAGES, Labels
 from followup.reading import known_suffixes, looks_readable, read
 from followup.reading.registry import READERS
 from followup.reading.task import library
+from tests.reading.docx_files import docx, p
+from tests.reading.pdf_files import pdf
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 MENU = "\n".join(["首页", "政务公开", "机构职能", "通知公告", "规划计划", "统计数据"] * 12)

@@ -11,8 +11,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import WRITERS, ViewOptions, gap_report
 from followup.reporting.extraction import EXTRACT_WRITERS, extraction
-
-from .fixture import ASSESSMENTS, AUDIT, EMPTY_AUDIT, MADE_AT, OUTCOME_REPORT, PLAN_REPORT
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    EMPTY_AUDIT,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+)
 
 
 @pytest.fixture(scope="module", params=["audit", "extract"])

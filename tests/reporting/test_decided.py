@@ -14,9 +14,8 @@ from followup.labels import Labels
 from followup.model import Assessment, Grade, Link, Span, Verdict
 from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, render_table
 from followup.reporting.explain import explanation, render_explanation
-
-from .fixture import ASSESSMENTS, AUDIT, MADE_AT
-from .transcript import transcript
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import ASSESSMENTS, AUDIT, MADE_AT
 
 OUTCOME = AUDIT.outcome.document.text
 WHEN = datetime(2026, 3, 4, 9, tzinfo=UTC)

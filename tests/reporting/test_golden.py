@@ -18,8 +18,8 @@ from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, list
 from followup.reporting import explain as explaining
 from followup.reporting import extraction as extracting
 from followup.reporting.totals import Tally
-
-from .fixture import (
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import (
     AUDIT,
     COMMITMENTS,
     EMPTY_AUDIT,
@@ -28,7 +28,6 @@ from .fixture import (
     PLAN_REPORT,
     FixtureLabels,
 )
-from .transcript import transcript
 
 PARTS = {"bias": -0.75, "meaning": 3.41, "object": -0.1, "quantity": -0.25}
 """Log odds of 2.31: a score of 0.91, which the first passage has."""

@@ -24,9 +24,8 @@ from followup.labels import LANGUAGES, Labels
 from followup.reporting import WRITERS, GapReport, default_report_name, gap_report
 from followup.reporting.quoting import one_line
 from followup.reporting.workbook.book import plain
-
-from .hostile import HOSTILE, audit_of
-from .test_html import Page
+from tests.reporting.hostile_audit import HOSTILE, audit_of
+from tests.reporting.test_html import Page
 
 LABELS = {language: Labels(language) for language in LANGUAGES}
 INVISIBLE = re.compile(

@@ -22,8 +22,7 @@ from followup.reporting.html.elements import Markup, el, join, raw
 from followup.reporting.html.shapes import wrapped
 from followup.reporting.quoting import one_line
 from followup.reporting.totals import Tally
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 VOID = {"meta", "br", "input", "col"}
 YEARS = [YearTally(2023, Tally(5, 2, 3)), YearTally(2024, Tally(4, 4, 2, 1))]

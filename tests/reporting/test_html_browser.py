@@ -19,8 +19,7 @@ from followup.reporting import gap_report
 from followup.reporting.history import YearTally
 from followup.reporting.html import write_html
 from followup.reporting.totals import Tally
-
-from .fixture import MADE_AT
+from tests.reporting.sample_audit import MADE_AT
 
 pytestmark = pytest.mark.slow
 YEARS = [YearTally(2022, Tally(11, 17, 11)), YearTally(2023, Tally(9, 15, 12))]

@@ -31,9 +31,8 @@ from followup.reporting.over_years import (
 )
 from followup.reporting.trend import SECTIONS, TrendOptions, TrendView, trend_view
 from followup.reporting.trend_words import bar, years
-
-from .test_contracts import objects_of
-from .test_golden import drawn, same_as_golden
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import drawn, same_as_golden
 
 MADE_AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 

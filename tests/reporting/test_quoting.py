@@ -16,8 +16,7 @@ from followup.reporting import WRITERS, gap_report
 from followup.reporting.extraction import EXTRACT_WRITERS, extraction
 from followup.reporting.markup import table
 from followup.reporting.quoting import cell, inline, markdown, one_line, shorten
-
-from .fixture import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
 
 RENDER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render
 

@@ -21,10 +21,9 @@ from followup.labels import Labels
 from followup.reporting import explain, export, gap_report, listing
 from followup.reporting.scorecard import SCORECARD_WRITERS, Scorecard
 from followup.settings import NAMES
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
-from .test_contracts import objects_of
-from .test_golden import REPORT_LINES, RUN_LINES
+from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import REPORT_LINES, RUN_LINES
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"

@@ -23,9 +23,15 @@ from followup.reporting.extraction import extraction, render_extraction
 from followup.reporting.listing import render_import, render_listing, reports, runs
 from followup.reporting.quoting import one_line
 from followup.reporting.terminal.wrap import wrap
-
-from .fixture import AUDIT, COMMITMENTS, MADE_AT, OUTCOME_REPORT, PLAN_REPORT, FixtureLabels
-from .test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+    FixtureLabels,
+)
+from tests.reporting.test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
 
 WIDTHS = (24, 40, 60, 80, 100, 119, 120, 160)
 

@@ -13,8 +13,15 @@ from followup.reporting import Decision, ViewOptions, default_report_name, gap_r
 from followup.reporting.explain import explanation, find
 from followup.reporting.totals import Tally
 from followup.reporting.view import shortest_ids
-
-from .fixture import ASSESSMENTS, AUDIT, BUSINESS, COMMITMENTS, EMPTY_AUDIT, PEOPLE, WORK
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    BUSINESS,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    PEOPLE,
+    WORK,
+)
 
 
 def numbers(**options):

@@ -18,8 +18,7 @@ from followup.reporting.view import Decision
 from followup.reporting.word.blocks import Paragraph, Style, Table
 from followup.reporting.word.chapter import body
 from followup.reporting.word.numbering import Numbers, chinese
-
-from .fixture import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 ZH, EN = FixtureLabels("zh"), FixtureLabels("en")
 REPORT = gap_report(AUDIT, made_at=MADE_AT, run_id=7)

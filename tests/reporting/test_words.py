@@ -18,8 +18,7 @@ from followup.reporting import ONLY, gap_report, ledger_row, summary, wording
 from followup.reporting.extraction import COLUMNS, IDENTITY
 from followup.reporting.listing import IMPORT_STATES
 from followup.reporting.options import FLAGS
-
-from .fixture import AUDIT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, FixtureLabels
 
 CODE = Path(wording.__file__).parent
 

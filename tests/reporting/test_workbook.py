@@ -20,8 +20,14 @@ from followup.reporting.history import YearTally
 from followup.reporting.totals import Tally
 from followup.reporting.workbook import book, write_xlsx
 from followup.reporting.workbook.columns import LEDGER, choices, header
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    HOSTILE,
+    MADE_AT,
+    FixtureLabels,
+)
 
 HOSTILE_TEXTS = (
     "=1+1",
@@ -215,7 +221,7 @@ def test_libreoffice_opens_it_and_prints_every_sheet(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("no LibreOffice: apt-get install libreoffice-calc")
     (tmp_path / "ledger.xlsx").write_bytes(write_xlsx(view(), FixtureLabels("zh")))
-    command = [
+    command: list[str | Path] = [
         office,
         f"-env:UserInstallation=file://{tmp_path / 'profile'}",
         *("--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "ledger.xlsx"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.review.conftest import SitDown
 
 from followup.audit import agreement, history
 from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
 from followup.review.sitting import Sitting
+from tests.review.conftest import SitDown
 
 
 def other(verdict: Verdict) -> Verdict:
