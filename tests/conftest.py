@@ -21,6 +21,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--slow"):
+        # first, so that no processor waits at the end for another that has just begun with one
+        items.sort(key=lambda item: "slow" not in item.keywords)
         return
     for item in items:
         if "slow" in item.keywords:

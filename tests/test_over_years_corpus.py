@@ -39,7 +39,12 @@ LONG = (
 )
 
 
-@pytest.fixture(scope="module", params=LONG, ids=lambda one: one.folder)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(one, id=one.folder, marks=pytest.mark.xdist_group(one.folder)) for one in LONG
+    ],
+)
 def held(
     request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Long, Path, Trend]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import fsum
 
 import pytest
 
-from followup.chains import chains, dropped
+from followup.chains import chains, dropped, unpromised
 from followup.chains.likeness import Sketch, likeness, sketch
 from followup.linking.words import weight
-from tests.chains.year_outlines import outline
+from tests.chains.year_outlines import deed, outline
 
 WORDS = frozenset({"湿地", "公园"})
 
@@ -59,3 +60,9 @@ def test_one_shared_word_is_enough_where_there_is_hardly_another(
     word = frozenset({"码头"})
     one = drawn(weight("码头") / share, word)
     assert (likeness(one, one) > 0) is is_like
+
+
+@pytest.mark.parametrize(("nearest", "is_unpromised"), [(0.149, True), (0.15, False)])
+def test_a_deed_was_promised_where_a_link_leads_to_it(nearest: float, is_unpromised: bool) -> None:
+    year = replace(outline(2021, "建设城市书房12处"), deeds=(deed(nearest=nearest),))
+    assert bool(unpromised(year)) is is_unpromised

@@ -30,6 +30,9 @@ def strict(commitment: Commitment, judged: Assessment) -> Verdict:
     return judged.verdict
 
 
+pytestmark = pytest.mark.xdist_group("reviewed")
+
+
 @pytest.fixture(scope="module")
 def reviewed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the sample reports, four years of them reviewed by a strict person."""
