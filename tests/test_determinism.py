@@ -104,6 +104,7 @@ def followed(root: Path, folder: Path, seed: str) -> bytes:
     return outputs[-1]
 
 
+@pytest.mark.slow
 def test_the_hash_seed_changes_no_chain(root: Path, tmp_path: Path) -> None:
     first = followed(root, tmp_path, "1")
     assert "云泽市".encode() in first
