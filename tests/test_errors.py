@@ -7,6 +7,7 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,7 +17,7 @@ from followup.errors import FollowupError, fault, inputs, ledger, usage
 from followup.labels import LANGUAGES, Labels
 
 PACKAGE = Path(followup.__file__).parent
-FAMILIES = {
+FAMILIES: dict[ModuleType, tuple[type[FollowupError], str, int]] = {
     usage: (errors.UsageProblem, "U", 2),
     inputs: (errors.UnreadableInput, "F", 3),
     ledger: (errors.LedgerProblem, "L", 4),
@@ -46,11 +47,11 @@ def test_no_two_errors_share_a_code() -> None:
 
 
 @pytest.mark.parametrize("module", FAMILIES, ids=lambda module: module.__name__)
-def test_every_error_stands_with_its_family(module: object) -> None:
-    family, letter, status = FAMILIES[module]  # type: ignore[index]
+def test_every_error_stands_with_its_family(module: ModuleType) -> None:
+    family, letter, status = FAMILIES[module]
     found = [kind for kind in KINDS if issubclass(kind, family)]
     assert found
-    assert {kind.__module__ for kind in found} == {module.__name__}  # type: ignore[attr-defined]
+    assert {kind.__module__ for kind in found} == {module.__name__}
     assert {kind.code[0] for kind in found} == {letter}
     assert {kind.exit_status for kind in found} == {status}
 

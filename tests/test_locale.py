@@ -167,7 +167,7 @@ def _assigned(scope: ast.FunctionDef, variable: str) -> set[str]:
     if not found:
         for part in ast.walk(scope):
             if isinstance(part, ast.Dict):
-                found |= {key.value for key in part.keys if _is_string(key)}  # type: ignore[union-attr, misc]
+                found |= {key.value for key in part.keys if _is_string(key)}  # type: ignore[union-attr]
     return found
 
 

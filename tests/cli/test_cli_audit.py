@@ -14,8 +14,7 @@ import pytest
 
 from followup.errors.ledger import LedgerIsFolder
 from followup.ledger.ledger import Ledger
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 Pair = tuple[Path, Path]
 COLOURED = re.compile(r"\x1b\[(?:\d+;)*3\d")

@@ -15,8 +15,7 @@ from followup.labels import Labels
 from followup.reporting import Subject, file_formats_of
 from followup.reporting.columns.audit import EXPORT, csv_header
 from followup.reporting.formats.excel import export as exporting
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 
 @pytest.fixture

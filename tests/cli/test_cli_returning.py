@@ -20,8 +20,7 @@ from openpyxl import Workbook, load_workbook
 import followup.audit
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
-
-from .conftest import Run, Said
+from tests.cli.conftest import Run, Said
 
 Edit = Callable[[Any, dict[str, int]], None]
 """Changes a sheet, given the place from 1 of each column by its name."""

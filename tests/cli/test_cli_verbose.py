@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import followup
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 PACKAGE = Path(followup.__file__).parent
 

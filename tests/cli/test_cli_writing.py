@@ -9,8 +9,7 @@ import pytest
 
 from followup.cli import options
 from followup.reporting import Subject, file_formats_of
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 WRITERS = file_formats_of(Subject.AUDIT)
 

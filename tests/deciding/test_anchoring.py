@@ -15,8 +15,7 @@ from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Report, Verdict
 from followup.model.reviews import Status
-
-from .conftest import later, moved
+from tests.deciding.conftest import later, moved
 
 Correct = Callable[[Callable[[str], str]], Report]
 

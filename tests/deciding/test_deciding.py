@@ -16,8 +16,7 @@ from followup.ledger import Ledger
 from followup.ledger import engine as databases
 from followup.model import Audit, Span, Verdict
 from followup.model.reviews import Passage, Status, standing
-
-from .conftest import NOON, later
+from tests.deciding.conftest import NOON, later
 
 
 def said(problem: pytest.ExceptionInfo[UsageProblem]) -> str:

@@ -9,8 +9,7 @@ from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
 from followup.model.reviews import NO_REVIEWS, Review, standing, state_of
-
-from .conftest import NOON, later
+from tests.deciding.conftest import NOON, later
 
 
 def state(ledger: Ledger) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ledger_samples import NOON, audit, outcome_report, plan_report, span_of
-
 from followup.audit import anchor_of
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
@@ -20,6 +18,7 @@ from followup.model.reviews import (
     Settlement,
     Status,
 )
+from tests.ledger.audit_samples import NOON, audit, outcome_report, plan_report, span_of
 
 PLAN = plan_report()
 

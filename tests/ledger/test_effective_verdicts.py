@@ -8,8 +8,6 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from ledger_samples import NOON, audit, identity, later, plan_report
-from review_samples import passage
 from sqlalchemy import text
 
 from followup.audit import ReviewIndex, anchor_of, counts_of, decisions_of, year_ledger
@@ -18,6 +16,8 @@ from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Commitment, Government, Kind, Report, Verdict, commitment_id
 from followup.model.reviews import Anchor, Review, Settlement, resolve
+from tests.ledger.audit_samples import NOON, audit, identity, later, plan_report
+from tests.ledger.review_samples import passage
 
 PEOPLE = ("王敏", "李强", "Ng")
 PLANS = 8

@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from review_samples import NOON, all_kept, anchor, audit, everything_reviewed, review
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
-from test_ledger_checking import tamper
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
@@ -18,8 +16,10 @@ from followup.ledger import migrate, review_schema, schema, views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
 from followup.model.reviews import ReviewQuery
+from tests.ledger.review_samples import NOON, all_kept, anchor, audit, everything_reviewed, review
+from tests.ledger.test_ledger_checking import tamper
 
-HERE = str(Path(__file__).parent)
+HERE = str(Path(__file__).parent.parent.parent)
 
 
 def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
@@ -146,7 +146,7 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
 def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
     postgres_url: str, request: pytest.FixtureRequest
 ) -> None:
-    def described(engine: databases.Engine) -> list[tuple[str, ...]]:
+    def described(engine: Engine) -> list[tuple[str, ...]]:
         with engine.connect() as connection:
             queries = (
                 "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'",
@@ -174,7 +174,7 @@ def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
 PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from review_samples import NOON, audit, review
+from tests.ledger.review_samples import NOON, audit, review
 from followup.ledger.ledger import Ledger
 url, name, rounds = sys.argv[2], sys.argv[3], int(sys.argv[4])
 sys.stdin.readline()

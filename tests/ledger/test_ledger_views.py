@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import NOON, audit, later, plan_report
-from review_samples import anchor, passage, review
 from sqlalchemy import inspect, text
 
 from followup.ledger import engine as databases
@@ -19,6 +17,8 @@ from followup.ledger import views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
 from followup.model.reviews import MachineVerdict, Settlement
+from tests.ledger.audit_samples import NOON, audit, later, plan_report
+from tests.ledger.review_samples import anchor, passage, review
 
 
 def asked(ledger: Ledger, query: str) -> list[dict[str, Any]]:

@@ -11,8 +11,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import Subject, ViewOptions, file_formats_of, gap_report
 from followup.reporting.views.extraction import extraction
-
-from .fixture import ASSESSMENTS, AUDIT, EMPTY_AUDIT, MADE_AT, OUTCOME_REPORT, PLAN_REPORT
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    EMPTY_AUDIT,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+)
 
 WRITERS = file_formats_of(Subject.AUDIT)
 

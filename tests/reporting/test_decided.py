@@ -21,9 +21,8 @@ from followup.reporting import (
     gap_report,
 )
 from followup.reporting.views.explanation import explanation
-
-from .fixture import ASSESSMENTS, AUDIT, MADE_AT
-from .transcript import transcript
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import ASSESSMENTS, AUDIT, MADE_AT
 
 WRITERS = file_formats_of(Subject.AUDIT)
 TABLE = formats_of(Subject.AUDIT)["table"]

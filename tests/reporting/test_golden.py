@@ -26,8 +26,8 @@ from followup.reporting.views import explanation as explaining
 from followup.reporting.views import extraction as extracting
 from followup.reporting.views import listing
 from followup.reporting.views.totals import Tally
-
-from .fixture import (
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import (
     AUDIT,
     COMMITMENTS,
     EMPTY_AUDIT,
@@ -36,7 +36,6 @@ from .fixture import (
     PLAN_REPORT,
     FixtureLabels,
 )
-from .transcript import transcript
 
 WRITERS = file_formats_of(Subject.AUDIT)
 TABLE = formats_of(Subject.AUDIT)["table"]

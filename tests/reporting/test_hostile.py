@@ -28,9 +28,8 @@ from followup.reporting import Format, Subject, default_report_name, file_format
 from followup.reporting.formats.excel.book import plain
 from followup.reporting.quoting import one_line
 from followup.reporting.registry import FORMATS, Made
-
-from .hostile import HOSTILE, MARK, audit_of, report_of, views_of
-from .test_html import Page
+from tests.reporting.hostile_audit import HOSTILE, MARK, audit_of, report_of, views_of
+from tests.reporting.test_html import Page
 
 csv.field_size_limit(10**7)
 LABELS = {language: Labels(language) for language in LANGUAGES}

@@ -29,8 +29,7 @@ from followup.reporting.quoting import one_line
 from followup.reporting.views.context import around
 from followup.reporting.views.history import YearTally, with_this_year
 from followup.reporting.views.totals import Tally
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 VOID = {"meta", "br", "input", "col"}
 YEARS = [YearTally(2023, Tally(5, 2, 3)), YearTally(2024, Tally(4, 4, 2, 1))]

@@ -18,8 +18,7 @@ from followup.audit import audit_files
 from followup.cli import main
 from followup.labels import Labels
 from followup.model import Verdict
-
-from .test_html import Page
+from tests.reporting.test_html import Page
 
 ZH = Labels("zh")
 WORDS = {verdict: ZH(f"verdict.{verdict}.word") for verdict in Verdict}

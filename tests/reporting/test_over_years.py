@@ -26,9 +26,8 @@ from followup.reporting import Subject, file_formats_of, formats_of
 from followup.reporting.phrases.trend import bar, years
 from followup.reporting.views.comparison import Comparison, ComparisonOptions, comparison
 from followup.reporting.views.trend import SECTIONS, TrendOptions, TrendView, trend_view
-
-from .test_contracts import objects_of
-from .test_golden import drawn, same_as_golden
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import drawn, same_as_golden
 
 MADE_AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 

@@ -16,8 +16,7 @@ from followup.reporting import Subject, file_formats_of, gap_report
 from followup.reporting.formats.markdown.markup import table
 from followup.reporting.quoting import cell, inline, markdown, one_line, shorten
 from followup.reporting.views.extraction import extraction
-
-from .fixture import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
 
 WRITERS = file_formats_of(Subject.AUDIT)
 

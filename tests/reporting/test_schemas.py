@@ -23,10 +23,9 @@ from followup.reporting.views import explanation as explain
 from followup.reporting.views import listing
 from followup.reporting.views.scorecard import Scorecard
 from followup.settings import NAMES
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
-from .test_contracts import objects_of
-from .test_golden import REPORT_LINES, RUN_LINES
+from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import REPORT_LINES, RUN_LINES
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"

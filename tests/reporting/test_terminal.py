@@ -23,9 +23,15 @@ from followup.reporting.quoting import one_line
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
 from followup.reporting.views.listing import Listing
-
-from .fixture import AUDIT, COMMITMENTS, MADE_AT, OUTCOME_REPORT, PLAN_REPORT, FixtureLabels
-from .test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+    FixtureLabels,
+)
+from tests.reporting.test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
 
 WIDTHS = (24, 40, 60, 80, 100, 119, 120, 160)
 

@@ -13,8 +13,15 @@ from followup.reporting import Decision, ViewOptions, default_report_name, gap_r
 from followup.reporting.views.explanation import explanation, find
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
-
-from .fixture import ASSESSMENTS, AUDIT, BUSINESS, COMMITMENTS, EMPTY_AUDIT, PEOPLE, WORK
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    BUSINESS,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    PEOPLE,
+    WORK,
+)
 
 
 def numbers(**options):

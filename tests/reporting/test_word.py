@@ -18,8 +18,7 @@ from followup.reporting.formats.word.blocks import Paragraph, Style, Table
 from followup.reporting.formats.word.chapter import body
 from followup.reporting.formats.word.numbering import Numbers, chinese
 from followup.reporting.views.gap_report import Decision
-
-from .fixture import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 WRITERS = file_formats_of(Subject.AUDIT)
 

@@ -51,8 +51,8 @@ def _paragraphs() -> Iterator[str]:
 
 def test_it_shows_a_specimen_of_every_style_and_of_both_kinds_of_pages() -> None:
     assert set(_paragraphs()) == set(skeleton.style_ids().values())
-    sections = opened().sections
-    assert [page.page_width > page.page_height for page in sections] == [False, True, False]
+    sizes = [(page.page_width or 0, page.page_height or 0) for page in opened().sections]
+    assert [width > height for width, height in sizes] == [False, True, False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

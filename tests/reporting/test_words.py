@@ -20,8 +20,7 @@ from followup.reporting.phrases import summary
 from followup.reporting.phrases.extraction import IDENTITY
 from followup.reporting.views.listing import IMPORT_STATES
 from followup.reporting.views.options import FLAGS
-
-from .fixture import AUDIT, FixtureLabels
+from tests.reporting.sample_audit import AUDIT, FixtureLabels
 
 CODE = Path(wording.__file__).parent
 

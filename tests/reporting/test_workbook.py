@@ -22,8 +22,14 @@ from followup.reporting.formats.excel.columns import LEDGER, header
 from followup.reporting.views.history import YearTally
 from followup.reporting.views.totals import Tally
 from followup.reporting.wording import choices
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT, FixtureLabels
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    HOSTILE,
+    MADE_AT,
+    FixtureLabels,
+)
 
 HOSTILE_TEXTS = (
     "=1+1",
@@ -218,7 +224,7 @@ def test_libreoffice_opens_it_and_prints_every_sheet(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("no LibreOffice: apt-get install libreoffice-calc")
     (tmp_path / "ledger.xlsx").write_bytes(write_xlsx(view(), FixtureLabels("zh")))
-    command = [
+    command: list[str | Path] = [
         office,
         f"-env:UserInstallation=file://{tmp_path / 'profile'}",
         *("--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "ledger.xlsx"),

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from tests.review.conftest import SitDown
 
 from followup.audit import agreement, history
 from followup.errors import LedgerProblem
 from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
+from tests.review.conftest import SitDown
 
 
 def other(verdict: Verdict) -> Verdict:

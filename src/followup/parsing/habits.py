@@ -82,7 +82,8 @@ def marks(clause: Look) -> Iterator[str]:
         yield "figure"
     if "、" in words:
         yield "list"
-    yield from {words[i : i + 2] for i in range(len(words) - 1)}
+    # in the order of the text: their weights are summed, and a set has another in every process
+    yield from dict.fromkeys(words[i : i + 2] for i in range(len(words) - 1))
 
 
 def marks_between(left: Look, right: Look) -> Iterator[str]:
