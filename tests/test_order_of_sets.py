@@ -27,14 +27,13 @@ SET_METHODS = {"union", "intersection", "difference", "symmetric_difference", "c
 SETS = {"set", "frozenset", "Set", "AbstractSet"}
 HARMLESS = {
     "chains/weaving.py: content(text)": "asked only whether there is any",
-    "evaluation/measuring.py: set(lefts) | set(rights)": "a sum of whole numbers",
     "judging/objects.py: each.content": "each word has a list of its own, in the texts' order",
     "linking/vectors.py: words": "sums of whole numbers that a float holds exactly",
     "parsing/clause_features.py: cues": "splitting rounds its sums to the digits of its weights",
     "parsing/clause_features.py: before.cues": "likewise",
     "parsing/clause_features.py: behind.cues": "likewise",
     "parsing/clause_features.py: this.cues": "likewise",
-    "reporting/comparison.py: found": "the rows are sorted afterwards, by their topics at last",
+    "reporting/views/comparison.py: found": "its rows are sorted afterwards, by topic at last",
 }
 """``module: code`` of walks over a set that are right as they are → why."""
 

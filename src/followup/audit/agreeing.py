@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from followup.agreement import confusion, kappa
 from followup.audit.catalogue import plan_of
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import TooFewReviewers
@@ -59,34 +59,18 @@ class Agreement:
         return self.agreed / self.number if self.number else None
 
     @property
+    def _verdicts(self) -> list[tuple[Verdict | None, Verdict | None]]:
+        return [(pair.first.verdict, pair.second.verdict) for pair in self.pairs]
+
+    @property
     def kappa(self) -> float | None:
-        """Cohen's kappa, -1..1: agreement beyond chance (Cohen 1960, doi
-        10.1177/001316446002000104). ``None`` where chance alone makes them agree: both gave one
-        and the same verdict throughout, or there is nothing to compare.
-        """
-        if not self.number:
-            return None
-        first, second = (
-            Counter(one.verdict for one in side)
-            for side in (
-                [pair.first for pair in self.pairs],
-                [pair.second for pair in self.pairs],
-            )
-        )
-        by_chance = sum(first[verdict] * second[verdict] for verdict in Verdict)
-        if by_chance == self.number**2:
-            return None
-        expected = by_chance / self.number**2
-        return (self.agreed / self.number - expected) / (1 - expected)
+        """Cohen's kappa, as :func:`followup.agreement.kappa`."""
+        return kappa(self._verdicts)
 
     @property
     def table(self) -> Mapping[tuple[Verdict, Verdict], int]:
         """How often the first said the one and the second the other."""
-        counts = Counter(
-            (pair.first.verdict, pair.second.verdict)
-            for pair in self.pairs
-            if pair.first.verdict and pair.second.verdict
-        )
+        counts = confusion(self._verdicts)
         return {(one, two): counts[one, two] for one in Verdict for two in Verdict}
 
     @property

