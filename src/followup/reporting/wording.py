@@ -48,8 +48,12 @@ def said_by(row: Row, labels: Labels) -> str:
     name = one_line(decision.name)
     if decision.decided_at is None:
         return labels("decided_by.person", name=name)
-    day = decision.decided_at.strftime("%Y-%m-%d")
-    return labels("decided_by.person_on", name=name, date=day)
+    return labels("decided_by.person_on", name=name, date=day(decision.decided_at))
+
+
+def day(moment: datetime | None) -> str:
+    """A moment's day, as in 2025-06-30; empty for none."""
+    return moment.strftime("%Y-%m-%d") if moment else ""
 
 
 def sureness(row: Row, labels: Labels) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, header
@@ -18,7 +16,7 @@ REPORTS: Columns[ReportLine] = Columns(
         "planned": lambda line, _: _year(line.planned_year),
         "genre": lambda line, labels: labels(f"list_genre.{line.genre}") if line.genre else "",
         "commitments": lambda line, _: str(line.commitments),
-        "imported": lambda line, _: _day(line.imported_at),
+        "imported": lambda line, _: wording.day(line.imported_at),
         "title": lambda line, _: line.title or line.file_name,
     }
 )
@@ -33,7 +31,7 @@ RUNS: Columns[RunLine] = Columns(
         "missing": lambda line, _: str(line.tally.missing),
         "rate": lambda line, labels: wording.percent(line.tally.fulfilled_rate, labels),
         "reviewed_rows": lambda line, _: str(line.reviewed),
-        "made": lambda line, _: _day(line.made_at),
+        "made": lambda line, _: wording.day(line.made_at),
     }
 )
 SPARE = {"reports": "title", "runs": "due"}
@@ -59,7 +57,3 @@ def names(listing: Listing) -> list[str]:
 
 def _year(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _day(moment: datetime | None) -> str:
-    return moment.strftime("%Y-%m-%d") if moment else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from followup.audit.yearly import Entry
 from followup.labels import Labels
 from followup.model.reviews import CheckIn, state_of
@@ -15,10 +13,6 @@ from followup.reporting.quoting import one_line
 
 def _status(last: CheckIn | None, labels: Labels) -> str:
     return labels(f"status.{last.status}") if last else ""
-
-
-def _day(when: datetime | None) -> str:
-    return when.strftime("%Y-%m-%d") if when else ""
 
 
 def _review(entry: Entry, labels: Labels) -> Value:
@@ -49,7 +43,9 @@ TABLE: Columns[Entry] = Columns(
             entry.decision.verdict if entry.decision else None, labels
         ),
         "decided_by": said_by,
-        "decided_on": lambda entry, _: _day(entry.decision.decided_at if entry.decision else None),
+        "decided_on": lambda entry, _: wording.day(
+            entry.decision.decided_at if entry.decision else None
+        ),
         "review_note": lambda entry, _: entry.decision.reason if entry.decision else "",
         "machine_verdict": lambda entry, labels: wording.verdict_word(entry.machine, labels),
         "review": _review,

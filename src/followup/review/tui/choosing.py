@@ -72,7 +72,7 @@ def described(run: StoredRun, reviewed: int | None, labels: Labels, width: int) 
     left = f"{name}{wording.of_year(plan.planned_year, labels)}  {genre}"
     done = {"done": reviewed, "total": plan.commitments}
     key = "screen.run_blind" if reviewed is None else "screen.run"
-    right = labels(key, date=run.made_at.strftime("%Y-%m-%d"), id=run.id, **done)
+    right = labels(key, date=wording.day(run.made_at), id=run.id, **done)
     return drawing.spread(Content(left.rstrip()), Content(right), width)
 
 

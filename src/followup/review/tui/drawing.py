@@ -112,8 +112,7 @@ def in_paragraph(text: str, paragraph: Span, span: Span, marks: Marks = NOTHING)
 
 def verdict(said: Verdict, labels: Labels) -> Content:
     """A verdict by its sign and its word."""
-    words = f"{labels(f'verdict.{said}.symbol')} {labels(f'verdict.{said}.word')}"
-    return Content.styled(words, STYLES[said])
+    return Content.styled(wording.marked_verdict(said, labels), STYLES[said])
 
 
 def bar(value: float) -> str:

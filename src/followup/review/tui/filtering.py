@@ -88,7 +88,7 @@ class Filtering:
 
     def _word(self, name: str, value: Any) -> str:
         if name == "verdict":
-            return self._labels(f"verdict.{value}.word")
+            return wording.verdict_word(value, self._labels)
         if name == "kind":
             return self._labels(f"kind.{value}")
         if name == "topic":

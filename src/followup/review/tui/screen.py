@@ -349,7 +349,7 @@ class Table(Screen[None]):
 
         def stored(review: object) -> None:
             number = self.queue.item(key).number
-            word = self.labels(f"verdict.{said}.word")
+            word = wording.verdict_word(said, self.labels)
             done = {"number": number, "verdict": word, "id": getattr(review, "id", 0)}
             self._message = (self.labels("screen.stored_verdict", **done), False)
             onward = self.queue.next_undecided(key)
@@ -443,9 +443,10 @@ class Table(Screen[None]):
         labels, item = self.labels, self.queue.item(key)
         what = labels("screen.note_or_passage")
         if review.verdict:
-            what = labels("screen.verdict_word", verdict=labels(f"verdict.{review.verdict}.word"))
+            given = wording.verdict_word(review.verdict, labels)
+            what = labels("screen.verdict_word", verdict=given)
         row = self.sitting.dossier(key).row
         by = "person" if row.reviewed else "machine" if item.verdict else "open"
-        word = labels(f"verdict.{row.verdict}.word")
+        word = wording.verdict_word(row.verdict, labels)
         now = labels(f"screen.now_{by}", verdict=word, by=wording.said_by(row, labels))
         return labels("screen.undone", number=item.number, what=what, now=now)

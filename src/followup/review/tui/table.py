@@ -73,7 +73,7 @@ def described(chosen: Filter, labels: Labels) -> str:
     """What a filter lets pass, in words."""
     parts = [
         labels("screen.undecided") if chosen.undecided else "",
-        labels(f"verdict.{chosen.verdict}.word") if chosen.verdict else "",
+        wording.verdict_word(chosen.verdict, labels),
         labels(f"kind.{chosen.kind}") if chosen.kind else "",
         wording.topic(chosen.topic, labels) if chosen.topic is not None else "",
         one_line(chosen.heading[-1]) if chosen.heading else "",
@@ -241,7 +241,7 @@ def _passage(
 def listed(item: Item, labels: Labels, width: int) -> Content:
     """One line of the list of the queue."""
     state = labels("screen.done" if item.decided else "screen.open")
-    sign = labels(f"verdict.{item.verdict}.symbol") if item.verdict else " "
+    sign = wording.verdict_symbol(item.verdict, labels) if item.verdict else " "
     return cut(Content(f"{state} {sign} {item.number:>3} {one_line(item.text)}"), width)
 
 

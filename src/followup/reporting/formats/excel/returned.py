@@ -16,6 +16,7 @@ from followup.audit.returned import Line, Refused
 from followup.errors.inputs import ColumnTwice, NotALedgerSheet, SheetFromNewerVersion
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
+from followup.reporting import wording
 from followup.reporting.formats.excel.book import SHEET
 from followup.reporting.formats.excel.grids import Cell, Grid, csv_grid, is_archive, workbook_grids
 
@@ -158,7 +159,7 @@ def _verdicts() -> Mapping[str, Verdict | None]:
         labels = Labels(language)
         said[_folded(labels("sheet.unreviewed"))] = None
         for verdict in Verdict:
-            said[_folded(labels(f"verdict.{verdict}.word"))] = verdict
+            said[_folded(wording.verdict_word(verdict, labels))] = verdict
             said[verdict.value] = verdict
     return {**said, _UNREVIEWED: None}
 

@@ -106,7 +106,7 @@ def _cells(row: Row, labels: Labels) -> dict[str, str]:
         "place": wording.place(row.place, labels),
         "evidence": evidence,
         "evidence_place": place,
-        "verdict": labels(f"verdict.{row.verdict}.word"),
+        "verdict": wording.verdict_word(row.verdict, labels),
         "lacking": lacking.words(row, labels),
         "review": wording.review(row, labels),
         "remark": _remark(row, labels),
