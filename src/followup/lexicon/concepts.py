@@ -22,7 +22,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from followup.errors import UsageProblem
+from followup.errors.usage import (
+    ConceptOwnAncestor,
+    ConceptParentUnknown,
+    ConceptsMalformed,
+    ConceptsUnreadable,
+)
 from followup.model import Span
 
 TABLES = ("fazhi.tsv", "economy.tsv", "society.tsv")
@@ -423,14 +428,14 @@ def _check(rows: Sequence[_Row], merged: Mapping[str, Concept]) -> None:
     for row in rows:
         for parent in (row.parent, *row.also):
             if parent != NO_PARENT and parent not in merged:
-                raise UsageProblem("U323", path=row.path, line=row.line, name=parent)
+                raise ConceptParentUnknown(path=row.path, line=row.line, name=parent)
     for row in rows:
         level, above = {row.name}, set[str]()
         while level:
             level = {up for one in level for up in _parents(merged[one])} - above
             above |= level
         if row.name in above:
-            raise UsageProblem("U324", path=row.path, line=row.line, name=row.name)
+            raise ConceptOwnAncestor(path=row.path, line=row.line, name=row.name)
 
 
 def _parents(concept: Concept) -> tuple[str, ...]:
@@ -445,7 +450,7 @@ def _rows(path: str, table: str) -> Iterator[_Row]:
         forms = tuple(words.split())
         fits = name.split() == [name] and parent.split() == [parent] and line.count("\t") < 4
         if not (fits and forms and (not also or also.startswith(ALSO)) and all(map(_fits, forms))):
-            raise UsageProblem("U322", path=path, line=number, text=line)
+            raise ConceptsMalformed(path=path, line=number, text=line)
         yield _Row(path, number, name, parent, forms, tuple(also.removeprefix(ALSO).split()))
 
 
@@ -483,4 +488,4 @@ def _own_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise UsageProblem("U321", path=path, why=problem) from None
+        raise ConceptsUnreadable(path=path, why=problem) from None

@@ -106,7 +106,9 @@ class Comparison:
                 rows[key] = len(sentences)
                 sentences.append(passage.sentence)
             where.append(rows[key])
-        return measure(sentences)[where] if sentences else np.zeros((0, 0), np.float32)
+        if not sentences:
+            return np.zeros((0, 0), np.float32)
+        return np.asarray(measure(sentences)[where], np.float32)
 
     @cached_property
     def concepts(self) -> Kinship:

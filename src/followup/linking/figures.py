@@ -1,4 +1,4 @@
-"""Figures on both sides: whether a reported one answers a promised one. The only place that says so.
+"""Whether a reported figure answers a promised one: the only place that says so.
 
 The signal ``quantity``, the judging and the marks of the review screen all ask here.
 """

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from followup import logs
 from followup.lexicon import tables
 from followup.lexicon.concepts import Graph
 from followup.linking.comparison import Comparison, Matrix
@@ -17,6 +18,8 @@ from followup.linking.passages import Passage, Query
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.signals import OF_BOTH, OF_CANDIDATES, OF_PASSAGE
 from followup.model import Grade, Link
+
+_log = logs.logger(__name__)
 
 Values = Mapping[str, float | None]
 DIGITS = 4
@@ -122,10 +125,25 @@ def link(
     measured = measure(queries, passages, options=chosen)
     candidates = first_look(measured, chosen.candidates)
     odds = odds_of(measured, chosen.weights)
-    return [
-        _matches(row, query, passages, candidates[row], measured, odds, chosen)
+    found = [
+        _matches(
+            row,
+            query,
+            passages,
+            candidates=candidates[row],
+            measured=measured,
+            odds=odds,
+            options=chosen,
+        )
         for row, query in enumerate(queries)
     ]
+    _log.info(
+        "linked: commitments %d, passages %d, links %d",
+        len(queries),
+        len(passages),
+        sum(map(len, found)),
+    )
+    return found
 
 
 def measure(
@@ -172,6 +190,7 @@ def _matches(
     row: int,
     query: Query,
     passages: Sequence[Passage],
+    *,
     candidates: NDArray[np.intp],
     measured: Mapping[str, Matrix],
     odds: Matrix,

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followup.model import Commitment, Role, Span, commitment_id
-from followup.parsing.clause_cues import look
-from followup.parsing.clause_features import Look
+from followup.parsing.clause_cues import Look, look
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth

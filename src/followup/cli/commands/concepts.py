@@ -1,0 +1,64 @@
+"""``concepts``: what a text speaks of, as the program sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import Session, open_session
+from followup.cli.showing import show
+
+_STDIN = "-"
+TextArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="TEXT|FILE",
+        help="Words to look at, a file with them, or '-' for standard input.",
+        show_default=False,
+    ),
+]
+
+
+def concepts(
+    context: typer.Context,
+    text: TextArgument,
+    *,
+    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+) -> None:
+    """Show which concepts and acts are seen in a text.
+
+    Each with the words that name it and with what it is part of. The setting concepts of
+    followup.toml adds files of an office's own.
+    """
+    from followup.lexicon.concepts import Graph
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.concepts import seen_in
+
+    session = open_session(context, lang=lang, encoding=encoding)
+    target = Target(output, force=force)
+    view = seen_in(_words(session, text), Graph.load(session.settings.concepts))
+    show(view, formats_of(Subject.CONCEPTS)[shape], target, session)
+
+
+def _words(session: Session, text: str) -> str:
+    """``text`` itself, or what the file of that name holds."""
+    if text != _STDIN and not _is_file(text):
+        return text
+    from followup.reading import read
+
+    return read(text, encoding=session.settings.encoding or None).text
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False

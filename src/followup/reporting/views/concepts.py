@@ -1,0 +1,22 @@
+"""What a text speaks of: what ``followup concepts`` shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from followup.lexicon.concepts import Act, Graph, Seen, acts
+
+
+@dataclass(frozen=True, slots=True)
+class Conceived:
+    """A text and what is seen in it."""
+
+    text: str
+    graph: Graph
+    concepts: tuple[Seen, ...]
+    acts: tuple[Act, ...]
+
+
+def seen_in(text: str, graph: Graph) -> Conceived:
+    """Look for the concepts of ``graph`` and for acts in ``text``."""
+    return Conceived(text, graph, graph.concepts(text), acts(text))
