@@ -170,21 +170,24 @@ def choose_lines(aside: Sequence[Aside]) -> Lines:
     return best[1] if best else Lines(TRIED_FULFILLED[-1], TRIED_MISSING[0])
 
 
-def confidences(aside: Sequence[Aside]) -> list[tuple[str, str, str, float]]:
-    """How often each rule that does not weigh is right, by genre and verdict.
+def confidences(aside: Sequence[Aside]) -> list[tuple[object, ...]]:
+    """What the labels say where a rule that does not weigh said something, by genre and verdict.
 
-    Pulled towards :data:`PRIOR` by as many as :data:`PRIOR_CASES` cases.
+    Pulled, by as many as :data:`PRIOR_CASES` cases, towards being right in :data:`PRIOR` of them.
     """
-    told: dict[tuple[str, str, str], list[bool]] = {}
+    told: dict[tuple[str, str, str], Counter[str]] = {}
     for each in aside:
         said = each.said()
         if said.rule != "weighed":
             key = (said.rule, each.genre, str(said.verdict))
-            told.setdefault(key, []).append(each.gold == said.verdict)
-    return [
-        (*key, round((sum(right) + PRIOR * PRIOR_CASES) / (len(right) + PRIOR_CASES), 3))
-        for key, right in sorted(told.items())
-    ]
+            told.setdefault(key, Counter())[each.gold] += 1
+    rows: list[tuple[object, ...]] = []
+    for key, counts in sorted(told.items()):
+        total = sum(counts.values()) + PRIOR_CASES
+        prior = {str(v): PRIOR if str(v) == key[2] else (1 - PRIOR) / 2 for v in ORDER}
+        shares = [round((counts[str(v)] + prior[str(v)] * PRIOR_CASES) / total, 3) for v in ORDER]
+        rows.append((*key, *shares))
+    return rows
 
 
 def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
@@ -230,7 +233,7 @@ def main() -> None:
         )
         write(
             "confidence.tsv",
-            "rule\tgenre\tverdict\tshare right on labelled pairs",
+            "rule\tgenre\tverdict said\tshares labelled fulfilled, partial, missing",
             ["\t".join(map(str, row)) for row in confidences(aside)],
         )
 

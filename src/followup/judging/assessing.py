@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from followup.judging.confidence import confidence
+from followup.judging.confidence import calibrated
 from followup.judging.cues import concreteness
 from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
 from followup.judging.income_growth import InStep, in_step, promised
@@ -268,15 +268,17 @@ def judge(ready: Weighable, options: JudgeOptions) -> Assessment:
     case = replace(ready.case, chances=weighed, lines=lines)
     rule, decision = _decide(case)
     used = {each.span for each in decision.evidence}
+    likely = calibrated(rule, decision.verdict, weighed, genre=ready.genre)
     return Assessment(
         commitment_id=case.query.commitment.id,
         verdict=decision.verdict,
-        confidence=confidence(rule, decision, weighed, genre=ready.genre),
+        confidence=likely[decision.verdict],
         rule=rule,
         reasons=decision.reasons,
         flags=_flags(case, ready, rule),
         evidence=decision.evidence,
         candidates=tuple(one.link for one in case.matches if one.link.span not in used),
+        chances=likely,
         elements=case.elements.as_mapping(),
     )
 

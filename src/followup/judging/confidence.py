@@ -1,29 +1,31 @@
-"""How likely a person who reads both reports would say the same: measured by rule and genre."""
+"""How likely a person who reads both reports would say each verdict: measured by rule and genre."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 
-from followup.judging.rules import Decision
 from followup.lexicon import tables
 from followup.model import Verdict
 
-_DIGITS = 3
+DIGITS = 3
+_ORDER = (Verdict.FULFILLED, Verdict.PARTIAL, Verdict.MISSING)
 
 
 @cache
-def _measured() -> Mapping[tuple[str, str, str], float]:
-    return {(row[0], row[1], row[2]): float(row[3]) for row in tables.rows("confidence.tsv")}
+def _measured() -> Mapping[tuple[str, str, str], tuple[float, ...]]:
+    rows = tables.rows("confidence.tsv")
+    return {(row[0], row[1], row[2]): tuple(map(float, row[3:6])) for row in rows}
 
 
-def confidence(
-    rule: str, decision: Decision, weighed: Mapping[Verdict, float], *, genre: str
-) -> float:
-    """0..1, from ``lexicon/data/confidence.tsv``, which ``scripts/fit_judging.py`` measures.
+def calibrated(
+    rule: str, verdict: Verdict, weighed: Mapping[Verdict, float], *, genre: str
+) -> dict[Verdict, float]:
+    """The chance of each verdict, 0..1 and summing to about 1, from ``lexicon/data/confidence.tsv``.
 
     A rule that decides without weighing is as often right as it was on labelled pairs of its
-    genre, end to end; what was weighed is as likely as its chance.
+    genre; ``scripts/fit_judging.py`` measures that. What was weighed is as likely as its chance.
     """
-    by_rule = _measured().get((rule, genre or "work", decision.verdict.value))
-    return round(weighed[decision.verdict] if by_rule is None else by_rule, _DIGITS)
+    shares = _measured().get((rule, genre or "work", verdict.value))
+    found = dict(zip(_ORDER, shares, strict=True)) if shares else weighed
+    return {each: round(found[each], DIGITS) for each in _ORDER}

@@ -73,9 +73,7 @@ def evaluate(
             if label.outcome is None:
                 return audit.extract(corpus / label.plan)
             pair = (corpus / label.plan, corpus / label.outcome)
-            return audit.audit_files(
-                *pair, semantic=embedder, concepts=session.settings.concepts
-            )
+            return audit.audit_files(*pair, semantic=embedder, concepts=session.settings.concepts)
 
         def mismatched(plan: str, outcome: str) -> Audit:
             progress.step("read", plan)
