@@ -11,7 +11,7 @@ from followup.judging.elements import Elements
 from followup.judging.income_growth import InStep
 from followup.judging.lines import Lines
 from followup.linking import Match, Query
-from followup.model import Kind, Link, Reason, Verdict
+from followup.model import Grade, Kind, Link, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +176,17 @@ def _held_by_date(case: Case) -> bool:
 
 
 def own_list(case: Case) -> Decision | None:
-    """A statement about the whole named list covers it, where nothing speaks of it by itself.
+    """A statement about the whole named list covers it, where no passage of its own says more.
 
-    The weakest kind of proof: fulfilled where all of the list was done, else partly.
+    The weakest kind of proof: fulfilled where all of the list was done, else partly. A figure that
+    falls short and an admission have spoken before.
     """
     if case.statement is None:
         return None
-    if case.evidence and case.evidence[0].link.score >= case.lines.own_evidence:
-        return None
     link, statement = case.statement
+    own = likeliest(case.chances, case.lines) if case.evidence else Verdict.MISSING
+    if own is Verdict.FULFILLED or (own is Verdict.PARTIAL and not statement.whole):
+        return None
     code = "blanket" if statement.whole else "blanket_partly"
     reason = Reason(code, {"list": case.query.commitment.enumeration, "said": link.text})
     verdict = Verdict.FULFILLED if statement.whole else Verdict.PARTIAL
@@ -202,7 +204,7 @@ def weighed(case: Case) -> Decision:
     """The likeliest verdict by the elements, held back where the text gives less than it seems."""
     verdict = likeliest(case.chances, case.lines)
     sure_of_object = case.named or case.repeated or case.listed
-    if verdict is Verdict.PARTIAL and _figure_of_another(case):
+    if verdict is Verdict.PARTIAL and (_figure_of_another(case) or not _any_grade(case)):
         verdict = Verdict.MISSING
     if verdict is Verdict.MISSING and sure_of_object is not None:
         verdict = Verdict.PARTIAL
@@ -236,6 +238,11 @@ def silence(case: Case) -> Reason:
     if case.matches and case.matches[0].link.score >= NEIGHBOUR:
         return Reason("neighbours_only", {"nearest": case.matches[0].link.text})
     return Reason("silent")
+
+
+def _any_grade(case: Case) -> bool:
+    """Whether any passage is graded at all: words of two that are not do not add up to one."""
+    return case.matches[0].link.grade is not Grade.NONE
 
 
 def _figure_of_another(case: Case) -> bool:
