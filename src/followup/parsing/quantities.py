@@ -131,7 +131,7 @@ def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
             or following in "”》"
         ):
             return True
-        return match["cnunit"] in {"次", "个", "项"} and following in "制清合化改产"
+        return match["cnunit"] in {"次", "个", "项"} and following in "制清合化改产规"
     if match["unit"] in {"年", "月"} or following == "”":
         return following == "”"
     return bool(match["unit"] == "日" and re.search(r"月\s*$", before))
