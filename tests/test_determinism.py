@@ -20,11 +20,12 @@ from hashlib import sha256
 from pathlib import Path
 from followup.audit import audit_files, extract
 from followup.labels import Labels
-from followup.reporting import WRITERS, gap_report
+from followup.reporting import Subject, file_formats_of, gap_report
+writer = file_formats_of(Subject.AUDIT)["json"]
 for line in sys.stdin.read().splitlines():
     names = line.split(" ")
     if len(names) == 2:
-        said = WRITERS["json"].write(gap_report(audit_files(*names)), Labels("en"))
+        said = writer.write(gap_report(audit_files(*names)), Labels("en"))
     else:
         said = repr([(one.id, one.topic, one.kind) for one in extract(*names).commitments])
     print(line, sha256(said.encode()).hexdigest())
