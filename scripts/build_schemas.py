@@ -160,6 +160,11 @@ def explain(audit: Schema) -> Schema:
             "description": "The line of the outcome report's text that it begins on.",
         },
         "relied_on": {"type": "boolean", "description": "Whether the verdict rests on it."},
+        "concepts": several(
+            "How a concept that it names belongs to one that was promised: the way up from the one "
+            "to the other, both included; one name where they are the same.",
+            several("Names of concepts.", text("A concept.")),
+        ),
         "base": or_null(
             "What every passage's score starts from, in log odds; null where that is not known.",
             {"type": "number"},

@@ -63,7 +63,7 @@ def government_of(plan: str) -> str:
 
 
 def genre_of(label: Label) -> str:
-    """Reports on building a law-based government stand outside the corpus, or in folders so named."""
+    """Those on building a law-based government stand outside the corpus, or in folders so named."""
     work = label.plan.startswith("corpus") and "fazhi" not in label.plan
     return "work" if work else "law"
 

@@ -337,6 +337,29 @@ class Graph:
             steps.append(parent)
         return tuple(steps)
 
+    def way(self, lower: str, upper: str) -> tuple[str, ...]:
+        """The shortest way up from ``lower`` to ``upper``, both included; empty without one."""
+        ways: list[tuple[str, ...]] = [(lower,)]
+        for way in ways:
+            if way[-1] == upper:
+                return way
+            ways += [(*way, parent) for parent in self._parents(way[-1])]
+        return ()
+
+    def ways(self, promised: str, told: str) -> tuple[tuple[str, ...], ...]:
+        """How what ``told`` names belongs to what ``promised`` names: one way up for each pair.
+
+        One name where both have the same concept; the passage's first where it has a part of what
+        was promised; the promise's first where the passage names the whole.
+        """
+        found: dict[tuple[str, ...], None] = {}
+        for own in self.names_in(promised):
+            for other in self.names_in(told):
+                way = self.way(other, own) or self.way(own, other)
+                if way:
+                    found[way] = None
+        return tuple(found)
+
     def root(self, name: str) -> str:
         """The top of its path."""
         return self.path(name)[-1]

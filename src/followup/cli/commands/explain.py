@@ -34,6 +34,7 @@ def explain(
     the rule that decided, from the latest audit of the commitment.
     """
     from followup.audit import parts_of
+    from followup.lexicon.concepts import Graph
     from followup.reporting import Subject, by_machine, formats_of
     from followup.reporting.views.explanation import explanation
 
@@ -44,6 +45,7 @@ def explain(
         found.audit,
         found.audit.assessments[found.position].commitment_id,
         parts_of=parts_of,
+        graph=Graph.load(session.settings.concepts),
         made_at=on_the_wall(found.run.made_at) if found.run else None,
         run_id=found.run.id if found.run else None,
         decide=decided or by_machine,

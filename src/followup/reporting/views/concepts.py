@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from followup.lexicon.concepts import Act, Graph, Seen, acts
 
 
+PART_OF = " ‹ "
+"""Between a concept and what it is part of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conceived:
     """A text and what is seen in it."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from followup.audit.scoring import BASE
 from followup.errors.usage import CommitmentAmbiguous, CommitmentUnknown
+from followup.lexicon.concepts import Graph
 from followup.model import Audit, Commitment, Link
 from followup.reporting.views.gap_report import Decide, Evidence, Row, by_machine, evidence_of
 from followup.reporting.views.place import Places
@@ -36,6 +37,8 @@ class Passage:
     evidence: Evidence
     relied_on: bool
     parts: tuple[SignalPart, ...]
+    ways: tuple[tuple[str, ...], ...] = ()
+    """How what it names belongs to what was promised: 养老床位, 养老服务 (is part of)."""
     base: float | None = None
     """What every passage's score starts from, in log odds; ``None`` where that is not known."""
 
@@ -82,13 +85,15 @@ def explanation(
     beginning: str,
     *,
     parts_of: PartsOf | None = None,
+    graph: Graph | None = None,
     made_at: datetime | None = None,
     run_id: int | None = None,
     decide: Decide = by_machine,
 ) -> Explanation:
     """Explain the commitment whose id starts with ``beginning``.
 
-    ``parts_of`` tells each signal's part of a score; without it only the values are known.
+    ``parts_of`` tells each signal's part of a score; without it only the values are known. ``graph``
+    has the concepts, those of the program unless told otherwise.
     Errors as :func:`find`.
     """
     commitment = find(audit, beginning)
@@ -96,13 +101,19 @@ def explanation(
     where = commitment.paragraph or commitment.span
     places = Places(audit.outcome.document.text)
     runners_up = evidence_of(row.others, places)
+    known = graph or Graph.load()
     return Explanation(
         row=row,
         paragraph=where.of(audit.plan.document.text),
         plan=source(audit.plan),
         outcome=source(audit.outcome),
         passages=tuple(
-            _looked_at(item, parts_of, relied_on=relied_on)
+            _looked_at(
+                item,
+                parts_of,
+                relied_on=relied_on,
+                ways=known.ways(commitment.text, item.link.text),
+            )
             for items, relied_on in ((row.evidence, True), (runners_up, False))
             for item in items
         ),
@@ -112,8 +123,14 @@ def explanation(
     )
 
 
-def _looked_at(evidence: Evidence, parts_of: PartsOf | None, *, relied_on: bool) -> Passage:
+def _looked_at(
+    evidence: Evidence,
+    parts_of: PartsOf | None,
+    *,
+    relied_on: bool,
+    ways: tuple[tuple[str, ...], ...],
+) -> Passage:
     link = evidence.link
     given = parts_of(link) if parts_of else {}
     parts = (SignalPart(name, value, given.get(name)) for name, value in link.signals.items())
-    return Passage(evidence, relied_on, tuple(parts), given.get(BASE))
+    return Passage(evidence, relied_on, tuple(parts), ways, given.get(BASE))

@@ -35,6 +35,7 @@ def _passage(passage: Passage) -> objects.Object:
         "line": passage.evidence.place.line,
         "relied_on": passage.relied_on,
         "attached": passage.evidence.attached,
+        "concepts": [list(way) for way in passage.ways],
         "base": objects.rounded(passage.base),
         "parts": [
             {

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
-from followup.reporting.views.concepts import Conceived
+from followup.reporting.views.concepts import PART_OF, Conceived
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-PART_OF = " ‹ "
-"""Between a concept and what it is part of."""
-
 
 def render_concepts(view: Conceived, console: Console, labels: Labels) -> None:
     """Print the concepts with their paths, then the acts with their grades."""

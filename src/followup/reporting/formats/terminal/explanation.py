@@ -9,6 +9,7 @@ from rich.console import Console
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
+from followup.reporting.views.concepts import PART_OF
 from followup.reporting.views.explanation import Explanation, Passage, SignalPart
 
 _BAR = 10
@@ -118,9 +119,12 @@ def _passage(page: Page, number: int, passage: Passage, labels: Labels) -> None:
         page.line(labels("evidence.attached"), indent=5)
     if evidence.link.signals or not evidence.attached:
         page.line(_score(passage, labels), indent=5)
+    for way in passage.ways:
+        page.line(labels("explain.concept", way=PART_OF.join(way)), indent=5)
     bars = [
         _bar(wording.named("signal", item.name, labels), item.value, _part(item, labels), labels)
         for item in passage.parts
+        if item.value or item.part
     ]
     page.bars([*bars, *_sum(passage, labels)], indent=5)
 
