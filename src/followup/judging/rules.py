@@ -206,6 +206,8 @@ def weighed(case: Case) -> Decision:
     sure_of_object = case.named or case.repeated or case.listed
     if verdict is Verdict.PARTIAL and (_figure_of_another(case) or not _any_grade(case)):
         verdict = Verdict.MISSING
+    if verdict is Verdict.MISSING and case.matches[0].link.grade is Grade.STRONG:
+        verdict = Verdict.PARTIAL
     if verdict is Verdict.MISSING and sure_of_object is not None:
         verdict = Verdict.PARTIAL
     if verdict is Verdict.PARTIAL and case.named is not None and case.named_concrete:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from followup.lexicon import tables
+from followup.linking.indicators import indicators
 from followup.linking.words import bigrams, content
 from followup.model import Basis, Quantity
 
@@ -91,9 +92,15 @@ def figure_likeness(
         return 0.6 + 0.4 * units
     want = target.indicator if pairs_of(target.indicator) else promised
     have = indicator_of(said, figures, told, base)
-    if _other_scope(_around(target, promised), have):
+    if _other_scope(_around(target, promised), have) or _other_indicator(want, have):
         return 0.0
     return indicator_likeness(want, have, units=units)
+
+
+def _other_indicator(promised: str, told: str) -> bool:
+    """Whether both name standard indicators and none in common: 登记失业率, 调查失业率."""
+    left, right = indicators(promised), indicators(told)
+    return bool(left and right and not left & right)
 
 
 def _around(target: Quantity, promised: str) -> str:
