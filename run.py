@@ -2,6 +2,7 @@
 
 ``python3 run.py demo`` runs the program's command ``demo``, and any other command likewise;
 ``python3 run.py test`` runs all tests, ``python3 run.py test tests/reading`` those of one folder.
+The tests run in as many processes as there are processors; ``-n 0`` keeps them in one.
 
 Everything goes into the folder ``.venv`` beside this file, at the versions of ``constraints.txt``;
 nothing else on the machine is touched. After a change of either file, the next run sets up anew.
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+PIP = [str(PYTHON), "-m", "pip"]
 OLDEST = (3, 11)
 NO_PIP = """\
 This Python can make no environment of its own: it has neither ensurepip nor pip.
@@ -63,10 +65,24 @@ def _set_up(testing: bool) -> int:
         import venv
 
         venv.create(VENV, with_pip=not outside, clear=True, symlinks=os.name != "nt")
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)] if outside else None
-    wanted = ".[test]" if testing else "."
-    status = _call(
-        [*(pip or [str(PYTHON), "-m", "pip"]), "install", "--quiet", "--editable", wanted],
+    first = [sys.executable, "-m", "pip", "--python", str(PYTHON)] if outside else None
+    if testing:
+        # Older versions of pip know nothing of dependency groups.
+        status = _install(first or PIP, "pip>=25.1")
+        status = status or _install(PIP, "--group", "dev", "--editable", ".[all]")
+    else:
+        status = _install(first or PIP, "--editable", ".")
+    if status:
+        return _fail("The set-up failed, see above. It can be tried again as it is.")
+    for old in VENV.glob("*.stamp"):
+        old.unlink()
+    _stamp(testing).touch()
+    return 0
+
+
+def _install(pip: list[str], *wanted: str) -> int:
+    return _call(
+        [*pip, "install", "--quiet", *wanted],
         folder=ROOT,
         # As variables these hold for the environments that wheels are built in, too; relative,
         # as pip takes a space in one for the end of a file's name.
@@ -75,12 +91,6 @@ def _set_up(testing: bool) -> int:
         PIP_USE_PEP517="1",
         PIP_DISABLE_PIP_VERSION_CHECK="1",
     )
-    if status:
-        return _fail("The set-up failed, see above. It can be tried again as it is.")
-    for old in VENV.glob("*.stamp"):
-        old.unlink()
-    _stamp(testing).touch()
-    return 0
 
 
 def _works(*, with_pip: bool) -> bool:

@@ -28,7 +28,10 @@ HERE = Path(__file__).resolve().parent
 CORPUS = Path(os.environ.get("FOLLOWUP_SHARED") or HERE.parent.parent / "shared") / "corpus"
 YARDSTICK = ("hunan/2025.txt", "hunan/2026.txt")
 """A pair with some 550 commitments, the largest reports of a province."""
-TARGETS = {"help": 0.2, "pair": 1.5}
+CHAIN = "guowuyuan"
+"""The folder of the longest chain, of 24 years."""
+CHAIN_NAME = "国务院"
+TARGETS = {"help": 0.2, "pair": 1.5, "trend": 3.0}
 """Seconds that a process may take, on two cores with nothing else to do."""
 LIBRARIES = ("typer", "sqlalchemy", "rich", "jieba", "rapidfuzz")
 
@@ -65,6 +68,17 @@ def cold(command: Sequence[str], *, repeat: int) -> Cold:
     return Cold(min(walls), statistics.median(walls), min(cpus))
 
 
+def cold_trend(*, repeat: int) -> Cold:
+    """``trend`` of the longest chain, started anew ``repeat`` times, all years judged before."""
+    program = [sys.executable, "-m", "followup"]
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = str(Path(folder, "ledger.db"))
+        ask = [*program, "--db", ledger, "trend", CHAIN_NAME]
+        for command in ([*program, "--db", ledger, "import", str(CORPUS / CHAIN)], ask):
+            subprocess.run(command, check=True, capture_output=True)
+        return cold(ask, repeat=repeat)
+
+
 def all_pairs(way: str, pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
     """What ``in_one_process.py`` measured."""
     names = [name for pair in pairs for name in pair]
@@ -87,12 +101,14 @@ def cold_lines(repeat: int) -> list[str]:
     pair = [str(CORPUS / name) for name in YARDSTICK]
     asked = cold([*program, "--help"], repeat=repeat)
     audit = cold([*program, "audit", *pair], repeat=repeat)
+    chain = cold_trend(repeat=repeat)
     peer = cold([sys.executable, str(HERE / "plain.py"), *pair], repeat=repeat)
     return [
         f"| one process, started {repeat} times | best | median | processor, best | target |",
         "|---|---|---|---|---|",
         _cold_line("`followup --help`", asked, f"≤ {TARGETS['help']} s"),
         _cold_line("`followup audit` of a pair, stored", audit, f"≤ {TARGETS['pair']} s"),
+        _cold_line("`followup trend` of 24 years, judged", chain, f"≤ {TARGETS['trend']} s"),
         _cold_line("plain script, the same pair", peer, "–"),
         f"| followup : plain | {audit.best / peer.best:.2f} | {audit.median / peer.median:.2f} "
         f"| {audit.cpu / peer.cpu:.2f} | – |",

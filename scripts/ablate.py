@@ -4,7 +4,7 @@
 
 Takes each out in turn, fits everything anew and measures on perfect commitments (the labelled
 ones), leave-one-government-out. Then fits on a quarter, half and all of the other governments'
-labels. Reads FOLLOWUP_SHARED (default ../shared); needs the extra ``dev``; takes a quarter of an
+labels. Reads FOLLOWUP_SHARED (default ../shared); needs the group ``dev``; takes a quarter of an
 hour.
 """
 

@@ -17,9 +17,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from followup.decisions import Status
 from followup.model import Verdict
-from followup.reporting.scorecard import MEASURES
+from followup.model.reviews import Status
+from followup.reporting.views.scorecard import MEASURES
 from followup.settings import NAMES
 
 Schema = dict[str, Any]

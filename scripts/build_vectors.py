@@ -5,7 +5,7 @@
 Reads the corpus below FOLLOWUP_SHARED (default ../shared), counts which words share a sentence,
 takes positive pointwise mutual information and its best 128 dimensions, and writes
 lexicon/data/vectors.tsv. No label is read. ``--without shenzhen`` leaves one government's reports
-out, to measure what their presence gives away. Needs scikit-learn (extra ``dev``); one minute.
+out, to measure what their presence gives away. Needs scikit-learn (group ``dev``); one minute.
 """
 
 from __future__ import annotations

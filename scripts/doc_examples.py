@@ -118,10 +118,12 @@ def example_report() -> str:
     """The gap report of the sample pair, in Chinese, without the time it was made."""
     from followup.audit import audit_files, sample_pair
     from followup.labels import Labels
-    from followup.reporting import WRITERS, gap_report
+    from followup.reporting import Subject, file_formats_of, gap_report
 
     audited = audit_files(*sample_pair())
-    return WRITERS["md"].write(gap_report(audited, made_at=None), Labels("zh"))
+    return file_formats_of(Subject.AUDIT)["md"].write(
+        gap_report(audited, made_at=None), Labels("zh")
+    )
 
 
 def out_of_date(*, write: bool) -> list[str]:

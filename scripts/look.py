@@ -132,9 +132,9 @@ def _call(command: Sequence[str], environment: dict[str, str] | None = None) -> 
 def written(name: str, language: str = "zh") -> str | bytes:
     """The sample pair's report in the format ``name``, of a fixed date."""
     from followup.labels import Labels
-    from followup.reporting import WRITERS
+    from followup.reporting import Subject, file_formats_of
 
-    return WRITERS[name].write(report(), Labels(language))
+    return file_formats_of(Subject.AUDIT)[name].write(report(), Labels(language))
 
 
 def report() -> GapReport:

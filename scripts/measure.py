@@ -4,7 +4,7 @@
 
 For each government with labels the three fitted parts (splitting, linking, judging) are fitted on
 the labels of all others, and its pairs are then audited from the files on, with nothing taken from
-its labels. Reads FOLLOWUP_SHARED (default ../shared); needs the extra ``dev``; takes minutes.
+its labels. Reads FOLLOWUP_SHARED (default ../shared); needs the group ``dev``; takes minutes.
 """
 
 from __future__ import annotations

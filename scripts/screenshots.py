@@ -19,9 +19,9 @@ import look
 from followup.audit import audit_files
 from followup.labels import Labels
 from followup.reporting import GapReport, gap_report
-from followup.reporting.history import YearTally
-from followup.reporting.html import write_html
-from followup.reporting.workbook import write_xlsx
+from followup.reporting.formats.excel.audit import write_xlsx
+from followup.reporting.formats.html import write_html
+from followup.reporting.views.history import YearTally
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = look.PICTURES

@@ -6,17 +6,28 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("FOLLOWUP_SHARED", ROOT.parent / "shared"))
+
+settings.register_profile("quick", max_examples=20)
+"""For the quick tests; with --slow there are a hundred, unless a test says another number."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the slow tests too")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--slow"):
+        settings.load_profile("quick")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--slow"):
+        # first, so that no processor waits at the end for another that has just begun with one
+        items.sort(key=lambda item: "slow" not in item.keywords)
         return
     for item in items:
         if "slow" in item.keywords:

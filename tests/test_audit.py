@@ -34,6 +34,7 @@ from followup.audit import (
     stored_run,
 )
 from followup.errors import LedgerProblem, UnreadableInput, UsageProblem
+from followup.errors.ledger import LedgerIsFolder
 from followup.ledger import Ledger, StoredReport
 from followup.linking import default_weights
 from followup.model import (
@@ -288,7 +289,7 @@ def test_a_broken_ledger_stops_an_import(
     seeds: Path, monkeypatch: pytest.MonkeyPatch, ledger: Ledger
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise LedgerProblem("L112", path="x")
+        raise LedgerIsFolder(path="x")
 
     monkeypatch.setattr(ledger, "save_report", refuse)
     with pytest.raises(LedgerProblem):

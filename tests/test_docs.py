@@ -14,12 +14,12 @@ import pytest
 
 from followup import __version__
 from followup.labels import Labels
-from followup.reporting import export, ledger_row
-from followup.reporting.extraction import COLUMNS as EXTRACT_COLUMNS
-from followup.reporting.options import FLAGS
-from followup.reporting.workbook import columns
-from followup.reporting.workbook.year_sheet import YEAR
-from followup.reporting.year_ledger import COLUMNS as LEDGER_COLUMNS
+from followup.reporting.columns import audit
+from followup.reporting.columns.extraction import CSV as EXTRACT_COLUMNS
+from followup.reporting.columns.year import CSV as LEDGER_COLUMNS
+from followup.reporting.formats.excel import columns
+from followup.reporting.formats.excel.year import YEAR
+from followup.reporting.views.options import FLAGS
 from followup.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,8 +158,14 @@ def test_the_guide_names_every_setting_flag_and_exit_status(page: str) -> None:
 def test_the_data_dictionary_names_every_column_in_order() -> None:
     english, chinese = Labels("en"), Labels("zh")
     expected = [
-        (chr(ord("A") + place), name, english(f"column.{name}"), chinese(f"column.{name}"))
-        for place, name in enumerate(ledger_row.COLUMNS)
+        (chr(ord("A") + place), name, *words)
+        for place, (name, *words) in enumerate(
+            zip(
+                audit.CSV,
+                *(audit.csv_header(audit.CSV, each) for each in (english, chinese)),
+                strict=True,
+            )
+        )
     ]
     row = r"^\| ([A-Z]) \| `(\w+)` \| (.+?) \| (.+?) \|"
     assert re.findall(row, text("docs/data.md"), re.MULTILINE) == expected
@@ -179,7 +185,7 @@ def test_the_data_dictionary_names_every_column_of_workbooks_and_exports() -> No
     ]
     exported = page.split("## CSV of an export")[1].split("\n## ")[0]
     listed = [name for name, _, _ in re.findall(row, exported, re.MULTILINE)]
-    assert tuple(listed) == (*export.BEFORE, *export.AFTER)
+    assert tuple(listed) == tuple(name for name in audit.EXPORT if name not in set(audit.CSV[:-1]))
 
 
 def test_the_data_dictionary_names_every_column_of_a_year_s_workbook() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_what_a_person_decided_goes_before_what_the_program_said(
     )
     text = (seeds / "yunze" / "2022.txt").read_text("utf-8")
     passage = next(line.strip() for line in text.splitlines() if len(line) > 40)
-    review = {"reviewer": "林禾", "now": NOW}
+    review: dict[str, Any] = {"reviewer": "林禾", "now": NOW}
     first = decide(ledger, entry.id, Verdict.FULFILLED, attach=[passage], **review)
     year = followed(ledger).years[0]
     decided = next(one for one in year.outline.entries if one.id == entry.id)
@@ -163,7 +164,7 @@ def test_the_years_can_be_narrowed(ledger: Ledger, seeds: Path) -> None:
     ("years", "code"), [({"first": 2024, "last": 2024}, "U572"), ({"first": 2030}, "U571")]
 )
 def test_one_year_alone_and_none_at_all_are_no_trend(
-    ledger: Ledger, seeds: Path, years: dict[str, int], code: str
+    ledger: Ledger, seeds: Path, years: dict[str, Any], code: str
 ) -> None:
     stored(ledger, seeds / "yunze")
     with pytest.raises(UsageProblem) as raised:

@@ -2,21 +2,33 @@
 
 Each file holds tables of keys; ``[error.F201]`` with ``text = "…"`` is the key ``error.F201.text``,
 and ``{name}`` in a text is filled from the details given. Both languages hold the same keys.
+
+A word that goes with a number is written in all its forms, in the order of the language's rule::
+
+    {number} {number:file was|files were} passed over
+
+The rules are GNU gettext's, which the standard library compiles, and cost nothing at start-up
+(Typer loads that module anyway). Fluent was measured and is not used: 50 ms to import and 120 ms
+to read these texts, where ``followup --help`` takes 80 ms in all.
 """
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
+import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from followup.errors import FollowupError
 
-LANGUAGES = ("zh", "en")
+PLURALS = {"zh": "0", "en": "n != 1"}
+"""Of each language which form goes with ``n``, counted from 0: ``plural`` of GNU's Plural-Forms."""
+LANGUAGES = tuple(PLURALS)
 
 
 def default_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -62,6 +74,8 @@ class Labels:
         text = _table(self.language).get(key)
         if text is None:
             return key
+        if "|" in text:
+            return _filling(self.language).vformat(text, (), details)
         return text.format_map(_Details(details)) if "{" in text else text
 
     def has(self, key: str) -> bool:
@@ -80,3 +94,25 @@ class Labels:
 class _Details(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+class _Filling(string.Formatter):
+    """Fills a text that has words in several forms."""
+
+    def __init__(self, rule: str) -> None:
+        self._form = gettext.c2py(rule)
+
+    def get_value(self, key: int | str, _: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), f"{{{key}}}")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return format(value, format_spec)
+        forms = format_spec.split("|")
+        digits = str(value).replace(",", "")
+        return forms[self._form(int(digits))] if digits.isdecimal() else forms[-1]
+
+
+@cache
+def _filling(language: str) -> _Filling:
+    return _Filling(PLURALS[language])

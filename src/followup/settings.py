@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from followup.errors import UsageProblem
+from followup.errors.usage import SettingInvalid, SettingsUnreadable, SettingUnknown
 from followup.labels import LANGUAGES, default_language
 
 FILE_NAME = "followup.toml"
@@ -105,9 +105,10 @@ def load(
     """Every setting from the first of flags, environment, files and defaults that has it.
 
     ``folder`` is where the search for ``followup.toml`` starts (the working folder), and
-    ``user_folder`` the person's own configuration folder. An empty flag or variable counts as
-    not given. Raises :class:`UsageProblem` U301 for a file that is not TOML or cannot be read,
-    U302 for a name that is no setting, U303 for a value that does not fit.
+    ``user_folder`` the person's own configuration folder. An empty flag or variable counts as not
+    given. Raises :class:`SettingsUnreadable` for a file that is not TOML or cannot be read,
+    :class:`SettingUnknown` for a name that is no setting, :class:`SettingInvalid` for a value that
+    does not fit.
     """
     values: dict[str, str] = {}
     origins: dict[str, Origin] = {}
@@ -166,11 +167,11 @@ def _read(path: Path) -> dict[str, str]:
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise UsageProblem("U301", path=path, why=problem) from None
+        raise SettingsUnreadable(path=path, why=problem) from None
     values: dict[str, str] = {}
     for name, value in table.items():
         if name not in NAMES:
-            raise UsageProblem("U302", path=path, name=name, known=", ".join(NAMES))
+            raise SettingUnknown(path=path, name=name, known=", ".join(NAMES))
         if not isinstance(value, str):
             _reject(name, value, Origin("file", str(path)))
         values[name] = _anchored(name, value, path.parent) if value else ""
@@ -205,7 +206,7 @@ def _check(name: str, value: str, origin: Origin) -> None:
 def _reject(name: str, value: object, origin: Origin) -> NoReturn:
     known = _known(name)
     where = origin.where or known.flag
-    raise UsageProblem("U303", name=name, value=value, where=where, allowed=known.allowed)
+    raise SettingInvalid(name=name, value=value, where=where, allowed=known.allowed)
 
 
 def _known(name: str) -> _Known:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup.chains import Outline, chains, dropped
 from followup.model import Kind, Verdict
-
-from .made import outline
+from tests.chains.year_outlines import outline
 
 PROMISE = "建设城市书房12处"
 NEXT = outline(2022, "改造农村公路80公里", judged=False)
@@ -32,7 +33,7 @@ def test_a_promise_that_neither_review_nor_plan_speaks_of_again_is_dropped() -> 
     ],
 )
 def test_what_is_answered_not_due_admitted_or_carried_over_is_not_dropped(
-    values: dict[str, object],
+    values: dict[str, Any],
 ) -> None:
     assert texts(outline(2021, PROMISE, **values), NEXT) == []
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from followup.chains import NEAR, is_notable, unpromised
-
-from .made import deed, outline
+from tests.chains.year_outlines import deed, outline
 
 YEAR = outline(2021, "建设城市书房12处")
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from followup.chains import chains, recurring
 from followup.chains.weaving import names_something, weave
 from followup.model import Kind, Verdict
-
-from .made import named, outline
+from tests.chains.year_outlines import named, outline
 
 PARKS = "新建口袋公园{}处"
 HEARINGS = "完善重大行政决策听证制度"

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerIsFolder
 from followup.ledger.ledger import Ledger
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 Pair = tuple[Path, Path]
 COLOURED = re.compile(r"\x1b\[(?:\d+;)*3\d")
@@ -233,7 +232,7 @@ def test_an_audit_that_cannot_be_stored_is_shown_all_the_same(
     expected = run("audit", *pair, "--no-save").out
 
     def refuse(*_: object, **__: object) -> None:
-        raise LedgerProblem("L112", path="ledger.db")
+        raise LedgerIsFolder(path="ledger.db")
 
     monkeypatch.setattr(Ledger, "open", refuse)
     said = run("audit", *pair)

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from followup.audit import anchor_of, audit_stored, find_files, ingest, keep
-from followup.decisions import Profile, Review
 from followup.ledger import Ledger
 from followup.model import Assessment, Commitment, Kind, Verdict
-
-from .conftest import Run
-from .test_cli_schemas import checked
+from followup.model.reviews import Profile, Review
+from tests.cli.conftest import Run
+from tests.cli.test_cli_schemas import checked
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PLANS = (("云泽市", 2022), ("云泽市", 2023), ("云泽市", 2024), ("苇洲县", 2024))
@@ -29,6 +28,9 @@ def strict(commitment: Commitment, judged: Assessment) -> Verdict:
     if judged.verdict is Verdict.PARTIAL and commitment.kind is Kind.QUANTIFIED:
         return Verdict.PARTIAL if int(commitment.id, 16) % 8 == 0 else Verdict.MISSING
     return judged.verdict
+
+
+pytestmark = pytest.mark.xdist_group("reviewed")
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from followup.cli.exporting import EXPORT_FORMATS
+from followup.cli.commands.export import EXPORT_FORMATS
 from followup.labels import Labels
-from followup.reporting import export as exporting
-from followup.reporting.export import COLUMNS, EXPORT_WRITERS, csv_header
-
-from .conftest import Run
+from followup.reporting import Subject, file_formats_of
+from followup.reporting.columns.audit import EXPORT, csv_header
+from followup.reporting.formats.excel import export as exporting
+from tests.cli.conftest import Run
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def test_the_help_names_the_formats_that_there_are() -> None:
-    assert EXPORT_FORMATS.split("|") == [*EXPORT_WRITERS, "xlsx"]
+    assert EXPORT_FORMATS.split("|") == list(file_formats_of(Subject.EXPORT))
 
 
 def test_the_latest_run_of_each_year_is_written_unless_all_are_asked_for(ledger: Run) -> None:
     rows = table(ledger("export").out)
-    assert list(rows[0]) == csv_header(Labels("en"))
+    assert list(rows[0]) == csv_header(EXPORT, Labels("en"))
     assert {row["Run"] for row in rows} == {"1", "3"}
     assert [row["Year planned"] for row in rows] == sorted(row["Year planned"] for row in rows)
     every = table(ledger("export", "--all-runs").out)
@@ -139,6 +139,6 @@ def test_more_commitments_than_a_sheet_holds_are_refused(
 
 def test_every_column_has_its_words_once_in_both_languages() -> None:
     for language in ("zh", "en"):
-        header = csv_header(Labels(language))
-        assert len(set(header)) == len(COLUMNS) == len(header)
+        header = csv_header(EXPORT, Labels(language))
+        assert len(set(header)) == len(EXPORT) == len(header)
         assert not [word for word in header if "column." in word]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from tests.cli.conftest import Run
 
 SIDES = ("云泽", "苇洲", "--year", "2024")
 

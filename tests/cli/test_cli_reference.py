@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -21,7 +22,7 @@ def test_the_command_reference_is_up_to_date(root: Path) -> None:
 def test_the_command_reference_names_every_command_and_option(root: Path) -> None:
     page = (root / "docs" / "commands.md").read_text("utf-8")
     listed = re.findall(r"^## (followup.*)$", page, re.MULTILINE)
-    root_command = typer.main.get_command(app)
+    root_command: Any = typer.main.get_command(app)
     expected = ["followup"]
     for name, command in root_command.commands.items():
         expected.append(f"followup {name}")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -78,7 +79,7 @@ def test_where_two_blind_reviewers_agree_there_is_nothing_to_settle(audited: Run
 def test_a_screen_that_breaks_down_does_not_end_as_if_all_were_well(
     audited: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from followup.review.app import ReviewApp
+    from followup.review.tui.app import ReviewApp
 
     monkeypatch.setattr(ReviewApp, "run", lambda self: setattr(self, "_return_code", 1))
     assert audited("review", "云泽市", "2024", "--reviewer", "A").status == 70

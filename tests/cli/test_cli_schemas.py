@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from .conftest import Run
+from tests.cli.conftest import Run
 
 
 @pytest.fixture

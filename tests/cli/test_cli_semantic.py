@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from .conftest import Run
+from tests.cli.conftest import Run
 
 
 class _E5:

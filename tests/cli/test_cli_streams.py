@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 FOLLOWUP = (sys.executable, "-m", "followup")
+PATIENCE = 60.0
+"""Seconds after which a process is taken to hang."""
 
 
 @pytest.fixture
@@ -98,10 +100,12 @@ def test_ctrl_c_is_quiet(environment: dict[str, str], tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
     )
     try:
-        time.sleep(1.5)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=10) == 130
         assert running.stdin and running.stdout and running.stderr
+        # more than a pipe holds: once it is written, the program is at work and reads
+        running.stdin.write(b"\n" * 300_000)
+        time.sleep(0.5)  # and has asked for more: a signal just before that would wait for it
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=PATIENCE) == 130
         assert running.stdout.read() == b""
         assert running.stderr.read() == b""
     finally:

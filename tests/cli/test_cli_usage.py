@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from followup import __version__
-
-from .conftest import Run
+from tests.cli.conftest import Run
 
 COMMANDS = (
     ["demo"],

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from followup.cli import options
-from followup.reporting import WRITERS
+from followup.reporting import Subject, file_formats_of
+from tests.cli.conftest import Run
 
-from .conftest import Run
+WRITERS = file_formats_of(Subject.AUDIT)
 
 NAME = "云泽市-2024-followup"
 EVERY = ",".join(WRITERS)

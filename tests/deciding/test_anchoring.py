@@ -7,16 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from followup.audit import check_in, decide, decisions_of, history, orphans, settle, withdraw
+from followup.audit import check_in, decide, decisions_of, history, orphans, reassign, withdraw
 from followup.audit.anchoring import bare
-from followup.audit.files import STRICT
-from followup.audit.files import judged as judge
-from followup.decisions import Status
+from followup.audit.run import STRICT
+from followup.audit.run import judged as judge
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Report, Verdict
-
-from .conftest import later, moved
+from followup.model.reviews import Status
+from tests.deciding.conftest import later, moved
 
 Correct = Callable[[Callable[[str], str]], Report]
 
@@ -89,7 +88,7 @@ def test_a_changed_figure_is_another_promise_and_leaves_an_orphan_to_settle(
     assert [one.status for one in orphan.checkins] == [Status.BEHIND]
     new = plan.commitments[number].id
     assert orphan.nearest[0].commitment.id == new
-    settle(ledger, orphan.reviews[0].id, new[:9], reviewer="丙", now=later(3), note="更正数字")
+    reassign(ledger, orphan.reviews[0].id, new[:9], reviewer="丙", now=later(3), note="更正数字")
     assert orphans(ledger) == []
     assert effective(ledger, plan, judged, number) == ("person", "查无实据")
     assert len(history(ledger, new).checkins) == 1
@@ -106,7 +105,7 @@ def test_what_was_settled_follows_on_into_a_further_reading(
     reviewed(ledger, judged, number)
     plan = corrected(lambda text: text.replace(quote, quote.replace("3次", "5次")))
     ledger.save_report(plan, at=later(2))
-    settle(ledger, 1, plan.commitments[number].id, reviewer="丙", now=later(3))
+    reassign(ledger, 1, plan.commitments[number].id, reviewer="丙", now=later(3))
     third = corrected(
         lambda text: text.replace("。", "。　", 1).replace(quote, quote.replace("3次", "5次"))
     )
@@ -123,11 +122,11 @@ def test_an_orphan_set_aside_is_listed_no_more_and_stays_in_the_record(
     ledger.save_report(plan, at=later(2))
     (orphan,) = orphans(ledger)
     assert orphan.plan is not None
-    settle(ledger, orphan.reviews[0].id, None, reviewer="丙", now=later(3))
+    reassign(ledger, orphan.reviews[0].id, None, reviewer="丙", now=later(3))
     assert orphans(ledger) == []
     assert len(ledger.reviews()) == 1
     with pytest.raises(UsageProblem) as caught:
-        settle(ledger, 77, None, reviewer="丙", now=later(3))
+        reassign(ledger, 77, None, reviewer="丙", now=later(3))
     assert caught.value.code == "U609"
 
 

@@ -11,13 +11,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from followup.audit import check_in, decide, decisions_of, history, hold, withdraw
-from followup.decisions import Passage, Status, standing
 from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.ledger import engine as databases
 from followup.model import Audit, Span, Verdict
-
-from .conftest import NOON, later
+from followup.model.reviews import Passage, Status, standing
+from tests.deciding.conftest import NOON, later
 
 
 def said(problem: pytest.ExceptionInfo[UsageProblem]) -> str:
@@ -36,9 +35,9 @@ def test_a_decision_is_effective_and_keeps_what_the_machine_had_said(
         now=later(1),
         note="次数未计入",
     )
-    assert review.said is not None
-    assert (review.said.verdict, review.said.rule) == (first.verdict, first.rule)
-    assert review.said.run == 1
+    assert review.machine is not None
+    assert (review.machine.verdict, review.machine.rule) == (first.verdict, first.rule)
+    assert review.machine.run == 1
     decision = decisions_of(ledger, judged)(first)
     assert (decision.verdict, decision.by, decision.name) == (Verdict.MISSING, "person", "王敏")
     assert (decision.decided_at, decision.reason) == (later(1), "次数未计入")
@@ -151,7 +150,7 @@ def test_a_plan_alone_can_be_checked_in_and_decided(tmp_path: Any, judged: Audit
         assert [one.status for one in known.checkins] == [Status.UNDER_WAY, Status.DONE]
         assert known.checkins[0].on == NOON.date()
         review = decide(ledger, key, Verdict.PARTIAL, reviewer="甲", now=NOON)
-        assert review.said is None
+        assert review.machine is None
         assert ledger.check() == []
 
 
@@ -160,7 +159,7 @@ def test_a_plan_alone_can_be_checked_in_and_decided(tmp_path: Any, judged: Audit
 def test_the_database_itself_refuses_to_change_what_people_said(
     ledger: Ledger, judged: Audit, table: str, verb: str
 ) -> None:
-    from followup.decisions import Profile, Settlement
+    from followup.model.reviews import Profile, Settlement
 
     key = judged.assessments[0].commitment_id
     decide(ledger, key, Verdict.PARTIAL, reviewer="甲", now=NOON)

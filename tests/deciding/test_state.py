@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from followup.audit import anchor_of, decide, withdraw
-from followup.decisions import NOTHING_SAID, Review, standing, state_of
 from followup.errors import LedgerProblem
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
-
-from .conftest import NOON, later
+from followup.model.reviews import NO_REVIEWS, Review, standing, state_of
+from tests.deciding.conftest import NOON, later
 
 
 def state(ledger: Ledger) -> str:
@@ -28,14 +27,14 @@ def test_the_state_changes_with_every_review_and_comes_back_with_an_undo(
     seen.append(state(ledger))
     decide(ledger, key, None, reviewer="李强", now=later(2), note="备忘")
     seen.append(state(ledger))
-    assert seen[0] == NOTHING_SAID
+    assert seen[0] == NO_REVIEWS
     assert len(set(seen)) == 4
     withdraw(ledger, key, reviewer="李强", now=later(3))
     assert state(ledger) == seen[2]
     withdraw(ledger, key, reviewer="王敏", now=later(4))
     assert state(ledger) == seen[1]
     withdraw(ledger, key, reviewer="王敏", now=later(5))
-    assert state(ledger) == NOTHING_SAID
+    assert state(ledger) == NO_REVIEWS
 
 
 def test_a_remark_after_a_verdict_is_the_note_that_stands(ledger: Ledger, judged: Audit) -> None:

@@ -13,8 +13,7 @@ import pytest
 
 from followup.embedding import Embedder, open_model
 from followup.errors import UsageProblem
-
-from .tiny_model import write_model
+from tests.embedding.tiny_model import write_model
 
 TEXTS = ("建成慢行系统", "新增非机动车道20公里", "建成慢行系统")
 

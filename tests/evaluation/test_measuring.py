@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from followup.evaluation import read_labels
-from followup.evaluation.measuring import kappa, match
+from followup.evaluation.measuring import match
 from followup.model import Span
 
 
@@ -18,11 +18,6 @@ def test_spans_match_one_to_one_best_first():
     assert match(gold, [Span(0, 20), Span(9, 20)]) == {0: 0, 1: 1}
     assert match(gold, [Span(4, 20)]) == {1: 0}
     assert match(gold, [Span(30, 40)]) == {}
-
-
-def test_kappa_is_one_for_agreement_and_zero_for_chance():
-    assert kappa([("a", "a"), ("b", "b")]) == 1
-    assert kappa([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]) == 0
 
 
 def test_a_folder_without_labels_says_so(tmp_path):

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from followup.judging import assess
 from followup.model import Role, Verdict
-
-from .made import judged, outcome, plan
+from tests.judging.short_reports import judged, outcome, plan
 
 
 def test_a_met_figure_is_fulfilled_and_quotes_the_figure():
@@ -42,7 +41,7 @@ def test_a_list_closed_by_one_sentence_rests_on_that_sentence():
     text = (
         made.document.text + "\n2031年民生实事\n1.新建口袋公园12处。\n2.为老人免费体检3000人次。\n"
     )
-    from .made import report
+    from tests.judging.short_reports import report
 
     promised = report(text, 2031)
     told = outcome("全面完成十件民生实事")

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledger_samples import NOON, PLAN_TEXT, audit, plan_report
 from sqlalchemy import text
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
+from tests.ledger.audit_samples import NOON, PLAN_TEXT, audit, plan_report
 
 
 def tamper(ledger: Ledger, *statements: str) -> None:

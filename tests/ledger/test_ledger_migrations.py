@@ -13,13 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from ledger_samples import NOON, audit
 from sqlalchemy import Engine, text
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import migrate, schema
 from followup.ledger.ledger import Ledger
+from tests.ledger.audit_samples import NOON, audit
 
 NOW = schema.REVISION
 NEXT = f"{int(NOW) + 1:04}"

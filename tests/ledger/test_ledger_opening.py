@@ -15,13 +15,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from ledger_samples import NOON, audit, plan_report
 from sqlalchemy.exc import OperationalError
 
 from followup.errors import LedgerProblem
 from followup.ledger import default_url, redact, schema
 from followup.ledger.ledger import Ledger
 from followup.ledger.problems import explained
+from tests.ledger.audit_samples import NOON, audit, plan_report
 
 NOBODY = 65534
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger_samples import NOON
 
 from followup.audit import audit_files
 from followup.chains import outline_of
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Role
+from tests.ledger.audit_samples import NOON
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,8 @@ def test_what_is_wanting_of_a_year_is_left_empty(ledger: Ledger, judged: Audit) 
     planned = ledger.outline(2023, plan_id=run.plan.id)
     assert (planned.planned, planned.judged) == (True, False)
     assert {entry.verdict for entry in planned.entries} == {None}
-    assert planned.deeds == planned.shortcomings == ()
+    assert planned.deeds == ()
+    assert planned.shortcomings == ()
     reviewed = ledger.outline(2023, outcome_id=run.outcome.id)
     assert reviewed.entries == ()
     assert len(reviewed.deeds) == len(judged.outcome.achievements)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from ledger_samples import CITY, NOON, any_reports, later, outcome_report, plan_report
 
 from followup.errors import LedgerProblem
 from followup.ledger.ledger import Ledger
 from followup.model import Government, Identity, Report
+from tests.ledger.audit_samples import CITY, NOON, any_reports, later, outcome_report, plan_report
 
 TOWN = Government("石桥县", "county", "999921", known=False)
 

@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from ledger_samples import (
+
+from followup.errors import LedgerProblem
+from followup.ledger.ledger import Ledger
+from followup.model import Audit, Identity, Verdict
+from tests.ledger.audit_samples import (
     NOON,
     any_audits,
     audit,
@@ -14,10 +18,6 @@ from ledger_samples import (
     outcome_report,
     plan_report,
 )
-
-from followup.errors import LedgerProblem
-from followup.ledger.ledger import Ledger
-from followup.model import Audit, Identity, Verdict
 
 
 def test_an_audit_comes_out_as_it_went_in(ledger: Ledger) -> None:

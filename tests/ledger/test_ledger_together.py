@@ -6,16 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ledger_samples import later
-
 from followup.ledger.ledger import Ledger
+from tests.ledger.audit_samples import later
 
 WRITERS, ROUNDS = 3, 8
 PROGRAM = """
 import sys
 from dataclasses import replace
 sys.path.insert(0, sys.argv[1])
-from ledger_samples import audit, later, plan_report
+from tests.ledger.audit_samples import audit, later, plan_report
 from followup.ledger.ledger import Ledger
 url, writer, rounds = sys.argv[2], sys.argv[3], int(sys.argv[4])
 sys.stdin.readline()
@@ -28,7 +27,7 @@ with Ledger.open(url) as ledger:
 
 
 def test_processes_that_write_at_once_lose_nothing(url: str) -> None:
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parent.parent.parent)
     arguments = [
         [sys.executable, "-c", PROGRAM, here, url, str(n), str(ROUNDS)] for n in range(WRITERS)
     ]

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import NOON, audit, later, plan_report
-from said_samples import anchor, passage, review
 from sqlalchemy import inspect, text
 
-from followup.decisions import Said, Settlement
 from followup.ledger import engine as databases
 from followup.ledger import views
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.reviews import MachineVerdict, Settlement
+from tests.ledger.audit_samples import NOON, audit, later, plan_report
+from tests.ledger.review_samples import anchor, passage, review
 
 
 def asked(ledger: Ledger, query: str) -> list[dict[str, Any]]:
@@ -36,9 +36,11 @@ def reviewed(ledger: Ledger) -> Ledger:
     """Two runs; the first commitment was decided twice and once taken back, with a passage."""
     ledger.save_audit(audit(), at=NOON)
     run = ledger.save_audit(audit(), at=later(1)).id
-    said = Said(Verdict.FULFILLED, 0.93, "figure_met", run)
-    ledger.add_review(review(said=said, attached=(passage(),)))
-    gone = ledger.add_review(review(verdict=Verdict.MISSING, said=said, detached=(passage(),)))
+    machine = MachineVerdict(Verdict.FULFILLED, 0.93, "figure_met", run)
+    ledger.add_review(review(machine=machine, attached=(passage(),)))
+    gone = ledger.add_review(
+        review(verdict=Verdict.MISSING, machine=machine, detached=(passage(),))
+    )
     ledger.add_review(review(verdict=None, withdraws=gone.id))
     return ledger
 

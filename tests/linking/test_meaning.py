@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from followup.linking import passages, wanted
 from followup.linking.index import Index
-from followup.linking.vectors import DIMENSIONS, UNIT, likeness, meaning
+from followup.linking.vectors import DIMENSIONS, UNIT, Direction, likeness, meaning
 from followup.linking.words import weight
 from followup.model import Achievement, Commitment, Kind, Span
 
 WORDS = ("学位", "幼儿园", "法律顾问", "合法性", "河长", "棚户区", "执法", "养老", "燃气", "航线")
 
 
-def _of(*words: str) -> float | np.ndarray:
+def _of(*words: str) -> Direction:
     return meaning(frozenset(words))
 
 

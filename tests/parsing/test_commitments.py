@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from parsed import INLINE, NO_PLAN, REPORT, report
 
 from followup.model import Kind
+from tests.parsing.sample_reports import INLINE, NO_PLAN, REPORT, report
 
 
 def texts(text: str, *, planned: int | None = 2024) -> list[str]:

@@ -7,6 +7,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from followup.model import Document, Report, Role
 from followup.parsing import parse
 
@@ -51,6 +53,7 @@ def missed(report: Report, review: str, plans: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_sections_of_the_corpus_are_found(shared: Path) -> None:
     with (shared / "corpus" / "HEADINGS.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))

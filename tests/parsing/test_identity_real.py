@@ -60,6 +60,7 @@ def test_all_real_reports_are_told_as_the_index_says(shared: Path) -> None:
     assert years == YEAR_MISSES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [

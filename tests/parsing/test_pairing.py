@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 from followup.errors import UsageProblem
+from followup.errors.usage import (
+    FlaggedGovernmentAmbiguous,
+    PairGovernmentsDiffer,
+    PairSameReport,
+    PairSwapped,
+    PairYearsDiffer,
+)
 from followup.labels import LANGUAGES, Labels
 from followup.lexicon.gazetteer import Gazetteer
 from followup.model import Found, Government, Identity, Note, Span
@@ -102,11 +109,17 @@ def test_the_same_report_twice_is_said() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_and_note_is_one_full_line(language: str) -> None:
     labels = Labels(language)
-    details = {"plan": "甲市", "outcome": "乙市", "planned": "2025", "reviewed": "2024"}
-    details |= {"name": "朝阳区", "choices": "甲、乙"}
-    for code in ("U121", "U122", "U123", "U124", "U125"):
-        line = labels.error(UsageProblem(code, **details))
-        assert code not in line and "{" not in line and "\n" not in line
+    for problem in (
+        PairGovernmentsDiffer(plan="甲市", outcome="乙市"),
+        PairYearsDiffer(planned=2025, reviewed=2023),
+        PairSwapped(planned=2025, reviewed=2023),
+        PairSameReport(),
+        FlaggedGovernmentAmbiguous(name="朝阳区", choices="甲、乙"),
+    ):
+        line = labels.error(problem)
+        assert problem.code not in line
+        assert "{" not in line
+        assert "\n" not in line
     for code in ("government_unknown", "government_renamed", "governments_differ"):
         assert labels.has(f"note.pair_{code}.text")
     for code in ("years_unknown", "years_differ", "same_report"):

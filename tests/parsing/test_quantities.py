@@ -77,7 +77,8 @@ def test_a_figure_is_read_with_unit_and_binding(
 )
 def test_a_range_has_both_ends(text: str, low: float, high: float) -> None:
     (found,) = read(text)
-    assert (found.value, found.upper) == (pytest.approx(low), pytest.approx(high))
+    assert found.value == pytest.approx(low)
+    assert found.upper == pytest.approx(high)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parsed import INLINE, NO_PLAN, REPORT, report
 
 from followup.model import Role
 from followup.parsing.roles import Years
 from followup.parsing.sections import outline
+from tests.parsing.sample_reports import INLINE, NO_PLAN, REPORT, report
 
 YEARS = Years(2023, 2024)
 PIECES = [

@@ -6,10 +6,10 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from make_docx import definition, docx, instance, level, p, r
 
 from followup.errors import UnreadableInput
 from followup.reading import read
+from tests.reading.docx_files import definition, docx, instance, level, p, r
 
 
 def lines(data: bytes) -> list[str]:

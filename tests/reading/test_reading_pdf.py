@@ -6,11 +6,11 @@ import random
 from io import BytesIO
 
 import pytest
-from make_pdf import HEIGHT, SIZE, Placed, pdf
 
 from followup.errors import UnreadableInput
 from followup.reading import read
 from followup.reading.pdf_layout import Line, paragraphs
+from tests.reading.pdf_files import HEIGHT, SIZE, Placed, pdf
 
 LEFT, PER_LINE = 90.0, 34
 SIGNS = "为推进法治建设本市完成各类事项并公布清单接受监督依法行政全面履职服务群众"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from make_docx import docx, p
-from make_pdf import pdf
 
 from followup.reading import read
+from tests.reading.docx_files import docx, p
+from tests.reading.pdf_files import pdf
 
 SENTENCE = "全年办理事项三百件，公布清单并接受监督。"
 PAGE = f"<html><body><p>{SENTENCE}</p></body></html>".encode()

@@ -9,12 +9,14 @@ import sys
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.errors import UnreadableInput, UsageProblem
+from followup.model import Document
 from followup.reading import read
 from followup.reading.decoding import PLAUSIBLE, plausibility
 
@@ -33,7 +35,7 @@ CHINESE = st.text(
 ).filter(lambda text: sum(character >= "一" for character in text) > 15)
 
 
-def of_bytes(data: bytes, **options) -> object:
+def of_bytes(data: bytes, **options: Any) -> Document:
     return read("-", stdin=BytesIO(data), **options)
 
 

@@ -1,1 +1,1 @@
-"""Tests of the reporting room, over one hand-built audit (``fixture``)."""
+"""Tests of the reporting room, over one hand-built audit (``sample_audit``)."""

@@ -5,7 +5,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import pytest
 
-from followup.reporting.archive import normalised_zip
+from followup.reporting.formats.archive import normalised_zip
 
 
 def made(moment: tuple[int, int, int, int, int, int], *, stored: bool = False) -> bytes:

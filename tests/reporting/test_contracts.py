@@ -9,10 +9,18 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import WRITERS, ViewOptions, gap_report
-from followup.reporting.extraction import EXTRACT_WRITERS, extraction
+from followup.reporting import Subject, ViewOptions, file_formats_of, gap_report
+from followup.reporting.views.extraction import extraction
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    EMPTY_AUDIT,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+)
 
-from .fixture import ASSESSMENTS, AUDIT, EMPTY_AUDIT, MADE_AT, OUTCOME_REPORT, PLAN_REPORT
+WRITERS = file_formats_of(Subject.AUDIT)
 
 
 @pytest.fixture(scope="module", params=["audit", "extract"])
@@ -25,7 +33,10 @@ def written(name: str, language: str = "zh") -> list[str]:
     labels = Labels(language)
     if name == "extract":
         reports = (PLAN_REPORT, OUTCOME_REPORT, EMPTY_AUDIT.plan)
-        return [EXTRACT_WRITERS["json"](extraction(report), labels) for report in reports]
+        return [
+            file_formats_of(Subject.EXTRACTION)["json"].write(extraction(report), labels)
+            for report in reports
+        ]
     views = (
         gap_report(AUDIT, made_at=MADE_AT, run_id=7),
         gap_report(AUDIT, options=ViewOptions(sort="verdict", limit=3)),

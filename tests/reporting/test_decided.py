@@ -9,14 +9,23 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from followup.decisions import Decision, Passage
 from followup.labels import Labels
 from followup.model import Assessment, Grade, Link, Span, Verdict
-from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, render_table
-from followup.reporting.explain import explanation, render_explanation
+from followup.model.reviews import Decision, Passage
+from followup.reporting import (
+    GapReport,
+    Subject,
+    ViewOptions,
+    file_formats_of,
+    formats_of,
+    gap_report,
+)
+from followup.reporting.views.explanation import explanation
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import ASSESSMENTS, AUDIT, MADE_AT
 
-from .fixture import ASSESSMENTS, AUDIT, MADE_AT
-from .transcript import transcript
+WRITERS = file_formats_of(Subject.AUDIT)
+TABLE = formats_of(Subject.AUDIT)["table"]
 
 OUTCOME = AUDIT.outcome.document.text
 WHEN = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -47,7 +56,7 @@ def view(**options: object) -> GapReport:
 def drawn(report: GapReport, width: int, language: str) -> str:
     page = StringIO()
     console = Console(file=page, width=width, color_system=None)
-    render_table(report, console, Labels(language))
+    TABLE.draw(report, console, Labels(language))
     return page.getvalue()
 
 
@@ -138,7 +147,7 @@ def test_an_explanation_shows_who_decided_and_the_attached_passage() -> None:
     page = StringIO()
     shown = explanation(AUDIT, FOUND.commitment_id, decide=decide)
     console = Console(file=page, width=100, color_system=None)
-    render_explanation(shown, console, Labels("zh"))
+    formats_of(Subject.EXPLANATION)["table"].draw(shown, console, Labels("zh"))
     assert "王敏复核，2026-03-04" in page.getvalue()
     assert "人工附证" in page.getvalue()
     assert shown.passages[0].evidence.attached

@@ -14,12 +14,20 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report, listing, render_table
-from followup.reporting import explain as explaining
-from followup.reporting import extraction as extracting
-from followup.reporting.totals import Tally
-
-from .fixture import (
+from followup.reporting import (
+    GapReport,
+    Subject,
+    ViewOptions,
+    file_formats_of,
+    formats_of,
+    gap_report,
+)
+from followup.reporting.views import explanation as explaining
+from followup.reporting.views import extraction as extracting
+from followup.reporting.views import listing
+from followup.reporting.views.totals import Tally
+from tests.reporting.office_transcript import transcript
+from tests.reporting.sample_audit import (
     AUDIT,
     COMMITMENTS,
     EMPTY_AUDIT,
@@ -28,7 +36,9 @@ from .fixture import (
     PLAN_REPORT,
     FixtureLabels,
 )
-from .transcript import transcript
+
+WRITERS = file_formats_of(Subject.AUDIT)
+TABLE = formats_of(Subject.AUDIT)["table"]
 
 PARTS = {"bias": -0.75, "meaning": 3.41, "object": -0.1, "quantity": -0.25}
 """Log odds of 2.31: a score of 0.91, which the first passage has."""
@@ -87,7 +97,7 @@ def test_an_audit_without_commitments_is_written_too(writer):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 160])
 def test_the_table_on_the_terminal(width, language):
-    text = drawn(lambda console: render_table(view(), console, LABELS[language]), width)
+    text = drawn(lambda console: TABLE.draw(view(), console, LABELS[language]), width)
     same_as_golden(f"table-{width}.{language}.txt", text)
 
 
@@ -100,13 +110,13 @@ def test_the_table_on_the_terminal(width, language):
     ],
 )
 def test_the_table_with_options(name, options):
-    text = drawn(lambda console: render_table(view(**options), console, LABELS["zh"]), 80)
+    text = drawn(lambda console: TABLE.draw(view(**options), console, LABELS["zh"]), 80)
     same_as_golden(f"table-{name}.zh.txt", text)
 
 
 def test_the_table_of_an_audit_without_commitments():
     report = gap_report(EMPTY_AUDIT)
-    text = drawn(lambda console: render_table(report, console, LABELS["zh"]), 80)
+    text = drawn(lambda console: TABLE.draw(report, console, LABELS["zh"]), 80)
     same_as_golden("table-empty.zh.txt", text)
 
 
@@ -119,39 +129,38 @@ def test_an_explanation(index, language):
         parts_of=lambda link: PARTS if index == 0 and link.quantities else {},
         made_at=MADE_AT,
     )
-    labels = LABELS[language]
-    text = drawn(lambda console: explaining.render_explanation(explained, console, labels), 80)
+    labels, told = LABELS[language], formats_of(Subject.EXPLANATION)
+    text = drawn(lambda console: told["table"].draw(explained, console, labels), 80)
     same_as_golden(f"explain-{index}.{language}.txt", text)
     if language == "zh":
-        same_as_golden(f"explain-{index}.json", explaining.write_json(explained, labels))
+        same_as_golden(f"explain-{index}.json", told["json"].write(explained, labels))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "report"), [("plan", PLAN_REPORT), ("none", OUTCOME_REPORT)])
 def test_an_extraction(name, report, language):
-    extracted, labels = extracting.extraction(report), LABELS[language]
-    for form, write in extracting.EXTRACT_WRITERS.items():
-        same_as_golden(f"extract-{name}.{language}.{form}", write(extracted, labels))
-    text = drawn(
-        lambda console: extracting.render_extraction(extracted, console, labels, details=True), 80
-    )
+    extracted, labels = extracting.extraction(report, details=True), LABELS[language]
+    for form in file_formats_of(Subject.EXTRACTION).values():
+        text = form.write(extracted, labels)
+        same_as_golden(f"extract-{name}.{language}.{form.name}", text)
+    table = formats_of(Subject.EXTRACTION)["table"]
+    text = drawn(lambda console: table.draw(extracted, console, labels), 80)
     same_as_golden(f"extract-{name}.{language}.txt", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_lists(language):
     labels = LABELS[language]
-    lists = [listing.reports(REPORT_LINES, labels), listing.runs(RUN_LINES, labels)]
-    lists.append(listing.runs([], labels))
+    lists = [listing.Listing("reports", REPORT_LINES), listing.Listing("runs", RUN_LINES)]
+    lists.append(listing.Listing("runs", []))
+    table, imported = formats_of(Subject.LIST)["table"], formats_of(Subject.IMPORT)["table"]
     parts = []
     for width in (60, 80, 160):
         for each in lists:
             parts.append(
-                drawn(
-                    lambda console, each=each: listing.render_listing(each, console, labels), width
-                )
+                drawn(lambda console, each=each: table.draw([each], console, labels), width)
             )
-    parts.append(drawn(lambda console: listing.render_import(IMPORT_LINES, console, labels), 80))
+    parts.append(drawn(lambda console: imported.draw(IMPORT_LINES, console, labels), 80))
     same_as_golden(f"lists.{language}.txt", "\n".join(parts))
-    for form in ("json", "csv", "md"):
-        same_as_golden(f"lists.{language}.{form}", listing.write_listing(lists[:2], form))
+    for form in file_formats_of(Subject.LIST).values():
+        same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:2], labels))

@@ -1,6 +1,6 @@
-"""Hostile text in every format of the registry: it is data, and takes effect in none of them.
+"""Hostile text in every format of every subject: it is data, and takes effect in none of them.
 
-A format added to the registry is tested here by :data:`CHECKS`, which must name it.
+A format that is added to the registry is tested here without a line more.
 """
 
 from __future__ import annotations
@@ -8,26 +8,30 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import PurePath
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from openpyxl import load_workbook
+from rich.console import Console
 
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import WRITERS, GapReport, default_report_name, gap_report
+from followup.reporting import Format, Subject, default_report_name, file_formats_of
+from followup.reporting.formats.excel.book import plain
 from followup.reporting.quoting import one_line
-from followup.reporting.workbook.book import plain
+from followup.reporting.registry import FORMATS, Made
+from tests.reporting.hostile_audit import HOSTILE, MARK, audit_of, report_of, views_of
+from tests.reporting.test_html import Page
 
-from .hostile import HOSTILE, audit_of
-from .test_html import Page
-
+csv.field_size_limit(10**7)
 LABELS = {language: Labels(language) for language in LANGUAGES}
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]"
@@ -36,8 +40,7 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def markdown_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, str)
+def markdown_is_text(data: str, text: str) -> None:
     assert not INVISIBLE.search(data)
     assert not re.search(r"https?://|\bwww\.|@", data)
     tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(data)
@@ -52,6 +55,28 @@ def markdown_is_text(data: str | bytes, text: str) -> None:
         *("text_special", "softbreak"),
     }
     assert kinds <= allowed
+    assert shown_of(text) in "".join(child.content for child in inline).replace(" ", "")
+    assert_rectangular(tokens)
+
+
+def assert_rectangular(tokens: list[Token]) -> None:
+    """Every row of a table has as many cells as its header, and no text broke out of one."""
+    cells = 0
+    widths: set[int] = set()
+    for token in tokens:
+        if token.type == "table_open":
+            widths = set()
+        elif token.type == "tr_open":
+            cells = 0
+        elif token.type in ("th_open", "td_open"):
+            cells += 1
+        elif token.type == "tr_close":
+            widths.add(cells)
+            assert len(widths) == 1
+
+
+def audit_in_markdown(data: str, text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(data)
     quotes = [
         "".join(child.content for child in token.children or ())
         for before, token in pairwise(tokens)
@@ -60,35 +85,65 @@ def markdown_is_text(data: str | bytes, text: str) -> None:
     assert one_line(text) in quotes
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings.count("h1") == 1
-    assert headings.count("h3") == 2
+    assert headings.count("h3") == 3
     columns = [
         len(re.findall(r"(?<!\\)\|", line)) for line in data.splitlines() if line.startswith("| ")
     ]
     assert set(columns) <= {4, 7, 8, 9, 3}
 
 
-def json_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, str)
+def json_is_text(data: str, text: str) -> None:
+    written = data.encode(errors="replace").decode()
+    held = json.dumps(json.loads(written), ensure_ascii=False)
+    assert text.encode(errors="replace").decode() in list(strings_of(json.loads(held)))
+
+
+def json_lines_are_text(data: str, text: str) -> None:
+    for line in data.removesuffix("\n").split("\n"):
+        json_is_text(line, text)
+
+
+def strings_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from strings_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_of(one)
+
+
+def audit_in_json(data: str, text: str) -> None:
     written = data.encode(errors="replace")
     held = [item["text"] for item in json.loads(written)["commitments"]]
     assert held == [text.encode(errors="replace").decode()] * 3
 
 
-def csv_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, str)
+def csv_is_text(data: str, text: str) -> None:
     rows = list(csv.reader(StringIO(data.removeprefix("\ufeff"), newline="")))
-    assert len({len(row) for row in rows}) == 1
-    assert len(rows) == 4
     for cell in (cell for row in rows for cell in row):
         assert not cell.startswith(FORMULA)
         assert not INVISIBLE.search(cell)
         assert "\n" not in cell
     shown = one_line(text)
-    assert any(cell.removeprefix("'") == shown for cell in rows[1])
+    assert any(cell.removeprefix("'") == shown for row in rows for cell in row)
 
 
-def docx_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, bytes)
+def audit_in_csv(data: str, text: str) -> None:
+    rows = list(csv.reader(StringIO(data.removeprefix("\ufeff"), newline="")))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) == 4
+    assert any(cell.removeprefix("'") == one_line(text) for cell in rows[1])
+
+
+def drawing_is_text(data: str, text: str) -> None:
+    assert not INVISIBLE.search(data)
+    assert set(shown_of(text)) <= set(data)  # a column may fold it or leave its end out
+
+
+def docx_is_text(data: bytes, text: str) -> None:
     with ZipFile(BytesIO(data)) as archive:
         assert all(re.fullmatch(r"[\w/.\[\]-]+", name) for name in archive.namelist())
         relations = archive.read("word/_rels/document.xml.rels").decode()
@@ -103,10 +158,9 @@ def docx_is_text(data: str | bytes, text: str) -> None:
     assert all(len(row.findall(f"{W}tc")) in (2, 6, 7, 9) for row in root.iter(f"{W}tr"))
 
 
-def html_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, str)
+def html_is_text(data: str, text: str) -> None:
     data.encode()
-    made, harmless = Page(data), Page(write_of("html", "办理"))
+    made, harmless = Page(data), harmless_page()
     assert {tag for tag, _ in made.tags} <= {tag for tag, _ in harmless.tags}
     names = {name for _, attributes in made.tags for name in attributes}
     assert names <= {name for _, attributes in harmless.tags for name in attributes}
@@ -117,14 +171,12 @@ def html_is_text(data: str | bytes, text: str) -> None:
     assert not any(INVISIBLE.search(value) for value in values)
 
 
-def xlsx_is_text(data: str | bytes, text: str) -> None:
-    assert isinstance(data, bytes)
+def xlsx_is_text(data: bytes, text: str) -> None:
     with ZipFile(BytesIO(data)) as archive:
         assert all(re.fullmatch(r"[\w/.\[\]-]+", name) for name in archive.namelist())
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert not any("TargetMode" in part for part in parts.values())
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 3
     assert not any(re.search(r"<(f|hyperlinks?)[ >]", part) for part in sheets)
     workbook = load_workbook(BytesIO(data))
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value]
@@ -132,45 +184,96 @@ def xlsx_is_text(data: str | bytes, text: str) -> None:
     assert {cell.data_type for cell in texts} == {"s"}
     assert not any(INVISIBLE.search(cell.value) for cell in texts)
     assert all(cell.quotePrefix for cell in texts if cell.value.startswith(FORMULA))
+    assert plain(one_line(text)) in {cell.value for cell in texts}
+
+
+def audit_in_workbook(data: bytes, text: str) -> None:
+    workbook = load_workbook(BytesIO(data))
+    assert len(workbook.worksheets) == 3
     assert workbook.worksheets[0]["B2"].value == plain(one_line(text))
 
 
-CHECKS: dict[str, Callable[[str | bytes, str], None]] = {
+def anything_is_text(data: str | bytes, text: str) -> None:
+    """Of a format that nothing more is known of here: no control characters, the text is there."""
+    said = data.decode(errors="replace") if isinstance(data, bytes) else data
+    assert not INVISIBLE.search(said)
+    assert MARK in said or one_line(text)[:10] in said
+
+
+CHECKS: dict[str, Callable[[Any, str], None]] = {
+    "table": drawing_is_text,
     "md": markdown_is_text,
     "json": json_is_text,
+    "jsonl": json_lines_are_text,
     "csv": csv_is_text,
     "docx": docx_is_text,
     "html": html_is_text,
     "xlsx": xlsx_is_text,
 }
+"""By the name of the format; what is not named here is checked by :func:`anything_is_text`."""
+OF_AN_AUDIT: dict[str, Callable[[Any, str], None]] = {
+    "md": audit_in_markdown,
+    "json": audit_in_json,
+    "csv": audit_in_csv,
+    "xlsx": audit_in_workbook,
+}
+"""What more is known of an audit whose commitments all are one text."""
 
 
-def test_every_format_of_the_registry_is_checked():
-    assert set(WRITERS) <= set(CHECKS)
+def shown_of(text: str) -> str:
+    """The beginning of ``text`` as every format shows it, without blanks."""
+    return "".join(one_line(text).split())[:12]
 
 
-def report(text: str) -> GapReport:
-    return gap_report(audit_of(text), run_id=1)
+def written(form: Format, view: object, language: str) -> str | bytes:
+    """``view`` in any format, a drawing as the text that it is."""
+    if form.made is not Made.DRAWING:
+        return form.write(view, LABELS[language])
+    page = StringIO()
+    form.draw(view, Console(file=page, width=100, color_system=None), LABELS[language])
+    return page.getvalue()
 
 
 @cache
-def write_of(name: str, text: str) -> str:
-    data = WRITERS[name].write(report(text), LABELS["zh"])
-    assert isinstance(data, str)
-    return data
+def views(kind: str) -> dict[Subject, Any]:
+    return views_of(HOSTILE[kind])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
+@cache
+def harmless_page() -> Page:
+    return Page(FORMATS_OF_AUDITS["html"].write(report_of("办理"), LABELS["zh"]))
+
+
+FORMATS_OF_AUDITS = file_formats_of(Subject.AUDIT)
+EVERY = [
+    (form, language)
+    for form in FORMATS
+    for language in LANGUAGES
+    if language == "zh" or form.subject is Subject.AUDIT
+]
+"""Every subject in every format; the language matters little to what is quoted."""
+
+
+def test_there_is_a_hostile_view_of_every_subject():
+    assert set(views("script")) == set(Subject)
+
+
+@pytest.mark.parametrize(
+    ("form", "language"), EVERY, ids=[f"{form.subject}-{form.name}-{of}" for form, of in EVERY]
+)
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_text_is_data(writer, kind, language):
-    text = HOSTILE[kind]
-    CHECKS[writer.name](writer.write(report(text), LABELS[language]), text)
+def test_hostile_text_is_data(kind: str, form: Format, language: str):
+    view, text = views(kind)[form.subject], HOSTILE[kind]
+    data = written(form, view, language)
+    assert isinstance(data, bytes) is form.binary
+    CHECKS.get(form.name, anything_is_text)(data, text)
+    if form.subject is Subject.AUDIT and form.name in OF_AN_AUDIT:
+        OF_AN_AUDIT[form.name](data, text)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_no_file_name_leaves_its_folder(kind):
-    for writer in WRITERS.values():
+    for writer in FORMATS_OF_AUDITS.values():
         name = default_report_name(audit_of(HOSTILE[kind]), LABELS["zh"], suffix=writer.suffix)
         assert PurePath(name).name == name
         assert re.fullmatch(r"[\w-]+(\.\w+)", name)

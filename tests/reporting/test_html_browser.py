@@ -16,13 +16,12 @@ import pytest
 from followup.audit import audit_files
 from followup.labels import Labels
 from followup.reporting import gap_report
-from followup.reporting.history import YearTally
-from followup.reporting.html import write_html
-from followup.reporting.totals import Tally
+from followup.reporting.formats.html import write_html
+from followup.reporting.views.history import YearTally
+from followup.reporting.views.totals import Tally
+from tests.reporting.sample_audit import MADE_AT
 
-from .fixture import MADE_AT
-
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 YEARS = [YearTally(2022, Tally(11, 17, 11)), YearTally(2023, Tally(9, 15, 12))]
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
 ROWS = "#commitments > tbody:not([hidden])"

@@ -7,7 +7,7 @@ import pytest
 from followup.judging.rules import RULES
 from followup.labels import LANGUAGES, Labels
 from followup.model import Reason, Verdict
-from followup.reporting.lacking import CODES, counted, lacking, words
+from followup.reporting.views.lacking import CODES, counted, lacking, words
 
 
 @dataclass
@@ -62,7 +62,7 @@ def test_everything_that_can_be_lacking_has_its_word(language):
 
 
 def test_every_reason_it_goes_by_is_one_that_the_judging_gives():
-    from followup.reporting import lacking as module
+    from followup.reporting.views import lacking as module
 
     known = Labels("en")
     assert RULES

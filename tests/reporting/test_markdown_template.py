@@ -9,11 +9,17 @@ import pytest
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import GapReport, gap_report
-from followup.reporting.markdown import Template, template_source, write_markdown
-from followup.reporting.markdown.quoted import Quoted
-from followup.reporting.view import Decision
-
-from .fixture import ASSESSMENTS, AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT
+from followup.reporting.formats.markdown import Template, template_source, write_markdown
+from followup.reporting.formats.markdown.quoted import Quoted
+from followup.reporting.views.gap_report import Decision
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    HOSTILE,
+    MADE_AT,
+)
 
 LABELS = Labels("zh")
 REPORT = gap_report(AUDIT, made_at=MADE_AT, run_id=7)

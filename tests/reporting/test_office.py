@@ -14,10 +14,10 @@ from rich.cells import cell_len
 from followup.audit import audit_files, sample_pair
 from followup.labels import Labels
 from followup.reporting import gap_report
-from followup.reporting.word.blocks import Paragraph
-from followup.reporting.word.chapter import chapter
-from followup.reporting.word.filling import fill_document
-from followup.reporting.word.marks import marked_document
+from followup.reporting.formats.word.blocks import Paragraph
+from followup.reporting.formats.word.chapter import chapter
+from followup.reporting.formats.word.filling import fill_document
+from followup.reporting.formats.word.marks import marked_document
 
 ZH = Labels("zh")
 

@@ -22,18 +22,12 @@ from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.ledger import Ledger
 from followup.model import Verdict
-from followup.reporting.comparison import Comparison, ComparisonOptions, comparison
-from followup.reporting.over_years import (
-    COMPARISON_WRITERS,
-    TREND_WRITERS,
-    comparison_table,
-    trend_table,
-)
-from followup.reporting.trend import SECTIONS, TrendOptions, TrendView, trend_view
-from followup.reporting.trend_words import bar, years
-
-from .test_contracts import objects_of
-from .test_golden import drawn, same_as_golden
+from followup.reporting import Subject, file_formats_of, formats_of
+from followup.reporting.phrases.trend import bar, years
+from followup.reporting.views.comparison import Comparison, ComparisonOptions, comparison
+from followup.reporting.views.trend import SECTIONS, TrendOptions, TrendView, trend_view
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import drawn, same_as_golden
 
 MADE_AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
 
@@ -57,6 +51,10 @@ def sides(ledger: Ledger) -> tuple[Side, ...]:
     return compare(ledger, ["云泽市", "苇洲县"], 2024, now=MADE_AT)
 
 
+TREND = file_formats_of(Subject.TREND)
+COMPARISON = file_formats_of(Subject.COMPARISON)
+
+
 def shown(followed: Trend, **options: Any) -> TrendView:
     return trend_view(followed, made_at=MADE_AT, options=TrendOptions(**options))
 
@@ -69,14 +67,16 @@ def beside(sides: tuple[Side, ...], **options: Any) -> Comparison:
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_trend_on_the_terminal(followed: Trend, width: int, language: str) -> None:
     view, labels = shown(followed, limit=3), Labels(language)
-    text = drawn(lambda console: trend_table(view, console, labels), width)
+    text = drawn(
+        lambda console: formats_of(Subject.TREND)["table"].draw(view, console, labels), width
+    )
     same_as_golden(f"trend-{width}.{language}.txt", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", TREND_WRITERS)
+@pytest.mark.parametrize("form", TREND)
 def test_a_trend_in_every_form(followed: Trend, form: str, language: str) -> None:
-    text = TREND_WRITERS[form](shown(followed, limit=5), Labels(language))
+    text = TREND[form].write(shown(followed, limit=5), Labels(language))
     same_as_golden(f"trend.{language}.{form}", text)
 
 
@@ -84,14 +84,16 @@ def test_a_trend_in_every_form(followed: Trend, form: str, language: str) -> Non
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_comparison_on_the_terminal(sides: tuple[Side, ...], width: int, language: str) -> None:
     view, labels = beside(sides, limit=3), Labels(language)
-    text = drawn(lambda console: comparison_table(view, console, labels), width)
+    text = drawn(
+        lambda console: formats_of(Subject.COMPARISON)["table"].draw(view, console, labels), width
+    )
     same_as_golden(f"compare-{width}.{language}.txt", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", COMPARISON_WRITERS)
+@pytest.mark.parametrize("form", COMPARISON)
 def test_a_comparison_in_every_form(sides: tuple[Side, ...], form: str, language: str) -> None:
-    text = COMPARISON_WRITERS[form](beside(sides, limit=3), Labels(language))
+    text = COMPARISON[form].write(beside(sides, limit=3), Labels(language))
     same_as_golden(f"compare.{language}.{form}", text)
 
 
@@ -106,11 +108,11 @@ def written(followed: Trend, sides: tuple[Side, ...]) -> dict[str, list[str]]:
     labels = Labels("zh")
     return {
         "trend": [
-            TREND_WRITERS["json"](shown(followed, **options), labels)
+            TREND["json"].write(shown(followed, **options), labels)
             for options in ({}, {"limit": 2}, *({"sections": frozenset({s})} for s in SECTIONS))
         ],
         "compare": [
-            COMPARISON_WRITERS["json"](beside(sides, **options), labels)
+            COMPARISON["json"].write(beside(sides, **options), labels)
             for options in ({}, {"limit": 1}, {"topics": frozenset({"enforcement"})})
         ],
     }
@@ -182,14 +184,18 @@ def test_what_a_person_decided_is_counted_and_marked(root: Path, tmp_path: Path)
     view = shown(found)
     assert view.overall.fulfilled == shown(plain).overall.fulfilled + 1
     assert sum(line.reviewed for line in view.years) == 1
-    text = drawn(lambda console: trend_table(view, console, Labels("zh")), 80)
+    text = drawn(
+        lambda console: formats_of(Subject.TREND)["table"].draw(view, console, Labels("zh")), 80
+    )
     assert "其中 1 项结论经人工复核" in text
     assert "✓ 已兑现（人工复核）" in text
     only = shown(found, reviewed=True)
     assert (only.overall.fulfilled, only.overall.due) == (1, 1)
     assert [each.entries[0].id for each in only.chains.shown] == [key]
     assert only.dropped.total == 0
-    text = drawn(lambda console: trend_table(only, console, Labels("zh")), 80)
+    text = drawn(
+        lambda console: formats_of(Subject.TREND)["table"].draw(only, console, Labels("zh")), 80
+    )
     assert "只计经人工复核的 1 项" in text
 
 

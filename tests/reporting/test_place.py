@@ -7,7 +7,7 @@ import pytest
 from followup.labels import Labels
 from followup.model import Role, Span
 from followup.reporting import wording
-from followup.reporting.place import Place, Places
+from followup.reporting.views.place import Place, Places
 
 TEXT = """报告
 一、回顾

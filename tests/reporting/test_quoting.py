@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from followup.labels import LANGUAGES
-from followup.reporting import WRITERS, gap_report
-from followup.reporting.extraction import EXTRACT_WRITERS, extraction
-from followup.reporting.markup import table
+from followup.reporting import Subject, file_formats_of, gap_report
+from followup.reporting.formats.markdown.markup import table
 from followup.reporting.quoting import cell, inline, markdown, one_line, shorten
+from followup.reporting.views.extraction import extraction
+from tests.reporting.sample_audit import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
 
-from .fixture import AUDIT, HOSTILE, PLAN_REPORT, FixtureLabels
+WRITERS = file_formats_of(Subject.AUDIT)
 
 RENDER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render
 
@@ -100,7 +101,7 @@ def test_hostile_reports_leave_the_markdown_whole(language):
     labels = FixtureLabels(language)
     for text in (
         WRITERS["md"].write(gap_report(AUDIT), labels),
-        EXTRACT_WRITERS["md"](extraction(PLAN_REPORT), labels),
+        file_formats_of(Subject.EXTRACTION)["md"].write(extraction(PLAN_REPORT), labels),
     ):
         rendered = RENDER(text)
         assert "<b>" not in rendered

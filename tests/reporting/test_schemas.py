@@ -18,13 +18,14 @@ from followup.cli import main
 from followup.evaluation import evaluate, read_labels
 from followup.evaluation.shuffling import Control
 from followup.labels import Labels
-from followup.reporting import explain, export, gap_report, listing
-from followup.reporting.scorecard import SCORECARD_WRITERS, Scorecard
+from followup.reporting import Subject, file_formats_of, gap_report
+from followup.reporting.views import explanation as explain
+from followup.reporting.views import listing
+from followup.reporting.views.scorecard import Scorecard
 from followup.settings import NAMES
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
-from .test_contracts import objects_of
-from .test_golden import REPORT_LINES, RUN_LINES
+from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
+from tests.reporting.test_contracts import objects_of
+from tests.reporting.test_golden import REPORT_LINES, RUN_LINES
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -69,7 +70,7 @@ def test_an_explanation_follows_its_schema() -> None:
         made = explain.explanation(
             AUDIT, commitment.id, parts_of=lambda link: {"bias": -0.5, "wording": 1.0}
         )
-        value = json.loads(explain.write_json(made, LABELS))
+        value = json.loads(file_formats_of(Subject.EXPLANATION)["json"].write(made, LABELS))
         assert faults("explain", value) == []
         assert faults("explain", {**value, "more": 1})
         assert faults("explain", {key: value[key] for key in value if key != "passages"})
@@ -79,28 +80,40 @@ def test_an_explanation_of_the_samples_follows_its_schema(root: Path) -> None:
     audit = audit_files(root / "seeds/yunze/2023.txt", root / "seeds/yunze/2024.txt")
     for commitment in audit.plan.commitments[:5]:
         made = explain.explanation(audit, commitment.id, parts_of=parts_of)
-        assert faults("explain", json.loads(explain.write_json(made, LABELS))) == []
+        assert (
+            faults(
+                "explain",
+                json.loads(file_formats_of(Subject.EXPLANATION)["json"].write(made, LABELS)),
+            )
+            == []
+        )
 
 
 def test_lists_follow_their_schema() -> None:
-    lists = [listing.reports(REPORT_LINES, LABELS), listing.runs(RUN_LINES, LABELS)]
-    for chosen in (lists, lists[:1], lists[1:], [listing.runs([], LABELS)]):
-        assert faults("list", json.loads(listing.write_listing(chosen, "json"))) == []
+    lists = [listing.Listing("reports", REPORT_LINES), listing.Listing("runs", RUN_LINES)]
+    for chosen in (lists, lists[:1], lists[1:], [listing.Listing("runs", [])]):
+        assert (
+            faults("list", json.loads(file_formats_of(Subject.LIST)["json"].write(chosen, LABELS)))
+            == []
+        )
     assert faults("list", {"schema": "followup/list/1", "runs": [{"id": "1"}]})
 
 
 def test_an_export_follows_its_schema_in_both_shapes() -> None:
-    whole = json.loads("".join(export.write_json(VIEWS, LABELS)))
+    whole = json.loads(file_formats_of(Subject.EXPORT)["json"].write(VIEWS, LABELS))
     assert len(whole["audits"]) == len(VIEWS)
     assert faults("export", whole) == []
     del whole["audits"][0]["summary"]["due"]
     assert faults("export", whole)
-    lines = "".join(export.write_json_lines(VIEWS, LABELS)).splitlines()
+    lines = file_formats_of(Subject.EXPORT)["jsonl"].write(VIEWS, LABELS).splitlines()
     assert len(lines) == len(AUDIT.plan.commitments)
     for line in lines:
         assert faults("commitment", json.loads(line)) == []
     assert faults("commitment", {**json.loads(lines[0]), "verdict": "broken"})
-    assert faults("export", json.loads("".join(export.write_json((), LABELS)))) == []
+    assert (
+        faults("export", json.loads(file_formats_of(Subject.EXPORT)["json"].write((), LABELS)))
+        == []
+    )
 
 
 def test_the_settings_follow_their_schema(
@@ -126,7 +139,7 @@ def test_an_evaluation_follows_its_schema(shared: Path) -> None:
         lambda label: audit_files(shared / label.plan, shared / (label.outcome or "")),
     )
     card = Scorecard(evaluation=made, control=None)
-    value = json.loads(SCORECARD_WRITERS["json"](card, LABELS))
+    value = json.loads(file_formats_of(Subject.SCORECARD)["json"].write(card, LABELS))
     assert value["worst"]
     assert faults("eval", value) == []
     del value["overall"]["verdict_kappa"]
@@ -135,14 +148,19 @@ def test_an_evaluation_follows_its_schema(shared: Path) -> None:
 
 def test_the_control_follows_the_schema_of_evaluations() -> None:
     card = Scorecard(evaluation=None, control=Control(10, 0.1, 0.25))
-    value = json.loads(SCORECARD_WRITERS["json"](card, LABELS))
+    value = json.loads(file_formats_of(Subject.SCORECARD)["json"].write(card, LABELS))
     assert faults("eval", value) == []
     assert faults("eval", {**value, "control": {"commitments": -1}})
 
 
 def test_a_report_without_government_or_year_is_exported_too() -> None:
     bare = replace(VIEWS[1], made_at=None, run_id=None)
-    assert json.loads("".join(export.write_json((bare,), LABELS)))["audits"][0]["run"]["id"] is None
+    assert (
+        json.loads(file_formats_of(Subject.EXPORT)["json"].write((bare,), LABELS))["audits"][0][
+            "run"
+        ]["id"]
+        is None
+    )
 
 
 def test_what_the_schemas_share_is_described_alike_in_all_of_them(root: Path) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from followup.labels import Labels
 from followup.reporting import gap_report
-from followup.reporting.markdown.data import data, functions
-from followup.reporting.word.marks import BLOCKS, FIGURES
-
-from .fixture import AUDIT, MADE_AT
+from followup.reporting.formats.markdown.data import data, functions
+from followup.reporting.formats.word.marks import BLOCKS, FIGURES
+from tests.reporting.sample_audit import AUDIT, MADE_AT
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text("utf-8")
 ZH = Labels("zh")

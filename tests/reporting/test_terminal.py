@@ -17,30 +17,40 @@ from rich.text import Text
 
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
-from followup.reporting import ViewOptions, gap_report, render_table
-from followup.reporting.explain import explanation, render_explanation
-from followup.reporting.extraction import extraction, render_extraction
-from followup.reporting.listing import render_import, render_listing, reports, runs
+from followup.reporting import Subject, ViewOptions, formats_of, gap_report
+from followup.reporting.formats.terminal.wrap import wrap
 from followup.reporting.quoting import one_line
-from followup.reporting.terminal.wrap import wrap
-
-from .fixture import AUDIT, COMMITMENTS, MADE_AT, OUTCOME_REPORT, PLAN_REPORT, FixtureLabels
-from .test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
+from followup.reporting.views.explanation import explanation
+from followup.reporting.views.extraction import extraction
+from followup.reporting.views.listing import Listing
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    MADE_AT,
+    OUTCOME_REPORT,
+    PLAN_REPORT,
+    FixtureLabels,
+)
+from tests.reporting.test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
 
 WIDTHS = (24, 40, 60, 80, 100, 119, 120, 160)
+
+
+def draw(subject: Subject, view: object, console: Console, labels: Labels) -> None:
+    formats_of(subject)["table"].draw(view, console, labels)
 
 
 def everything(console: Console, language: str) -> None:
     labels = FixtureLabels(language)
     for options in (ViewOptions(), ViewOptions(sort="confidence"), ViewOptions(details=True)):
-        render_table(gap_report(AUDIT, made_at=MADE_AT, options=options), console, labels)
+        draw(Subject.AUDIT, gap_report(AUDIT, made_at=MADE_AT, options=options), console, labels)
     for commitment in COMMITMENTS:
-        render_explanation(explanation(AUDIT, commitment.id), console, labels)
+        draw(Subject.EXPLANATION, explanation(AUDIT, commitment.id), console, labels)
     for report in (PLAN_REPORT, OUTCOME_REPORT):
-        render_extraction(extraction(report), console, labels, details=True)
-    render_listing(reports(REPORT_LINES, labels), console, labels)
-    render_listing(runs(RUN_LINES, labels), console, labels)
-    render_import(IMPORT_LINES, console, labels)
+        draw(Subject.EXTRACTION, extraction(report, details=True), console, labels)
+    lists = [Listing("reports", REPORT_LINES), Listing("runs", RUN_LINES)]
+    draw(Subject.LIST, lists, console, labels)
+    draw(Subject.IMPORT, IMPORT_LINES, console, labels)
 
 
 def output(language: str = "zh", **console: Any) -> str:
@@ -100,7 +110,7 @@ def test_symbols_are_one_cell_wide_in_every_terminal(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_shows_ids_rates_blankets_and_the_caution(language):
     labels, page = FixtureLabels(language), StringIO()
-    render_table(gap_report(AUDIT), Console(file=page, width=400), labels)
+    draw(Subject.AUDIT, gap_report(AUDIT), Console(file=page, width=400), labels)
     text = page.getvalue()
     assert all(commitment.id[:6] in text for commitment in COMMITMENTS)
     assert "37.5%" in text
@@ -112,7 +122,7 @@ def test_the_table_shows_ids_rates_blankets_and_the_caution(language):
 
 def test_the_evidence_is_quoted_with_where_it_stands():
     page = StringIO()
-    render_table(gap_report(AUDIT), Console(file=page, width=80), FixtureLabels("zh"))
+    draw(Subject.AUDIT, gap_report(AUDIT), Console(file=page, width=80), FixtureLabels("zh"))
     assert "「新增公办学位2.1万个」 一、 第1段" in page.getvalue()
 
 
@@ -145,8 +155,8 @@ def test_rich_is_loaded_only_to_draw():
     code = (
         "import sys\n"
         "from followup.labels import Labels\n"
-        "from followup.reporting import WRITERS, explain, extraction, listing\n"
-        "assert WRITERS\n"
+        "from followup.reporting.registry import FORMATS, Made\n"
+        "assert all(one.function for one in FORMATS if one.made is not Made.DRAWING)\n"
         "sys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,11 +10,18 @@ from followup.errors import UsageProblem
 from followup.labels import Labels
 from followup.model import Flags, Identity, Kind, Verdict
 from followup.reporting import Decision, ViewOptions, default_report_name, gap_report
-from followup.reporting.explain import explanation, find
-from followup.reporting.totals import Tally
-from followup.reporting.view import shortest_ids
-
-from .fixture import ASSESSMENTS, AUDIT, BUSINESS, COMMITMENTS, EMPTY_AUDIT, PEOPLE, WORK
+from followup.reporting.views.explanation import explanation, find
+from followup.reporting.views.gap_report import shortest_ids
+from followup.reporting.views.totals import Tally
+from tests.reporting.sample_audit import (
+    ASSESSMENTS,
+    AUDIT,
+    BUSINESS,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    PEOPLE,
+    WORK,
+)
 
 
 def numbers(**options):

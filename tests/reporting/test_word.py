@@ -13,13 +13,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import WRITERS, GapReport, ViewOptions, gap_report
-from followup.reporting.view import Decision
-from followup.reporting.word.blocks import Paragraph, Style, Table
-from followup.reporting.word.chapter import body
-from followup.reporting.word.numbering import Numbers, chinese
+from followup.reporting import GapReport, Subject, ViewOptions, file_formats_of, gap_report
+from followup.reporting.formats.word.blocks import Paragraph, Style, Table
+from followup.reporting.formats.word.chapter import body
+from followup.reporting.formats.word.numbering import Numbers, chinese
+from followup.reporting.views.gap_report import Decision
+from tests.reporting.sample_audit import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
-from .fixture import AUDIT, EMPTY_AUDIT, MADE_AT, FixtureLabels
+WRITERS = file_formats_of(Subject.AUDIT)
 
 ZH, EN = FixtureLabels("zh"), FixtureLabels("en")
 REPORT = gap_report(AUDIT, made_at=MADE_AT, run_id=7)

@@ -15,11 +15,10 @@ from docx.shared import Mm, Pt
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
 from followup.reporting import gap_report
-from followup.reporting.word.filling import absent_marks, fill_document
-from followup.reporting.word.marks import BLOCKS, FIGURES, MARK, marked_document, named
-
-from .fixture import AUDIT, MADE_AT, FixtureLabels
-from .hostile import HOSTILE, audit_of
+from followup.reporting.formats.word.filling import absent_marks, fill_document
+from followup.reporting.formats.word.marks import BLOCKS, FIGURES, MARK, marked_document, named
+from tests.reporting.hostile_audit import HOSTILE, audit_of
+from tests.reporting.sample_audit import AUDIT, MADE_AT, FixtureLabels
 
 ZH, EN = FixtureLabels("zh"), FixtureLabels("en")
 REPORT = gap_report(AUDIT, made_at=MADE_AT, run_id=7)

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from followup.errors import UsageProblem
+from followup.errors.usage import OnlyInvalid
 from followup.labels import LANGUAGES, Labels
 from followup.lexicon import tables
 from followup.model import Grade, Kind, Reason, Role, Verdict
-from followup.reporting import ONLY, gap_report, ledger_row, summary, wording
-from followup.reporting.extraction import COLUMNS, IDENTITY
-from followup.reporting.listing import IMPORT_STATES
-from followup.reporting.options import FLAGS
-
-from .fixture import AUDIT, FixtureLabels
+from followup.reporting import ONLY, gap_report, wording
+from followup.reporting.columns import audit, extraction
+from followup.reporting.phrases import summary
+from followup.reporting.phrases.extraction import IDENTITY
+from followup.reporting.views.listing import IMPORT_STATES
+from followup.reporting.views.options import FLAGS
+from tests.reporting.sample_audit import AUDIT, FixtureLabels
 
 CODE = Path(wording.__file__).parent
 
@@ -64,8 +65,8 @@ CODES = [
     *(f"grade.{grade}" for grade in Grade),
     *(f"flag.{name}" for name in FLAGS),
     *(f"element.{name}" for name in ("action", "object", "quantity", "time")),
-    *(f"column.{name}" for name in ledger_row.COLUMNS),
-    *(f"extract_column.{name}" for name in COLUMNS),
+    *(f"column.{name}" for name in audit.CSV[:-1]),
+    *(f"extract_column.{name}" for name in extraction.CSV),
     *(f"identity.{name}" for name in IDENTITY),
     *(f"import.{state}" for state in IMPORT_STATES),
     *(f"topic.{row[0]}" for row in tables.rows("topics.tsv")),
@@ -103,5 +104,5 @@ def test_the_summary_states_both_rates_with_what_they_are_made_of():
 
 def test_errors_name_what_would_be_right():
     for language in LANGUAGES:
-        text = Labels(language).error(UsageProblem("U310", value="x", known=", ".join(ONLY)))
+        text = Labels(language).error(OnlyInvalid(value="x", known=", ".join(ONLY)))
         assert "carried_over" in text

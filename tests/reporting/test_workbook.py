@@ -16,12 +16,20 @@ from openpyxl.workbook import Workbook
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting import Decision, GapReport, gap_report
-from followup.reporting.history import YearTally
-from followup.reporting.totals import Tally
-from followup.reporting.workbook import book, write_xlsx
-from followup.reporting.workbook.columns import LEDGER, choices, header
-
-from .fixture import AUDIT, COMMITMENTS, EMPTY_AUDIT, HOSTILE, MADE_AT, FixtureLabels
+from followup.reporting.formats.excel import book
+from followup.reporting.formats.excel.audit import write_xlsx
+from followup.reporting.formats.excel.columns import LEDGER, header
+from followup.reporting.views.history import YearTally
+from followup.reporting.views.totals import Tally
+from followup.reporting.wording import choices
+from tests.reporting.sample_audit import (
+    AUDIT,
+    COMMITMENTS,
+    EMPTY_AUDIT,
+    HOSTILE,
+    MADE_AT,
+    FixtureLabels,
+)
 
 HOSTILE_TEXTS = (
     "=1+1",
@@ -85,7 +93,7 @@ def test_the_ledger_has_a_line_for_each_commitment_under_the_columns_of_such_led
 def test_the_sheet_is_set_up_to_be_filtered_and_printed() -> None:
     sheet = opened(view()).worksheets[0]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:AB10"
+    assert sheet.auto_filter.ref == "A1:AC10"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -117,7 +125,8 @@ def _letter(place: int, sheet: object) -> str:
 
 def test_a_review_stands_beside_what_the_program_said() -> None:
     workbook = opened(view(decide=decided))
-    assert column(workbook, "verdict")[1] == "部分兑现"
+    assert column(workbook, "verdict")[1] == "已兑现"
+    assert column(workbook, "program_verdict")[1] == "部分兑现"
     assert column(workbook, "review")[:3] == ["未复核", "已兑现", "未复核"]
     assert column(workbook, "note")[1] == "=经查阅验收材料"
     assert column(workbook, "decided_by")[1] == "李华复核，2026-02-03"
@@ -215,7 +224,7 @@ def test_libreoffice_opens_it_and_prints_every_sheet(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("no LibreOffice: apt-get install libreoffice-calc")
     (tmp_path / "ledger.xlsx").write_bytes(write_xlsx(view(), FixtureLabels("zh")))
-    command = [
+    command: list[str | Path] = [
         office,
         f"-env:UserInstallation=file://{tmp_path / 'profile'}",
         *("--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "ledger.xlsx"),

@@ -38,14 +38,14 @@ def run(ledger: Ledger) -> StoredRun:
 
 @pytest.fixture
 def sit_down(ledger: Ledger, run: StoredRun) -> SitDown:
-    """``sit_down("王敏", blind=True, settling=False)``; the clock goes on by a minute each time."""
+    """``sit_down("王敏", blind=True, resolving=False)``; the clock goes on by a minute."""
     ticks = iter(range(10_000))
 
     def clock() -> datetime:
         return NOON + timedelta(minutes=next(ticks))
 
-    def sit(name: str = "王敏", *, blind: bool = False, settling: bool = False) -> Sitting:
-        compare = (lambda: agreement(ledger, "云泽市", 2024)) if settling else None
+    def sit(name: str = "王敏", *, blind: bool = False, resolving: bool = False) -> Sitting:
+        compare = (lambda: agreement(ledger, "云泽市", 2024)) if resolving else None
         audit = ledger.load_audit(run.id)
         manner = Manner(name, blind=blind)
         return Sitting(ledger, run, audit, manner, clock=clock, compare=compare)

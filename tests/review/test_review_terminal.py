@@ -17,12 +17,12 @@ from pathlib import Path
 import psutil
 import pytest
 from rich.cells import cell_len
-from tests.review.conftest import NOON
 
 from followup.audit import audit_files
-from followup.decisions import standing
 from followup.ledger import Ledger
 from followup.model import Verdict
+from followup.model.reviews import standing
+from tests.review.conftest import NOON
 
 pytestmark = [
     pytest.mark.slow,

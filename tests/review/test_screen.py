@@ -8,20 +8,22 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from tests.review.conftest import SitDown
+from textual.binding import Binding
 from textual.pilot import Pilot
 
-from followup.decisions import standing
-from followup.errors import LedgerProblem, UsageProblem
+from followup.errors.ledger import DiskFull
+from followup.errors.usage import BlindReviewersMissing
 from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
 from followup.model import Verdict
-from followup.review.app import ReviewApp, first_theme
-from followup.review.choosing import Runs
-from followup.review.dialogs import Ask, Pick, Reading, Search, Trouble
-from followup.review.screen import Table
+from followup.model.reviews import standing
 from followup.review.sitting import Sitting
-from followup.review.widgets import Pane, Prose
+from followup.review.tui.app import ReviewApp, first_theme
+from followup.review.tui.choosing import Runs
+from followup.review.tui.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.tui.screen import Table
+from followup.review.tui.widgets import Pane, Prose
+from tests.review.conftest import SitDown
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
 SIZES = [(80, 24), (60, 16), (132, 50)]
@@ -290,7 +292,7 @@ def test_the_help_names_every_key_of_the_table(sit_down: SitDown) -> None:
         pane = pilot.app.screen.query_one(Pane).query_one(Prose)
         first = [line[:14].split() for line in pane.made(78).plain.splitlines()]
         named = {word for words in first for word in words}
-        keys = {binding.key for binding in Table.BINDINGS}
+        keys = {binding.key for binding in Table.BINDINGS if isinstance(binding, Binding)}
         for key in ("a", "d", "s", "n", "u", "l", "f", "c", "h", "b", "r", "o"):
             assert key in named
             assert any(key in each.split(",") for each in keys)
@@ -302,14 +304,14 @@ def test_the_help_names_every_key_of_the_table(sit_down: SitDown) -> None:
 def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
     sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Ledger.add_review
+    real = Ledger.record
 
-    def refuse(*_: object) -> None:
-        raise LedgerProblem("L123", path="store.db", why="disk full")
+    def refuse(*_: object, **__: object) -> None:
+        raise DiskFull(path="store.db", why="disk full")
 
     async def script(pilot: Pilot[None]) -> None:
         key = key_of(pilot)
-        monkeypatch.setattr(Ledger, "add_review", refuse)
+        monkeypatch.setattr(Ledger, "record", refuse)
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, Trouble)
         assert "NOT SAVED" in "\n".join(seen(pilot))
@@ -320,7 +322,7 @@ def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
         assert "reviewed 0/" in seen(pilot)[0]
         assert ledger.reviews() == []
         await press(pilot, "1")
-        monkeypatch.setattr(Ledger, "add_review", real)
+        monkeypatch.setattr(Ledger, "record", real)
         await press(pilot, "r")
         assert key_of(pilot) != key
         assert [one.anchor.key for one in ledger.reviews()] == [key]
@@ -360,7 +362,7 @@ def test_differences_show_both_verdicts(sit_down: SitDown) -> None:
         await press(pilot, "1")
         assert "1/1" in seen(pilot)[0]
 
-    play(sit_down("赵敏", settling=True), script, language="zh")
+    play(sit_down("赵敏", resolving=True), script, language="zh")
 
 
 def test_a_wide_screen_has_the_queue_beside_the_commitment(sit_down: SitDown) -> None:
@@ -414,7 +416,7 @@ def test_a_run_that_cannot_be_opened_is_said_and_another_can_be_chosen(
     sit_down: SitDown, run: StoredRun
 ) -> None:
     def refuse(_: StoredRun) -> Sitting:
-        raise UsageProblem("U654", number=1, known="王敏")
+        raise BlindReviewersMissing(number=1, known="王敏")
 
     async def script(pilot: Pilot[None]) -> None:
         await press(pilot, "enter")
@@ -452,7 +454,7 @@ def test_where_nothing_is_left_to_settle_every_key_is_harmless(
             await press(pilot, key)
         assert isinstance(pilot.app.screen, Table)
 
-    play(sit_down("赵敏", settling=True), script)
+    play(sit_down("赵敏", resolving=True), script)
     assert len(ledger.reviews()) == 2
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.review.conftest import SitDown
+from sqlalchemy import event
 
 from followup.audit import agreement, history
 from followup.errors import LedgerProblem
+from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
-from followup.review.sitting import Sitting
+from tests.review.conftest import SitDown
 
 
 def other(verdict: Verdict) -> Verdict:
@@ -26,8 +27,8 @@ def test_a_decision_is_in_the_ledger_at_once_with_what_the_machine_had_said(
     sitting.decide(row.id, other(row.verdict), note="数字不符")
     (review,) = ledger.reviews()
     assert (review.reviewer, review.note, review.blind) == ("王敏", "数字不符", False)
-    assert review.said is not None
-    assert review.said.verdict is row.assessment.verdict
+    assert review.machine is not None
+    assert review.machine.verdict is row.assessment.verdict
     assert sitting.dossier(row.id).row.verdict is other(row.verdict)
     assert sitting.queue().decided == 1
 
@@ -160,7 +161,7 @@ def test_differences_of_two_blind_reviewers_are_the_queue_until_they_are_settled
     ):
         one.decide(key, Verdict(verdicts[0]))
         two.decide(key, Verdict(verdicts[1]))
-    table = sit_down("赵敏", settling=True)
+    table = sit_down("赵敏", resolving=True)
     assert {item.key for item in table.items} == set(keys[1:])
     pair = table.dossier(keys[1]).pair
     assert pair is not None
@@ -181,21 +182,71 @@ def test_what_another_stores_meanwhile_is_taken_in(sit_down: SitDown) -> None:
     assert mine.queue().decided == 2
 
 
-def test_what_is_stored_is_not_called_lost_where_the_ledger_cannot_be_read_again(
+def test_what_is_stored_is_shown_without_another_look_at_the_ledger(
     sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sitting = sit_down()
     key = sitting.items[0].key
 
-    def refuse(*_: object) -> None:
-        raise LedgerProblem("L121", path="store.db")
+    def refuse(*_: object, **__: object) -> None:
+        raise LedgerLocked(path="store.db")
 
-    with monkeypatch.context() as broken:
-        broken.setattr(Sitting, "refresh", refuse)
-        review = sitting.decide(key, Verdict.PARTIAL)
-    assert [one.id for one in ledger.reviews()] == [review.id]
-    sitting.refresh()
+    for name in ("_reading", "reviews"):
+        monkeypatch.setattr(Ledger, name, refuse)
+    sitting.decide(key, Verdict.PARTIAL)
     assert sitting.queue().decided == 1
+    assert sitting.dossier(key).row.verdict is Verdict.PARTIAL
+    sitting.undo(key)
+    assert sitting.queue().decided == 0
+
+
+def test_one_key_press_is_one_transaction_and_touches_one_commitment(
+    sit_down: SitDown, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = sit_down("李强", blind=True), sit_down("王敏", blind=True)
+    key = one.items[0].key
+    one.decide(key, Verdict.PARTIAL)
+    two.decide(key, Verdict.MISSING)
+    span = one.searcher.find("法治政府")[-1].span
+    statements: list[str] = []
+    transactions: list[object] = []
+    engine = ledger._engine
+    event.listen(engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    event.listen(engine, "begin", transactions.append)
+    for resolving in (False, True):
+        sitting = sit_down("赵敏", resolving=resolving)
+        made: list[str] = []
+        make = sitting._make
+        monkeypatch.setattr(
+            sitting, "_make", lambda key, to=made, do=make: (to.append(key), do(key))
+        )
+        for press in (
+            lambda at=sitting: at.decide(key, Verdict.PARTIAL),
+            lambda at=sitting: at.note(key, "数字不符"),
+            lambda at=sitting: at.attach(key, span),
+            lambda at=sitting: at.detach(key, span),
+            lambda at=sitting: at.undo(key),
+        ):
+            for counted in (statements, transactions, made):
+                counted.clear()
+            press()
+            assert len(transactions) == 1
+            assert len(statements) <= 6, statements
+            assert sum(one.startswith("INSERT") for one in statements) == 1
+            assert made == [key]
+
+
+def test_of_two_readings_of_the_ledger_the_quick_one_says_the_same(sit_down: SitDown) -> None:
+    sitting = sit_down()
+    keys = [item.key for item in sitting.items[:3]]
+    sit_down("李强").decide(keys[0], Verdict.MISSING, note="报告未提")
+    sitting.decide(keys[1], Verdict.PARTIAL)
+    sitting.attach(keys[2], sitting.searcher.find("法治政府")[-1].span)
+    sitting.note(keys[0], "请调取材料")
+    sitting.undo(keys[1])
+    before = sitting.items, [sitting.dossier(key) for key in keys]
+    sitting.refresh()
+    assert before == (sitting.items, [sitting.dossier(key) for key in keys])
 
 
 def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(
@@ -204,10 +255,10 @@ def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(
     sitting = sit_down()
     key = sitting.items[0].key
 
-    def refuse(*_: object) -> None:
-        raise LedgerProblem("L123", path="store.db")
+    def refuse(*_: object, **__: object) -> None:
+        raise DiskFull(path="store.db")
 
-    monkeypatch.setattr(Ledger, "add_review", refuse)
+    monkeypatch.setattr(Ledger, "record", refuse)
     with pytest.raises(LedgerProblem):
         sitting.decide(key, Verdict.FULFILLED)
     assert sitting.queue().decided == 0

@@ -5,12 +5,19 @@ here prints, looks up a setting or reads the time.
 """
 
 from followup.audit.agreeing import Agreement, agreement
-from followup.audit.calibrating import (
-    Calibration,
-    Scores,
-    calibrate,
-    find_profile,
-    save_profile,
+from followup.audit.anchoring import anchor_of
+from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
+from followup.audit.catalogue import (
+    each_audit,
+    find_government,
+    outcome_of,
+    plan_of,
+    reports_of,
+    runs_of,
+    runs_over_years,
+    runs_to_export,
+    stored_run,
+    year_of,
 )
 from followup.audit.chaining import (
     Series,
@@ -32,18 +39,10 @@ from followup.audit.deciding import (
     withdraw,
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
-from followup.audit.exporting import each_audit, runs_to_export
-from followup.audit.files import (
-    Reading,
-    Step,
-    Tolerance,
-    audit_files,
-    extract,
-    is_annual_report,
-)
+from followup.audit.explaining import Explained, explain, explain_sample
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
-from followup.audit.orphans import Orphan, orphans, settle
-from followup.audit.outcomes import outcome_of, plan_of
+from followup.audit.orphans import Orphan, orphans, reassign
+from followup.audit.profiles import find_profile
 from followup.audit.returned import (
     Change,
     Line,
@@ -52,21 +51,19 @@ from followup.audit.returned import (
     store_return,
     weigh_return,
 )
-from followup.audit.said import SaidOf, anchor_of
-from followup.audit.samples import explain_sample, sample_pair
-from followup.audit.scoring import parts_of
-from followup.audit.stored import (
-    Explained,
+from followup.audit.review_index import ReviewIndex
+from followup.audit.run import (
+    Reading,
+    Step,
+    Tolerance,
+    audit_files,
     audit_stored,
-    explain,
-    find_government,
+    extract,
+    is_annual_report,
     keep,
-    reports_of,
-    runs_of,
-    runs_over_years,
-    stored_run,
-    year_of,
 )
+from followup.audit.samples import sample_pair
+from followup.audit.scoring import parts_of
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
@@ -85,7 +82,7 @@ __all__ = [
     "Reading",
     "Refused",
     "Returned",
-    "SaidOf",
+    "ReviewIndex",
     "Scores",
     "Series",
     "Side",
@@ -122,6 +119,7 @@ __all__ = [
     "parts_of",
     "passage_of",
     "plan_of",
+    "reassign",
     "reports_of",
     "runs_of",
     "runs_over_years",
@@ -129,7 +127,6 @@ __all__ = [
     "sample_pair",
     "save_profile",
     "series",
-    "settle",
     "store_return",
     "stored_run",
     "trend",

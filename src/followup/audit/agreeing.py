@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import plan_of
-from followup.audit.said import SaidOf
-from followup.decisions import Review, not_withdrawn
-from followup.errors import UsageProblem
+from followup.agreement import confusion, kappa
+from followup.audit.catalogue import plan_of
+from followup.audit.review_index import ReviewIndex
+from followup.errors.usage import TooFewReviewers
 from followup.model import Commitment, Verdict
+from followup.model.reviews import Review, not_withdrawn
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
@@ -24,7 +25,7 @@ class Pair:
     commitment: Commitment
     first: Review
     second: Review
-    settled: Review | None = None
+    resolved: Review | None = None
     """The later decision that ends a difference, if there is one."""
 
     @property
@@ -58,45 +59,29 @@ class Agreement:
         return self.agreed / self.number if self.number else None
 
     @property
+    def _verdicts(self) -> list[tuple[Verdict | None, Verdict | None]]:
+        return [(pair.first.verdict, pair.second.verdict) for pair in self.pairs]
+
+    @property
     def kappa(self) -> float | None:
-        """Cohen's kappa, -1..1: agreement beyond chance (Cohen 1960, doi
-        10.1177/001316446002000104). ``None`` where chance alone makes them agree: both gave one
-        and the same verdict throughout, or there is nothing to compare.
-        """
-        if not self.number:
-            return None
-        first, second = (
-            Counter(one.verdict for one in side)
-            for side in (
-                [pair.first for pair in self.pairs],
-                [pair.second for pair in self.pairs],
-            )
-        )
-        by_chance = sum(first[verdict] * second[verdict] for verdict in Verdict)
-        if by_chance == self.number**2:
-            return None
-        expected = by_chance / self.number**2
-        return (self.agreed / self.number - expected) / (1 - expected)
+        """Cohen's kappa, as :func:`followup.agreement.kappa`."""
+        return kappa(self._verdicts)
 
     @property
     def table(self) -> Mapping[tuple[Verdict, Verdict], int]:
         """How often the first said the one and the second the other."""
-        counts = Counter(
-            (pair.first.verdict, pair.second.verdict)
-            for pair in self.pairs
-            if pair.first.verdict and pair.second.verdict
-        )
+        counts = confusion(self._verdicts)
         return {(one, two): counts[one, two] for one in Verdict for two in Verdict}
 
     @property
     def differences(self) -> tuple[Pair, ...]:
-        """Where they differ, the settled ones too."""
+        """Where they differ, those resolved too."""
         return tuple(pair for pair in self.pairs if not pair.agree)
 
     @property
     def open(self) -> tuple[Pair, ...]:
-        """The differences that nobody settled yet."""
-        return tuple(pair for pair in self.differences if pair.settled is None)
+        """The differences that nobody resolved yet."""
+        return tuple(pair for pair in self.differences if pair.resolved is None)
 
 
 def agreement(
@@ -111,37 +96,50 @@ def agreement(
     """Compare two reviewers' standing blind verdicts on what was promised for ``year``.
 
     Without ``reviewers`` the two that there are. ``seeing`` counts reviews that were not blind
-    too. A difference is settled by a later verdict that was not blind. Raises
+    too. A difference is resolved by a later verdict that was not blind. Raises
     :class:`UsageProblem`: U501 to U503, U505, U511 as :func:`plan_of`, U610 where there are not
     two reviewers, or more than two and none named.
     """
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
-    said = SaidOf(ledger, report)
-    standing = {one.id: not_withdrawn(said.reviews(one.id)) for one in report.commitments}
-    decided = {
-        key: [one for one in reviews if one.verdict is not None and (one.blind or seeing)]
-        for key, reviews in standing.items()
-    }
-    first, second = _two(reviewers, decided)
-    pairs: list[Pair] = []
-    for commitment in report.commitments:
-        last = {one.reviewer: one for one in decided[commitment.id]}
-        if first in last and second in last:
-            both = (last[first], last[second])
-            pairs.append(Pair(commitment, *both, _settling(standing[commitment.id], both)))
-    return Agreement(plan, (first, second), tuple(pairs))
+    index = ReviewIndex(ledger, report)
+    reviews = {one.id: index.reviews(one.id) for one in report.commitments}
+    both = _two(reviewers, chain.from_iterable(reviews.values()), seeing=seeing)
+    pairs = (pair_on(one, reviews[one.id], both, seeing=seeing) for one in report.commitments)
+    return Agreement(plan, both, tuple(pair for pair in pairs if pair is not None))
 
 
-def _two(reviewers: Sequence[str], decided: Mapping[str, Sequence[Review]]) -> tuple[str, str]:
-    known = sorted({one.reviewer for reviews in decided.values() for one in reviews})
+def pair_on(
+    commitment: Commitment,
+    reviews: Iterable[Review],
+    reviewers: tuple[str, str],
+    *,
+    seeing: bool = False,
+) -> Pair | None:
+    """What both ``reviewers`` said last of one commitment, by its ``reviews``, withdrawn ones too;
+    ``None`` where not both decided it. ``seeing`` as in :func:`agreement`."""
+    left = not_withdrawn(reviews)
+    last = {one.reviewer: one for one in left if _counts(one, seeing=seeing)}
+    first, second = map(last.get, reviewers)
+    if first is None or second is None:
+        return None
+    return Pair(commitment, first, second, _resolving(left, (first, second)))
+
+
+def _counts(review: Review, *, seeing: bool) -> bool:
+    return review.verdict is not None and (review.blind or seeing)
+
+
+def _two(reviewers: Sequence[str], reviews: Iterable[Review], *, seeing: bool) -> tuple[str, str]:
+    left = not_withdrawn(reviews)
+    known = sorted({one.reviewer for one in left if _counts(one, seeing=seeing)})
     named = list(dict.fromkeys(name.strip() for name in reviewers)) or known
     if len(named) != 2 or not set(named) <= set(known):
-        raise UsageProblem("U610", known=", ".join(known) or "-", number=len(known))
+        raise TooFewReviewers(known=", ".join(known) or "-", number=len(known))
     return named[0], named[1]
 
 
-def _settling(reviews: Sequence[Review], both: tuple[Review, Review]) -> Review | None:
+def _resolving(reviews: Sequence[Review], both: tuple[Review, Review]) -> Review | None:
     if both[0].verdict is both[1].verdict:
         return None
     after = max(one.id for one in both)

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from followup.decisions import Anchor, Settlement
 from followup.model import Commitment, Report
+from followup.model.reviews import Anchor, Settlement
 
 ALIKE = 0.9
 """Least similarity (rapidfuzz ratio of the bare words, 0..1) at which a changed wording is taken
@@ -41,7 +41,7 @@ class Anchors:
     def __init__(self, plan: Report, settlements: Iterable[Settlement] = ()) -> None:
         self._keys = {one.id for one in plan.commitments}
         self._commitments = plan.commitments
-        self._settled = {one.key: one for one in settlements}
+        self._settlements = {one.key: one for one in settlements}
         self._exact = _grouped((one.text, one) for one in plan.commitments)
         self._bare: Mapping[str, Sequence[Commitment]] | None = None
         self._known: dict[Anchor, str | None] = {}
@@ -56,11 +56,11 @@ class Anchors:
 
     def is_named(self, anchor: Anchor) -> bool:
         """Whether ``anchor`` is found without its words: by its id, or where a person sent it."""
-        return anchor.key in self._keys or anchor.key in self._settled
+        return anchor.key in self._keys or anchor.key in self._settlements
 
     def set_aside(self, anchor: Anchor) -> bool:
         """Whether a person said that ``anchor`` belongs to no commitment any more."""
-        settled = self._settled.get(anchor.key)
+        settled = self._settlements.get(anchor.key)
         return settled is not None and settled.target is None
 
     def nearest(self, anchor: Anchor) -> tuple[Near, ...]:
@@ -71,14 +71,14 @@ class Anchors:
 
     def _found(self, anchor: Anchor) -> str | None:
         seen = {anchor.key}
-        settled = self._settled.get(anchor.key)
+        settled = self._settlements.get(anchor.key)
         while settled is not None:
             if settled.target is None:
                 return None
             anchor = settled.target
             if anchor.key in self._keys:
                 return anchor.key
-            settled = None if anchor.key in seen else self._settled.get(anchor.key)
+            settled = None if anchor.key in seen else self._settlements.get(anchor.key)
             seen.add(anchor.key)
         if self._bare is None:
             self._bare = _grouped((bare(one.text), one) for one in self._commitments)
@@ -99,6 +99,24 @@ class Anchors:
         if second is not None and best.score - second.score < APART:
             return None
         return best.commitment.id
+
+
+def anchor_of(plan: Report, commitment: Commitment) -> Anchor:
+    """Where something that is said of ``commitment`` now is to be found again."""
+    identity = plan.identity
+    government = identity.government.value if identity.government else None
+    return Anchor(
+        key=commitment.id,
+        sha256=plan.document.sha256,
+        government=government.name if government else "",
+        code=government.code if government else "",
+        planned_year=identity.planned_year.value if identity.planned_year else None,
+        genre=identity.genre,
+        span=commitment.span,
+        quote=commitment.text,
+        kind=commitment.kind,
+        heading_path=commitment.heading_path,
+    )
 
 
 def bare(text: str) -> str:

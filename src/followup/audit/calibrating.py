@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from followup import __version__
+from followup.agreement import agreed, confusion, kappa, macro_f1
+from followup.audit.catalogue import runs_of
 from followup.audit.effective import decisions_of
-from followup.audit.files import Step, unwatched
-from followup.audit.stored import runs_of
-from followup.decisions import Profile
-from followup.errors import UsageProblem
+from followup.audit.profiles import options_of, weights_of
+from followup.audit.run import Step, unwatched
+from followup.errors.usage import ProfileNameMissing, ReviewerMissing, TooFewReviews
 from followup.model import Verdict
+from followup.model.reviews import Profile
 
 if TYPE_CHECKING:
     from followup.judging import JudgeOptions
     from followup.judging.refitting import Example
     from followup.ledger import Ledger, StoredRun
 
-SCHEMA = "profile/1"
 NEEDED = 100
 """Reviews in all. Labelled commitments were taken as reviews, and three habits of a reviewer were
 planted in them: of 80, none showed a sure gain when left out in turn; of 150, the plainest one; of
@@ -122,7 +121,7 @@ def calibrate(
     counts = Counter(one.verdict for one in examples)
     if len(examples) < NEEDED or any(counts[verdict] < NEEDED_EACH for verdict in Verdict):
         details = {verdict.value: counts[verdict] for verdict in Verdict}
-        raise UsageProblem("U631", number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
+        raise TooFewReviews(number=len(examples), needed=NEEDED, each=NEEDED_EACH, **details)
     step("fit", "")
     aside = judged_aside(examples, begin)
     options = refit(examples, begin)
@@ -184,18 +183,11 @@ def save_profile(
     Raises :class:`UsageProblem` U601 for no reviewer, U632 for no name.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     if not name.strip():
-        raise UsageProblem("U632")
+        raise ProfileNameMissing()
     from followup.judging import versions
 
-    options = found.options
-    weights = {
-        "schema": SCHEMA,
-        "weights": {name: list(three) for name, three in sorted(options.weights.items())},
-        "sure": options.sure,
-        "found_line": options.found_line,
-    }
     details = {
         "reviews": found.number,
         "verdicts": {verdict.value: number for verdict, number in found.verdicts.items()},
@@ -207,68 +199,18 @@ def save_profile(
         "lexicon": versions()["lexicon"],
         "program": __version__,
     }
-    return ledger.add_profile(Profile(name.strip(), weights, details, reviewer.strip(), now))
-
-
-def find_profile(ledger: Ledger, name: str) -> Profile:
-    """The last profile stored under ``name``.
-
-    Raises :class:`UsageProblem` U633 for no such name, U634 where this program cannot use it.
-    """
-    held = ledger.profiles()
-    found = [one for one in held if one.name == name.strip()]
-    if not found:
-        known = ", ".join(dict.fromkeys(one.name for one in held)) or "-"
-        raise UsageProblem("U633", name=name, known=known)
-    options_of(found[-1])
-    return found[-1]
-
-
-def options_of(profile: Profile, base: JudgeOptions | None = None) -> JudgeOptions:
-    """``base``, else what ships, with what a profile sets.
-
-    Raises :class:`UsageProblem` U634 for a profile of another program.
-    """
-    from followup.judging import JudgeOptions
-
-    held: Mapping[str, Any] = profile.weights
-    try:
-        if held["schema"] != SCHEMA:
-            raise KeyError("schema")
-        weights = {
-            name: (float(a), float(b), float(c)) for name, (a, b, c) in held["weights"].items()
-        }
-        sure, found_line = float(held["sure"]), float(held["found_line"])
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise UsageProblem("U634", name=profile.name, number=profile.id) from None
-    return replace(base or JudgeOptions(), weights=weights, sure=sure, found_line=found_line)
-
-
-def settings_of(profile: Profile) -> dict[str, str]:
-    """What a run's record says of the profile that judged it."""
-    digest = sha256(json.dumps(dict(profile.weights), sort_keys=True).encode()).hexdigest()
-    return {"profile": profile.name, "profile_weights": digest[:12]}
-
-
-def is_outdated(profile: Profile) -> bool:
-    """Whether it was fitted with another lexicon, so that its weights may mean something else."""
-    from followup.judging import versions
-
-    return profile.details.get("lexicon") != versions()["lexicon"]
+    return ledger.add_profile(
+        Profile(name.strip(), weights_of(found.options), details, reviewer.strip(), now)
+    )
 
 
 def _scores(pairs: Sequence[tuple[Verdict, Verdict]]) -> Scores:
-    table = Counter(pairs)
-    right, said = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
-    agreed = sum(table[one, one] for one in Verdict)
-    number = len(pairs)
-    chance = sum(right[one] * said[one] for one in Verdict) / number**2 if number else 1.0
-    f1 = [2 * table[one, one] / max(1, right[one] + said[one]) for one in Verdict]
+    table = confusion(pairs)
     return Scores(
-        number=number,
-        agreed=agreed,
-        macro_f1=sum(f1) / len(f1),
-        kappa=None if chance == 1.0 else (agreed / number - chance) / (1 - chance),
+        number=len(pairs),
+        agreed=agreed(pairs),
+        macro_f1=macro_f1(pairs, Verdict),
+        kappa=kappa(pairs),
         false_fulfilled=table[Verdict.MISSING, Verdict.FULFILLED],
         table={(one, two): table[one, two] for one in Verdict for two in Verdict},
     )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.files import Step, Tolerance, judged, unwatched
-from followup.audit.spoken import Spoken, effective, spoken_of
-from followup.audit.stored import find_government, planned_year, reports_of, reviewed_year
-from followup.errors import UsageProblem
+from followup.audit.catalogue import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.effective import decided_outline, reviews_by_commitment
+from followup.audit.run import Step, Tolerance, judged, unwatched
+from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
 
 if TYPE_CHECKING:
     from followup.chains import Chain, Deed, Entry, Outline, Recurrence
     from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.model.reviews import Review
 
 _PAIRS_PASS = Tolerance(any_government=True)
 """The ledger's names were compared already, and a government may have been renamed in between."""
@@ -59,7 +60,8 @@ class Work:
     ledger: Ledger
     now: datetime
     save: bool
-    spoken: Mapping[str, Spoken]
+    reviews: Mapping[str, Sequence[Review]]
+    """By the ids of the commitments that they are of."""
     step: Step
 
 
@@ -107,7 +109,7 @@ def series(
     held = [report for report in every if not genre or report.genre in (genre, "")]
     genres = sorted({report.genre for report in held if report.genre})
     if len(genres) > 1:
-        raise UsageProblem("U570", government=government.name)
+        raise SeriesGenreAmbiguous(government=government.name)
     plans = _by_year(held, planned_year)
     outcomes = _by_year(held, reviewed_year)
     years = [year for year in sorted({*plans, *outcomes}) if _within(year, first, last)]
@@ -115,9 +117,7 @@ def series(
     while years and years[0] not in plans:
         years.pop(0)
     if not years:
-        raise UsageProblem(
-            "U571", government=government.name, held=", ".join(map(_held, every)) or "-"
-        )
+        raise SeriesEmpty(government=government.name, held=", ".join(map(_held, every)) or "-")
     runs = {
         (run.plan.id, run.outcome.id): run
         for run in sorted(ledger.runs(), key=lambda run: (run.made_at, run.id))
@@ -146,9 +146,9 @@ def trend(
     from followup.chains import chains, dropped, recurring
 
     if sum(slot.plan is not None for slot in found.slots) < 2:
-        raise UsageProblem("U572", government=found.government.name, year=found.slots[0].year)
+        raise SeriesTooShort(government=found.government.name, year=found.slots[0].year)
     plans = [slot.plan for slot in found.slots if slot.plan]
-    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
+    work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     years = [year_of_trend(work, slot) for slot in found.slots]
     outlines = [year.outline for year in years]
     woven = chains(outlines)
@@ -203,7 +203,7 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
         )
     if slot.outcome:
         outline = _marked(work.ledger, slot.outcome, outline)
-    outline = effective(outline, work.spoken)
+    outline = decided_outline(outline, work.reviews)
     return YearOfTrend(outline, slot, tuple(unpromised(outline)), run_id, judged_now=slot.unjudged)
 
 

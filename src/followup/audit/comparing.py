@@ -15,9 +15,9 @@ from followup.audit.chaining import (
     series,
     year_of_trend,
 )
-from followup.audit.files import Step, unwatched
-from followup.audit.spoken import spoken_of
-from followup.errors import UsageProblem
+from followup.audit.effective import reviews_by_commitment
+from followup.audit.run import Step, unwatched
+from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
 from followup.model import Government
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def compare(
     found = [series(ledger, name, genre=genre, first=year, last=year) for name in named]
     distinct = {one.government.name: one for one in found}
     if len(distinct) < 2:
-        raise UsageProblem("U573", named=", ".join(distinct) or "-")
+        raise TooFewToCompare(named=", ".join(distinct) or "-")
     wanting = [name for name, one in distinct.items() if not _complete(one.slots[0])]
     if wanting:
-        raise UsageProblem("U574", governments=", ".join(wanting), year=year)
+        raise ComparisonReportsMissing(governments=", ".join(wanting), year=year)
     plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
-    work = Work(ledger, now, save, spoken_of(ledger, plans), step)
+    work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     return tuple(
         Side(one.government, _genre(one), year_of_trend(work, one.slots[0]))
         for one in distinct.values()

@@ -8,9 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import outcome_of
-from followup.audit.said import SaidOf, anchor_of
-from followup.decisions import (
+from followup.audit.anchoring import anchor_of
+from followup.audit.catalogue import outcome_of
+from followup.audit.review_index import ReviewIndex
+from followup.errors.usage import (
+    CommitmentAmbiguous,
+    CommitmentUnknown,
+    DayToCome,
+    DecisionEmpty,
+    NothingToQuote,
+    NothingToUndo,
+    PlaceOutside,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    ReviewerMissing,
+)
+from followup.model import Commitment, Report, Span, Verdict
+from followup.model.reviews import (
     Anchor,
     CheckIn,
     Passage,
@@ -18,8 +32,6 @@ from followup.decisions import (
     Status,
     last_by,
 )
-from followup.errors import UsageProblem
-from followup.model import Commitment, Report, Span, Verdict
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -34,7 +46,7 @@ class Held:
 
     plan: Report
     commitment: Commitment
-    said: SaidOf
+    index: ReviewIndex
 
     @property
     def anchor(self) -> Anchor:
@@ -59,16 +71,16 @@ def hold(ledger: Ledger, beginning: str) -> Held:
     """
     found = ledger.find_commitment(beginning)
     if not found:
-        raise UsageProblem("U507", id=beginning)
+        raise CommitmentUnknown(id=beginning)
     if len(found) > 1:
         current = {report.id for report in ledger.reports()}
         found = [one for one in found if current.intersection(one.reports)] or found
     if len(found) > 1:
         listed = ", ".join(one.id for one in found[:_LISTED])
-        raise UsageProblem("U508", id=beginning, found=listed)
+        raise CommitmentAmbiguous(id=beginning, found=listed)
     plan = ledger.load_report(found[0].reports[0])
     commitment = next(one for one in plan.commitments if one.id == found[0].id)
-    return Held(plan, commitment, SaidOf(ledger, plan))
+    return Held(plan, commitment, ReviewIndex(ledger, plan))
 
 
 def decide(
@@ -91,26 +103,24 @@ def decide(
     that it does not have, U605 that it has several times, U606 a place outside it.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     if verdict is None and not (note.strip() or attach or detach):
-        raise UsageProblem("U602")
+        raise DecisionEmpty()
     held = hold(ledger, beginning)
     outcome = None
     if any(not isinstance(one, Passage) for one in (*attach, *detach)):
         outcome = outcome_of(ledger, held.plan, held.commitment.id)
-    return ledger.add_review(
-        Review(
-            anchor=held.anchor,
-            reviewer=reviewer.strip(),
-            at=now,
-            verdict=verdict,
-            note=note.strip(),
-            attached=tuple(passage_of(one, outcome) for one in attach),
-            detached=tuple(passage_of(one, outcome) for one in detach),
-            said=ledger.said_of(held.commitment.id),
-            blind=blind,
-        )
+    made = Review(
+        anchor=held.anchor,
+        reviewer=reviewer.strip(),
+        at=now,
+        verdict=verdict,
+        note=note.strip(),
+        attached=tuple(passage_of(one, outcome) for one in attach),
+        detached=tuple(passage_of(one, outcome) for one in detach),
+        blind=blind,
     )
+    return ledger.record(made)[-1]
 
 
 def withdraw(
@@ -122,20 +132,19 @@ def withdraw(
     :class:`UsageProblem` U507, U508 as :func:`hold`, U601, U607 where there is none to take back.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     held = hold(ledger, beginning)
-    last = last_by(held.said.reviews(held.commitment.id), reviewer.strip())
+    last = last_by(held.index.reviews(held.commitment.id), reviewer.strip())
     if last is None:
-        raise UsageProblem("U607", id=held.commitment.id, name=reviewer.strip())
+        raise NothingToUndo(id=held.commitment.id, name=reviewer.strip())
     taken_back = Review(
         anchor=held.anchor,
         reviewer=reviewer.strip(),
         at=now,
         note=note.strip(),
-        said=ledger.said_of(held.commitment.id),
         withdraws=last.id,
     )
-    return last, ledger.add_review(taken_back)
+    return last, ledger.record(taken_back)[-1]
 
 
 def history(ledger: Ledger, beginning: str) -> History:
@@ -145,8 +154,8 @@ def history(ledger: Ledger, beginning: str) -> History:
     return History(
         plan=held.plan,
         commitment=held.commitment,
-        reviews=tuple(held.said.reviews(key)),
-        checkins=tuple(held.said.checkins(key)),
+        reviews=tuple(held.index.reviews(key)),
+        checkins=tuple(held.index.checkins(key)),
     )
 
 
@@ -165,10 +174,10 @@ def check_in(
     Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601 no reviewer, U608 a day to come.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     day = on or now.date()
     if day > now.date():
-        raise UsageProblem("U608", date=day.isoformat(), today=now.date().isoformat())
+        raise DayToCome(date=day.isoformat(), today=now.date().isoformat())
     anchor = hold(ledger, beginning).anchor
     return ledger.add_checkin(
         CheckIn(anchor, reviewer.strip(), now, on=day, status=status, note=note.strip())
@@ -180,11 +189,11 @@ def passage_of(given: str | Span | Passage, outcome: Report | None) -> Passage:
     if isinstance(given, Passage):
         return given
     if outcome is None:
-        raise UsageProblem("U603")
+        raise NothingToQuote()
     text = outcome.document.text
     span = given if isinstance(given, Span) else _span_of(given.strip(), text)
     if not 0 <= span.start < span.end <= len(text):
-        raise UsageProblem("U606", span=f"{span.start}-{span.end}", length=len(text))
+        raise PlaceOutside(span=f"{span.start}-{span.end}", length=len(text))
     return Passage(outcome.document.sha256, span, span.of(text))
 
 
@@ -193,14 +202,14 @@ def _span_of(given: str, text: str) -> Span:
     if placed:
         start, end = int(placed[1]), int(placed[2])
         if start >= end:
-            raise UsageProblem("U606", span=given, length=len(text))
+            raise PlaceOutside(span=given, length=len(text))
         return Span(start, end)
     # a quotation copied from a screen has lost the line breaks of the text, or has others
     words = r"\s*".join(re.escape(sign) for sign in given if not sign.isspace())
     found = [one.span() for one in re.finditer(words, text)] if words else []
     if not found:
-        raise UsageProblem("U604", text=given)
+        raise QuoteNotFound(text=given)
     if len(found) > 1:
         places = ", ".join(f"{start}-{end}" for start, end in found[:_LISTED])
-        raise UsageProblem("U605", text=given, number=len(found), places=places)
+        raise QuoteAmbiguous(text=given, number=len(found), places=places)
     return Span(*found[0])

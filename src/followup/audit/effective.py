@@ -1,19 +1,23 @@
-"""The effective verdicts: a person's latest review where one stands, else the machine's."""
+"""The effective verdicts of audits, runs and years, each by :func:`followup.model.reviews.resolve`.
+
+A person's latest review where one stands, else the machine's verdict.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.said import SaidOf
-from followup.decisions import Decision, Passage, Standing, standing, state_of
+from followup.audit.review_index import ReviewIndex
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
+from followup.model.reviews import Decision, Passage, Review, resolve, standing
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger, StoredRun
+    from followup.chains import Entry, Outline
+    from followup.ledger import Ledger, StoredReport, StoredRun
 
 
 class Decided(Mapping[str, Decision]):
@@ -29,12 +33,7 @@ class Decided(Mapping[str, Decision]):
 
     def seen_at(self, on_the_wall: Callable[[datetime], datetime]) -> Decided:
         """The same with every time as the reader's clock has it; the ledger keeps UTC."""
-
-        def local(decision: Decision) -> Decision:
-            at = decision.decided_at
-            return replace(decision, decided_at=None if at is None else on_the_wall(at))
-
-        return Decided({key: local(one) for key, one in self._decisions.items()})
+        return Decided({key: one.seen_at(on_the_wall) for key, one in self._decisions.items()})
 
     def __getitem__(self, key: str) -> Decision:
         return self._decisions[key]
@@ -46,15 +45,15 @@ class Decided(Mapping[str, Decision]):
         return len(self._decisions)
 
 
-def decisions_of(ledger: Ledger, audit: Audit, *, said: SaidOf | None = None) -> Decided:
+def decisions_of(ledger: Ledger, audit: Audit, *, index: ReviewIndex | None = None) -> Decided:
     """The effective decision on each of the audit's commitments, by the commitment's id.
 
-    ``said`` saves asking the ledger again, where a caller has it already.
+    ``index`` saves asking the ledger again, where a caller has it already.
     """
-    known = said or SaidOf(ledger, audit.plan)
+    known = index or ReviewIndex(ledger, audit.plan)
     return Decided(
         {
-            one.commitment_id: effective(one, standing(known.reviews(one.commitment_id)), audit)
+            one.commitment_id: decision_on(one, known.reviews(one.commitment_id), audit)
             for one in audit.assessments
         }
     )
@@ -63,41 +62,85 @@ def decisions_of(ledger: Ledger, audit: Audit, *, said: SaidOf | None = None) ->
 def counts_of(ledger: Ledger, runs: Sequence[StoredRun]) -> dict[int, tuple[Counter[Verdict], int]]:
     """Of each run that was reviewed, by its number: how many due commitments have which effective
     verdict, and how many of all have a person's."""
-    about = {(one.anchor.sha256, one.anchor.planned_year) for one in ledger.reviews()}
-    spoken_of = {sha256 for sha256, _ in about} | {year for _, year in about if year is not None}
-    known: dict[int, SaidOf] = {}
+    may_be_reviewed = _may_be_reviewed(ledger)
+    known: dict[int, ReviewIndex] = {}
     counted: dict[int, tuple[Counter[Verdict], int]] = {}
     for run in runs:
-        if not spoken_of & {run.plan.sha256, run.plan.planned_year}:
+        if not may_be_reviewed(run.plan):
             continue
         if run.plan.id not in known:
-            known[run.plan.id] = SaidOf(ledger, ledger.load_report(run.plan.id))
-        said, counts, reviewed = known[run.plan.id], Counter[Verdict](), 0
+            known[run.plan.id] = ReviewIndex(ledger, ledger.load_report(run.plan.id))
+        index, counts, reviewed = known[run.plan.id], Counter[Verdict](), 0
         for key, verdict, not_due in ledger.verdicts(run.id):
-            latest = standing(said.reviews(key)).latest
-            reviewed += latest is not None
+            decision = resolve(index.reviews(key), verdict)
+            reviewed += decision.by_person
             if not not_due:
-                counts[latest.verdict if latest and latest.verdict else verdict] += 1
+                counts[decision.verdict] += 1
         if reviewed:
             counted[run.id] = counts, reviewed
     return counted
 
 
-def effective(assessment: Assessment, stands: Standing, audit: Audit) -> Decision:
+def reviews_by_commitment(
+    ledger: Ledger, plans: Iterable[StoredReport]
+) -> Mapping[str, Sequence[Review]]:
+    """The reviews of the commitments of ``plans``, by the commitments' ids; none without any.
+
+    Only the plans that a review may speak of are read whole: the others cost nothing.
+    """
+    may_be_reviewed = _may_be_reviewed(ledger)
+    found: dict[str, Sequence[Review]] = {}
+    for stored in filter(may_be_reviewed, plans):
+        plan = ledger.load_report(stored.id)
+        index = ReviewIndex(ledger, plan)
+        found |= {one.id: held for one in plan.commitments if (held := index.reviews(one.id))}
+    return found
+
+
+def decided_outline(outline: Outline, reviews: Mapping[str, Sequence[Review]]) -> Outline:
+    """The outline of a year with what people decided before what the machine said.
+
+    ``reviews`` are by the commitments' ids, as :func:`reviews_by_commitment` gives them.
+    """
+    if not any(entry.id in reviews for entry in outline.entries):
+        return outline
+    entries = (_decided(entry, reviews.get(entry.id, ())) for entry in outline.entries)
+    return replace(outline, entries=tuple(entries))
+
+
+def decision_on(assessment: Assessment, reviews: Iterable[Review], audit: Audit) -> Decision:
     """The decision on one commitment, its passages placed in the audit's outcome report."""
-    latest = stands.latest
+    stands = standing(reviews)
     attached, unplaced = _placed(stands.attached, assessment, audit.outcome)
     detached, _ = _placed(stands.detached, assessment, audit.outcome)
-    return Decision(
-        verdict=latest.verdict if latest and latest.verdict else assessment.verdict,
-        by="person" if latest else "machine",
-        name=latest.reviewer if latest else "",
-        decided_at=latest.at if latest else None,
-        reason=latest.note if latest else "",
+    return replace(
+        resolve(stands.reviews, assessment.verdict),
         attached=tuple(attached),
         detached=tuple(link.span for link in detached),
         unplaced=tuple(unplaced),
-        state=state_of(stands.reviews),
+    )
+
+
+def _may_be_reviewed(ledger: Ledger) -> Callable[[StoredReport], bool]:
+    """Tells, without reading a report, whether any review may speak of its commitments."""
+    anchors = [one.anchor for one in ledger.reviews()]
+    anchors += [one.target for one in ledger.settlements() if one.target is not None]
+    files = {one.sha256 for one in anchors}
+    years = {one.planned_year for one in anchors} - {None}
+    return lambda stored: stored.sha256 in files or stored.planned_year in years
+
+
+def _decided(entry: Entry, reviews: Sequence[Review]) -> Entry:
+    if entry.verdict is None:
+        return entry
+    decision, stands = resolve(reviews, entry.verdict), standing(reviews)
+    dropped = {passage.quote for passage in stands.detached}
+    reported = "" if entry.reported in dropped else entry.reported
+    return replace(
+        entry,
+        verdict=decision.verdict,
+        reviewed=decision.by_person,
+        reported=stands.attached[0].quote if stands.attached else reported,
     )
 
 

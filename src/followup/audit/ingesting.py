@@ -10,11 +10,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.audit.files import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
+from followup import logs
+from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.errors import FollowupError, UnreadableInput
+from followup.errors.inputs import NotAnAnnualReport
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
+
+_log = logs.logger(__name__)
 
 
 class Fate(StrEnum):
@@ -82,7 +86,8 @@ def ingest(
         try:
             report = extract(path, reading=reading)
         except UnreadableInput as problem:
-            fate = Fate.UNRECOGNISED if problem.code == "F290" else Fate.UNREADABLE
+            _log.info("not imported: %s (%s)", path, problem)
+            fate = Fate.UNRECOGNISED if isinstance(problem, NotAnAnnualReport) else Fate.UNREADABLE
             yield Ingested(path, fate, problem=problem, named=named)
             continue
         stored = ledger.save_report(report, at=now)

@@ -1,4 +1,4 @@
-"""What was said of commitments that the current reading does not have; settled by hand."""
+"""What was said of commitments that the current reading does not have; reassigned by hand."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import Near
+from followup.audit.catalogue import newest, planned_year, same_genre
 from followup.audit.deciding import hold
-from followup.audit.outcomes import newest, same_genre
-from followup.audit.said import SaidOf
-from followup.audit.stored import planned_year
-from followup.decisions import Anchor, CheckIn, Review, Settlement
-from followup.errors import UsageProblem
+from followup.audit.review_index import ReviewIndex
+from followup.errors.usage import ReviewerMissing, ReviewUnknown
+from followup.model.reviews import Anchor, CheckIn, Review, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
@@ -36,22 +35,22 @@ def orphans(ledger: Ledger) -> list[Orphan]:
 
     It is looked for in the reading that an audit of its government and year would take now.
     """
-    said: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
+    kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
     reports = ledger.reports()
-    known: dict[int | None, SaidOf] = {}
+    known: dict[int | None, ReviewIndex] = {}
     lost: dict[str, list[Review | CheckIn]] = {}
     looked_in: dict[str, StoredReport | None] = {}
-    for one in said:
+    for one in kept:
         plan = _current(one.anchor, reports)
         if plan is not None and plan.id not in known:
-            known[plan.id] = SaidOf(ledger, ledger.load_report(plan.id))
+            known[plan.id] = ReviewIndex(ledger, ledger.load_report(plan.id))
         if plan is None or _is_lost(one.anchor, known[plan.id]):
             lost.setdefault(one.anchor.key, []).append(one)
             looked_in[one.anchor.key] = plan
     return [_orphan(found, looked_in[key], known) for key, found in lost.items()]
 
 
-def settle(
+def reassign(
     ledger: Ledger,
     review: int | str,
     target: str | None,
@@ -68,13 +67,13 @@ def settle(
     U601 no reviewer, U609 no such review.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
-    said: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
-    named = (one.anchor for one in said if str(review) == one.anchor.key)
+        raise ReviewerMissing()
+    kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
+    named = (one.anchor for one in kept if str(review) == one.anchor.key)
     numbered = (one.anchor for one in ledger.reviews() if str(one.id) == str(review))
     anchor = next(named, None) or next(numbered, None)
     if anchor is None:
-        raise UsageProblem("U609", id=review)
+        raise ReviewUnknown(id=review)
     settlement = Settlement(
         key=anchor.key,
         target=hold(ledger, target).anchor if target else None,
@@ -85,8 +84,8 @@ def settle(
     return anchor, ledger.add_settlement(settlement)
 
 
-def _is_lost(anchor: Anchor, said: SaidOf) -> bool:
-    return said.anchors.key_of(anchor) is None and not said.anchors.set_aside(anchor)
+def _is_lost(anchor: Anchor, index: ReviewIndex) -> bool:
+    return index.anchors.key_of(anchor) is None and not index.anchors.set_aside(anchor)
 
 
 def _current(anchor: Anchor, reports: list[StoredReport]) -> StoredReport | None:
@@ -112,7 +111,7 @@ def _same_government(report: StoredReport, anchor: Anchor) -> bool:
 
 
 def _orphan(
-    found: list[Review | CheckIn], plan: StoredReport | None, known: dict[int | None, SaidOf]
+    found: list[Review | CheckIn], plan: StoredReport | None, known: dict[int | None, ReviewIndex]
 ) -> Orphan:
     anchor = found[0].anchor
     return Orphan(

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.anchoring import bare
-from followup.audit.said import SaidOf, anchor_of
-from followup.decisions import NOTHING_SAID, Review, Said, Standing, standing, state_of
-from followup.errors import UsageProblem
+from followup.audit.anchoring import anchor_of, bare
+from followup.audit.review_index import ReviewIndex
+from followup.errors.usage import ReviewerMissing, SheetRefused
 from followup.model import Commitment, Report, Verdict
+from followup.model.reviews import NO_REVIEWS, MachineVerdict, Review, Standing, standing, state_of
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -105,7 +105,7 @@ def weigh_return(
     Raises :class:`UsageProblem` U601 for no reviewer.
     """
     if not reviewer.strip():
-        raise UsageProblem("U601")
+        raise ReviewerMissing()
     # the number first: what is decided while this looks is then seen when it is stored
     last = max((one.id for one in ledger.reviews()), default=0)
     desk = _Desk(ledger, reviewer.strip(), now, run)
@@ -139,7 +139,7 @@ def store_return(ledger: Ledger, returned: Returned) -> list[Review]:
     somebody decided anything since.
     """
     if returned.refused:
-        raise UsageProblem("U621", number=len(returned.refused))
+        raise SheetRefused(number=len(returned.refused))
     reviews = [review for change in returned.changes for review in change.reviews]
     return ledger.add_reviews(reviews, last=returned.last)
 
@@ -151,14 +151,14 @@ class _Desk:
         self._ledger = ledger
         self._reviewer = reviewer
         self._now = now
-        self._places: dict[str, tuple[Report, Commitment, SaidOf]] = {}
+        self._places: dict[str, tuple[Report, Commitment, ReviewIndex]] = {}
         self._texts: dict[str, dict[str, set[str]]] = {}
         self._shown = self._verdicts(run)
 
     def change(self, line: Line) -> Change | None:
         """What ``line`` changes; ``None`` for nothing. Raises :class:`_Lost`."""
-        plan, commitment, said = self._place(line)
-        reviews = said.reviews(commitment.id)
+        plan, commitment, index = self._place(line)
+        reviews = index.reviews(commitment.id)
         stands = standing(reviews)
         base = _as_exported(reviews, line.state)
         shown = base or stands
@@ -192,27 +192,27 @@ class _Desk:
         note: str,
     ) -> list[Review]:
         anchor = anchor_of(plan, commitment)
-        said = self._shown.get(commitment.id) or self._ledger.said_of(commitment.id)
-        own = Review(anchor, self._reviewer, self._now, verdict=verdict, note=note, said=said)
+        machine = self._shown.get(commitment.id) or self._ledger.machine_verdict(commitment.id)
+        own = Review(anchor, self._reviewer, self._now, verdict=verdict, note=note, machine=machine)
         by = stands.latest.reviewer if stands.latest else ""
         others = by not in ("", self._reviewer)
         if verdict is stands.verdict and others:
             if not note:
                 raise _Lost("others", key=commitment.id, name=by)
             # a remark on another's verdict is no verdict of one's own
-            return [Review(anchor, self._reviewer, self._now, note=note, said=said)]
+            return [Review(anchor, self._reviewer, self._now, note=note, machine=machine)]
         if verdict is not None or stands.verdict is None:
             return [own]
         givers = [one for one in stands.reviews if one.verdict is not None]
         if strangers := [one.reviewer for one in givers if one.reviewer != self._reviewer]:
             raise _Lost("others", key=commitment.id, name=strangers[-1])
         taken_back = [
-            Review(anchor, self._reviewer, self._now, said=said, withdraws=one.id)
+            Review(anchor, self._reviewer, self._now, machine=machine, withdraws=one.id)
             for one in reversed(givers)
         ]
         return [*taken_back, own] if note and _bones(note) not in _notes(stands) else taken_back
 
-    def _place(self, line: Line) -> tuple[Report, Commitment, SaidOf]:
+    def _place(self, line: Line) -> tuple[Report, Commitment, ReviewIndex]:
         if line.key not in self._places:
             self._load(line.key)
         if line.key not in self._places:
@@ -230,18 +230,18 @@ class _Desk:
         if not found:
             return
         plan = self._ledger.load_report(found[0].reports[0])
-        said = SaidOf(self._ledger, plan)
+        index = ReviewIndex(self._ledger, plan)
         texts = self._texts.setdefault(plan.document.sha256, {})
         for one in plan.commitments:
-            self._places.setdefault(one.id, (plan, one, said))
+            self._places.setdefault(one.id, (plan, one, index))
             texts.setdefault(bare(one.text), set()).add(one.id)
 
-    def _verdicts(self, run: int | None) -> dict[str, Said]:
+    def _verdicts(self, run: int | None) -> dict[str, MachineVerdict]:
         """What the run said that the sheet shows, which may no longer be the latest."""
         if run is None or all(one.id != run for one in self._ledger.runs()):
             return {}
         return {
-            one.commitment_id: Said(one.verdict, one.confidence, one.rule, run)
+            one.commitment_id: MachineVerdict(one.verdict, one.confidence, one.rule, run)
             for one in self._ledger.load_audit(run).assessments
         }
 
@@ -249,7 +249,7 @@ class _Desk:
 def _as_exported(reviews: Sequence[Review], state: str) -> Standing | None:
     """What stood when the sheet was written; ``None`` where that cannot be told."""
     if not state and not standing(reviews).reviews:
-        state = NOTHING_SAID
+        state = NO_REVIEWS
     for length in range(len(reviews), -1, -1):
         if state_of(reviews[:length]) == state:
             return standing(reviews[:length])

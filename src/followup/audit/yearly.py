@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.outcomes import plan_of
-from followup.audit.said import SaidOf
-from followup.audit.stored import planned_year
-from followup.decisions import CheckIn, Decision, Review, Status, standing
+from followup.audit.catalogue import plan_of, planned_year
+from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Report, Verdict
+from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport, StoredRun
@@ -37,6 +36,11 @@ class Entry:
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
     machine: Verdict | None
     """What the latest run says; ``None`` where there is none."""
+
+    @property
+    def stands(self) -> Standing:
+        """What of the reviews stands."""
+        return standing(self.reviews)
 
     @property
     def last_checkin(self) -> CheckIn | None:
@@ -90,12 +94,12 @@ def year_ledger(
     """
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
-    said = SaidOf(ledger, report)
+    index = ReviewIndex(ledger, report)
     runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
     run = runs[0] if runs else None
     machine = {key: verdict for key, verdict, _ in ledger.verdicts(run.id)} if run else {}
     entries = tuple(
-        _entry(number, one, said, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
+        _entry(number, one, index, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
         for number, one in enumerate(report.commitments, 1)
     )
     return YearLedger(plan, report, run, on, entries)
@@ -104,16 +108,17 @@ def year_ledger(
 def _entry(
     number: int,
     commitment: Commitment,
-    said: SaidOf,
+    index: ReviewIndex,
     *,
     machine: Verdict | None,
     year: int,
     on: date,
     wall: Callable[[datetime], datetime],
 ) -> Entry:
-    reviews = tuple(said.reviews(commitment.id))
-    checkins = tuple(one for one in said.checkins(commitment.id) if one.on <= on)
-    decision = _decision(reviews, machine, wall)
+    reviews = tuple(index.reviews(commitment.id))
+    checkins = tuple(one for one in index.checkins(commitment.id) if one.on <= on)
+    decision = resolve(reviews, machine)
+    decision = decision and decision.seen_at(wall)
     due_on = _due(commitment, year)
     entry = Entry(number, commitment, due_on, False, checkins, reviews, decision, machine)
     last = entry.last_checkin
@@ -122,15 +127,6 @@ def _entry(
     )
     overdue = due_on is not None and due_on < on and not closed
     return Entry(number, commitment, due_on, overdue, checkins, reviews, decision, machine)
-
-
-def _decision(
-    reviews: tuple[Review, ...], machine: Verdict | None, wall: Callable[[datetime], datetime]
-) -> Decision | None:
-    latest = standing(reviews).latest
-    if latest is not None and latest.verdict is not None:
-        return Decision(latest.verdict, "person", latest.reviewer, wall(latest.at), latest.note)
-    return None if machine is None else Decision(machine)
 
 
 def _due(commitment: Commitment, year: int) -> date | None:

@@ -5,7 +5,7 @@ second or two.
 """
 
 from followup.chains.dropping import dropped
-from followup.chains.nouns import (
+from followup.chains.model import (
     CONCRETE_FIRST,
     Chain,
     Deed,

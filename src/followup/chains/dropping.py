@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.chains.likeness import Shelf, sketch
-from followup.chains.nouns import CONCRETE_FIRST, Chain, Entry, Outline
+from followup.chains.model import CONCRETE_FIRST, Chain, Entry, Outline
 from followup.model import Verdict
 
 AGAIN = 0.5

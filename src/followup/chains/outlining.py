@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from followup.chains.nouns import Deed, Entry, Outline, Shortcoming
+from followup.chains.model import Deed, Entry, Outline, Shortcoming
 from followup.model import Assessment, Audit, Commitment, Report, Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from followup.chains.nouns import Deed, Outline
+from followup.chains.model import Deed, Outline
 
 NEAR = 0.15
 """Score from which a link to any commitment makes a deed a promised one: that of a weak link."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from followup.chains.likeness import Shelf, Sketch, likeness, sketch
-from followup.chains.nouns import CONCRETE_FIRST, Chain, Outline, Recurrence
+from followup.chains.model import CONCRETE_FIRST, Chain, Outline, Recurrence
 from followup.linking.words import content
 
 

@@ -7,24 +7,32 @@ from typing import Annotated
 import typer
 
 from followup import __version__
-from followup.cli import (
-    auditing,
-    calibrating,
-    database,
-    deciding,
-    evaluating,
-    exporting,
-    extracting,
-    importing,
-    keeping,
-    returning,
-    reviewing,
-    sampling,
-    settling,
-    trending,
-    writing,
+from followup.cli.commands import (
+    agreement,
+    audit,
+    calibrate,
+    checkin,
+    compare,
+    config,
+    db,
+    decide,
+    demo,
+    eval_,
+    explain,
+    export,
+    extract,
+    history,
+    import_,
+    import_reviews,
+    ledger,
+    list_,
+    orphans,
+    report,
+    review,
+    template,
+    trend,
 )
-from followup.cli.options import Db, Lang, Quiet
+from followup.cli.options import Db, Lang, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
 
 app = typer.Typer(
@@ -49,6 +57,7 @@ def followup(
     lang: Lang = None,
     db: Db = None,
     quiet: Quiet = False,
+    verbose: Verbose = 0,
     _version: Annotated[
         bool,
         typer.Option(
@@ -61,30 +70,34 @@ def followup(
     Exit status: 0 done; 1 only with --fail-on; 2 wrong usage; 3 unreadable input; 4 the ledger
     cannot be used; 130 interrupted.
     """
-    context.obj = Before(lang=lang, db=db, quiet=quiet)
+    context.obj = Before(lang=lang, db=db, quiet=quiet, verbose=verbose)
+    if verbose:
+        from followup.cli.verbose import speak
+
+        speak(context, verbose)
     help_without_command(context)
 
 
-app.command()(sampling.demo)
-app.command()(extracting.extract)
-app.command()(auditing.audit)
-app.command()(extracting.explain)
-app.command(name="import")(importing.import_)
-app.command(name="list")(importing.list_)
-app.command()(writing.report)
-app.command()(reviewing.review)
-app.command()(exporting.export)
-app.command()(writing.template)
-app.command()(deciding.decide)
-app.command()(deciding.history)
-app.command()(deciding.checkin)
-app.command(name="ledger")(keeping.ledger_)
-app.command(name="import-reviews")(returning.import_reviews)
-app.command()(keeping.orphans)
-app.command()(keeping.agreement)
-app.command()(calibrating.calibrate)
-app.command()(trending.trend)
-app.command()(trending.compare)
-app.command(name="eval")(evaluating.evaluate)
-app.add_typer(database.app, name="db")
-app.add_typer(settling.app, name="config")
+app.command()(demo.demo)
+app.command()(extract.extract)
+app.command()(audit.audit)
+app.command()(explain.explain)
+app.command(name="import")(import_.import_)
+app.command(name="list")(list_.list_)
+app.command()(report.report)
+app.command()(review.review)
+app.command()(export.export)
+app.command()(template.template)
+app.command()(decide.decide)
+app.command()(history.history)
+app.command()(checkin.checkin)
+app.command()(ledger.ledger)
+app.command(name="import-reviews")(import_reviews.import_reviews)
+app.command()(orphans.orphans)
+app.command()(agreement.agreement)
+app.command()(calibrate.calibrate)
+app.command()(trend.trend)
+app.command()(compare.compare)
+app.command(name="eval")(eval_.evaluate)
+app.add_typer(db.app, name="db")
+app.add_typer(config.app, name="config")

@@ -5,11 +5,24 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
 from followup.errors import FollowupError, UsageProblem
+from followup.errors.fault import MemoryExhausted, ProgramBroken
+from followup.errors.usage import (
+    CommandMisused,
+    CommandUnknown,
+    Misuse,
+    NotAChoice,
+    NumberInvalid,
+    OptionUnknown,
+    OptionValueMissing,
+    ParameterInvalid,
+    ParameterMissing,
+    TooManyArguments,
+)
 from followup.labels import Labels, default_language
 
 INTERRUPTED = 130
@@ -34,7 +47,7 @@ def guard(app: typer.Typer, argv: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except MemoryError:
-        complain(_labels(argv), UsageProblem("X71"))
+        complain(_labels(argv), MemoryExhausted())
         return SOFTWARE
     except Exception as fault:
         return _broken(fault, argv)
@@ -64,7 +77,7 @@ def _broken(fault: Exception, argv: Sequence[str]) -> int:
 
         traceback.print_exc()
     kind = type(fault).__name__
-    complain(_labels(argv), UsageProblem("X70", kind=kind, message=fault))
+    complain(_labels(argv), ProgramBroken(kind=kind, message=fault))
     return SOFTWARE
 
 
@@ -74,36 +87,44 @@ def _misused(problem: Exception, argv: Sequence[str]) -> int:
     Typer offers no codes, so its exceptions are told apart by their names.
     """
     kind = type(problem).__name__
-    context = getattr(problem, "ctx", None)
-    parameter = getattr(problem, "param", None)
-    details = {
-        "command": getattr(context, "command_path", "followup"),
-        "name": _shown(parameter) or str(getattr(problem, "option_name", "")),
-        "message": getattr(problem, "message", "") or str(problem),
-    }
-    complain(_labels(argv), UsageProblem(_code(kind, details), **details))
+    told = _misuse(
+        kind,
+        command=getattr(getattr(problem, "ctx", None), "command_path", "followup"),
+        name=_shown(getattr(problem, "param", None)) or str(getattr(problem, "option_name", "")),
+        message=getattr(problem, "message", "") or str(problem),
+    )
+    complain(_labels(argv), told)
     return UsageProblem.exit_status
 
 
-_SAID = (
-    ("U403", re.compile(r"No such command '(?P<name>.*?)'")),
-    ("U406", re.compile(r"Got unexpected extra arguments? ?\(?s?\)? \((?P<name>.*)\)")),
-    ("U405", re.compile(r"requires an argument")),
-    ("U407", re.compile(r"(?P<value>'.*') is not one of (?P<allowed>.*?)\.?$")),
-    ("U408", re.compile(r"integer|greater than|less than|not in the range")),
+_NOT_A_CHOICE = re.compile(r"('.*') is not one of (.*?)\.?$")
+_SAID: Sequence[tuple[type[Misuse], re.Pattern[str]]] = (
+    (CommandUnknown, re.compile(r"No such command '(?P<name>.*?)'")),
+    (TooManyArguments, re.compile(r"Got unexpected extra arguments? ?\(?s?\)? \((?P<name>.*)\)")),
+    (OptionValueMissing, re.compile(r"requires an argument")),
+    (NumberInvalid, re.compile(r"integer|greater than|less than|not in the range")),
 )
 """What Typer's messages say, where the exception's name does not tell enough."""
-_NAMED = {"MissingParameter": "U401", "NoSuchOption": "U402", "BadParameter": "U404"}
+_NAMED: Mapping[str, type[Misuse]] = {
+    "MissingParameter": ParameterMissing,
+    "NoSuchOption": OptionUnknown,
+    "BadParameter": ParameterInvalid,
+}
 
 
-def _code(kind: str, details: dict[str, str]) -> str:
-    """The code of a usage error; what its message names is added to ``details``."""
-    for code, pattern in _SAID:
-        found = pattern.search(details["message"])
-        if found and kind not in ("MissingParameter", "NoSuchOption"):
-            details |= {name: text.replace("'", "") for name, text in found.groupdict().items()}
-            return code
-    return _NAMED.get(kind, "U400")
+def _misuse(kind: str, *, command: str, name: str, message: str) -> UsageProblem:
+    """The error of ours; what Typer's message names goes before the parameter's own name."""
+    if kind not in ("MissingParameter", "NoSuchOption"):
+        choice = _NOT_A_CHOICE.search(message)
+        if choice:
+            value, allowed = (part.replace("'", "") for part in choice.groups())
+            return NotAChoice(name=name, value=value, allowed=allowed)
+        for told, pattern in _SAID:
+            found = pattern.search(message)
+            if found:
+                named = found.groupdict().get("name", name).replace("'", "")
+                return told(command=command, name=named, message=message)
+    return _NAMED.get(kind, CommandMisused)(command=command, name=name, message=message)
 
 
 def _shown(parameter: object) -> str:

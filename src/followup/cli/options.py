@@ -1,14 +1,19 @@
-"""The arguments and options of all commands, each written once: their names and their help."""
+"""The arguments and options of several commands, each written once, and what is read from them.
+
+An option of one command alone stands with that command.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from followup.errors import UsageProblem
+from followup.errors.usage import DateInvalid, NotAChoice, YearInvalid
 
 
 class Language(StrEnum):
@@ -43,13 +48,6 @@ class SortKey(StrEnum):
     KIND = "kind"
 
 
-class FailKey(StrEnum):
-    """The verdicts that can make the exit status 1."""
-
-    MISSING = "missing"
-    PARTIAL = "partial"
-
-
 class GenreKey(StrEnum):
     """The two kinds of yearly report."""
 
@@ -59,6 +57,7 @@ class GenreKey(StrEnum):
 
 REPORT_FORMATS = "md|html|docx|xlsx|json|csv"
 """As the help names them; a test holds it against the registry, which is loaded late."""
+_YEAR = re.compile(r"(\d{4})年?")
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
 
@@ -78,48 +77,11 @@ def _shape(metavar: str) -> object:
     return typer.Option("--format", "-f", metavar=metavar, help="Shape of the output.")
 
 
-PlanArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="PLAN|GOVERNMENT",
-        help="The report that makes the commitments ('-' for standard input); or a government's "
-        "name, short name or code, to take both reports from the ledger.",
-        show_default=False,
-    ),
-]
-OutcomeArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="OUTCOME|YEAR",
-        help="The next year's report; or the year that the commitments were made for.",
-        show_default=False,
-    ),
-]
-ReportArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="REPORT", help="A report's file, '-' for standard input.", show_default=False
-    ),
-]
 IdArgument = Annotated[
     str,
     typer.Argument(
         metavar="COMMITMENT-ID",
         help="A commitment's ID, or as much of its beginning as singles it out.",
-        show_default=False,
-    ),
-]
-PathsArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files, and folders with all below them.", show_default=False
-    ),
-]
-RunArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="GOVERNMENT|RUN",
-        help="A government's name, short name or code, or a run's number.",
         show_default=False,
     ),
 ]
@@ -129,21 +91,6 @@ RunYearArgument = Annotated[
         metavar="YEAR", help="The year that the commitments were made for.", show_default=False
     ),
 ]
-WhoseArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="GOVERNMENT", help="Only what there is of this government.", show_default=False
-    ),
-]
-BackupArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="FILE",
-        help="Where to; by default beside the ledger, with the date in its name.",
-        show_default=False,
-    ),
-]
-
 Lang = Annotated[
     Language | None,
     optional(
@@ -154,23 +101,19 @@ Db = Annotated[
     str | None,
     optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
-
-FormatOption = Annotated[Format, _shape("table|md|json|csv")]
-AuditFormat = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar=f"table|{REPORT_FORMATS}", help="Shape of the output."),
-]
-ReportFormats = Annotated[
-    list[str] | None,
-    optional(
-        "--format",
-        "-f",
-        metavar=REPORT_FORMATS,
-        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
-        "several with commas.",
+Verbose = Annotated[
+    int,
+    typer.Option(
+        "--verbose",
+        "-v",
+        count=True,
+        help="Say on stderr what is read, found and decided, and how long it takes; -vv also for "
+        "each commitment.",
+        show_default=False,
     ),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
+FormatOption = Annotated[Format, _shape("table|md|json|csv")]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,
@@ -207,21 +150,6 @@ Limit = Annotated[
 ]
 Details = Annotated[
     bool, typer.Option("--details", help="Show every passage, its scores and all that was found.")
-]
-FailOn = Annotated[
-    FailKey | None,
-    optional(
-        "--fail-on",
-        metavar="missing|partial",
-        help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
-        "missing or only partly done).",
-    ),
-]
-AnyGovernment = Annotated[
-    bool, typer.Option("--any-government", help="Let the reports of two governments pass.")
-]
-AnyYear = Annotated[
-    bool, typer.Option("--any-year", help="Let years that do not follow each other pass.")
 ]
 GovernmentOption = Annotated[
     str | None,
@@ -271,20 +199,39 @@ Semantic = Annotated[
         "the folder of a local ONNX model (extra 'semantic-onnx'). 'off' for none, the default.",
     ),
 ]
-NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
-Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
+
+
+def date_of(given: str) -> date:
+    """The day of ``2025-06-30``. Raises :class:`DateInvalid`."""
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        raise DateInvalid(value=given) from None
+
+
+def is_year(given: str) -> bool:
+    """Whether it reads as a year: ``2025`` or ``2025年``."""
+    return _YEAR.fullmatch(given.strip()) is not None
+
+
+def year_of(given: str) -> int:
+    """The year of ``2025`` or ``2025年``. Raises :class:`YearInvalid`."""
+    found = _YEAR.fullmatch(given.strip())
+    if not found:
+        raise YearInvalid(year=given)
+    return int(found[1])
 
 
 def formats(given: list[str] | None, known: Iterable[str]) -> list[str]:
-    """The parts of ``--format a,b --format c``, each once. Raises :class:`UsageProblem` U407."""
+    """The parts of ``--format a,b --format c``, each once. Raises :class:`NotAChoice`."""
     allowed = list(known)
     parts = [part.strip().lower() for each in given or () for part in each.split(",")]
     wanted = list(dict.fromkeys(part for part in parts if part))
     for part in wanted:
         if part not in allowed:
-            raise UsageProblem("U407", name="--format", value=part, allowed=", ".join(allowed))
+            raise NotAChoice(name="--format", value=part, allowed=", ".join(allowed))
     if given and not wanted:
-        raise UsageProblem("U407", name="--format", value="''", allowed=", ".join(allowed))
+        raise NotAChoice(name="--format", value="''", allowed=", ".join(allowed))
     return wanted
 
 
@@ -292,3 +239,37 @@ def chosen(only: list[str] | None) -> frozenset[str]:
     """The parts of ``--only a,b --only c``: a, b, c."""
     parts = (part for given in only or () for part in given.split(","))
     return frozenset(part.strip().lower().replace("-", "_") for part in parts if part.strip())
+
+
+Reviewer = Annotated[
+    str | None,
+    optional(
+        "--reviewer",
+        metavar="NAME",
+        help="Who decides. By default FOLLOWUP_REVIEWER, else the login name.",
+    ),
+]
+Note = Annotated[
+    str | None, optional("--note", "-m", metavar="TEXT", help="Why, in your own words.")
+]
+Status = Annotated[
+    str,
+    typer.Option(
+        "--status",
+        "-s",
+        metavar="STATUS",
+        help="not_started, under_way, behind, done or changed (or 未启动, 推进中, 滞后, 已完成, "
+        "已调整).",
+        show_default=False,
+    ),
+]
+Whose = Annotated[
+    str,
+    typer.Argument(metavar="GOVERNMENT", help="Its name, short name or code.", show_default=False),
+]
+YearArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="YEAR", help="The year that the commitments were made for.", show_default=False
+    ),
+]

@@ -10,7 +10,15 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from followup.errors import UsageProblem
+from followup.atomic import Drafts, whole
+from followup.errors.usage import (
+    BinaryOnTerminal,
+    OutputExists,
+    OutputFolderMissing,
+    OutputIsFolder,
+    OutputNotWritten,
+    StdoutNotWritten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +73,7 @@ def _to_stdout() -> Iterator[None]:
         _discard()
     except OSError as problem:
         _discard()
-        raise UsageProblem("U421", why=problem.strerror or problem) from None
+        raise StdoutNotWritten(why=problem.strerror or problem) from None
 
 
 def _discard() -> None:
@@ -118,14 +126,14 @@ class Target:
         self.path = None if path in (None, "", STDOUT) else Path(str(path)).expanduser()
         if self.path is None:
             if binary and sys.stdout.isatty():
-                raise UsageProblem("U431")
+                raise BinaryOnTerminal()
             return
         if self.path.is_dir():
-            raise UsageProblem("U413", path=self.path)
+            raise OutputIsFolder(path=self.path)
         if not self.path.parent.is_dir():
-            raise UsageProblem("U412", path=self.path, folder=self.path.parent)
+            raise OutputFolderMissing(path=self.path, folder=self.path.parent)
         if self.path.is_file() and not force:
-            raise UsageProblem("U411", path=self.path)
+            raise OutputExists(path=self.path)
 
     @classmethod
     def within(cls, folder: Path, name: str, *, force: bool = False) -> Target:
@@ -133,7 +141,7 @@ class Target:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise UsageProblem("U414", path=folder, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=folder, why=problem.strerror or problem) from None
         return cls(str(folder / name), force=force)
 
     def write(self, data: str | bytes) -> None:
@@ -153,9 +161,10 @@ class Target:
             return
         pieces = (chunk.encode(errors="replace") for chunk in chunks)
         try:
-            _draft(self.path, pieces).replace(self.path)
+            with whole(self.path) as draft, draft.open("wb") as file:
+                file.writelines(pieces)
         except OSError as problem:
-            raise UsageProblem("U414", path=self.path, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=self.path, why=problem.strerror or problem) from None
 
     def draw(self, paint: Callable[[Console], None], *, colour: str = "auto") -> None:
         """Let ``paint`` draw on a console; in a file without colours."""
@@ -177,27 +186,20 @@ def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
 
     Raises :class:`UsageProblem` U414.
     """
-    drafts: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for target, data in pieces:
-            if target.path is None:
-                target.write(data)
-                continue
-            path = target.path
-            if path.exists() and not path.is_file():
-                path.write_bytes(_encoded(data))
-            else:
-                drafts.append((_draft(path, [_encoded(data)]), path))
-        while drafts:
-            draft, path = drafts[0]
-            draft.replace(path)
-            del drafts[0]
-    except OSError as problem:
-        raise UsageProblem("U414", path=path, why=problem.strerror or problem) from None
-    finally:
-        for draft, _ in drafts:
-            draft.unlink(missing_ok=True)
+    with Drafts() as drafts:
+        try:
+            for target, data in pieces:
+                if target.path is None:
+                    target.write(data)
+                elif target.path.exists() and not target.path.is_file():
+                    drafts.at = target.path
+                    target.path.write_bytes(_encoded(data))
+                else:
+                    drafts.beside(target.path).write_bytes(_encoded(data))
+            drafts.put()
+        except OSError as problem:
+            why = problem.strerror or problem
+            raise OutputNotWritten(path=drafts.at, why=why) from None
 
 
 def _ended(text: str) -> str:
@@ -214,25 +216,3 @@ def _print(data: str | bytes) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-
-
-def _draft(path: Path, pieces: Iterable[bytes]) -> Path:
-    """``pieces`` in a file beside ``path``, to be renamed: no half of a file is ever seen."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:20]}.", dir=path.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    return draft
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

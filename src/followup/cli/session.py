@@ -12,6 +12,7 @@ import typer
 
 from followup.cli import errors
 from followup.cli.progress import Progress
+from followup.errors.usage import ReviewerMissing
 from followup.labels import Labels
 from followup.settings import Settings, load
 
@@ -27,6 +28,7 @@ class Before:
     lang: str | None = None
     db: str | None = None
     quiet: bool = False
+    verbose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ def open_session(
             "semantic": semantic,
         }
     )
+    if before.verbose:
+        from followup.cli.verbose import tell_settings
+
+        tell_settings(settings)
     return Session(
         settings=settings,
         labels=Labels(settings.language),
@@ -109,3 +115,23 @@ def on_the_wall(moment: datetime) -> datetime:
 def clock() -> datetime:
     """Now, with the local time zone: the one place that looks at the clock."""
     return datetime.now().astimezone()
+
+
+def who(session: Session, ledger: Ledger) -> str:
+    """The name to record under: the settings', else the login name, which is said the first time.
+
+    Raises :class:`ReviewerMissing` where not even that is known.
+    """
+    if session.settings.reviewer:
+        return session.settings.reviewer
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        raise ReviewerMissing() from None
+    known = {one.reviewer for one in ledger.reviews()}
+    known |= {one.reviewer for one in ledger.checkins()}
+    if name not in known:
+        session.tell("login_name", name=name)
+    return name

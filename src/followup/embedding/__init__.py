@@ -5,6 +5,7 @@ with an ONNX file (extra ``semantic-onnx``). What was embedded is kept in the us
 """
 
 from followup.embedding.cache import Embedder, default_folder
-from followup.embedding.models import Model, open_model
+from followup.embedding.models import open_model
+from followup.embedding.vectors import Model
 
 __all__ = ["Embedder", "Model", "default_folder", "open_model"]

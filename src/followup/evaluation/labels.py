@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import LabelsMissing, LabelsUnreadable
 from followup.model import Kind, Span, Verdict
 
 
@@ -48,7 +48,7 @@ def read_labels(folder: Path) -> list[Label]:
     """
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
-        raise UnreadableInput("F280", path=folder)
+        raise LabelsMissing(path=folder)
     return [_read(file) for file in files]
 
 
@@ -63,7 +63,7 @@ def _read(file: Path) -> Label:
             commitments=tuple(_gold(item) for item in row["commitments"]),
         )
     except (KeyError, TypeError, ValueError) as problem:
-        raise UnreadableInput("F281", path=file, why=problem) from None
+        raise LabelsUnreadable(path=file, why=problem) from None
 
 
 def _gold(row: Mapping[str, Any]) -> Gold:

@@ -7,10 +7,10 @@ that was not extracted counts as wrong in every later measure.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from followup.agreement import agreed, confusion, kappa, macro_f1
 from followup.evaluation.labels import Gold, Label, windows
 from followup.model import Assessment, Audit, Commitment, Report, Span, Verdict
 
@@ -196,13 +196,14 @@ def scores(cases: Sequence[Case], spurious: int | None) -> Scores:
         **_verdicts(judged),
         confusion=tuple(
             (gold, said, count)
-            for (gold, said), count in sorted(Counter((_gold(c), c.said) for c in judged).items())
+            for (gold, said), count in sorted(confusion(_answers(judged)).items())
         ),
     )
 
 
-def _gold(case: Case) -> str:
-    return case.gold.verdict.value if case.gold.verdict else ""
+def _answers(cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """The label's verdict and the program's."""
+    return [(case.gold.verdict.value if case.gold.verdict else "", case.said) for case in cases]
 
 
 def _evidence(cases: Sequence[Case]) -> dict[str, float | None]:
@@ -217,32 +218,16 @@ def _evidence(cases: Sequence[Case]) -> dict[str, float | None]:
 def _verdicts(cases: Sequence[Case]) -> dict[str, float | None]:
     if not cases:
         return {}
-    both = [(_gold(case), case.said) for case in cases]
+    both = _answers(cases)
     called = [gold for gold, said in both if said == Verdict.FULFILLED]
     silent = [said for gold, said in both if gold == Verdict.MISSING]
     return {
-        "verdict_accuracy": _share(sum(g == s for g, s in both), len(both)),
-        "verdict_macro_f1": sum(_f1(both)) / len(Verdict),
+        "verdict_accuracy": _share(agreed(both), len(both)),
+        "verdict_macro_f1": macro_f1(both, Verdict),
         "verdict_kappa": kappa(both),
         "fulfilled_precision": _share(called.count("fulfilled"), len(called)),
         "false_fulfilled": _share(silent.count("fulfilled"), len(silent)),
     }
-
-
-def _f1(both: Sequence[tuple[str, str]]) -> Iterator[float]:
-    for verdict in Verdict:
-        hit = sum(gold == said == verdict for gold, said in both)
-        total = sum(g == verdict for g, _ in both) + sum(s == verdict for _, s in both)
-        yield 2 * hit / max(1, total)
-
-
-def kappa(both: Sequence[tuple[str, str]]) -> float:
-    """Cohen's kappa of pairs of answers."""
-    count = len(both)
-    agree = sum(left == right for left, right in both) / count
-    lefts, rights = Counter(g for g, _ in both), Counter(s for _, s in both)
-    chance = sum(lefts[k] * rights[k] for k in set(lefts) | set(rights)) / count**2
-    return (agree - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def _share(part: float, whole: float | None) -> float | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
-from followup.errors import LedgerProblem
+from followup.atomic import whole
+from followup.errors.ledger import BackupExists, BackupNotWritten, LedgerIsFolder
 
 
 def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) -> None:
@@ -22,24 +22,16 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
     (or is the ledger itself), L153 where it cannot be written.
     """
     if path.is_dir():
-        raise LedgerProblem("L112", path=path)
+        raise LedgerIsFolder(path=path)
     if path.exists() and (not replace or (source is not None and path.samefile(source))):
-        raise LedgerProblem("L151", path=path)
+        raise BackupExists(path=path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        os.close(handle)
+        with whole(path) as draft:
+            if source is not None:  # first: what only one person may read is never open to others
+                shutil.copymode(source, draft)
+            _copy(engine, draft)
     except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
-    part = Path(name)
-    try:
-        _copy(engine, part)
-        if source is not None:
-            shutil.copymode(source, part)
-        part.replace(path)
-    except OSError as problem:
-        raise LedgerProblem("L153", path=path, why=problem.strerror or problem) from None
-    finally:
-        part.unlink(missing_ok=True)
+        raise BackupNotWritten(path=path, why=problem.strerror or problem) from None
 
 
 def _copy(engine: Engine, part: Path) -> None:

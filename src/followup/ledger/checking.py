@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Row,
     Table,
     and_,
     exists,
@@ -17,9 +20,10 @@ from sqlalchemy import (
     select,
 )
 
-from followup.ledger import migrate, said_checking, schema
-from followup.ledger.report_rows import document_digest
-from followup.model import Document, Note, Verdict
+from followup.ledger import guards, migrate, review_rows, review_schema, schema, views
+from followup.ledger.report_rows import document_digest, document_texts
+from followup.model import Document, Note, Span, Verdict
+from followup.model.reviews import Anchor, Passage, Review
 
 _WELL = "ok"
 _PARTS = (schema.commitments, schema.achievements, schema.problems)
@@ -36,7 +40,7 @@ def check(connection: Connection) -> list[Note]:
         *_quotes(connection),
         *_spans(connection),
         *_counts(connection),
-        *said_checking.check(connection),
+        *_reviews(connection),
     ]
 
 
@@ -140,3 +144,78 @@ def _miscount(table: Table, owner: Table, key: int) -> Note:
 
 def _count(table: Table, condition: ColumnElement[bool]) -> ColumnElement[int]:
     return select(func.count()).select_from(table).where(condition).scalar_subquery()
+
+
+def _reviews(connection: Connection) -> Iterator[Note]:
+    """What people said: guards, views, the chains of digests, quotes, and what withdraws what."""
+    for name in guards.missing(connection):
+        yield Note("ledger_guard_gone", {"table": name})
+    for name in views.missing(connection):
+        yield Note("ledger_view_gone", {"view": name})
+    for table in review_schema.APPEND_ONLY:
+        yield from _chain(connection, table)
+    yield from _anchored(connection)
+
+
+def _chain(connection: Connection, table: Table) -> Iterator[Note]:
+    """The first row whose digest does not follow from it and from the row before it."""
+    before = ""
+    for row in _in_order(connection, table):
+        if row.digest != review_rows.digest(before, dict(row._mapping)):
+            yield Note("ledger_said", {"table": table.name, "id": str(row.id)})
+            return
+        before = row.digest
+
+
+def _anchored(connection: Connection) -> Iterator[Note]:
+    """Quotes that no document has at their place, and withdrawals that fit no review."""
+
+    @cache
+    def texts(sha256: str) -> tuple[str, ...]:
+        return tuple(document_texts(connection, sha256))
+
+    def is_quoted(sha256: str, span: Span, quote: str) -> bool:
+        return any(span.of(text) == quote for text in texts(sha256))
+
+    table = review_schema.reviews
+    reviews = [review_rows.review_of(row) for row in _in_order(connection, table)]
+    for review in reviews:
+        quotes = [
+            _quote_of(review.anchor),
+            *map(_quoted_passage, (*review.attached, *review.detached)),
+        ]
+        if not all(is_quoted(*quote) for quote in quotes):
+            yield Note("ledger_said_quote", {"table": table.name, "id": str(review.id)})
+    yield from _withdrawals(reviews)
+    table = review_schema.checkins
+    for row in _in_order(connection, table):
+        checkin = review_rows.checkin_of(row)
+        if not is_quoted(*_quote_of(checkin.anchor)):
+            yield Note("ledger_said_quote", {"table": table.name, "id": str(checkin.id)})
+
+
+def _withdrawals(reviews: Iterable[Review]) -> Iterator[Note]:
+    known: dict[int, Review] = {}
+    for review in reviews:
+        if review.withdraws is not None:
+            taken_back = known.get(review.withdraws)
+            fits = (
+                taken_back is not None
+                and taken_back.withdraws is None
+                and taken_back.reviewer == review.reviewer
+            )
+            if not fits:
+                yield Note("ledger_withdrawal", {"id": str(review.id)})
+        known[review.id] = review
+
+
+def _in_order(connection: Connection, table: Table) -> Iterable[Row[Any]]:
+    return connection.execute(select(table).order_by(table.c.id))
+
+
+def _quote_of(anchor: Anchor) -> tuple[str, Span, str]:
+    return anchor.sha256, anchor.span, anchor.quote
+
+
+def _quoted_passage(passage: Passage) -> tuple[str, Span, str]:
+    return passage.sha256, passage.span, passage.quote

@@ -19,7 +19,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from followup.errors import LedgerProblem
+from followup.errors.ledger import (
+    DatabaseNotSupported,
+    LedgerForbidden,
+    LedgerIsFolder,
+    LedgerMissing,
+    LedgerNotOpened,
+    NotADatabase,
+    NotADatabaseUrl,
+    PostgresDriverMissing,
+)
 from followup.ledger.columns import dump_json
 from followup.ledger.place import redact
 
@@ -44,12 +53,12 @@ def parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
-        raise LedgerProblem("L101", url=redact(url)) from None
+        raise NotADatabaseUrl(url=redact(url)) from None
     if parsed.drivername in _SQLITE:
         return parsed.set(drivername="sqlite+pysqlite")
     if parsed.drivername in _POSTGRES:
         return parsed.set(drivername="postgresql+psycopg")
-    raise LedgerProblem("L102", kind=parsed.drivername, url=redact(url))
+    raise DatabaseNotSupported(kind=parsed.drivername, url=redact(url))
 
 
 def is_sqlite(url: URL) -> bool:
@@ -72,23 +81,23 @@ def prepare_file(path: Path, *, create: bool) -> None:
     """
     try:
         if path.is_dir():
-            raise LedgerProblem("L112", path=path)
+            raise LedgerIsFolder(path=path)
         if path.exists():
             with path.open("rb") as file:
                 start = file.read(len(_HEADER))
             if start and start != _HEADER:
-                raise LedgerProblem("L114", path=path)
+                raise NotADatabase(path=path)
             return
     except OSError as problem:
-        raise LedgerProblem("L115", path=path, why=problem.strerror or problem) from None
+        raise LedgerForbidden(path=path, why=problem.strerror or problem) from None
     if not create:
-        raise LedgerProblem("L111", path=path)
+        raise LedgerMissing(path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:  # a file of the folder's name
-        raise LedgerProblem("L113", path=path.parent, why=os.strerror(errno.ENOTDIR)) from None
+        raise LedgerNotOpened(path=path.parent, why=os.strerror(errno.ENOTDIR)) from None
     except OSError as problem:
-        raise LedgerProblem("L113", path=path.parent, why=problem.strerror or problem) from None
+        raise LedgerNotOpened(path=path.parent, why=problem.strerror or problem) from None
 
 
 def build(url: URL, *, patience: float) -> Engine:
@@ -107,7 +116,7 @@ def build(url: URL, *, patience: float) -> Engine:
     try:
         engine = create_engine(url, **shared)
     except ImportError:
-        raise LedgerProblem("L103") from None
+        raise PostgresDriverMissing() from None
     event.listen(engine, "begin", partial(_begin_postgres, patience=patience))
     return engine
 

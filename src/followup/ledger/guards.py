@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from followup.ledger import said_schema
+from followup.ledger import review_schema
 
 _FUNCTION = (
     "CREATE FUNCTION refuse_any_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -24,7 +24,7 @@ def statements(dialect: str) -> Iterator[str]:
     """The SQL that makes the guards."""
     if dialect != "sqlite":
         yield _FUNCTION
-    for table in said_schema.SAID:
+    for table in review_schema.APPEND_ONLY:
         name = table.name
         if dialect == "sqlite":
             for verb in ("UPDATE", "DELETE"):
@@ -45,8 +45,11 @@ def missing(connection: Connection) -> list[str]:
         held = set(
             connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         )
-        wanted = {t.name: {f"{t.name}_no_update", f"{t.name}_no_delete"} for t in said_schema.SAID}
+        wanted = {
+            t.name: {f"{t.name}_no_update", f"{t.name}_no_delete"}
+            for t in review_schema.APPEND_ONLY
+        }
     else:
         held = set(connection.scalars(text("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")))
-        wanted = {t.name: {f"{t.name}_no_change"} for t in said_schema.SAID}
+        wanted = {t.name: {f"{t.name}_no_change"} for t in review_schema.APPEND_ONLY}
     return [name for name, guards in wanted.items() if not guards <= held]

@@ -11,22 +11,34 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine
 
+from followup import logs
 from followup.chains import Outline
-from followup.errors import LedgerProblem
+from followup.errors.ledger import (
+    BackupOfServer,
+    ForeignDatabase,
+    LedgerDamaged,
+    LedgerFromNewerVersion,
+    LedgerFromOlderVersion,
+    LedgerMissing,
+    StoredReportMissing,
+    StoredRunMissing,
+)
 from followup.ledger import engine as databases
 from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema, views
 from followup.ledger.migrate import State
-from followup.ledger.people import People
 from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+from followup.ledger.review_store import ReviewStore
 from followup.model import Audit, Note, Report, Section
+
+_log = logs.logger(__name__)
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
 
 
-class Ledger(People):
+class Ledger(ReviewStore):
     """An open ledger; a context manager. Every method may raise :class:`LedgerProblem`.
 
     What is stored is never changed: a report read differently is another row, and so is every run.
@@ -62,10 +74,11 @@ class Ledger(People):
             databases.prepare_file(file, create=create)
         ledger = cls(databases.build(parsed, patience=patience), parsed)
         try:
-            ledger._settle(create=create, upgrade=upgrade)
+            ledger._make_ready(create=create, upgrade=upgrade)
         except BaseException:
             ledger.close()
             raise
+        _log.info("opened the ledger %s", ledger.where)
         return ledger
 
     def __enter__(self) -> Self:
@@ -92,6 +105,7 @@ class Ledger(People):
         report.check()
         with self._writing() as connection:
             report_id, created = report_rows.keep(connection, report, at=at)
+            _log.info("%s report %d", "stored" if created else "known already:", report_id)
             return listing.stored_report(connection, report_id, created=created)
 
     def reports(
@@ -122,7 +136,7 @@ class Ledger(People):
         with self._reading() as connection:
             report = report_rows.load(connection, report_id)
         if report is None:
-            raise LedgerProblem("L161", id=report_id, path=self.where)
+            raise StoredReportMissing(id=report_id, path=self.where)
         self._prove(report)
         return report
 
@@ -135,6 +149,7 @@ class Ledger(People):
         run_rows.check(audit)
         with self._writing() as connection:
             run_id = run_rows.add(connection, audit, at=at)
+            _log.info("stored run %d", run_id)
             return listing.runs(connection, run_id=run_id)[0]
 
     def runs(
@@ -149,7 +164,7 @@ class Ledger(People):
         with self._reading() as connection:
             found = listing.runs(connection, run_id=run_id)
         if not found:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]
 
     def load_audit(self, run_id: int) -> Audit:
@@ -157,7 +172,7 @@ class Ledger(People):
         with self._reading() as connection:
             audit = run_rows.load(connection, run_id)
         if audit is None:
-            raise LedgerProblem("L162", id=run_id, path=self.where)
+            raise StoredRunMissing(id=run_id, path=self.where)
         self._prove(audit.plan)
         self._prove(audit.outcome)
         return audit
@@ -196,9 +211,7 @@ class Ledger(People):
         try:
             with self._reading() as connection:
                 return checking.check(connection)
-        except LedgerProblem as problem:
-            if problem.code not in DAMAGED:
-                raise
+        except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
     def backup(self, path: Path, *, replace: bool = False) -> None:
@@ -206,7 +219,7 @@ class Ledger(People):
         from followup.ledger.backup import backup
 
         if self._engine.dialect.name != "sqlite":
-            raise LedgerProblem("L152", path=self.where)
+            raise BackupOfServer(path=self.where)
         with explained(str(path)):
             backup(self._engine, self._file, path, replace=replace)
 
@@ -218,14 +231,13 @@ class Ledger(People):
     def upgrade(self) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
 
-        Views that are gone are made anew.
+        Views are made anew, also where the schema is the newest already.
         """
         before = self.schema_version()
         if before == schema.REVISION:
             with self._writing() as connection:
-                if views.missing(connection):
-                    views.drop(connection)
-                    views.create(connection)
+                views.drop(connection)
+                views.create(connection)
             return
         copy = ""
         if self._file is not None:
@@ -240,31 +252,31 @@ class Ledger(People):
             note = Note("ledger_upgraded", {**details, "backup": copy})
         self.notes = (*self.notes, note)
 
-    def _settle(self, *, create: bool, upgrade: bool | None) -> None:
+    def _make_ready(self, *, create: bool, upgrade: bool | None) -> None:
         """Make what opens into a ledger of the newest schema, or say why it cannot be one."""
         with self._reading() as connection:
             state = migrate.state(connection)
             found = migrate.version(connection) or ""
         if state is State.FOREIGN:
-            raise LedgerProblem("L117", path=self.where)
+            raise ForeignDatabase(path=self.where)
         if state is State.NEWER:
-            raise LedgerProblem("L131", path=self.where, found=found, known=schema.REVISION)
+            raise LedgerFromNewerVersion(path=self.where, found=found, known=schema.REVISION)
         if state is State.EMPTY:
             if not create:
-                raise LedgerProblem("L111", path=self.where)
+                raise LedgerMissing(path=self.where)
             with explained(self.where):
                 databases.keep_write_ahead_log(self._engine)
                 migrate.create(self._engine)
         if state is State.OLDER and upgrade is not False:
             if upgrade is None and self._engine.dialect.name != "sqlite":
-                raise LedgerProblem("L132", path=self.where, found=found, known=schema.REVISION)
+                raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
             self.upgrade()
 
     def _prove(self, report: Report) -> None:
         try:
             report.check()
         except ValueError as problem:
-            raise LedgerProblem("L116", path=self.where, why=problem) from None
+            raise LedgerDamaged(path=self.where, why=problem) from None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
-from followup.errors import LedgerProblem
+from followup.errors.ledger import UpgradeRefused
 from followup.ledger import guards, schema, views
 from followup.ledger.engine import WRITING, writing
 
@@ -100,6 +100,6 @@ def _unenforced(engine: Engine) -> Iterator[Connection]:
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
                     tables = ", ".join(sorted({row[0] for row in broken}))
-                    raise LedgerProblem("L133", tables=tables, count=len(broken))
+                    raise UpgradeRefused(tables=tables, count=len(broken))
         finally:
             driver.execute("PRAGMA foreign_keys = ON")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Text, and_, cast, func, select
 
 from followup.chains import Deed, Entry, Outline, Shortcoming
 from followup.ledger import schema
-from followup.ledger.part_rows import section_of
+from followup.ledger.report_rows import section_of
 from followup.model import Kind, Role, Section, Span, Verdict
 
 _A_FIGURE = '"target":true'

@@ -17,7 +17,7 @@ from followup.ledger.packing import (
     unpack_coded,
     unpack_quantities,
 )
-from followup.ledger.part_rows import Values
+from followup.ledger.report_rows import Values
 from followup.model import (
     Assessment,
     Audit,

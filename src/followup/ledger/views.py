@@ -1,6 +1,8 @@
 """SQL views for analysts: the ledger as flat tables, for datasette, psql or a notebook.
 
 They hold nothing of their own and are made anew with every upgrade, so no migration makes them.
+Which verdict holds is settled by :func:`followup.model.reviews.resolve`, and what a review speaks
+of by ``audit``; ``v_verdicts`` says the same in SQL and is tested against both.
 ``docs/data.md`` says what their columns hold.
 """
 
@@ -126,11 +128,22 @@ LEFT JOIN (
             JOIN commitments AS c ON c.key = v.settled_to
             WHERE v.stands = 1 AND v.verdict IS NOT NULL
         UNION ALL
-        SELECT c.report_id, c.position, v.review_id FROM v_reviews AS v
-            JOIN reports AS t ON t.government = v.government AND t.planned_year = v.year
-                AND t.genre = v.genre
-            JOIN commitments AS c ON c.report_id = t.id AND c.quote = v.commitment
-            WHERE v.stands = 1 AND v.verdict IS NOT NULL AND v.settled_to IS NULL
+        SELECT c.report_id, c.position, r.id AS review_id FROM v_reviews AS v
+            JOIN reviews AS r ON r.id = v.review_id
+            JOIN documents AS d ON d.sha256 = r.sha256 OR r.planned_year IS NOT NULL
+            JOIN reports AS t ON t.document_id = d.id
+                AND (t.genre = r.genre OR t.genre = '' OR r.genre = '')
+                AND (d.sha256 = r.sha256 OR t.planned_year = r.planned_year
+                    AND (t.government = r.government OR t.code <> '' AND t.code = r.code))
+            JOIN commitments AS c ON c.report_id = t.id AND c.quote = r.quote
+            WHERE v.stands = 1 AND v.verdict IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.key = r.key)
+                AND NOT EXISTS (SELECT 1 FROM commitments AS k
+                    WHERE k.report_id = t.id AND k.key = r.key)
+                AND NOT EXISTS (SELECT 1 FROM commitments AS k
+                    WHERE k.report_id = t.id AND k.quote = r.quote AND k.position <> c.position
+                    AND (CAST(c.heading_path AS TEXT) <> CAST(r.heading_path AS TEXT)
+                        OR CAST(k.heading_path AS TEXT) = CAST(r.heading_path AS TEXT)))
     ) AS m GROUP BY m.report_id, m.position
 ) AS n ON n.report_id = a.report_id AND n.position = a.number - 1
 LEFT JOIN reviews AS r ON r.id = n.review_id

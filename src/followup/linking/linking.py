@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from followup import logs
 from followup.lexicon import tables
 from followup.linking.index import Index
 from followup.linking.passages import Passage, Wanted
 from followup.linking.semantic import SEMANTIC, Embed, Likenesses, likenesses
 from followup.linking.signals import OF_BOTH, OF_PASSAGE
 from followup.model import Grade, Link
+
+_log = logs.logger(__name__)
 
 Values = dict[str, float | None]
 
@@ -93,7 +96,7 @@ def link(
     index = Index(passages)
     alone = [{each.name: each.measure(passage) for each in OF_PASSAGE} for passage in passages]
     near = likenesses(wanted, passages, chosen.embed) if chosen.embed else None
-    return [
+    found = [
         _links(
             want,
             passages,
@@ -104,6 +107,13 @@ def link(
         )
         for row, want in enumerate(wanted)
     ]
+    _log.info(
+        "linked: commitments %d, passages %d, links %d",
+        len(wanted),
+        len(passages),
+        sum(map(len, found)),
+    )
+    return found
 
 
 def _links(

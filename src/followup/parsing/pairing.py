@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from followup.errors import UsageProblem
+from followup.errors.usage import (
+    PairGovernmentsDiffer,
+    PairSameReport,
+    PairSwapped,
+    PairYearsDiffer,
+)
 from followup.lexicon.gazetteer import Gazetteer
 from followup.model import Found, Identity, Note
 
@@ -28,7 +34,7 @@ def check_pair(
     turns U121, ``any_year`` the other three, into notes.
     """
     if same_document or _same_text(plan, outcome):
-        return (_refuse("U124", "pair_same_report", allowed=any_year),)
+        return (_refuse(PairSameReport(), "pair_same_report", allowed=any_year),)
     return (
         *_governments(plan, outcome, any_government, gazetteer),
         *_years(plan, outcome, any_year),
@@ -42,10 +48,12 @@ def _governments(
         return (Note("pair_government_unknown"),)
     one, other = plan.government.value, outcome.government.value
     how = (gazetteer or Gazetteer.load()).same(one, other)
-    names = {"plan": one.name, "outcome": other.name}
     if how is None:
-        return (_refuse("U121", "pair_governments_differ", allowed=allowed, **names),)
-    return (Note("pair_government_renamed", names),) if one.name != other.name else ()
+        differ = PairGovernmentsDiffer(plan=one.name, outcome=other.name)
+        return (_refuse(differ, "pair_governments_differ", allowed=allowed),)
+    if one.name == other.name:
+        return ()
+    return (Note("pair_government_renamed", {"plan": one.name, "outcome": other.name}),)
 
 
 def _years(plan: Identity, outcome: Identity, allowed: bool) -> tuple[Note, ...]:
@@ -54,16 +62,16 @@ def _years(plan: Identity, outcome: Identity, allowed: bool) -> tuple[Note, ...]
         return (Note("pair_years_unknown"),)
     if planned == reviewed:
         return ()
-    years = {"planned": str(planned), "reviewed": str(reviewed)}
     exchanged = _year(plan.reviewed_year) == _year(outcome.planned_year) is not None
-    code = "U123" if exchanged else "U122"
-    return (_refuse(code, "pair_years_differ", allowed=allowed, **years),)
+    differ = (PairSwapped if exchanged else PairYearsDiffer)(planned=planned, reviewed=reviewed)
+    return (_refuse(differ, "pair_years_differ", allowed=allowed),)
 
 
-def _refuse(code: str, note: str, *, allowed: bool, **details: str) -> Note:
+def _refuse(problem: UsageProblem, note: str, *, allowed: bool) -> Note:
+    """The note in the problem's stead where the caller allows it."""
     if allowed:
-        return Note(note, details)
-    raise UsageProblem(code, **details)
+        return Note(note, problem.details)
+    raise problem
 
 
 def _same_text(plan: Identity, outcome: Identity) -> bool:

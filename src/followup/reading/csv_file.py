@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import SeveralReportsGiven
 from followup.reading.task import Task
 
 _WHOLE_REPORT = 3000
@@ -15,7 +15,7 @@ _WHOLE_REPORT = 3000
 def read(task: Task) -> str:
     """The text of a table with one report in it, unchanged, so that positions are the file's.
 
-    Raises ``UnreadableInput`` F224 where several rows hold a report each.
+    Raises :class:`SeveralReportsGiven` where several rows hold a report each.
     """
     csv.field_size_limit(max(task.limit, 131_072))
     try:
@@ -24,5 +24,5 @@ def read(task: Task) -> str:
         return task.text
     whole = sum(any(len(cell) >= _WHOLE_REPORT for cell in row) for row in rows)
     if whole > 1:
-        raise UnreadableInput("F224", path=task.path, count=whole)
+        raise SeveralReportsGiven(path=task.path, count=whole)
     return task.text

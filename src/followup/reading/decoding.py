@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from followup.errors import FollowupError, UnreadableInput, UsageProblem
+from followup.errors import FollowupError, UnreadableInput
+from followup.errors.inputs import DamagedText, NotADocument, WrongEncoding
+from followup.errors.usage import EncodingUnknown
 
 SAMPLE = 20_000
 """Characters that are looked at to judge an encoding."""
@@ -54,10 +56,11 @@ class Decoded:
 def decode(data: bytes, *, path: str, encoding: str | None = None, hint: str = "") -> Decoded:
     """The text of ``data``: byte order mark, strict UTF-8, ``hint``, then the most plausible.
 
-    ``encoding`` is what a person named and is obeyed or refused; ``hint`` is what the file says
-    of itself and is only tried. Raises ``UsageProblem`` U201 for a name that is no encoding,
-    ``UnreadableInput`` F213 for a named encoding that does not fit (with one that does), F204 for
-    bytes that are no text, F214 for text with damaged bytes (with the first one's place).
+    ``encoding`` is what a person named and is obeyed or refused; ``hint`` is what the file says of
+    itself and is only tried. Raises :class:`EncodingUnknown` for a name that is no encoding,
+    :class:`WrongEncoding` for a named encoding that does not fit (with one that does),
+    :class:`NotADocument` for bytes that are no text, :class:`DamagedText` for text with damaged
+    bytes (with the first one's place).
     """
     if encoding:
         return _as_named(data, encoding, path=path)
@@ -118,7 +121,7 @@ def _by_mark(data: bytes, *, path: str) -> Decoded | None:
             if found is None:
                 raise _damaged(data, name, path=path)
             if not is_text(found.text):
-                raise UnreadableInput("F204", path=path)
+                raise NotADocument(path=path)
             return found
     return None
 
@@ -128,7 +131,7 @@ def _as_named(data: bytes, encoding: str, *, path: str) -> Decoded:
         canonical = codecs.lookup(encoding).name.removesuffix("-sig")
         "".encode(canonical)
     except (LookupError, ValueError):
-        raise UsageProblem("U201", encoding=encoding) from None
+        raise EncodingUnknown(encoding=encoding) from None
     names = _WIDER.get(canonical, (canonical,))
     for attempt in (_try, _with_damage):
         for name in names:
@@ -138,7 +141,7 @@ def _as_named(data: bytes, encoding: str, *, path: str) -> Decoded:
     fits = _what_fits(data, path=path)
     if fits is None or fits.encoding in names:
         raise _damaged(data, names[0], path=path)
-    raise UnreadableInput("F213", path=path, encoding=encoding, fits=fits.encoding)
+    raise WrongEncoding(path=path, encoding=encoding, fits=fits.encoding)
 
 
 def _reads_well(found: Decoded) -> bool:
@@ -175,7 +178,7 @@ def _most_plausible(data: bytes, *, path: str) -> Decoded:
     if best and is_text(best.text):
         return best
     if b"\0" in data or not is_text(data.decode("latin-1")):
-        raise UnreadableInput("F204", path=path)
+        raise NotADocument(path=path)
     raise _damaged(data, "", path=path)
 
 
@@ -187,12 +190,12 @@ def _with_damage(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _damaged(data: bytes, encoding: str, *, path: str) -> UnreadableInput:
-    """F214 with the first wrong byte, in the encoding that gets furthest where none is named."""
+    """What to say of the first wrong byte, by the encoding that gets furthest if none is named."""
     names = (encoding,) if encoding else ("utf-8", "gb18030")
     places = {name: _first_wrong(data, name) for name in names}
     name = max(places, key=places.__getitem__)
     line = data.count(b"\n", 0, places[name]) + 1
-    return UnreadableInput("F214", path=path, encoding=name, offset=places[name], line=line)
+    return DamagedText(path=path, encoding=name, offset=places[name], line=line)
 
 
 def _first_wrong(data: bytes, encoding: str) -> int:

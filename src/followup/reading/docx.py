@@ -49,7 +49,8 @@ _SIGNS = {
 def read(task: Task) -> str:
     """The body as lines: paragraphs, and table rows with their cells joined by tabs.
 
-    Raises ``UnreadableInput`` F209 for a damaged file, F212 for one that unpacks to too much.
+    Raises :class:`PackageDamaged` for a damaged file, :class:`TooLarge` for one that unpacks to too
+    much.
     """
     package = docx_package.load(task)
     numbering = Numbering(numbering=package.numbering, styles=package.styles)

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import PackageDamaged, TooLarge
 from followup.reading.task import Task, library
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,8 +36,8 @@ class Package:
 def load(task: Task) -> Package:
     """The parts of the file's main document.
 
-    Raises ``UnreadableInput`` F209 where it is damaged, F212 where a part is larger, unpacked,
-    than the limit: a small file can unpack to gigabytes.
+    Raises :class:`PackageDamaged` where it is damaged, :class:`TooLarge` where a part is larger,
+    unpacked, than the limit: a small file can unpack to gigabytes.
     """
     etree = library("lxml.etree", package="lxml", path=task.path)
     try:
@@ -49,11 +49,11 @@ def load(task: Task) -> Package:
                 for name in (main, parts.get("numbering", ""), parts.get("styles", ""))
             ]
     except (*_BROKEN, etree.LxmlError):
-        raise UnreadableInput("F209", path=task.path) from None
+        raise PackageDamaged(path=task.path) from None
     document, numbering, styles = found
     body = None if document is None else document.find(f"{{{_MAIN}}}body")
     if body is None:
-        raise UnreadableInput("F209", path=task.path)
+        raise PackageDamaged(path=task.path)
     return Package(body=body, numbering=numbering, styles=styles)
 
 
@@ -75,7 +75,7 @@ def _parse(archive: ZipFile, name: str, *, etree: Any, task: Task) -> Any | None
         return None
     size = archive.getinfo(name).file_size
     if size > task.limit:
-        sizes = {"size": f"{size / 2**20:.1f}", "limit": f"{task.limit / 2**20:.1f}"}
-        raise UnreadableInput("F212", path=task.path, **sizes)
+        read, limit = f"{size / 2**20:.1f}", f"{task.limit / 2**20:.1f}"
+        raise TooLarge(path=task.path, size=read, limit=limit)
     data = archive.read(name).replace(_STRICT, _MAIN.encode())
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import NoReportInPage
 from followup.reading.html_lines import lines_of, weight
 from followup.reading.html_metadata import is_chrome, metadata
 from followup.reading.task import Task, library
@@ -40,16 +40,16 @@ _NEARLY_ALL = 0.9
 def read(task: Task) -> str:
     """The page's title and metadata, then its main text, one block a line.
 
-    Raises ``UnreadableInput`` F215 where the page has no text besides its navigation.
+    Raises :class:`NoReportInPage` where the page has no text besides its navigation.
     """
     selectolax = library("selectolax.lexbor", package="selectolax", path=task.path)
     page: LexborHTMLParser = selectolax.LexborHTMLParser(task.text)
     body = page.body
     if body is None:
-        raise UnreadableInput("F215", path=task.path)
+        raise NoReportInPage(path=task.path)
     lines = [line for line in _main_lines(page, body, task=task) if not is_chrome(line)]
     if not lines:
-        raise UnreadableInput("F215", path=task.path)
+        raise NoReportInPage(path=task.path)
     return "\n".join([*metadata(page, everything=lines_of(body), main=lines), *lines])
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import PdfDamaged, PdfEncrypted, PdfWithoutText, TooLarge
 from followup.reading.decoding import PLAUSIBLE, plausibility
 from followup.reading.pdf_layout import Line, paragraphs
 from followup.reading.task import Task, library
@@ -30,8 +30,9 @@ _NO_TEXT = dict.fromkeys((*range(9), *range(14, 32), 0xFFFE, 0xFFFF, 0xAD, 0x200
 def read(task: Task) -> str:
     """The text layer as paragraphs, without page numbers and running heads.
 
-    Raises ``UnreadableInput`` F206 for a file that a password protects, F208 for a damaged one,
-    F205 where there is no text layer or one that is not readable, F212 for too much text.
+    Raises :class:`PdfEncrypted` for a file that a password protects, :class:`PdfDamaged` for a
+    damaged one, :class:`PdfWithoutText` where there is no text layer or one that is not readable,
+    :class:`TooLarge` for too much text.
     """
     pdfium = library("pypdfium2", package="pypdfium2", path=task.path)
     try:
@@ -39,10 +40,10 @@ def read(task: Task) -> str:
             pages = [_lines(page) for page in _pages(document, task=task)]
     except pdfium.PdfiumError as problem:
         locked = "password" in str(problem).lower()
-        raise UnreadableInput("F206" if locked else "F208", path=task.path) from None
+        raise (PdfEncrypted if locked else PdfDamaged)(path=task.path) from None
     text = paragraphs(pages)
     if len("".join(text.split())) < _LEAST * len(pages) or plausibility(text) < PLAUSIBLE:
-        raise UnreadableInput("F205", path=task.path)
+        raise PdfWithoutText(path=task.path)
     return text
 
 
@@ -54,7 +55,7 @@ def _pages(document: Any, *, task: Task) -> Iterator[Any]:
         read += text.count_chars()
         if read > task.limit:
             limit = f"{task.limit / 2**20:.1f}"
-            raise UnreadableInput("F212", path=task.path, size=f"{read / 2**20:.1f}", limit=limit)
+            raise TooLarge(path=task.path, size=f"{read / 2**20:.1f}", limit=limit)
         yield text
         text.close()
         page.close()

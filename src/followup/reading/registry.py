@@ -13,11 +13,24 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from followup.errors import UnreadableInput
+from followup import logs
+from followup.errors.inputs import (
+    ArchiveGiven,
+    ImageGiven,
+    NoReportInPage,
+    NoText,
+    OfdGiven,
+    OfficeEncrypted,
+    OldWordDocument,
+    OtherDocumentGiven,
+    SheetOrSlidesGiven,
+)
 from followup.model import Document
 from followup.reading import decoding, sniff, source
 from followup.reading.body import has_body
 from followup.reading.task import Task
+
+_log = logs.logger(__name__)
 
 LIMIT = 20 * 2**20
 """Bytes of text in one file, unless asked otherwise: a long report has about 200 KB."""
@@ -54,17 +67,17 @@ READERS: Mapping[str, Reader] = {
 }
 
 _REFUSED = {
-    "encrypted": "F207",
-    "doc": "F210",
-    "word-xml": "F210",
-    "image": "F219",
-    "spreadsheet": "F220",
-    "slides": "F220",
-    "archive": "F221",
-    "ofd": "F222",
-    "rtf": "F223",
-    "odt": "F223",
-    "web-archive": "F223",
+    "encrypted": OfficeEncrypted,
+    "doc": OldWordDocument,
+    "word-xml": OldWordDocument,
+    "image": ImageGiven,
+    "spreadsheet": SheetOrSlidesGiven,
+    "slides": SheetOrSlidesGiven,
+    "archive": ArchiveGiven,
+    "ofd": OfdGiven,
+    "rtf": OtherDocumentGiven,
+    "odt": OtherDocumentGiven,
+    "web-archive": OtherDocumentGiven,
 }
 """Kinds that are known and not read → the error that says how to save them."""
 _EXPLAINED = (".doc", ".wps", ".ofd", ".rtf", ".odt", ".mht", ".mhtml")
@@ -98,9 +111,9 @@ def read(
     """The document in one file; ``-`` reads ``stdin`` (by default the process's own).
 
     The kind is told from the content. The text of a plain text file is its bytes decoded and
-    nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text;
-    a DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many.
-    Raises ``UnreadableInput`` (F2…), or ``UsageProblem`` U201 where ``encoding`` names none.
+    nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text; a
+    DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many. Raises ``UnreadableInput`` (F2…),
+    or :class:`EncodingUnknown` where ``encoding`` names none.
     """
 
     def allowance(head: bytes) -> int:
@@ -109,13 +122,21 @@ def read(
     data = source.fetch(path, stdin=stdin, allowance=allowance)
     kind, decoded = _recognise(data, path=str(path), encoding=encoding)
     if kind in _REFUSED:
-        raise UnreadableInput(_REFUSED[kind], path=path)
+        raise _REFUSED[kind](path=path)
     reader = READERS[kind]
     found = reader.read(Task(path=str(path), data=data, text=decoded.text, limit=limit))
     if not found.strip("\ufeff \t\r\n\f\v\u3000\u00a0"):
-        raise UnreadableInput("F203", path=path)
+        raise NoText(path=path)
     if not has_body(found):
-        raise UnreadableInput("F215", path=path)
+        raise NoReportInPage(path=path)
+    _log.info(
+        "read %s: %s, %d bytes, %d characters%s",
+        path,
+        kind,
+        len(data),
+        len(found),
+        f", {decoded.encoding}" if decoded.encoding else "",
+    )
     return Document(
         sha256=sha256(data).hexdigest(),
         media_type=reader.media_type,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from io import BytesIO
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import PackageDamaged
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -70,7 +70,7 @@ def is_container(head: bytes) -> bool:
 def kind_of_bytes(data: bytes, *, path: str) -> str:
     """The kind of a binary format, or ``text`` for all that has no known signature.
 
-    Raises ``UnreadableInput`` F209 for a ZIP container (a DOCX, mostly) that is cut or broken.
+    Raises :class:`PackageDamaged` for a ZIP container (a DOCX, mostly) that is cut or broken.
     """
     kind = _signature(data)
     if kind == "zip":
@@ -122,7 +122,7 @@ def _kind_of_zip(data: bytes, *, path: str) -> str:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (BadZipFile, ValueError, OSError):
-        raise UnreadableInput("F209", path=path) from None
+        raise PackageDamaged(path=path) from None
     for mark, kind in _ZIP_MARKS:
         if any(name.startswith(mark) for name in names):
             return kind

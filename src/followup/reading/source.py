@@ -9,6 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from followup.errors import UnreadableInput
+from followup.errors.inputs import (
+    FileIsFolder,
+    FileMissing,
+    FileUnreadable,
+    NotARegularFile,
+    NoText,
+    ReadingForbidden,
+    TooLarge,
+)
 
 STDIN = "-"
 HEAD = 4096
@@ -18,9 +27,10 @@ HEAD = 4096
 def fetch(path: str | Path, *, stdin: BinaryIO | None, allowance: Callable[[bytes], int]) -> bytes:
     """All bytes of ``path``, or of ``stdin`` where ``path`` is ``-``.
 
-    ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all.
-    Raises ``UnreadableInput``: F201 missing, F202 folder, F203 empty, F211 no permission,
-    F212 too large, F217 pipe or device, F218 any other refusal of the operating system.
+    ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all. Raises
+    :class:`FileMissing`, :class:`FileIsFolder`, :class:`NoText`, :class:`ReadingForbidden`,
+    :class:`TooLarge`, :class:`NotARegularFile`, or :class:`FileUnreadable` for any other refusal of
+    the operating system.
     """
     if str(path) == STDIN:
         return _drain(stdin or sys.stdin.buffer, path=STDIN, size=None, allowance=allowance)
@@ -38,18 +48,18 @@ def _regular_size(file: Path, *, path: str) -> int:
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         raise _refusal(problem, path=path) from None
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableInput("F202", path=path)
+        raise FileIsFolder(path=path)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableInput("F217", path=path)
+        raise NotARegularFile(path=path)
     return status.st_size
 
 
 def _refusal(problem: OSError | ValueError, *, path: str) -> UnreadableInput:
     if isinstance(problem, PermissionError):
-        return UnreadableInput("F211", path=path)
+        return ReadingForbidden(path=path)
     if isinstance(problem, FileNotFoundError | NotADirectoryError | ValueError):
-        return UnreadableInput("F201", path=path)
-    return UnreadableInput("F218", path=path, reason=problem.strerror or problem)
+        return FileMissing(path=path)
+    return FileUnreadable(path=path, reason=problem.strerror or problem)
 
 
 def _drain(
@@ -58,12 +68,12 @@ def _drain(
     head = stream.read(HEAD)
     most = allowance(head)
     if size is not None and size > most:
-        raise UnreadableInput("F212", path=path, size=_megabytes(size), limit=_megabytes(most))
+        raise TooLarge(path=path, size=_megabytes(size), limit=_megabytes(most))
     data = head + stream.read(max(0, most + 1 - len(head)))
     if len(data) > most:
-        raise UnreadableInput("F212", path=path, size=_megabytes(len(data)), limit=_megabytes(most))
+        raise TooLarge(path=path, size=_megabytes(len(data)), limit=_megabytes(most))
     if not data:
-        raise UnreadableInput("F203", path=path)
+        raise NoText(path=path)
     return data
 
 

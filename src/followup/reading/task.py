@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from followup.errors import UnreadableInput
+from followup.errors.inputs import ReaderNotInstalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Task:
 def library(module: str, *, package: str, path: str) -> Any:
     """The module, imported only now since it takes long to load.
 
-    Raises ``UnreadableInput`` F216, with the name of the ``package`` to install, where it is not
+    Raises :class:`ReaderNotInstalled`, with the name of the ``package`` to install, where it is not
     there; ``path`` is the file that needed it.
     """
     try:
         return import_module(module)
     except ImportError:
-        raise UnreadableInput("F216", path=path, package=package) from None
+        raise ReaderNotInstalled(path=path, package=package) from None

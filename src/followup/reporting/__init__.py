@@ -1,39 +1,27 @@
-"""Results in the forms that people hand on: one view of an audit, one writer for each format.
+"""Results in the forms that people hand on: one view of a subject, one writer for each format.
 
-``view`` arranges, ``registry`` names the writers, ``terminal`` draws with rich and is imported
-only when something is drawn. Nothing here reads a clock, a store or a setting.
+``views`` says what is told, ``columns``, ``wording`` and ``phrases`` how it is put, ``formats``
+writes it, and ``registry`` names every format of every subject. Nothing here reads a clock, a store
+or a setting.
 """
 
-from followup.decisions import Decision
+from followup.model.reviews import Decision
 from followup.reporting.file_name import default_report_name
-from followup.reporting.markdown import template_source
-from followup.reporting.options import ONLY, SORTS, ViewOptions
-from followup.reporting.registry import (
-    WRITERS,
-    Writer,
-    absent_marks,
-    filling_document,
-    filling_template,
-    render_table,
-    template_document,
-)
-from followup.reporting.view import GapReport, by_machine, gap_report
+from followup.reporting.registry import Format, Subject, file_formats_of, formats_of
+from followup.reporting.views.gap_report import GapReport, by_machine, gap_report
+from followup.reporting.views.options import ONLY, SORTS, ViewOptions
 
 __all__ = [
     "ONLY",
     "SORTS",
-    "WRITERS",
     "Decision",
+    "Format",
     "GapReport",
+    "Subject",
     "ViewOptions",
-    "Writer",
-    "absent_marks",
     "by_machine",
     "default_report_name",
-    "filling_document",
-    "filling_template",
+    "file_formats_of",
+    "formats_of",
     "gap_report",
-    "render_table",
-    "template_document",
-    "template_source",
 ]

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from followup.labels import Labels
 from followup.model import Audit
 from followup.reporting.quoting import one_line
-from followup.reporting.source import source
+from followup.reporting.views.source import source
 
 _LONGEST = 60
 """Characters of a government's name."""

@@ -1,111 +1,177 @@
-"""The formats that an audit can be written in. A new one is one function and one line here."""
+"""Every format of every subject. A new one is a function and a line here.
+
+A writer is named by its module and its function, and loaded when it writes: what one format needs
+is no burden to the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 from followup.labels import Labels
-from followup.reporting.audit_csv import write_csv
-from followup.reporting.audit_json import write_json
-from followup.reporting.markdown import Template, write_markdown
-from followup.reporting.view import GapReport
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """One format."""
+class Subject(StrEnum):
+    """What there is to tell of, with the view that a writer is given."""
 
+    AUDIT = "audit"
+    """:class:`~followup.reporting.views.gap_report.GapReport`."""
+    EXPORT = "export"
+    """Many of these, one by one."""
+    YEAR = "year"
+    """:class:`~followup.audit.yearly.YearLedger`."""
+    TREND = "trend"
+    """:class:`~followup.reporting.views.trend.TrendView`."""
+    COMPARISON = "comparison"
+    """:class:`~followup.reporting.views.comparison.Comparison`."""
+    EXTRACTION = "extraction"
+    """:class:`~followup.reporting.views.extraction.Extraction`."""
+    EXPLANATION = "explanation"
+    """:class:`~followup.reporting.views.explanation.Explanation`."""
+    LIST = "list"
+    """A sequence of :class:`~followup.reporting.views.listing.Listing`."""
+    IMPORT = "import"
+    """A sequence of :class:`~followup.reporting.views.listing.ImportLine`."""
+    SCORECARD = "scorecard"
+    """:class:`~followup.reporting.views.scorecard.Scorecard`."""
+    CALIBRATION = "calibration"
+    """:class:`~followup.reporting.views.calibration.CalibrationView`."""
+    PROFILES = "profiles"
+    """:class:`~followup.reporting.views.calibration.ProfilesView`."""
+    HISTORY = "history"
+    """:class:`~followup.reporting.views.record.HistoryView`."""
+    ORPHANS = "orphans"
+    """:class:`~followup.reporting.views.record.OrphansView`."""
+    AGREEMENT = "agreement"
+    """:class:`~followup.audit.agreeing.Agreement`."""
+    RETURN = "return"
+    """:class:`~followup.reporting.views.returned.ReturnView`."""
+
+
+class Made(StrEnum):
+    """What a writer makes of a view."""
+
+    TEXT = "text"
+    """``write(view, labels) -> str``: the whole file, with its line ends as they shall stand."""
+    PIECES = "pieces"
+    """``write(view, labels) -> Iterator[str]``: the same, piece by piece."""
+    BYTES = "bytes"
+    """``write(view, labels) -> bytes``, which no terminal can show."""
+    DRAWING = "drawing"
+    """``render(view, console, labels) -> None``: on a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One subject in one format."""
+
+    subject: Subject
     name: str
     """As ``--format`` names it."""
     suffix: str
-    """Of a file in this format, with its dot."""
-    write: Callable[[GapReport, Labels], str | bytes]
-    """The whole file: text with its line ends as they shall stand in it, or bytes."""
-    binary: bool = False
-    """Whether ``write`` gives bytes, which no terminal can show."""
+    """Of a file in this format, with its dot; empty for a drawing."""
+    writer: str | Callable[..., Any]
+    """``MODULE:FUNCTION`` below ``followup.reporting.formats``, or the function."""
+    made: Made = Made.TEXT
+
+    @property
+    def binary(self) -> bool:
+        """Whether it is bytes, which no terminal can show."""
+        return self.made is Made.BYTES
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The writer itself, loaded now."""
+        if callable(self.writer):
+            return self.writer
+        module, _, name = self.writer.partition(":")
+        loaded = import_module(f"followup.reporting.formats.{module}")
+        return cast("Callable[..., Any]", getattr(loaded, name))
+
+    def write(self, view: object, labels: Labels) -> str | bytes:
+        """The whole file."""
+        made = self.function(view, labels)
+        return "".join(made) if self.made is Made.PIECES else cast("str | bytes", made)
+
+    def pieces(self, view: object, labels: Labels) -> Iterator[str]:
+        """The file piece by piece, of a format that is made so."""
+        return cast("Iterator[str]", self.function(view, labels))
+
+    def draw(self, view: object, console: Console, labels: Labels) -> None:
+        """Draw ``view``, in a format that is a drawing."""
+        self.function(view, console, labels)
 
 
-def filling_template(writer: Writer, *, name: str, text: str) -> Writer:
-    """The writer of Markdown with a person's template, called ``name``; any other as it is."""
-    if writer.name != "md":
-        return writer
-    return replace(writer, write=partial(write_markdown, template=Template(name, text)))
+_A, _E, _Y = Subject.AUDIT, Subject.EXPORT, Subject.YEAR
+TABLE = "table"
+"""The name of the drawing on a terminal."""
+
+FORMATS = (
+    Format(_A, TABLE, "", "terminal.audit:render", Made.DRAWING),
+    Format(_A, "md", ".md", "markdown.filling:write_markdown"),
+    Format(_A, "html", ".html", "html.page:write_html"),
+    Format(_A, "docx", ".docx", "word.document:write_document", Made.BYTES),
+    Format(_A, "xlsx", ".xlsx", "excel.audit:write_xlsx", Made.BYTES),
+    Format(_A, "json", ".json", "json.audit:write_json"),
+    Format(_A, "csv", ".csv", "csv.audit:write_csv"),
+    Format(_E, "csv", ".csv", "csv.export:write_csv", Made.PIECES),
+    Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
+    Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),
+    Format(_E, "xlsx", ".xlsx", "excel.export:write_xlsx", Made.BYTES),
+    Format(_Y, TABLE, "", "terminal.year:render", Made.DRAWING),
+    Format(_Y, "md", ".md", "markdown.year:write_markdown"),
+    Format(_Y, "xlsx", ".xlsx", "excel.year:write_year", Made.BYTES),
+    Format(_Y, "json", ".json", "json.year:write_json"),
+    Format(_Y, "csv", ".csv", "csv.year:write_csv"),
+    Format(Subject.TREND, TABLE, "", "terminal.trend:render", Made.DRAWING),
+    Format(Subject.TREND, "md", ".md", "markdown.trend:write_markdown"),
+    Format(Subject.TREND, "json", ".json", "json.trend:write_json"),
+    Format(Subject.COMPARISON, TABLE, "", "terminal.comparison:render", Made.DRAWING),
+    Format(Subject.COMPARISON, "md", ".md", "markdown.comparison:write_markdown"),
+    Format(Subject.COMPARISON, "json", ".json", "json.comparison:write_json"),
+    Format(Subject.EXTRACTION, TABLE, "", "terminal.extraction:render", Made.DRAWING),
+    Format(Subject.EXTRACTION, "md", ".md", "markdown.extraction:write_markdown"),
+    Format(Subject.EXTRACTION, "json", ".json", "json.extraction:write_json"),
+    Format(Subject.EXTRACTION, "csv", ".csv", "csv.extraction:write_csv"),
+    Format(Subject.EXPLANATION, TABLE, "", "terminal.explanation:render", Made.DRAWING),
+    Format(Subject.EXPLANATION, "json", ".json", "json.explanation:write_json"),
+    Format(Subject.LIST, TABLE, "", "terminal.listing:render", Made.DRAWING),
+    Format(Subject.LIST, "md", ".md", "markdown.listing:write_markdown"),
+    Format(Subject.LIST, "json", ".json", "json.listing:write_json"),
+    Format(Subject.LIST, "csv", ".csv", "csv.listing:write_csv"),
+    Format(Subject.IMPORT, TABLE, "", "terminal.listing:render_import", Made.DRAWING),
+    Format(Subject.SCORECARD, TABLE, "", "terminal.scorecard:render", Made.DRAWING),
+    Format(Subject.SCORECARD, "md", ".md", "markdown.scorecard:write_markdown"),
+    Format(Subject.SCORECARD, "json", ".json", "json.scorecard:write_json"),
+    Format(Subject.CALIBRATION, TABLE, "", "terminal.calibration:render", Made.DRAWING),
+    Format(Subject.CALIBRATION, "json", ".json", "json.calibration:write_calibration"),
+    Format(Subject.PROFILES, TABLE, "", "terminal.calibration:render_profiles", Made.DRAWING),
+    Format(Subject.PROFILES, "json", ".json", "json.calibration:write_profiles"),
+    Format(Subject.HISTORY, TABLE, "", "terminal.record:render_history", Made.DRAWING),
+    Format(Subject.HISTORY, "json", ".json", "json.record:write_history"),
+    Format(Subject.ORPHANS, TABLE, "", "terminal.record:render_orphans", Made.DRAWING),
+    Format(Subject.ORPHANS, "json", ".json", "json.record:write_orphans"),
+    Format(Subject.AGREEMENT, TABLE, "", "terminal.record:render_agreement", Made.DRAWING),
+    Format(Subject.AGREEMENT, "json", ".json", "json.record:write_agreement"),
+    Format(Subject.RETURN, TABLE, "", "terminal.returned:render", Made.DRAWING),
+)
+"""Those of a subject in the order in which its help names them."""
 
 
-def filling_document(writer: Writer, *, name: str, document: bytes) -> Writer:
-    """The writer of Word that fills a copy of ``document``, called ``name``; any other as it is."""
-    if writer.name != "docx":
-        return writer
-
-    def fill(report: GapReport, labels: Labels) -> bytes:
-        from followup.reporting.word.filling import fill_document
-
-        return fill_document(report, labels, name=name, document=document)
-
-    return replace(writer, write=fill)
+def formats_of(subject: Subject) -> dict[str, Format]:
+    """The formats of ``subject`` by their names, the drawing too."""
+    return {each.name: each for each in FORMATS if each.subject == subject}
 
 
-def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
-    """The marks of whole parts that a person's Word document does not hold, as they are written."""
-    from followup.reporting.word.filling import absent_marks
-
-    return absent_marks(document, name=name, labels=labels)
-
-
-def write_docx(report: GapReport, labels: Labels) -> bytes:
-    """The Word chapter; python-docx is imported here and not before."""
-    from followup.reporting.word.writing import write_document
-
-    return write_document(report, labels)
-
-
-def write_html(report: GapReport, labels: Labels) -> str:
-    """The web page; what makes it is imported here and not before."""
-    from followup.reporting.html import write_html
-
-    return write_html(report, labels)
-
-
-def write_xlsx(report: GapReport, labels: Labels) -> bytes:
-    """The Excel workbook; XlsxWriter is imported here and not before."""
-    from followup.reporting.workbook import write_xlsx
-
-    return write_xlsx(report, labels)
-
-
-def template_document(labels: Labels) -> bytes:
-    """A Word document with every mark that a person's own can hold, and what each stands for."""
-    from followup.reporting.word.marks import marked_document
-
-    return marked_document(labels)
-
-
-WRITERS: dict[str, Writer] = {
-    writer.name: writer
-    for writer in (
-        Writer("md", ".md", write_markdown),
-        Writer("html", ".html", write_html),
-        Writer("docx", ".docx", write_docx, binary=True),
-        Writer("xlsx", ".xlsx", write_xlsx, binary=True),
-        Writer("json", ".json", write_json),
-        Writer("csv", ".csv", write_csv),
-    )
-}
-
-
-def render_table(
-    report: GapReport, console: Console, labels: Labels, *, details: bool | None = None
-) -> None:
-    """Print ``report`` as a table; ``details`` overrides what its options say.
-
-    rich is imported here and not before: the other formats do without it.
-    """
-    from followup.reporting.terminal.audit_table import render
-
-    render(report, console, labels, details=report.options.details if details is None else details)
+def file_formats_of(subject: Subject) -> dict[str, Format]:
+    """The formats of ``subject`` that make a file, by their names."""
+    return {
+        name: each for name, each in formats_of(subject).items() if each.made is not Made.DRAWING
+    }

@@ -7,16 +7,37 @@ from datetime import datetime
 
 from followup.labels import Labels
 from followup.model import Deadline, Note, Quantity, Reason, Role, Verdict
-from followup.reporting.place import Place
 from followup.reporting.quoting import one_line
-from followup.reporting.source import Source
-from followup.reporting.view import GapReport, Row
+from followup.reporting.views.gap_report import GapReport, Row
+from followup.reporting.views.place import Place
+from followup.reporting.views.source import Source
 
 
 def verdict(row: Row, labels: Labels) -> str:
-    """The verdict's symbol and word; the word alone says it all."""
-    key = f"verdict.{row.verdict}"
-    return f"{labels(f'{key}.symbol')} {labels(f'{key}.word')}"
+    """The effective verdict's symbol and word."""
+    return marked_verdict(row.verdict, labels)
+
+
+def marked_verdict(said: Verdict | None, labels: Labels) -> str:
+    """A verdict's symbol and word; empty for none."""
+    if said is None:
+        return ""
+    return f"{verdict_symbol(said, labels)} {verdict_word(said, labels)}"
+
+
+def verdict_word(said: Verdict | None, labels: Labels) -> str:
+    """A verdict's word, which alone says it all; empty for none."""
+    return labels(f"verdict.{said}.word") if said is not None else ""
+
+
+def verdict_symbol(said: Verdict, labels: Labels) -> str:
+    """The sign that stands before a verdict's word."""
+    return labels(f"verdict.{said}.symbol")
+
+
+def choices(labels: Labels) -> list[str]:
+    """What a person may choose for a verdict in a workbook."""
+    return [labels("sheet.unreviewed"), *(verdict_word(one, labels) for one in Verdict)]
 
 
 def said_by(row: Row, labels: Labels) -> str:
@@ -27,8 +48,12 @@ def said_by(row: Row, labels: Labels) -> str:
     name = one_line(decision.name)
     if decision.decided_at is None:
         return labels("decided_by.person", name=name)
-    day = decision.decided_at.strftime("%Y-%m-%d")
-    return labels("decided_by.person_on", name=name, date=day)
+    return labels("decided_by.person_on", name=name, date=day(decision.decided_at))
+
+
+def day(moment: datetime | None) -> str:
+    """A moment's day, as in 2025-06-30; empty for none."""
+    return moment.strftime("%Y-%m-%d") if moment else ""
 
 
 def sureness(row: Row, labels: Labels) -> str:
@@ -83,7 +108,7 @@ def _reviewed(row: Row, labels: Labels) -> Iterator[str]:
     if decision.unplaced:
         yield labels("review.unplaced", number=len(decision.unplaced))
     if row.reviewed and assessment.verdict is not decision.verdict:
-        word = labels(f"verdict.{assessment.verdict}.word")
+        word = verdict_word(assessment.verdict, labels)
         yield labels("review.machine", verdict=word, confidence=score(assessment.confidence))
 
 
@@ -172,7 +197,12 @@ def deadline(due: Deadline | None, labels: Labels) -> str:
 
 def percent(rate: float | None, labels: Labels) -> str:
     """A rate with one decimal; a word where there is no denominator."""
-    return labels("rate.none") if rate is None else f"{rate * 100:.1f}%"
+    return labels("rate.none") if rate is None else percentage(rate)
+
+
+def percentage(rate: float) -> str:
+    """A rate in 0..1 with one decimal: 66.7%."""
+    return f"{rate * 100:.1f}%"
 
 
 def score(value: float | None) -> str:

@@ -1,5 +1,5 @@
 """The screen on which a person goes through the commitments of a run and decides.
 
-``queue``, ``marking``, ``searching`` and ``sitting`` know nothing of a terminal; ``drawing`` turns
-what they say into styled text; the rest is Textual.
+``sitting`` (who is at work on what), ``queue``, ``marking`` and ``searching`` know nothing of a
+terminal; ``tui`` draws what they hold, and ``serving`` shows it in a browser.
 """

@@ -15,7 +15,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from followup.errors import UsageProblem
+from followup.errors.usage import BrowserServerMissing, ServingFailed
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -44,7 +44,7 @@ def server(command: str, *, host: str, port: int, title: str) -> Server:
     try:
         from textual_serve.server import Server
     except ImportError:
-        raise UsageProblem("U653") from None
+        raise BrowserServerMissing() from None
 
     class Guarded(Server):
         async def _make_app(self) -> web.Application:
@@ -122,7 +122,7 @@ def _prove_free(host: str, port: int) -> None:
             probe.bind(place)
     except OSError as problem:
         why = problem.strerror or problem
-        raise UsageProblem("U655", host=host, port=port, why=why) from None
+        raise ServingFailed(host=host, port=port, why=why) from None
 
 
 def command_line(arguments: Sequence[str]) -> str:

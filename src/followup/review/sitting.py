@@ -1,30 +1,30 @@
 """One reviewer at work on one run: what is on the table, and every decision stored at once.
 
-Knows the ledger only through the use cases, and nothing of a terminal. Whatever a method that
-stores returns is on the disk; where it raises, nothing was stored.
+Knows nothing of a terminal. Whatever a method that stores returns is on the disk; where it raises,
+nothing was stored. Storing takes one transaction, which also brings what others stored meanwhile;
+of the table only the commitments that were spoken of are made anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup import audit as use_cases
-from followup.audit.agreeing import Pair
-from followup.audit.effective import Decided, effective
-from followup.decisions import Decision, Review, Standing, last_by, standing
-from followup.errors import LedgerProblem
+from followup.audit.agreeing import Pair, pair_on
+from followup.audit.effective import decision_on
+from followup.errors.usage import DecisionEmpty, ReviewerMissing
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
-from followup.reporting.place import Places
-from followup.reporting.view import Evidence, Row, evidence_of, gap_report
+from followup.model.reviews import Decision, Review, Standing, last_by, standing
+from followup.reporting.views.place import Places
+from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
 from followup.review.queue import EVERYTHING, Filter, Item, Queue
 from followup.review.searching import Searcher
 
 if TYPE_CHECKING:
-    from followup.audit import Agreement, SaidOf
+    from followup.audit import Agreement
     from followup.ledger import Ledger, StoredRun
 
 Clock = Callable[[], datetime]
@@ -73,7 +73,7 @@ class Dossier:
     stands: Standing
     """The reviews that stand, as far as this reviewer may see them."""
     pair: Pair | None = None
-    """The two blind verdicts that differ, where differences are settled."""
+    """The two blind verdicts that differ, where differences are resolved."""
 
     @property
     def commitment(self) -> Commitment:
@@ -102,18 +102,20 @@ class Sitting:
         """``compare`` makes the sitting one about the differences of two blind reviewers."""
         self.run = run
         self.audit = audit
-        self.manner = manner
+        self.manner = replace(manner, reviewer=manner.reviewer.strip())
         self.searcher = Searcher(audit.outcome)
         self._ledger = ledger
         self._clock = clock
         self._compare = compare
         self._places = Places(audit.outcome.document.text)
+        self._rows_of = RowMaker(audit)
+        self._commitments = {one.id: one for one in audit.plan.commitments}
         self._done: list[tuple[str, int]] = []
         self._assessments = {one.commitment_id: one for one in audit.assessments}
         self.refresh()
 
     @property
-    def settling(self) -> bool:
+    def resolving(self) -> bool:
         """Whether it is about the differences of two reviewers."""
         return self._compare is not None
 
@@ -123,22 +125,37 @@ class Sitting:
         return self.audit.plan.document.text
 
     def refresh(self) -> None:
-        """Take in what the ledger has now, from others too."""
-        said = use_cases.SaidOf(self._ledger, self.audit.plan)
-        keys = [one.id for one in self.audit.plan.commitments]
-        self._standing = {key: standing(self._visible(said, key)) for key in keys}
-        self._own = {key: self._own_last(said, key) for key in keys}
-        decided = {one.commitment_id: self._decision(one) for one in self.audit.assessments}
-        view = gap_report(
-            self.audit, decide=Decided(decided).seen_at(self.manner.on_the_wall), run_id=self.run.id
-        )
-        self._rows = {row.id: row for row in view.rows}
+        """Take in all that the ledger has now, from others too."""
+        self._index = use_cases.ReviewIndex(self._ledger, self.audit.plan)
+        self._standing: dict[str, Standing] = {}
+        self._own: dict[str, Review | None] = {}
+        self._rows: dict[str, Row] = {}
         self._pairs: dict[str, Pair] = {}
-        if self._compare is not None:
-            found = self._compare()
-            self._pairs = {pair.commitment.id: pair for pair in found.differences}
-            keys = [key for key in keys if key in self._pairs]
-        self.items = tuple(self._item(self._rows[key]) for key in keys)
+        self._items: dict[str, Item] = {}
+        self._between = self._compare().reviewers if self._compare else None
+        """The two whose differences are looked at."""
+        for key in self._commitments:
+            self._make(key)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is to be looked at, in the plan's order: all, or what two reviewers differ on."""
+        return tuple(self._items[key] for key in self._commitments if key in self._items)
+
+    def _make(self, key: str) -> None:
+        """What is on the table for one commitment, by the reviews that are known now."""
+        reviews = self._visible(key)
+        self._standing[key] = standing(reviews)
+        self._own[key] = self._own_last(key)
+        self._rows[key] = self._rows_of.row(key, self._decision)
+        if self._between is not None:
+            pair = pair_on(self._commitments[key], self._index.reviews(key), self._between)
+            self._pairs.pop(key, None)
+            self._items.pop(key, None)
+            if pair is None or pair.agree:
+                return
+            self._pairs[key] = pair
+        self._items[key] = self._item(self._rows[key])
 
     def history(self, key: str) -> use_cases.History:
         """All that was said of one commitment, what was withdrawn too."""
@@ -184,11 +201,10 @@ class Sitting:
         if not mine and self._own[key] is None:
             return None
         at = mine[-1][0] if mine else key
-        taken_back, _ = use_cases.withdraw(
-            self._ledger, at, reviewer=self.manner.reviewer, now=self._clock()
-        )
+        taken_back = last_by(self._index.reviews(at), self.manner.reviewer)
+        assert taken_back is not None, "what was done, or what may be undone, stands"
+        self._add(self._review(at, withdraws=taken_back.id))
         self._done = [one for one in self._done if one[1] != taken_back.id]
-        self._take_in()
         return at, taken_back
 
     def _stands(self, key: str, number: int) -> bool:
@@ -203,46 +219,53 @@ class Sitting:
         attach: Sequence[Span] = (),
         detach: Sequence[Span] = (),
     ) -> Review:
+        if verdict is None and not (note.strip() or attach or detach):
+            raise DecisionEmpty()
         outcome = self.audit.outcome
-        review = use_cases.decide(
-            self._ledger,
-            key,
-            verdict,
-            reviewer=self.manner.reviewer,
-            now=self._clock(),
-            note=note,
-            attach=[use_cases.passage_of(span, outcome) for span in attach],
-            detach=[use_cases.passage_of(span, outcome) for span in detach],
-            blind=self.manner.blind,
+        review = self._add(
+            self._review(
+                key,
+                verdict=verdict,
+                note=note.strip(),
+                attached=tuple(use_cases.passage_of(span, outcome) for span in attach),
+                detached=tuple(use_cases.passage_of(span, outcome) for span in detach),
+                blind=self.manner.blind,
+            )
         )
         self._done.append((key, review.id))
-        self._take_in()
         return review
 
-    def _take_in(self) -> None:
-        """Look at the ledger again after something was stored.
+    def _review(self, key: str, **values: Any) -> Review:
+        """A review of one commitment by the reviewer at the table, made now. U601 for no name."""
+        if not self.manner.reviewer:
+            raise ReviewerMissing()
+        anchor = use_cases.anchor_of(self.audit.plan, self._commitments[key])
+        return Review(anchor, self.manner.reviewer, self._clock(), **values)
 
-        Where that fails, what was stored is stored all the same, and must not be called lost: the
-        table shows it from the next look on.
-        """
-        with suppress(LedgerProblem):
-            self.refresh()
+    def _add(self, review: Review) -> Review:
+        """Store ``review``, and take in with it what others stored since the last look."""
+        added = self._ledger.record(review, after=self._index.last)
+        touched = {self._index.add(one) for one in added}
+        for key in touched - {None}:
+            self._make(str(key))
+        return added[-1]
 
-    def _own_last(self, said: SaidOf, key: str) -> Review | None:
+    def _own_last(self, key: str) -> Review | None:
         """What an undo on a commitment would take back, if the reviewer may see it."""
-        last = last_by(said.reviews(key), self.manner.reviewer)
+        last = last_by(self._index.reviews(key), self.manner.reviewer)
         return last if last is None or last.blind or not self.manner.blind else None
 
-    def _visible(self, said: SaidOf, key: str) -> list[Review]:
+    def _visible(self, key: str) -> list[Review]:
         """In a blind sitting only what the reviewer said blindly, and took back."""
-        reviews = said.reviews(key)
+        reviews = self._index.reviews(key)
         if not self.manner.blind:
             return reviews
         own = [one for one in reviews if one.reviewer == self.manner.reviewer]
         return [one for one in own if one.blind or one.withdraws is not None]
 
     def _decision(self, assessment: Assessment) -> Decision:
-        return effective(assessment, self._standing[assessment.commitment_id], self.audit)
+        reviews = self._standing[assessment.commitment_id].reviews
+        return decision_on(assessment, reviews, self.audit).seen_at(self.manner.on_the_wall)
 
     def _item(self, row: Row) -> Item:
         hidden = self.manner.blind and not row.reviewed
@@ -257,7 +280,7 @@ class Sitting:
             heading_path=row.heading_path,
             verdict=None if hidden else row.verdict,
             confidence=row.assessment.confidence,
-            decided=pair.settled is not None if pair else row.reviewed,
+            decided=pair.resolved is not None if pair else row.reviewed,
             words="\n".join((row.id, *notes)),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from followup.errors import UsageProblem
+from followup.errors.usage import FlaggedGovernmentAmbiguous
 from followup.lexicon.gazetteer import Gazetteer
 from followup.lexicon.numerals import straight
 from followup.model import Document, Found, Government, Identity, Note
@@ -40,8 +40,8 @@ def identify(
     """Read the identity off ``document.text``, with a note for whatever could not be told.
 
     Spans are of ``document.text``. The file's name is looked at for the government only, after
-    everything else, and never for a year. Raises ``UsageProblem("U125")`` where the government
-    that a person named could be several.
+    everything else, and never for a year. Raises :class:`FlaggedGovernmentAmbiguous` where the
+    government that a person named could be several.
     """
     gazetteer = gazetteer or Gazetteer.load()
     plain = straight(document.text)
@@ -101,5 +101,7 @@ def _flagged(
     government, notes = settle(named, plain=plain, gazetteer=gazetteer)
     for note in notes:
         if note.code == "government_ambiguous":
-            raise UsageProblem("U125", **note.details)
+            raise FlaggedGovernmentAmbiguous(
+                name=note.details["name"], choices=note.details["choices"]
+            )
     return Found(government, "flag"), notes

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from followup.lexicon.gazetteer import NATION, Gazetteer, Place
 from followup.model import Government, Note
 
-LONGEST_NAME = 24
-"""Characters of the longest full name with its prefecture (about 20 in the table)."""
+LONGEST_NAME = 25
+"""Characters of the longest full name with its province and prefecture (积石山's, in the table)."""
 
 _FRONT = re.compile(r"^(?:关于|中共)?(?:(?:19|20)\d\d年?度?)?(?:关于)?")
 _OFFICE = r"(?:(?:人民)?政府|行署|管委会|管理委员会)"

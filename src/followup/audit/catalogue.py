@@ -1,0 +1,303 @@
+"""What the ledger holds: whose reports, of which years, the runs over them; which one counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from followup.errors.usage import (
+    GenreAmbiguous,
+    GovernmentAmbiguous,
+    GovernmentUnknown,
+    GovernmentWithoutReports,
+    LedgerWithoutReports,
+    NotAuditedYet,
+    NothingToExport,
+    OutcomeReportMissing,
+    PairMissing,
+    PlanReportMissing,
+    RunUnknown,
+)
+from followup.model import Audit, Government, Report
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger, StoredReport, StoredRun
+
+_LISTED = 12
+"""So many names fit in one line of an error."""
+
+
+def stored_run(
+    ledger: Ledger, named: str, year: int | None = None, *, genre: str = ""
+) -> tuple[StoredRun, Audit]:
+    """The newest run over what the government ``named`` promised for ``year``, and its audit.
+
+    Without a year, ``named`` is a run's number. Raises :class:`UsageProblem` U501 to U503 as
+    :func:`find_government`, U506 where that year was not audited yet, U513 for no such run.
+    """
+    if year is None:
+        runs = [run for run in ledger.runs() if run.id == int(named)]
+        if not runs:
+            raise RunUnknown(run=named)
+    else:
+        government = find_government(ledger, named, year)
+        held = _runs(ledger, government, year)
+        runs = [run for run in held if not genre or run.plan.genre == genre]
+        if not runs:
+            raise NotAuditedYet(government=government.name, given=named, year=year)
+    return runs[0], ledger.load_audit(runs[0].id)
+
+
+def reports_of(ledger: Ledger, named: str | None = None) -> list[StoredReport]:
+    """The reports in the ledger, of the one government ``named`` (also before it was renamed).
+
+    Errors as :func:`find_government`.
+    """
+    if named is None:
+        return ledger.reports()
+    return reports_under(ledger, find_government(ledger, named))
+
+
+def runs_of(ledger: Ledger, named: str | None = None) -> list[StoredRun]:
+    """The runs in the ledger, newest first, as :func:`reports_of`."""
+    if named is None:
+        return ledger.runs()
+    return _runs(ledger, find_government(ledger, named))
+
+
+def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
+    """Of the government and genre of ``run``, the newest run of each year, ``run`` for its own."""
+    name = run.plan.government or run.outcome.government
+    if not name:
+        return [run]
+    held = [one for one in runs_of(ledger, name) if one.plan.genre == run.plan.genre]
+    by_year = {year_of(one): one for one in [*reversed(held), run]}
+    return [one for year, one in by_year.items() if year is not None]
+
+
+def year_of(run: StoredRun) -> int | None:
+    """The year that the commitments of ``run`` were made for."""
+    return run.plan.planned_year or run.outcome.reviewed_year
+
+
+def find_government(ledger: Ledger, given: str, year: int | None = None) -> Government:
+    """The one government in the ledger that ``given`` names.
+
+    An exact name or code goes before what the gazetteer knows under it, and that before a name
+    that only contains it. Of one government under several names (坪山新区, 坪山区) the one that
+    it bore in ``year``. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
+    fit, U503 it is known and there is no report of it, U514 there is no report of anyone.
+    """
+    from followup.lexicon.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.load()
+    known = _governments(ledger)
+    if not known:
+        raise LedgerWithoutReports()
+    meant = gazetteer.find(given, year) or gazetteer.find(given)
+    ways = (
+        [one for one in known if given in (one.name, one.code)],
+        [one for one in known if any(gazetteer.same(one, other) for other in meant)],
+        [one for one in known if given in one.name],
+    )
+    found = next((way for way in ways if way), [])
+    if found and all(gazetteer.same(one, other) for one in found for other in found):
+        names = {one.name for one in meant}
+        return next((one for one in found if one.name in names), found[-1])
+    if found:
+        raise GovernmentAmbiguous(name=given, found=_named(found))
+    held = _named(known)
+    if len(meant) > 1:
+        raise GovernmentAmbiguous(name=given, found=_named(meant))
+    if meant:
+        raise GovernmentWithoutReports(name=meant[0].name, held=held)
+    raise GovernmentUnknown(name=given, held=held)
+
+
+def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:
+    """The reports of ``government``, under whatever name it bore."""
+    names = _names(ledger, government)
+    return [report for report in ledger.reports() if report.government in names]
+
+
+def outcome_of(ledger: Ledger, plan: Report, key: str) -> Report | None:
+    """The outcome report of the latest run that judged ``key``, else the one that would.
+
+    ``None`` where no report on that year is in the ledger yet.
+    """
+    machine = ledger.machine_verdict(key)
+    if machine is not None:
+        return ledger.load_report(ledger.run(machine.run).outcome.id)
+    government = plan.identity.government
+    planned = plan.identity.planned_year
+    if government is None or planned is None:
+        return None
+    held = [
+        report
+        for report in ledger.reports(government=government.value.name)
+        if reviewed_year(report) == planned.value
+        and report.sha256 != plan.document.sha256
+        and same_genre(report.genre, plan.identity.genre)
+    ]
+    return ledger.load_report(newest(held).id) if held else None
+
+
+def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> StoredReport:
+    """The report that plans ``year`` now: of several, the one that was read last.
+
+    Raises :class:`UsageProblem` U501 to U503 as :func:`find_government`, U505 where there are two
+    genres, U511 where there is none.
+    """
+    government = find_government(ledger, named, year)
+    held = [one for one in reports_under(ledger, government) if not genre or one.genre == genre]
+    plans = [one for one in held if planned_year(one) == year]
+    if not plans:
+        years = ", ".join(map(_years, held))
+        raise PlanReportMissing(government=government.name, year=year, held=years or "-")
+    with_commitments = [one for one in plans if one.commitments] or plans
+    if len({one.genre for one in with_commitments if one.genre}) > 1:
+        raise GenreAmbiguous(government=government.name, year=year)
+    return newest(with_commitments)
+
+
+def newest(reports: list[StoredReport]) -> StoredReport:
+    """The one that an audit from the ledger would take."""
+    return max(reports, key=lambda report: report.imported_at)
+
+
+def same_genre(one: str, other: str) -> bool:
+    """Whether two reports may be of one series: where one genre is not known, they may."""
+    return one == other or not (one and other)
+
+
+def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredReport, StoredReport]:
+    """The newest report that plans ``year`` and the newest that reviews it, of one genre."""
+    government = find_government(ledger, given, year)
+    held = [
+        report
+        for report in reports_under(ledger, government)
+        if (not genre or report.genre in (genre, ""))
+    ]
+    plans = [report for report in held if planned_year(report) == year]
+    outcomes = [report for report in held if reviewed_year(report) == year]
+    pairs = [
+        (plan, outcome)
+        for plan in plans
+        for outcome in outcomes
+        if plan.sha256 != outcome.sha256
+        and (plan.genre == outcome.genre or not (plan.genre and outcome.genre))
+    ]
+    if not pairs:
+        absent = OutcomeReportMissing if plans else PlanReportMissing if outcomes else PairMissing
+        years = listed(_years(report) for report in held)
+        raise absent(government=government.name, year=year, held=years)
+    genres = {plan.genre or outcome.genre for plan, outcome in pairs}
+    if len(genres) > 1:
+        raise GenreAmbiguous(government=government.name, year=year)
+    return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
+
+
+def planned_year(report: StoredReport) -> int | None:
+    """The year it plans, by the year it reviews where the text does not say."""
+    if report.planned_year is None and report.reviewed_year is not None:
+        return report.reviewed_year + 1
+    return report.planned_year
+
+
+def reviewed_year(report: StoredReport) -> int | None:
+    """The year it reviews, by the year it plans where the text does not say."""
+    if report.reviewed_year is None and report.planned_year is not None:
+        return report.planned_year - 1
+    return report.reviewed_year
+
+
+def runs_to_export(
+    ledger: Ledger,
+    named: str | None = None,
+    *,
+    year: int | None = None,
+    genre: str = "",
+    every_run: bool = False,
+) -> list[StoredRun]:
+    """The runs over what the government ``named`` promised for ``year``, by government and year.
+
+    Without a name or a year: of all. Of each government, genre and year the newest run, or with
+    ``every_run`` all of them, oldest first. Raises :class:`UsageProblem` U501 to U503 and U514 as
+    ``find_government``, U451 where nothing fits.
+    """
+    held = runs_of(ledger, find_government(ledger, named, year).name if named else None)
+    fitting = [
+        run
+        for run in held
+        if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
+    ]
+    if not fitting:
+        raise NothingToExport()
+    if not every_run:
+        newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
+        fitting = list(newest.values())
+    return sorted(fitting, key=_order)
+
+
+def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[StoredRun, Audit]]:
+    """Each run with its audit, loaded when it is asked for."""
+    for run in runs:
+        yield run, ledger.load_audit(run.id)
+
+
+def _governments(ledger: Ledger) -> list[Government]:
+    found = {_of(report) for report in ledger.reports() if report.government}
+    return sorted(found, key=lambda one: (one.name, one.code))
+
+
+def _runs(ledger: Ledger, government: Government, year: int | None = None) -> list[StoredRun]:
+    names = _names(ledger, government)
+    return [run for run in ledger.runs(year=year) if run.plan.government in names]
+
+
+def _names(ledger: Ledger, government: Government) -> frozenset[str]:
+    """The names under which the ledger has ``government``: it may have been renamed."""
+    from followup.lexicon.gazetteer import Gazetteer
+
+    same = Gazetteer.load().same
+    return frozenset(one.name for one in _governments(ledger) if same(one, government))
+
+
+def _years(report: StoredReport) -> str:
+    return f"{reviewed_year(report) or '?'}→{planned_year(report) or '?'} ({report.name})"
+
+
+def _of(report: StoredReport) -> Government:
+    from followup.lexicon.gazetteer import Gazetteer
+
+    name, code = report.government, report.code
+    # a new area is in the gazetteer without a code
+    known = bool(code) or [one.code for one in Gazetteer.load().find(name)] == [""]
+    return Government(name=name, level=report.level, code=code, known=known)
+
+
+def _named(governments: Sequence[Government]) -> str:
+    return listed(f"{one.name} {one.code}".strip() for one in governments)
+
+
+def listed(names: Iterable[str]) -> str:
+    """``names`` for one line of an error: each once, and of many how many are left out."""
+    listed = list(dict.fromkeys(names))
+    more = [f"… (+{len(listed) - _LISTED})"] if len(listed) > _LISTED else []
+    return ", ".join([*listed[:_LISTED], *more]) or "-"
+
+
+def _government_name(run: StoredRun) -> str:
+    return run.plan.government or run.outcome.government
+
+
+def _subject(run: StoredRun) -> tuple[object, ...]:
+    """What a later run over the same replaces; of reports without a name or year, their files."""
+    name, year = _government_name(run), year_of(run)
+    if name and year is not None:
+        return (name, year, run.plan.genre)
+    return (run.plan.sha256, run.outcome.sha256)
+
+
+def _order(run: StoredRun) -> tuple[str, str, int, int]:
+    return (_government_name(run), run.plan.genre, year_of(run) or 0, run.id)

@@ -1,0 +1,265 @@
+"""An audit: from two files, or from two reports of the ledger; and a report from one file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from followup import __version__, logs
+from followup.audit.catalogue import pair_of
+from followup.audit.profiles import is_outdated, options_of, settings_of
+from followup.errors.inputs import NotAnAnnualReport
+from followup.errors.usage import StdinTwice
+from followup.model import Assessment, Audit, Note, Report, Role
+
+if TYPE_CHECKING:
+    from followup.embedding import Embedder
+    from followup.judging import JudgeOptions
+    from followup.ledger import Ledger
+    from followup.model.reviews import Profile
+    from followup.parsing.identity import Overrides
+
+_log = logs.logger(__name__)
+STDIN = "-"
+Step = Callable[[str, str], None]
+"""Told what begins: a code (``read``, ``load``, ``judge``) and the name of what it is about."""
+
+
+def unwatched(code: str, name: str) -> None:
+    """The step of a caller who does not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a caller knows better than the reports' text."""
+
+    government: str | None = None
+    """Of the one report, or of both of a pair."""
+    year: int | None = None
+    """The year that the commitments were made for, for a pair."""
+    reviewed_year: int | None = None
+    """For one report."""
+    planned_year: int | None = None
+    """For one report."""
+    encoding: str | None = None
+    stdin: BinaryIO | None = None
+    """Stands for the path ``-``; ``None`` for the process's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Which mismatches of a pair are let pass."""
+
+    any_government: bool = False
+    any_year: bool = False
+
+
+AS_WRITTEN = Reading()
+STRICT = Tolerance()
+
+
+def extract(path: str | Path, *, reading: Reading = AS_WRITTEN) -> Report:
+    """Read and understand one report.
+
+    Raises :class:`UnreadableInput`: F2xx from reading, F290 for a text that is no annual report.
+    """
+    from followup.parsing.identity import Overrides
+
+    known = Overrides(
+        government=reading.government,
+        reviewed_year=reading.reviewed_year,
+        planned_year=reading.planned_year,
+    )
+    return _understood(path, known, reading)
+
+
+def is_annual_report(report: Report) -> bool:
+    """Whether the text has a review or a plan, and anything that makes it a yearly one.
+
+    A page of navigation has neither section. A letter may have headings that look like a review;
+    what tells it apart is that it promises nothing, names no year of its own and is of no known
+    genre. A year that a person gives counts.
+    """
+    roles = {section.role for section in report.sections}
+    identity = report.identity
+    yearly = report.commitments or identity.reviewed_year or identity.planned_year or identity.genre
+    return bool(roles & {Role.RETROSPECT, Role.PLAN} and yearly)
+
+
+def audit_files(
+    plan: str | Path,
+    outcome: str | Path,
+    *,
+    reading: Reading = AS_WRITTEN,
+    tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
+    profile: Profile | None = None,
+    step: Step = unwatched,
+) -> Audit:
+    """Read the report that plans and the one that follows, and judge every commitment.
+
+    ``semantic`` (an :class:`Embedder`) adds the signal of that name.
+    Raises :class:`UnreadableInput` for either file; :class:`UsageProblem` U510 where both are
+    ``-``, and U12x where the two do not belong together and ``tolerance`` does not let that pass.
+    """
+    from followup.parsing.identity import Overrides
+
+    if str(plan) == str(outcome) == STDIN:
+        raise StdinTwice()
+    step("read", Path(plan).name)
+    known = Overrides(government=reading.government, planned_year=reading.year)
+    planned = _understood(plan, known, reading)
+    step("read", Path(outcome).name)
+    known = Overrides(government=reading.government, reviewed_year=reading.year)
+    reported = _understood(outcome, known, reading)
+    return judged(
+        planned, reported, tolerance=tolerance, semantic=semantic, profile=profile, step=step
+    )
+
+
+def judged(
+    plan: Report,
+    outcome: Report,
+    *,
+    tolerance: Tolerance,
+    semantic: Embedder | None = None,
+    profile: Profile | None = None,
+    step: Step = unwatched,
+) -> Audit:
+    """Judge the commitments of ``plan`` by ``outcome``, by a profile's weights where there is one.
+
+    Raises :class:`UsageProblem` U12x where the two do not belong together.
+    """
+    from followup.judging import JudgeOptions, assess, semantic_options
+    from followup.parsing.pairing import check_pair
+
+    notes = check_pair(
+        plan.identity,
+        outcome.identity,
+        any_government=tolerance.any_government,
+        any_year=tolerance.any_year,
+        same_document=plan.document.sha256 == outcome.document.sha256,
+    )
+    step("judge", plan.document.name)
+    options = semantic_options(semantic) if semantic else JudgeOptions()
+    options, marks, remarks = _profile(profile, options)
+    assessments = assess(plan, outcome, options=options)
+    _log_verdicts(assessments)
+    return Audit(
+        plan=plan,
+        outcome=outcome,
+        assessments=assessments,
+        settings={**_settings(tolerance, semantic), **marks},
+        notes=(*notes, *remarks),
+    )
+
+
+def audit_stored(
+    ledger: Ledger,
+    government: str,
+    year: int,
+    *,
+    genre: str = "",
+    tolerance: Tolerance = STRICT,
+    semantic: Embedder | None = None,
+    profile: Profile | None = None,
+    step: Step = unwatched,
+) -> Audit:
+    """Judge the commitments that ``government`` made for ``year`` by the reports in the ledger.
+
+    ``government`` is a full or short name or a code; ``genre``, ``law`` or ``work``, tells apart
+    the two kinds of report that one government may give in one year. Raises
+    :class:`UsageProblem`: U501 to U503 as :func:`find_government`, U504, U511 or U512
+    where both reports, the one that plans or the one that reviews is not there, U505 where there
+    are both kinds.
+    """
+    step("load", government)
+    plan, outcome = pair_of(ledger, government, year, genre)
+    _log.info(
+        "from the ledger: plan %d %s, outcome %d %s", plan.id, plan.name, outcome.id, outcome.name
+    )
+    return judged(
+        ledger.load_report(plan.id),
+        ledger.load_report(outcome.id),
+        tolerance=tolerance,
+        semantic=semantic,
+        profile=profile,
+        step=step,
+    )
+
+
+def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
+    """Store both reports and what the audit said as a new run; its number."""
+    return ledger.save_audit(audit, at=now).id
+
+
+def _profile(
+    profile: Profile | None, options: JudgeOptions
+) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
+    """``options`` with what ``profile`` sets, what the run's record says of it, and what a reader
+    should know."""
+    if profile is None:
+        return options, {}, ()
+    outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
+    return options_of(profile, options), settings_of(profile), outdated
+
+
+def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, str]:
+    """What another run needs to come to the same verdicts."""
+    from followup.judging import semantic_version, versions
+
+    let_pass = {
+        "any_government": tolerance.any_government,
+        "any_year": tolerance.any_year,
+    }
+    return {
+        "program": __version__,
+        **versions(),
+        **({"semantic": f"{semantic.name}, {semantic_version()}"} if semantic else {}),
+        **{name: "yes" for name, chosen in let_pass.items() if chosen},
+    }
+
+
+def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
+    from followup.parsing import parse
+    from followup.reading import read
+
+    document = read(path, stdin=reading.stdin, encoding=reading.encoding)
+    report = parse(document, overrides=known)
+    _log_report(report)
+    if not is_annual_report(report):
+        raise NotAnAnnualReport(path=path)
+    return report
+
+
+def _log_report(report: Report) -> None:
+    identity = report.identity
+    _log.info(
+        "understood %s: %s, reviews %s, plans %s; sections %d, commitments %d, achievements %d",
+        report.document.name,
+        identity.government.value.name if identity.government else "government unknown",
+        identity.reviewed_year.value if identity.reviewed_year else "?",
+        identity.planned_year.value if identity.planned_year else "?",
+        len(report.sections),
+        len(report.commitments),
+        len(report.achievements),
+    )
+
+
+def _log_verdicts(assessments: Sequence[Assessment]) -> None:
+    verdicts = Counter(one.verdict.value for one in assessments)
+    listed = ", ".join(f"{verdict} {number}" for verdict, number in sorted(verdicts.items()))
+    _log.info("judged: commitments %d (%s)", len(assessments), listed or "-")
+    for one in assessments:
+        _log.debug(
+            "decided %s: %s, rule %s, confidence %.2f, passages %d",
+            one.commitment_id,
+            one.verdict.value,
+            one.rule,
+            one.confidence,
+            len(one.evidence) + len(one.candidates),
+        )

@@ -1,0 +1,57 @@
+"""``agreement``: two blind reviewers compared."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.options import year_of
+from followup.cli.output import Target
+from followup.cli.session import open_session
+from followup.cli.showing import show
+
+Reviewers = Annotated[
+    list[str] | None,
+    options.optional(
+        "--reviewer", metavar="NAME", help="Whom to compare, given twice. By default the only two."
+    ),
+]
+Seeing = Annotated[bool, typer.Option("--seeing", help="Count reviews that were not blind, too.")]
+
+
+def agreement(
+    context: typer.Context,
+    government: options.Whose,
+    year: options.YearArgument,
+    *,
+    reviewer: Reviewers = None,
+    seeing: Seeing = False,
+    genre: options.Genre = None,
+    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare two blind reviewers: agreement, Cohen's kappa, and where they differ.
+
+    A difference is settled by a later verdict that was not blind.
+    """
+    from followup.audit import agreement as compare
+    from followup.reporting import Subject, formats_of
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    target = Target(output, force=force)
+    with session.ledger(create=False) as ledger:
+        found = compare(
+            ledger,
+            government,
+            year_of(year),
+            reviewers=reviewer or (),
+            genre=genre or "",
+            seeing=seeing,
+        )
+    show(found, formats_of(Subject.AGREEMENT)[shape], target, session)

@@ -1,0 +1,314 @@
+"""``audit``: a pair of reports judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import errors, options
+from followup.cli.embedding import semantic_model
+from followup.cli.output import Target
+from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import TABLE, show
+from followup.errors import LedgerProblem
+from followup.errors.ledger import LedgerMissing
+from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from followup.audit import Decided, Tolerance
+    from followup.cli.progress import Progress
+    from followup.embedding import Embedder
+    from followup.model import Audit
+    from followup.model.reviews import Profile
+    from followup.reporting.views.totals import Tally
+
+
+class FailKey(StrEnum):
+    """The verdicts that can make the exit status 1."""
+
+    MISSING = "missing"
+    PARTIAL = "partial"
+
+
+PlanArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLAN|GOVERNMENT",
+        help="The report that makes the commitments ('-' for standard input); or a government's "
+        "name, short name or code, to take both reports from the ledger.",
+        show_default=False,
+    ),
+]
+OutcomeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUTCOME|YEAR",
+        help="The next year's report; or the year that the commitments were made for.",
+        show_default=False,
+    ),
+]
+AuditFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar=f"table|{options.REPORT_FORMATS}", help="Shape of the output."
+    ),
+]
+FailOn = Annotated[
+    FailKey | None,
+    options.optional(
+        "--fail-on",
+        metavar="missing|partial",
+        help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
+        "missing or only partly done).",
+    ),
+]
+AnyGovernment = Annotated[
+    bool, typer.Option("--any-government", help="Let the reports of two governments pass.")
+]
+AnyYear = Annotated[
+    bool, typer.Option("--any-year", help="Let years that do not follow each other pass.")
+]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
+ProfileOption = Annotated[
+    str | None,
+    options.optional(
+        "--profile",
+        metavar="NAME",
+        help="Judge by the weights that followup calibrate stored under NAME.",
+    ),
+]
+_NO_PLAN = "no_plan"
+_STEPS = 4
+"""Read, read, judge, store."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What ``followup audit`` was asked to judge."""
+
+    plan: str
+    outcome: str
+    government: str | None
+    year: int | None
+    genre: str | None
+    encoding: str | None
+    tolerance: Tolerance
+    profile: str | None = None
+
+    @property
+    def stored_year(self) -> int | None:
+        """The year, where the second argument is one and not a file: the reports are stored."""
+        if not options.is_year(self.outcome) or Path(self.outcome).exists():
+            return None
+        return options.year_of(self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the ledger made of an audit."""
+
+    run: int | None = None
+    """``None`` where it was not to be stored, or could not be."""
+    decided: Decided | None = None
+    """The effective decisions; ``None`` where they could not be read."""
+    failure: LedgerProblem | None = None
+    """Why the run could not be stored."""
+
+
+def audit(
+    context: typer.Context,
+    plan: PlanArgument,
+    outcome: OutcomeArgument,
+    *,
+    shape: AuditFormat = TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    sort: options.Sort = options.SortKey.PLAN,
+    limit: options.Limit = None,
+    details: options.Details = False,
+    reviewed: options.Reviewed = False,
+    fail_on: FailOn = None,
+    any_government: AnyGovernment = False,
+    any_year: AnyYear = False,
+    government: options.GovernmentOption = None,
+    year: options.Year = None,
+    genre: options.Genre = None,
+    encoding: options.Encoding = None,
+    semantic: options.Semantic = None,
+    profile: ProfileOption = None,
+    no_save: NoSave = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check the commitments of one report against the next.
+
+    PLAN and OUTCOME are two files of consecutive years. With a government and a year instead,
+    both reports come from the ledger.
+    """
+    from followup.audit import Tolerance
+    from followup.reporting import Subject, ViewOptions, by_machine, formats_of, gap_report
+
+    session = open_session(
+        context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
+    )
+    chosen = one_format(shape)
+    target = Target(output, force=force, binary=is_binary(chosen))
+    view = ViewOptions(
+        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+    )
+    tolerance = Tolerance(any_government=any_government, any_year=any_year)
+    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)
+    now = clock()
+    audited, stored = _answer(session, asked, now=now, save=not no_save)
+    decide = stored.decided or by_machine
+    made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
+    show(made, formats_of(Subject.AUDIT)[chosen], target, session)
+    warn(audited, session)
+    if stored.run is not None:
+        session.tell("stored_run", run=stored.run)
+    if stored.failure is not None:
+        errors.complain(session.labels, stored.failure)
+        raise typer.Exit(stored.failure.exit_status)
+    raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
+
+
+def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:
+    """The audit, and what the ledger makes of it."""
+    with session.progress(_STEPS) as progress:
+        semantic = semantic_model(session, progress)
+        if asked.stored_year is None:
+            audited = _from_files(session, asked, progress, semantic)
+        else:
+            audited = _from_ledger(session, asked, progress, semantic)
+        if not save:
+            return audited, _Stored(decided=_look_up(session, audited))
+        progress.step("store", "")
+        return audited, _keep(session, audited, now=now)
+
+
+def _from_files(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
+    from followup.audit import Reading, audit_files
+
+    _refuse(OnlyForLedger, {"--genre": asked.genre})
+    reading = Reading(
+        government=asked.government, year=asked.year, encoding=session.settings.encoding or None
+    )
+    return audit_files(
+        asked.plan,
+        asked.outcome,
+        reading=reading,
+        tolerance=asked.tolerance,
+        semantic=semantic,
+        profile=_profile(session, asked.profile),
+        step=progress.step,
+    )
+
+
+def _profile(session: Session, name: str | None) -> Profile | None:
+    """The profile of that name in the ledger."""
+    from followup.audit import find_profile
+
+    if name is None:
+        return None
+    with session.ledger(create=False) as ledger:
+        return find_profile(ledger, name)
+
+
+def _from_ledger(
+    session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
+) -> Audit:
+    from followup.audit import audit_stored
+
+    flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
+    _refuse(OnlyForFiles, flags)
+    profile = _profile(session, asked.profile)
+    with session.ledger(create=False) as ledger:
+        return audit_stored(
+            ledger,
+            asked.plan,
+            asked.stored_year or 0,
+            genre=asked.genre or "",
+            tolerance=asked.tolerance,
+            semantic=semantic,
+            profile=profile,
+            step=progress.step,
+        )
+
+
+def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[str, object]) -> None:
+    given = [flag for flag, value in flags.items() if value is not None]
+    if given:
+        raise problem(names=", ".join(given))
+
+
+def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
+    """Store the run. What was found out is shown even where that fails."""
+    from followup.audit import decisions_of, keep
+
+    try:
+        with session.ledger() as ledger:
+            run = keep(ledger, audited, now=now)
+            return _Stored(run, decisions_of(ledger, audited).seen_at(on_the_wall))
+    except LedgerProblem as problem:
+        return _Stored(failure=problem)
+
+
+def _look_up(session: Session, audited: Audit) -> Decided | None:
+    """What people decided already, where there is a ledger that can be read."""
+    from followup.audit import decisions_of
+
+    try:
+        with session.ledger(create=False) as ledger:
+            return decisions_of(ledger, audited).seen_at(on_the_wall)
+    except LedgerProblem as problem:
+        if not isinstance(problem, LedgerMissing):
+            session.tell("no_reviews_read", why=session.labels.error(problem))
+        return None
+
+
+def _fails(tally: Tally, fail_on: FailKey | None) -> bool:
+    if fail_on is FailKey.PARTIAL:
+        return bool(tally.missing or tally.partial)
+    return bool(fail_on and tally.missing)
+
+
+def one_format(given: str) -> str:
+    """``table`` or one format of the registry. Raises :class:`NotAChoice`."""
+    if given == TABLE:
+        return given
+    from followup.reporting import Subject, formats_of
+
+    known = [*formats_of(Subject.AUDIT)]
+    if given not in known:
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
+    return given
+
+
+def is_binary(shape: str) -> bool:
+    """Whether a terminal cannot show the format ``shape`` of an audit."""
+    if shape == TABLE:
+        return False
+    from followup.reporting import Subject, formats_of
+
+    return formats_of(Subject.AUDIT)[shape].binary
+
+
+def warn(audit: Audit, session: Session) -> None:
+    """Say on stderr what a reader should know about the reports and the pair."""
+    notes = (*audit.plan.notes, *audit.outcome.notes, *audit.notes)
+    for position, note in enumerate(notes):
+        if note not in notes[:position]:
+            session.warn(note)
+    if not audit.plan.commitments and all(note.code != _NO_PLAN for note in notes):
+        session.tell("no_commitments", name=audit.plan.document.name)

@@ -1,0 +1,129 @@
+"""``decide``: a person's verdict on one commitment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.session import Session, clock, open_session, who
+from followup.errors.usage import UndoWithVerdict, VerdictInvalid
+from followup.labels import LANGUAGES, Labels
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+    from followup.model import Verdict
+
+
+VerdictArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="VERDICT",
+        help="fulfilled, partial or missing (or 已兑现, 部分兑现, 未见印证). Without one, only the "
+        "note and the passages are recorded.",
+        show_default=False,
+    ),
+]
+Evidence = Annotated[
+    list[str] | None,
+    options.optional(
+        "--evidence",
+        "-e",
+        metavar="TEXT|START-END",
+        help="Attach a passage of the outcome report, by its words or its place in characters. "
+        "May be repeated.",
+    ),
+]
+Detach = Annotated[
+    list[str] | None,
+    options.optional(
+        "--detach",
+        metavar="TEXT|START-END",
+        help="A passage that does not count after all. May be repeated.",
+    ),
+]
+Blind = Annotated[
+    bool,
+    typer.Option("--blind", help="You have not seen what the program says: counts for agreement."),
+]
+Undo = Annotated[
+    bool, typer.Option("--undo", help="Take back your latest review of this commitment.")
+]
+
+
+def decide(
+    context: typer.Context,
+    commitment_id: options.IdArgument,
+    verdict: VerdictArgument = None,
+    *,
+    note: options.Note = None,
+    evidence: Evidence = None,
+    detach: Detach = None,
+    blind: Blind = False,
+    undo: Undo = False,
+    reviewer: options.Reviewer = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Record a person's verdict on a commitment; it goes before the program's from then on.
+
+    Every decision is kept with name, time, reason and what the program had said. --undo adds a
+    further entry that withdraws your latest one.
+    """
+    from followup import audit
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
+    chosen = None if verdict is None else _verdict(verdict)
+    if undo and (chosen or evidence or detach or blind):
+        raise UndoWithVerdict()
+    with session.ledger(create=False) as ledger:
+        name = who(session, ledger)
+        if undo:
+            _undo(session, ledger, commitment_id, name, note or "")
+            return
+        review = audit.decide(
+            ledger,
+            commitment_id,
+            chosen,
+            reviewer=name,
+            now=clock(),
+            note=note or "",
+            attach=evidence or (),
+            detach=detach or (),
+            blind=blind,
+        )
+    said = session.labels(f"verdict.{chosen}.word" if chosen else "record.no_verdict")
+    session.tell("decided", id=review.id, key=review.anchor.key, verdict=said, name=name)
+
+
+def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:
+    from followup.audit import history as look_up
+    from followup.audit import withdraw
+    from followup.model.reviews import resolve
+
+    taken_back, _ = withdraw(ledger, beginning, reviewer=name, now=clock(), note=note)
+    held = look_up(ledger, beginning)
+    machine = ledger.machine_verdict(held.commitment.id)
+    now = resolve(held.reviews, machine.verdict if machine else None)
+    session.tell(
+        "undone",
+        id=taken_back.id,
+        verdict=_word(taken_back.verdict, session.labels),
+        now=_word(now.verdict if now else None, session.labels),
+    )
+
+
+def _word(verdict: Verdict | None, labels: Labels) -> str:
+    return labels(f"verdict.{verdict}.word") if verdict else labels("cli.no_verdict_left")
+
+
+def _verdict(given: str) -> Verdict:
+    from followup.model import Verdict
+
+    for verdict in Verdict:
+        words = {Labels(one)(f"verdict.{verdict}.word").lower() for one in LANGUAGES}
+        if given.strip().lower() in {verdict.value, *words}:
+            return verdict
+    raise VerdictInvalid(value=given)

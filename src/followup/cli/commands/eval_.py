@@ -1,0 +1,89 @@
+"""``eval``: the installed version against labelled reports."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.embedding import semantic_model
+from followup.cli.output import Target
+from followup.cli.session import open_session
+from followup.cli.showing import show
+
+if TYPE_CHECKING:
+    from followup.evaluation import Label
+    from followup.model import Audit, Report
+
+
+class Shape(StrEnum):
+    """What an evaluation is written as."""
+
+    TABLE = "table"
+    MD = "md"
+    JSON = "json"
+
+
+def evaluate(
+    context: typer.Context,
+    labels_folder: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of label files (*.json).")
+    ],
+    *,
+    corpus: Annotated[
+        Path, typer.Option("--corpus", help="Folder that the labels' paths start from.")
+    ],
+    only: Annotated[str, typer.Option("--only", help="Names of labels, separated by commas.")] = "",
+    shuffled: Annotated[
+        bool,
+        typer.Option(
+            "--shuffled", help="The control: each plan against another government's report."
+        ),
+    ] = False,
+    misses: Annotated[int, typer.Option("--misses", min=0, help="Worst misses to list.")] = 20,
+    shape: Annotated[Shape, typer.Option("--format", help="What to write.")] = Shape.TABLE,
+    semantic: options.Semantic = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Score this version against labelled reports: extraction, evidence and verdicts.
+
+    Nothing is stored. The measures are described in docs/method.md.
+    """
+    from followup import audit
+    from followup.evaluation import control, read_labels
+    from followup.evaluation import evaluate as measure
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.scorecard import Scorecard
+
+    session = open_session(context, lang=lang, quiet=quiet, semantic=semantic)
+    target = Target(output, force=force)
+    chosen = [name.strip() for name in only.split(",") if name.strip()]
+    wanted = [label for label in read_labels(labels_folder) if not chosen or label.name in chosen]
+    with session.progress(len(wanted)) as progress:
+        embedder = semantic_model(session, progress)
+
+        def judge(label: Label) -> Audit | Report:
+            progress.step("read", label.name)
+            if label.outcome is None:
+                return audit.extract(corpus / label.plan)
+            pair = (corpus / label.plan, corpus / label.outcome)
+            return audit.audit_files(*pair, semantic=embedder)
+
+        def mismatched(plan: str, outcome: str) -> Audit:
+            progress.step("read", plan)
+            tolerance = audit.Tolerance(any_government=True, any_year=True)
+            pair = (corpus / plan, corpus / outcome)
+            return audit.audit_files(*pair, tolerance=tolerance, semantic=embedder)
+
+        card = Scorecard(
+            evaluation=None if shuffled else measure(wanted, judge),
+            control=control(wanted, mismatched) if shuffled else None,
+            misses=misses,
+        )
+    show(card, formats_of(Subject.SCORECARD)[shape], target, session)

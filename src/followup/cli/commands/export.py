@@ -1,0 +1,123 @@
+"""``export``: the whole ledger or a slice of it, for analysis by other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.showing import show
+from followup.errors.usage import NotAChoice
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger, StoredRun
+    from followup.reporting import Format, GapReport, ViewOptions
+
+
+EXPORT_FORMATS = "csv|json|jsonl|xlsx"
+"""As the help names them; a test holds it against the writers, which are loaded late."""
+
+
+def export(
+    context: typer.Context,
+    government: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="GOVERNMENT|YEAR",
+            help="Only of this government, by its name, short name or code; or only of this year.",
+            show_default=False,
+        ),
+    ] = None,
+    year: options.RunYearArgument = None,
+    *,
+    shape: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar=EXPORT_FORMATS,
+            help="What to write, csv unless -o names a file of another kind.",
+            show_default=False,
+        ),
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    reviewed: options.Reviewed = False,
+    genre: Annotated[
+        options.GenreKey | None,
+        typer.Option(
+            "--genre",
+            metavar="law|work",
+            help="Only of law-based government reports (law) or government work reports (work).",
+            show_default=False,
+        ),
+    ] = None,
+    all_runs: Annotated[
+        bool,
+        typer.Option("--all-runs", help="Every run, not only the latest of a government's year."),
+    ] = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write all commitments of the ledger, or of a slice of it, for analysis.
+
+    A row (csv, xlsx) or a line (jsonl) for each commitment, or an object for each audit (json);
+    docs/data.md describes the fields. Audits are written one by one, so a large ledger will do.
+    """
+    from followup.audit import runs_to_export
+    from followup.reporting import ViewOptions
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    chosen = _shape(shape, output)
+    target = Target(output, force=force, binary=chosen.binary)
+    view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
+    named, wanted = _slice(government, year)
+    with session.ledger(create=False) as ledger:
+        runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
+        reports = _reports(session, ledger, runs, view)
+        show(reports, chosen, target, session)
+    if target.path is not None:
+        session.tell("written", path=target.path)
+
+
+def _shape(given: str | None, output: str | None) -> Format:
+    """The format asked for, else by the ending of the file. Raises :class:`NotAChoice`."""
+    from followup.reporting import Subject, file_formats_of
+
+    known = file_formats_of(Subject.EXPORT)
+    if given is None:
+        ending = Path(output or "").suffix.lower().removeprefix(".")
+        return known.get(ending, known["csv"])
+    if given.lower() not in known:
+        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
+    return known[given.lower()]
+
+
+def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:
+    """The government and the year; a year may stand alone."""
+    if year is None and government is not None and options.is_year(government):
+        government, year = None, government
+    if year is None:
+        return government, None
+    return government, options.year_of(year)
+
+
+def _reports(
+    session: Session, ledger: Ledger, runs: list[StoredRun], view: ViewOptions
+) -> Iterator[GapReport]:
+    from followup.audit import decisions_of, each_audit
+    from followup.reporting import gap_report
+
+    with session.progress(len(runs)) as progress:
+        for run, audited in each_audit(ledger, runs):
+            progress.step("export", f"{run.plan.government or run.plan.name}")
+            made_at = on_the_wall(run.made_at)
+            decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+            yield gap_report(audited, made_at=made_at, run_id=run.id, options=view, decide=decided)

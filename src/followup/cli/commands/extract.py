@@ -1,0 +1,57 @@
+"""``extract``: a report as it is read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import open_session
+from followup.cli.showing import show
+
+ReportArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT", help="A report's file, '-' for standard input.", show_default=False
+    ),
+]
+
+
+def extract(
+    context: typer.Context,
+    report: ReportArgument,
+    *,
+    shape: options.FormatOption = options.Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    details: options.Details = False,
+    government: options.GovernmentOption = None,
+    reviewed_year: options.ReviewedYear = None,
+    planned_year: options.PlannedYear = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Show what one report says: whose it is, its sections and its commitments.
+
+    A report without a plan is a normal answer. Nothing is stored.
+    """
+    from followup import audit
+    from followup.reporting import Subject, formats_of
+    from followup.reporting.views.extraction import extraction
+
+    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
+    target = Target(output, force=force)
+    reading = audit.Reading(
+        government=government,
+        reviewed_year=reviewed_year,
+        planned_year=planned_year,
+        encoding=session.settings.encoding or None,
+    )
+    with session.progress(1) as progress:
+        progress.step("read", report)
+        found = audit.extract(report, reading=reading)
+    view = extraction(found, details=details)
+    show(view, formats_of(Subject.EXTRACTION)[shape], target, session)

@@ -1,0 +1,97 @@
+"""``list``: the reports and runs that the ledger holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import Target
+from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.showing import show
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
+    from followup.ledger import StoredReport, StoredRun
+    from followup.model import Verdict
+    from followup.reporting.views.listing import Listing, ReportLine, RunLine
+
+
+WhoseArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOVERNMENT", help="Only what there is of this government.", show_default=False
+    ),
+]
+Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
+
+
+def list_(
+    context: typer.Context,
+    government: WhoseArgument = None,
+    *,
+    runs: Runs = False,
+    shape: options.FormatOption = options.Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """List the reports in the ledger, or its audit runs."""
+    from followup.reporting import Subject, formats_of
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    target = Target(output, force=force)
+    listing = _listing(session, government, runs=runs)
+    show([listing], formats_of(Subject.LIST)[shape], target, session)
+
+
+def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
+    from followup.audit import counts_of, reports_of, runs_of
+    from followup.reporting.views.listing import Listing
+
+    with session.ledger(create=False) as ledger:
+        if runs:
+            held = runs_of(ledger, government or None)
+            counted = counts_of(ledger, held)
+            return Listing("runs", [_run_line(run, counted) for run in held])
+        reports = reports_of(ledger, government or None)
+        return Listing("reports", [_report_line(report) for report in reports])
+
+
+def _report_line(report: StoredReport) -> ReportLine:
+    from followup.reporting.views.listing import ReportLine
+
+    return ReportLine(
+        id=str(report.id),
+        government=report.government,
+        reviewed_year=report.reviewed_year,
+        planned_year=report.planned_year,
+        genre=report.genre,
+        title=report.title,
+        file_name=report.name,
+        commitments=report.commitments,
+        imported_at=on_the_wall(report.imported_at),
+    )
+
+
+def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
+    from followup.audit import year_of
+    from followup.reporting.views.history import tally_of
+    from followup.reporting.views.listing import RunLine
+
+    verdicts, reviewed = counted.get(run.id, (run.verdicts, 0))
+    return RunLine(
+        id=str(run.id),
+        government=run.plan.government or run.outcome.government,
+        year=year_of(run),
+        tally=tally_of(run, verdicts),
+        made_at=on_the_wall(run.made_at),
+        plan_name=run.plan.name,
+        outcome_name=run.outcome.name,
+        reviewed=reviewed,
+    )

@@ -1,0 +1,233 @@
+"""``report``: a run of the ledger written up, in the forms that are asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.output import STDOUT, Target, write_all
+from followup.cli.session import Session, on_the_wall, open_session
+from followup.errors.usage import (
+    OnlyForFormat,
+    OutputExists,
+    OutputNotAFolder,
+    RunInvalid,
+    SeveralFormatsToStdout,
+    TemplateNotUtf8,
+    TemplateUnreadable,
+)
+
+if TYPE_CHECKING:
+    from followup.model import Audit
+    from followup.reporting import Format
+
+
+RunArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GOVERNMENT|RUN",
+        help="A government's name, short name or code, or a run's number.",
+        show_default=False,
+    ),
+]
+ReportFormats = Annotated[
+    list[str] | None,
+    options.optional(
+        "--format",
+        "-f",
+        metavar=options.REPORT_FORMATS,
+        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
+        "several with commas.",
+    ),
+]
+OutputOrFolder = Annotated[
+    str | None,
+    options.optional(
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER",
+        help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
+        "several formats go into a folder.",
+    ),
+]
+TemplateOption = Annotated[
+    str | None,
+    options.optional(
+        "--template",
+        metavar="FILE",
+        help="Fill this template instead of the program's own; md only. Make one with "
+        "followup template md.",
+    ),
+]
+Into = Annotated[
+    str | None,
+    options.optional(
+        "--into",
+        metavar="FILE.docx",
+        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
+        "followup template docx.",
+    ),
+]
+
+
+def report(
+    context: typer.Context,
+    run: RunArgument,
+    year: options.RunYearArgument = None,
+    *,
+    formats: ReportFormats = None,
+    output: OutputOrFolder = None,
+    template: TemplateOption = None,
+    into: Into = None,
+    force: options.Force = False,
+    only: options.Only = None,
+    sort: options.Sort = options.SortKey.PLAN,
+    limit: options.Limit = None,
+    details: options.Details = False,
+    reviewed: options.Reviewed = False,
+    genre: options.Genre = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write the gap report of an audit that is in the ledger.
+
+    Takes the latest run over a government's year, or the run with a number, and writes to the
+    folder reports/ unless told otherwise. Several formats are written from one and the same view:
+    all of them, or none where a file is there already.
+    """
+    from followup.audit import counts_of, decisions_of, runs_over_years, stored_run
+    from followup.reporting import ViewOptions, gap_report
+    from followup.reporting.views.history import stored_history
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet)
+    view = ViewOptions(
+        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+    )
+    writers = _writers(formats, output, template=template, into=into)
+    writers = _own(session, writers, template, into)
+    early = _single(output, writers, force=force)
+    named, asked_year = _which(run, year)
+    with session.ledger(create=False) as ledger:
+        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+        decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+        years = runs_over_years(ledger, stored)
+        history = stored_history(years, counts_of(ledger, years))
+    targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
+    made = gap_report(
+        audited,
+        made_at=on_the_wall(stored.made_at),
+        run_id=stored.id,
+        options=view,
+        decide=decided,
+        history=history,
+    )
+    texts = [writer.write(made, session.labels) for writer in writers]
+    write_all(list(zip(targets, texts, strict=True)))
+    for target in targets:
+        if target.path is not None:
+            session.tell("written", path=target.path)
+
+
+def _writers(
+    formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
+) -> list[Format]:
+    """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
+
+    Raises :class:`OnlyForFormat` where a template is named and its format is not.
+    """
+    from followup.reporting import Subject, file_formats_of
+
+    known = file_formats_of(Subject.AUDIT)
+    names = options.formats(formats, known)
+    if not names:
+        ending = Path(output or "").suffix.lower()
+        names = [name for name, writer in known.items() if writer.suffix == ending]
+    if not names:
+        names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
+    for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
+        if given and needed not in names:
+            raise OnlyForFormat(name=flag, needed=needed)
+    return [known[name] for name in names]
+
+
+def _own(
+    session: Session, writers: list[Format], template: str | None, into: str | None
+) -> list[Format]:
+    """``writers``, those of Markdown and Word with the person's own template and document."""
+    from followup.reporting.templates import absent_marks, filling_document, filling_template
+
+    if template:
+        text = _read(template).removeprefix(b"\xef\xbb\xbf")
+        try:
+            source = text.decode()
+        except UnicodeDecodeError:
+            raise TemplateNotUtf8(path=template) from None
+        writers = [filling_template(each, name=template, text=source) for each in writers]
+    if into:
+        document = _read(into)
+        missing = absent_marks(document, name=into, labels=session.labels)
+        if missing:
+            session.tell("writing.absent", marks=session.labels("list.comma").join(missing))
+        writers = [filling_document(each, name=into, document=document) for each in writers]
+    return writers
+
+
+def _read(path: str) -> bytes:
+    """Raises :class:`TemplateUnreadable` where the file cannot be read."""
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError as problem:
+        raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
+
+
+def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Target | None:
+    """The one file or stream that ``-o`` names; ``None`` where files go into a folder.
+
+    Raises :class:`SeveralFormatsToStdout` for several formats on standard output,
+    :class:`OutputNotAFolder` where they are to go into what is no folder, and as :class:`Target`.
+    """
+    if output is None:
+        return None
+    if output == STDOUT:
+        if len(writers) > 1:
+            raise SeveralFormatsToStdout()
+        return Target(output, binary=writers[0].binary)
+    path = Path(output).expanduser()
+    if len(writers) == 1 and not path.is_dir() and not output.endswith((os.sep, "/")):
+        return Target(output, force=force)
+    if path.exists() and not path.is_dir():
+        raise OutputNotAFolder(path=path)
+    if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
+        raise OutputNotAFolder(path=path)
+    return None
+
+
+def _in_folder(
+    session: Session, audited: Audit, output: str | None, writers: Sequence[Format], *, force: bool
+) -> list[Target]:
+    """A file for each format under the usual name, all of them checked before any is written."""
+    from followup.reporting import default_report_name
+
+    folder = Path(output).expanduser() if output else session.settings.reports_dir
+    names = [
+        default_report_name(audited, session.labels, suffix=writer.suffix) for writer in writers
+    ]
+    there = [str(folder / name) for name in names if (folder / name).is_file()]
+    if there and not force:
+        raise OutputExists(path=session.labels("list.comma").join(there))
+    return [Target.within(folder, name, force=force) for name in names]
+
+
+def _which(run: str, year: str | None) -> tuple[str, int | None]:
+    """The government and the year that were meant, or the run's number as text without a year."""
+    if year is None:
+        if not run.isascii() or not run.isdigit():
+            raise RunInvalid(given=run)
+        return run, None
+    return run, options.year_of(year)

@@ -1,0 +1,294 @@
+"""What is wrong with a file that was given to be read: codes ``F…``, exit status 3."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from followup.errors import UnreadableInput
+
+
+class UnsupportedFormat(UnreadableInput):
+    """A kind of file that is told apart, but not read."""
+
+    path: str | Path
+
+
+class FileMissing(UnreadableInput):
+    """No file has that name."""
+
+    code = "F201"
+    path: str | Path
+
+
+class FileIsFolder(UnreadableInput):
+    """A folder is named where one report's file is needed."""
+
+    code = "F202"
+    path: str | Path
+
+
+class NoText(UnreadableInput):
+    """The file is empty, or its text is."""
+
+    code = "F203"
+    path: str | Path
+
+
+class NotADocument(UnreadableInput):
+    """The bytes are neither text nor a known kind of document."""
+
+    code = "F204"
+    path: str | Path
+
+
+class PdfWithoutText(UnreadableInput):
+    """A PDF without a usable text layer: most likely a scan."""
+
+    code = "F205"
+    path: str | Path
+
+
+class PdfEncrypted(UnreadableInput):
+    """A PDF that opens with a password only."""
+
+    code = "F206"
+    path: str | Path
+
+
+class OfficeEncrypted(UnsupportedFormat):
+    """A Word or WPS document that opens with a password only."""
+
+    code = "F207"
+
+
+class PdfDamaged(UnreadableInput):
+    """A PDF that is damaged or incomplete."""
+
+    code = "F208"
+    path: str | Path
+
+
+class PackageDamaged(UnreadableInput):
+    """A Word document or another ZIP package that is damaged or incomplete."""
+
+    code = "F209"
+    path: str | Path
+
+
+class OldWordDocument(UnsupportedFormat):
+    """A document of Word or WPS from before ``.docx``."""
+
+    code = "F210"
+
+
+class ReadingForbidden(UnreadableInput):
+    """The system does not let this user read the file."""
+
+    code = "F211"
+    path: str | Path
+
+
+class TooLarge(UnreadableInput):
+    """More text than is read; ``size`` and ``limit`` in MB."""
+
+    code = "F212"
+    path: str | Path
+    size: float | str
+    limit: float | str
+
+
+class WrongEncoding(UnreadableInput):
+    """The text is not in the encoding asked for, but in the one that ``fits``."""
+
+    code = "F213"
+    path: str | Path
+    encoding: str
+    fits: str
+
+
+class DamagedText(UnreadableInput):
+    """Text with wrong bytes, the first at byte ``offset`` (from 0), in ``line`` (from 1)."""
+
+    code = "F214"
+    path: str | Path
+    encoding: str
+    offset: int
+    line: int
+
+
+class NoReportInPage(UnreadableInput):
+    """A web page that holds its navigation only."""
+
+    code = "F215"
+    path: str | Path
+
+
+class ReaderNotInstalled(UnreadableInput):
+    """The ``package`` that reads this format is not installed."""
+
+    code = "F216"
+    path: str | Path
+    package: str
+
+
+class NotARegularFile(UnreadableInput):
+    """A pipe or a device."""
+
+    code = "F217"
+    path: str | Path
+
+
+class FileUnreadable(UnreadableInput):
+    """The system cannot read the file, for another ``reason`` than F201 and F211."""
+
+    code = "F218"
+    path: str | Path
+    reason: object
+
+
+class ImageGiven(UnsupportedFormat):
+    """An image."""
+
+    code = "F219"
+
+
+class SheetOrSlidesGiven(UnsupportedFormat):
+    """A spreadsheet or a presentation."""
+
+    code = "F220"
+
+
+class ArchiveGiven(UnsupportedFormat):
+    """An archive of files."""
+
+    code = "F221"
+
+
+class OfdGiven(UnsupportedFormat):
+    """An OFD document (GB/T 33190), which is not read yet."""
+
+    code = "F222"
+
+
+class OtherDocumentGiven(UnsupportedFormat):
+    """A document of another kind: RTF, OpenDocument, a saved web archive."""
+
+    code = "F223"
+
+
+class SeveralReportsGiven(UnreadableInput):
+    """A table that holds ``count`` reports."""
+
+    code = "F224"
+    path: str | Path
+    count: int
+
+
+class LabelsMissing(UnreadableInput):
+    """A folder without label files."""
+
+    code = "F280"
+    path: str | Path
+
+
+class LabelsUnreadable(UnreadableInput):
+    """A file that holds no labels."""
+
+    code = "F281"
+    path: str | Path
+    why: object
+
+
+class NotAnAnnualReport(UnreadableInput):
+    """A text with neither a review nor a plan nor commitments."""
+
+    code = "F290"
+    path: str | Path
+
+
+class NothingToImport(UnreadableInput):
+    """No file under ``paths`` has one of the ``known`` suffixes."""
+
+    code = "F291"
+    paths: str
+    known: str
+
+
+class WorkbookEncrypted(UnreadableInput):
+    """A workbook that opens with a password only."""
+
+    code = "F301"
+    path: str | Path
+
+
+class OldWorkbook(UnreadableInput):
+    """An Excel file from before ``.xlsx``."""
+
+    code = "F302"
+    path: str | Path
+
+
+class WorkbookDamaged(UnreadableInput):
+    """A workbook or CSV that is empty or damaged."""
+
+    code = "F303"
+    path: str | Path
+
+
+class NotALedgerSheet(UnreadableInput):
+    """A sheet without the ``needed`` columns; ``found`` are those it has."""
+
+    code = "F304"
+    path: str | Path
+    needed: str
+    found: str
+
+
+class ColumnTwice(UnreadableInput):
+    """A sheet with one column more than once."""
+
+    code = "F305"
+    path: str | Path
+    name: str
+    where: str
+
+
+class SheetFromNewerVersion(UnreadableInput):
+    """A sheet of a version that only a newer followup reads."""
+
+    code = "F306"
+    path: str | Path
+    found: str
+    known: str
+
+
+class NotAWorkbook(UnreadableInput):
+    """An archive that is no Excel workbook."""
+
+    code = "F307"
+    path: str | Path
+
+
+class WorkbookTooLarge(UnreadableInput):
+    """A workbook that unpacks to more than is read; both in MB."""
+
+    code = "F308"
+    path: str | Path
+    size: int
+    limit: int
+
+
+class SheetUnreadable(UnreadableInput):
+    """The system cannot read the sheet."""
+
+    code = "F309"
+    path: str | Path
+    why: object
+
+
+class SheetOfAnotherLedger(UnreadableInput):
+    """The plan behind the sheet (the beginning of its SHA-256) is not in this ledger."""
+
+    code = "F310"
+    path: str | Path
+    plan: str

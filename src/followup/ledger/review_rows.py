@@ -1,0 +1,206 @@
+"""What people say as rows, and back: ``x_of(row of x_values(x)) == x`` but for the id.
+
+Every row carries a digest of itself and of the row before it, so that a row which was changed or
+taken out behind the ledger's back is found.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from followup.ledger.report_rows import Values, add_row
+from followup.model import Kind, Span, Verdict
+from followup.model.reviews import (
+    Anchor,
+    CheckIn,
+    MachineVerdict,
+    Passage,
+    Profile,
+    Review,
+    Settlement,
+    Status,
+)
+
+_APART = ("id", "digest")
+"""Columns that the digest does not cover: the number is the database's own."""
+
+
+def append(connection: Connection, table: Table, values: Values) -> int:
+    """The id of a new last row of ``table``, chained to the one before it."""
+    before = connection.scalar(select(table.c.digest).order_by(table.c.id.desc()).limit(1)) or ""
+    return add_row(connection, table, {**values, "digest": digest(before, values)})
+
+
+def digest(before: str, values: Values) -> str:
+    """Of one row's values and of the digest of the row before it."""
+    plain = {name: _plain(value) for name, value in values.items() if name not in _APART}
+    return sha256((before + json.dumps(plain, sort_keys=True)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def anchor_values(anchor: Anchor) -> Values:
+    """An anchor's columns, or its JSON."""
+    return {
+        "key": anchor.key,
+        "sha256": anchor.sha256,
+        "government": anchor.government,
+        "code": anchor.code,
+        "planned_year": anchor.planned_year,
+        "genre": anchor.genre,
+        "span_start": anchor.span.start,
+        "span_end": anchor.span.end,
+        "quote": anchor.quote,
+        "kind": str(anchor.kind),
+        "heading_path": list(anchor.heading_path),
+    }
+
+
+def anchor_of(values: Any) -> Anchor:
+    """The anchor of a row's mapping, or of its JSON."""
+    return Anchor(
+        key=values["key"],
+        sha256=values["sha256"],
+        government=values["government"],
+        code=values["code"],
+        planned_year=values["planned_year"],
+        genre=values["genre"],
+        span=Span(values["span_start"], values["span_end"]),
+        quote=values["quote"],
+        kind=Kind(values["kind"]),
+        heading_path=tuple(values["heading_path"]),
+    )
+
+
+def review_values(review: Review) -> Values:
+    """A review's columns."""
+    machine = review.machine
+    return {
+        **anchor_values(review.anchor),
+        "reviewer": review.reviewer,
+        "made_at": review.at,
+        "verdict": None if review.verdict is None else str(review.verdict),
+        "note": review.note,
+        "attached": _pack_passages(review.attached),
+        "detached": _pack_passages(review.detached),
+        "machine_verdict": None if machine is None else str(machine.verdict),
+        "machine_confidence": None if machine is None else machine.confidence,
+        "machine_rule": None if machine is None else machine.rule,
+        "run_id": None if machine is None else machine.run,
+        "blind": review.blind,
+        "withdraws_id": review.withdraws,
+    }
+
+
+def review_of(row: Row[Any]) -> Review:
+    """The review of one row."""
+    machine = None
+    if row.machine_verdict is not None:
+        verdict = Verdict(row.machine_verdict)
+        machine = MachineVerdict(verdict, row.machine_confidence, row.machine_rule, row.run_id)
+    return Review(
+        anchor=anchor_of(row._mapping),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        verdict=None if row.verdict is None else Verdict(row.verdict),
+        note=row.note,
+        attached=unpack_passages(row.attached),
+        detached=unpack_passages(row.detached),
+        machine=machine,
+        blind=row.blind,
+        withdraws=row.withdraws_id,
+        id=row.id,
+    )
+
+
+def checkin_values(checkin: CheckIn) -> Values:
+    """A check-in's columns."""
+    return {
+        **anchor_values(checkin.anchor),
+        "reviewer": checkin.reviewer,
+        "made_at": checkin.at,
+        "on_date": checkin.on,
+        "status": str(checkin.status),
+        "note": checkin.note,
+    }
+
+
+def checkin_of(row: Row[Any]) -> CheckIn:
+    """The check-in of one row."""
+    return CheckIn(
+        anchor=anchor_of(row._mapping),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        on=row.on_date,
+        status=Status(row.status),
+        note=row.note,
+        id=row.id,
+    )
+
+
+def settlement_values(settlement: Settlement) -> Values:
+    """A settlement's columns."""
+    target = settlement.target
+    return {
+        "reviewer": settlement.reviewer,
+        "made_at": settlement.at,
+        "key": settlement.key,
+        "target": None if target is None else anchor_values(target),
+        "note": settlement.note,
+    }
+
+
+def settlement_of(row: Row[Any]) -> Settlement:
+    """The settlement of one row."""
+    return Settlement(
+        key=row.key,
+        target=None if row.target is None else anchor_of(row.target),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        note=row.note,
+        id=row.id,
+    )
+
+
+def profile_values(profile: Profile) -> Values:
+    """A profile's columns."""
+    return {
+        "reviewer": profile.reviewer,
+        "made_at": profile.at,
+        "name": profile.name,
+        "weights": dict(profile.weights),
+        "details": dict(profile.details),
+    }
+
+
+def profile_of(row: Row[Any]) -> Profile:
+    """The profile of one row."""
+    return Profile(
+        name=row.name,
+        weights=row.weights,
+        details=row.details,
+        reviewer=row.reviewer,
+        at=row.made_at,
+        id=row.id,
+    )
+
+
+def _pack_passages(passages: tuple[Passage, ...]) -> list[Values]:
+    return [
+        {"sha256": one.sha256, "span": [one.span.start, one.span.end], "quote": one.quote}
+        for one in passages
+    ]
+
+
+def unpack_passages(packed: Any) -> tuple[Passage, ...]:
+    """The passages of a review's JSON."""
+    return tuple(Passage(one["sha256"], Span(*one["span"]), one["quote"]) for one in packed)

@@ -1,0 +1,102 @@
+"""The tables of what people say; they belong to the same schema as ``schema``'s.
+
+Every row has its author, its time, and a digest of itself and of the row before it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from followup.ledger.columns import ExactText, Moment
+from followup.ledger.schema import json, metadata, number, text
+
+
+def _append_only(*columns: Any, name: str) -> Table:
+    """A table of what people say: chained by digests, guarded against any change."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("digest", String(64), nullable=False),  # of the row and of the digest before it
+        text("reviewer"),
+        Column("made_at", Moment, nullable=False),
+        *columns,
+    )
+
+
+def _anchor() -> tuple[Any, ...]:
+    """The commitment that was spoken of, as it stood in the reading of then."""
+    return (
+        text("key"),
+        Column("sha256", String(64), nullable=False),  # of the plan report's bytes
+        text("government"),
+        text("code"),
+        number("planned_year", nullable=True),
+        text("genre"),
+        number("span_start"),
+        number("span_end"),
+        text("quote"),
+        text("kind"),
+        json("heading_path"),
+        Index(None, "key"),
+        Index(None, "sha256"),
+        Index(None, "government", "planned_year"),
+    )
+
+
+reviews = _append_only(
+    *_anchor(),
+    Column("verdict", ExactText),  # NULL for one that only notes, attaches, detaches, withdraws
+    text("note"),
+    json("attached"),
+    json("detached"),
+    Column("machine_verdict", ExactText),
+    Column("machine_confidence", Double),
+    Column("machine_rule", ExactText),
+    Column("run_id", ForeignKey("runs.id")),
+    Column("blind", Boolean, nullable=False),
+    Column("withdraws_id", ForeignKey("reviews.id")),
+    UniqueConstraint("withdraws_id"),
+    name="reviews",
+)
+
+checkins = _append_only(
+    *_anchor(),
+    Column("on_date", Date, nullable=False),
+    text("status"),
+    text("note"),
+    name="checkins",
+)
+
+settlements = _append_only(
+    text("key"),  # of the commitment that is gone
+    Column("target", JSON(none_as_null=True)),  # what it is now; NULL where it was set aside
+    text("note"),
+    Index(None, "key"),
+    name="settlements",
+)
+
+profiles = _append_only(
+    text("name"),
+    json("weights"),
+    json("details"),
+    Index(None, "name"),
+    name="profiles",
+)
+
+APPEND_ONLY = (reviews, checkins, settlements, profiles)
+"""What people say. Rows are only added, and the database itself refuses anything else."""

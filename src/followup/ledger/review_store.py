@@ -1,0 +1,169 @@
+"""The part of the ledger that people write: reviews, check-ins, settlements, profiles.
+
+Rows are only added, each in a transaction of its own: once a method has returned, what it stored
+is on the disk.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, func, or_, select
+
+from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready
+from followup.ledger import review_rows, review_schema, schema
+from followup.model import Verdict
+from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
+
+
+class ReviewStore(ABC):
+    """What people say of commitments; a part of :class:`Ledger`."""
+
+    where: str
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]: ...
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]: ...
+
+    def add_review(self, review: Review) -> Review:
+        """Store ``review`` and return it with its number.
+
+        Raises :class:`LedgerProblem` L171 where it withdraws one that is withdrawn already.
+        """
+        return self.add_reviews([review])[0]
+
+    def record(self, review: Review, *, after: int | None = None) -> list[Review]:
+        """Store ``review`` with what the latest run says of its commitment, in one transaction.
+
+        Gives back every review whose number is greater than ``after``, whoever made it, the new one
+        last; without ``after`` the new one alone. Errors as :meth:`add_review`.
+        """
+        table = review_schema.reviews
+        with self._writing() as connection:
+            machine = _machine_verdict(connection, review.anchor.key)
+            added = self._add_review(connection, replace(review, machine=machine))
+            if after is None:
+                return [added]
+            later = select(table).where(table.c.id > after).order_by(table.c.id)
+            return [review_rows.review_of(row) for row in connection.execute(later)]
+
+    def add_reviews(self, reviews: Iterable[Review], *, last: int | None = None) -> list[Review]:
+        """Store all of ``reviews`` or none, in one transaction; errors as :meth:`add_review`.
+
+        ``last`` is the number of the latest review that the caller knew, 0 for none: raises
+        :class:`LedgerProblem` L172 where there is a later one.
+        """
+        with self._writing() as connection:
+            latest = select(func.max(review_schema.reviews.c.id))
+            if last is not None and (connection.scalar(latest) or 0) != last:
+                raise DecidedMeanwhile(path=self.where)
+            return [self._add_review(connection, review) for review in reviews]
+
+    def add_checkin(self, checkin: CheckIn) -> CheckIn:
+        """Store ``checkin`` and return it with its number."""
+        with self._writing() as connection:
+            values = review_rows.checkin_values(checkin)
+            return replace(
+                checkin, id=review_rows.append(connection, review_schema.checkins, values)
+            )
+
+    def add_settlement(self, settlement: Settlement) -> Settlement:
+        """Store ``settlement`` and return it with its number."""
+        with self._writing() as connection:
+            values = review_rows.settlement_values(settlement)
+            return replace(
+                settlement, id=review_rows.append(connection, review_schema.settlements, values)
+            )
+
+    def add_profile(self, profile: Profile) -> Profile:
+        """Store ``profile`` and return it with its number; an earlier one of its name stays."""
+        with self._writing() as connection:
+            values = review_rows.profile_values(profile)
+            return replace(
+                profile, id=review_rows.append(connection, review_schema.profiles, values)
+            )
+
+    def reviews(self, query: ReviewQuery | None = None) -> list[Review]:
+        """Every review in the order they were made, or those that ``query`` asks for."""
+        return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
+
+    def checkins(self, query: ReviewQuery | None = None) -> list[CheckIn]:
+        """Every check-in, or some, as :meth:`reviews`."""
+        return [review_rows.checkin_of(row) for row in self._asked(review_schema.checkins, query)]
+
+    def settlements(self) -> list[Settlement]:
+        """Every settlement, in the order they were made; the last of a key counts."""
+        table = review_schema.settlements
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return [review_rows.settlement_of(row) for row in rows]
+
+    def profiles(self) -> list[Profile]:
+        """Every profile, in the order they were made; the last of a name counts."""
+        table = review_schema.profiles
+        with self._reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.id)).all()
+        return [review_rows.profile_of(row) for row in rows]
+
+    def machine_verdict(self, key: str) -> MachineVerdict | None:
+        """What the latest run said of the commitment ``key``; ``None`` where none judged it."""
+        with self._reading() as connection:
+            return _machine_verdict(connection, key)
+
+    def verdicts(self, run_id: int) -> list[tuple[str, Verdict, bool]]:
+        """Of each commitment of a run its id, the machine's verdict, and whether it was not due."""
+        made, judged = schema.commitments, schema.assessments
+        query = (
+            select(made.c.key, judged.c.verdict, judged.c.not_due)
+            .join_from(judged, made)
+            .where(judged.c.run_id == run_id)
+            .order_by(judged.c.position)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [(row.key, Verdict(row.verdict), row.not_due) for row in rows]
+
+    def _add_review(self, connection: Connection, review: Review) -> Review:
+        table = review_schema.reviews
+        if review.withdraws is not None:
+            taken = select(table.c.id).where(table.c.withdraws_id == review.withdraws)
+            if connection.scalar(taken) is not None:
+                raise ReviewWithdrawnAlready(id=review.withdraws, path=self.where)
+        values = review_rows.review_values(review)
+        return replace(review, id=review_rows.append(connection, table, values))
+
+    def _asked(self, table: Table, query: ReviewQuery | None) -> list[Row[Any]]:
+        rows = select(table).order_by(table.c.id)
+        if query is not None:
+            named = or_(
+                table.c.government.in_(query.governments), table.c.code.in_(query.governments)
+            )
+            rows = rows.where(
+                or_(
+                    table.c.sha256 == query.sha256,
+                    and_(table.c.planned_year == query.year, named),
+                    table.c.key.in_(query.keys),
+                )
+            )
+        with self._reading() as connection:
+            return list(connection.execute(rows).all())
+
+
+def _machine_verdict(connection: Connection, key: str) -> MachineVerdict | None:
+    run, made, judged = schema.runs, schema.commitments, schema.assessments
+    query = (
+        select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
+        .join_from(made, run, run.c.plan_id == made.c.report_id)
+        .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
+        .where(made.c.key == key)
+        .order_by(run.c.made_at.desc(), run.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return row and MachineVerdict(Verdict(row.verdict), row.confidence, row.rule, row.run_id)

@@ -1,0 +1,168 @@
+"""The columns of an audit: a row for each commitment, in CSV, in workbooks and in exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.columns.table import Columns, Value
+from followup.reporting.quoting import one_line
+from followup.reporting.views.gap_report import Evidence, GapReport, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One commitment, and the audit that it is of."""
+
+    row: Row
+    report: GapReport
+
+
+def _of_best(value: Callable[[Evidence, Labels], Value]) -> Callable[[Line, Labels], Value]:
+    """Of the best passage; empty where there is none."""
+    return lambda line, labels: value(line.row.best, labels) if line.row.best else ""
+
+
+def _joined(texts: Callable[[Row, Labels], list[str]]) -> Callable[[Line, Labels], Value]:
+    return lambda line, labels: labels("list.semicolon").join(texts(line.row, labels))
+
+
+def _further(row: Row, labels: Labels) -> list[str]:
+    """The other passages relied on, each with where it stands."""
+    return [
+        wording.quote(item.text, labels)
+        + wording.in_brackets(wording.full_place(item.place, labels), labels)
+        for item in row.evidence[1:]
+    ]
+
+
+def _program_reasons(row: Row, labels: Labels) -> list[str]:
+    """The program's own; a person's stand in the note."""
+    return list(dict.fromkeys(wording.reason(one, labels) for one in row.reasons))
+
+
+def _outcome(line: Line, labels: Labels) -> str:
+    """The effective verdict, or that the commitment is not due and nobody decided of it."""
+    row = line.row
+    if row.flags.not_due and not row.reviewed:
+        return labels("sheet.not_due")
+    return wording.verdict_word(row.verdict, labels)
+
+
+def _program_outcome(line: Line, labels: Labels) -> str:
+    """The program's own verdict, or that the commitment is not due."""
+    if line.row.flags.not_due:
+        return labels("sheet.not_due")
+    return wording.verdict_word(line.row.assessment.verdict, labels)
+
+
+def _review(line: Line, labels: Labels) -> str:
+    """A person's verdict, or that there is none yet."""
+    if not line.row.reviewed:
+        return labels("sheet.unreviewed")
+    return wording.verdict_word(line.row.verdict, labels)
+
+
+def _genre(line: Line, labels: Labels) -> str:
+    """Which of the two kinds of yearly report the plan stands in; empty where not known."""
+    code = line.report.plan.identity.genre or line.report.outcome.identity.genre
+    return labels(f"list_genre.{code}") if code else ""
+
+
+TABLE: Columns[Line] = Columns(
+    {
+        "number": lambda line, _: line.row.number,
+        "id": lambda line, _: line.row.id,
+        "commitment": lambda line, _: line.row.text,
+        "place": lambda line, labels: wording.place(line.row.place, labels),
+        "place_in_full": lambda line, labels: wording.full_place(line.row.place, labels),
+        "kind": lambda line, labels: labels(f"kind.{line.row.kind}"),
+        "owner": lambda line, _: line.row.commitment.owner,
+        "deadline": lambda line, labels: wording.deadline(line.row.commitment.deadline, labels),
+        "target": lambda line, labels: wording.targets(line.row.commitment.quantities, labels),
+        "topic": lambda line, labels: wording.topic(line.row.commitment.topic, labels),
+        "plan_start": lambda line, _: line.row.commitment.span.start,
+        "plan_end": lambda line, _: line.row.commitment.span.end,
+        "reported": _of_best(lambda best, labels: wording.targets(best.link.quantities, labels)),
+        "evidence": _of_best(lambda best, _: best.text),
+        "evidence_place": _of_best(lambda best, labels: wording.place(best.place, labels)),
+        "evidence_place_in_full": _of_best(
+            lambda best, labels: wording.full_place(best.place, labels)
+        ),
+        "further_evidence": _joined(_further),
+        "outcome_start": _of_best(lambda best, _: best.link.span.start),
+        "outcome_end": _of_best(lambda best, _: best.link.span.end),
+        "verdict": lambda line, labels: wording.verdict_word(line.row.verdict, labels),
+        "program_verdict": lambda line, labels: wording.verdict_word(
+            line.row.assessment.verdict, labels
+        ),
+        "outcome": _outcome,
+        "program_outcome": _program_outcome,
+        "confidence": lambda line, _: line.row.assessment.confidence,
+        "reasons": _joined(wording.reasons),
+        "program_reasons": _joined(_program_reasons),
+        "flags": _joined(wording.flags),
+        "ask_for": _joined(wording.asked),
+        "decided_by": lambda line, labels: wording.said_by(line.row, labels),
+        "review": _review,
+        "note": lambda line, _: one_line(line.row.decision.reason) if line.row.reviewed else "",
+        "state": lambda line, _: line.row.decision.state,
+        "government": lambda line, labels: wording.government(line.report, labels),
+        "year": lambda line, _: line.report.year or "",
+        "genre": _genre,
+        "run": lambda line, _: line.report.run_id or "",
+        "made_at": lambda line, labels: wording.made(line.report.made_at, labels),
+        "plan_file": lambda line, _: line.report.plan.name,
+        "outcome_file": lambda line, _: line.report.outcome.name,
+    }
+)
+"""All that there is to tell of a commitment. A further column is a line here, and its name in the
+layouts that show it: :data:`CSV` and :data:`EXPORT`, ``LEDGER`` of the workbook."""
+
+_COMMITMENT = (
+    "number",
+    "id",
+    "commitment",
+    "place",
+    "kind",
+    "owner",
+    "deadline",
+    "target",
+    "reported",
+    "evidence",
+    "evidence_place",
+    "verdict",
+    "confidence",
+    "reasons",
+    "flags",
+    "further_evidence",
+    "ask_for",
+    "decided_by",
+    "plan_start",
+    "plan_end",
+    "outcome_start",
+    "outcome_end",
+)
+"""In this order, in every language: a formula over column L goes on working."""
+_WHOSE = ("run", "made_at", "government", "year", "genre", "plan_file", "outcome_file")
+CSV = (*_COMMITMENT, "program_verdict")
+"""Of the CSV of one audit, by the names over the columns."""
+EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict")
+"""Of the CSV of an export: whose and when, then as in the CSV of one audit, then what only analysis
+needs."""
+_IN_FULL = {"place": "place_in_full", "evidence_place": "evidence_place_in_full"}
+"""A CSV has room for a place with the words of its headings, and calls it by the short name."""
+
+
+def csv_header(names: tuple[str, ...], labels: Labels) -> list[str]:
+    """The words over the columns of a CSV."""
+    return [
+        labels(f"{'column' if name in _COMMITMENT else 'sheet.column'}.{name}") for name in names
+    ]
+
+
+def csv_cells(line: Line, names: tuple[str, ...], labels: Labels) -> list[Value]:
+    """The values of one row of a CSV, one for each of ``names``."""
+    return TABLE.cells(line, (_IN_FULL.get(name, name) for name in names), labels)

@@ -1,0 +1,74 @@
+"""The columns of a year's ledger: one row for each commitment."""
+
+from __future__ import annotations
+
+from followup.audit.yearly import Entry
+from followup.labels import Labels
+from followup.model.reviews import CheckIn, state_of
+from followup.reporting import wording
+from followup.reporting.columns.table import Columns, Value
+from followup.reporting.phrases.year import said_by
+from followup.reporting.quoting import one_line
+
+
+def _status(last: CheckIn | None, labels: Labels) -> str:
+    return labels(f"status.{last.status}") if last else ""
+
+
+def _review(entry: Entry, labels: Labels) -> Value:
+    """A person's verdict, or that there is none yet."""
+    decision = entry.decision
+    if decision is None or not decision.by_person:
+        return labels("sheet.unreviewed")
+    return wording.verdict_word(decision.verdict, labels)
+
+
+TABLE: Columns[Entry] = Columns(
+    {
+        "number": lambda entry, _: entry.number,
+        "id": lambda entry, _: entry.commitment.id,
+        "commitment": lambda entry, _: entry.commitment.text,
+        "kind": lambda entry, labels: labels(f"kind.{entry.commitment.kind}"),
+        "owner": lambda entry, _: entry.commitment.owner,
+        "topic": lambda entry, labels: wording.topic(entry.commitment.topic, labels),
+        "due_on": lambda entry, _: entry.due_on.isoformat() if entry.due_on else "",
+        "overdue": lambda entry, labels: labels("ledger.overdue") if entry.overdue else "",
+        "status": lambda entry, labels: _status(entry.last_checkin, labels),
+        "checked_on": lambda entry, _: (
+            entry.last_checkin.on.isoformat() if entry.last_checkin else ""
+        ),
+        "checked_by": lambda entry, _: entry.last_checkin.reviewer if entry.last_checkin else "",
+        "checkin_note": lambda entry, _: entry.last_checkin.note if entry.last_checkin else "",
+        "verdict": lambda entry, labels: wording.verdict_word(
+            entry.decision.verdict if entry.decision else None, labels
+        ),
+        "decided_by": said_by,
+        "decided_on": lambda entry, _: wording.day(
+            entry.decision.decided_at if entry.decision else None
+        ),
+        "review_note": lambda entry, _: entry.decision.reason if entry.decision else "",
+        "machine_verdict": lambda entry, labels: wording.verdict_word(entry.machine, labels),
+        "review": _review,
+        "note": lambda entry, _: one_line(entry.stands.note),
+        "state": lambda entry, _: state_of(entry.reviews),
+    }
+)
+CSV = (
+    "number",
+    "id",
+    "commitment",
+    "kind",
+    "owner",
+    "due_on",
+    "overdue",
+    "status",
+    "checked_on",
+    "checked_by",
+    "checkin_note",
+    "verdict",
+    "decided_by",
+    "decided_on",
+    "review_note",
+    "machine_verdict",
+)
+"""Of the CSV and of Markdown, in this order, in every language."""

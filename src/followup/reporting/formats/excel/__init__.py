@@ -1,0 +1,1 @@
+"""Excel workbooks, and the reader of those that come back edited."""

@@ -1,0 +1,81 @@
+"""The ledger sheet: a line for each commitment, to filter, to print and to work in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from followup.labels import Labels
+from followup.model import Verdict
+from followup.reporting import wording
+from followup.reporting.columns.table import Value
+from followup.reporting.formats.excel.book import TONES, Book, height, in_margin
+from followup.reporting.formats.excel.columns import Column, header
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_HEADER = {
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "border": 1,
+    "bg_color": "#E7ECF2",
+}
+_CELL = {"text_wrap": True, "border": 1, "border_color": "#B8C0CA"}
+
+
+def write_ledger(
+    book: Book,
+    columns: tuple[Column, ...],
+    lines: Iterable[Mapping[str, Value]],
+    labels: Labels,
+    *,
+    title: str,
+) -> None:
+    """Add the sheet to ``book``. ``lines`` are taken one by one, each with a value by column name;
+    ``title`` stands over each printed page."""
+    sheet = book.sheet(labels("sheet.ledger"))
+    _set_up(sheet, columns, title=title, labels=labels)
+    sheet.set_row(0, 30)
+    book.write_row(sheet, 0, header(columns, labels), **_HEADER)
+    last = 0
+    for last, line in enumerate(lines, 1):
+        texts = ((str(line[one.name]), one.width) for one in columns if one.shown == "always")
+        sheet.set_row(last, height(texts))
+        for place, column in enumerate(columns):
+            shape = {**_CELL, "align": "center"} if column.centred else _CELL
+            book.write(sheet, last, place, line[column.name], **shape)
+    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    for place, column in enumerate(columns):
+        if column.verdicts:
+            _colour(book, sheet, place, last, labels)
+        if column.chosen and last:
+            source = {"validate": "list", "source": wording.choices(labels), "error_type": "stop"}
+            sheet.data_validation(1, place, last, place, source)
+
+
+def _set_up(sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels: Labels) -> None:
+    for place, column in enumerate(columns):
+        options = {
+            "always": {},
+            "folded": {"level": 1, "hidden": True},
+            "hidden": {"hidden": True},
+        }[column.shown]
+        sheet.set_column(place, place, column.width, None, options)
+    names = [column.name for column in columns]
+    sheet.freeze_panes(1, names.index("commitment") + 1)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&C{in_margin(title)}")
+    sheet.set_footer(f"&L{in_margin(labels('sheet.footer'))}&R&P / &N")
+
+
+def _colour(book: Book, sheet: Worksheet, place: int, last: int, labels: Labels) -> None:
+    words = {verdict.value: wording.verdict_word(verdict, labels) for verdict in Verdict}
+    words["not_due"] = labels("sheet.not_due")
+    for outcome, word in words.items():
+        behind, ink = TONES[outcome]
+        shape = book.raw.add_format({"bg_color": behind, "font_color": ink})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": shape}
+        sheet.conditional_format(1, place, max(last, 1), place, rule)

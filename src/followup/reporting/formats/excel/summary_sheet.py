@@ -1,0 +1,228 @@
+"""The summary sheet: counts and rates as tables, and Excel's own charts over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followup.labels import Labels
+from followup.model import Kind
+from followup.reporting import wording
+from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin, plain
+from followup.reporting.phrases import summary
+from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.totals import Tally
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.worksheet import Worksheet
+
+_COUNTS = ("due", "fulfilled", "partial", "missing", "not_due")
+_VERDICTS = ("fulfilled", "partial", "missing")
+_WIDTHS = (34, 9, 9, 9, 9, 9, 10)
+_HEAD = {"bold": True, "border": 1, "bg_color": "#E7ECF2", "align": "center", "text_wrap": True}
+_CELL = {"border": 1, "border_color": "#B8C0CA", "text_wrap": True}
+_RATE = {**_CELL, "num_format": "0.0%"}
+_ACROSS = 84
+"""Half-width characters in a line over all columns of the tables."""
+_CHART_HEIGHT = 140
+"""Pixels of a chart for its title, its legend and its scale."""
+_CHART_COLUMN = len(_WIDTHS) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The sheet that is being written."""
+
+    book: Book
+    sheet: Worksheet
+    name: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where a table's lines stand, without its header: rows from 0, the last one included."""
+
+    name: str
+    first: int
+    last: int
+
+
+def write_summary(book: Book, report: GapReport, labels: Labels) -> None:
+    """Add the sheet to ``book``."""
+    name = labels("sheet.summary")
+    page = _Page(book, book.sheet(name), name, labels)
+    for column, width in enumerate(_WIDTHS):
+        page.sheet.set_column(column, column, width)
+    page.sheet.set_portrait()
+    page.sheet.fit_to_pages(1, 1)
+    page.sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
+    row = _prose(page, report)
+    row = _rates(page, row, report)
+    tables = []
+    for first, lines in _tables(report, labels):
+        table = _counts(page, row, first, lines)
+        tables.append(table)
+        row = table.last + 3
+    _charts(page, tables, _years(page, row, report) if report.history else None)
+
+
+def _prose(page: _Page, report: GapReport) -> int:
+    book, sheet, labels = page.book, page.sheet, page.labels
+    book.write(sheet, 0, 0, wording.title(report, labels), bold=True, font_size=16)
+    sheet.set_row(0, 24)
+    row = 1
+    for text in (wording.caution(report, labels), *summary.paragraphs(report, labels)):
+        paragraph(book, sheet, row, text, columns=len(_WIDTHS), across=_ACROSS)
+        row += 1
+    return row + 1
+
+
+def paragraph(
+    book: Book, sheet: Worksheet, row: int, text: str, *, columns: int, across: int
+) -> None:
+    """``text`` over so many columns, with as many lines as it needs: merged cells do not grow."""
+    shape = book.format(text_wrap=True)
+    sheet.merge_range(row, 0, row, columns - 1, "", shape)
+    sheet.write_string(row, 0, plain(text), shape)
+    sheet.set_row(row, height([(text, across)]))
+
+
+def _head(page: _Page, row: int, words: Sequence[str]) -> None:
+    page.sheet.set_row(row, height(zip(words, _WIDTHS, strict=False)))
+    page.book.write_row(page.sheet, row, words, **_HEAD)
+
+
+def _rates(page: _Page, row: int, report: GapReport) -> int:
+    book, sheet, labels = page.book, page.sheet, page.labels
+    tally = report.totals.tally
+    names = ("name", "value", "basis")
+    _head(page, row, [labels(f"rates.{name}") for name in names])
+    values = (tally.fulfilled_rate, tally.answered_rate)
+    lines = zip(summary.rates(report, labels), values, strict=True)
+    for place, ((name, said, basis), value) in enumerate(lines, row + 1):
+        book.write(sheet, place, 0, name, **_CELL)
+        book.write(sheet, place, 1, said if value is None else value, **_RATE)
+        book.write(sheet, place, 2, basis, **_CELL)
+    book.write(sheet, row + 3, 0, labels("sheet.reviewed"), **_CELL)
+    book.write(sheet, row + 3, 1, report.reviewed, **_CELL)
+    book.write(sheet, row + 3, 2, f"{report.reviewed}/{report.commitments}", **_CELL)
+    return row + 6
+
+
+def _tables(report: GapReport, labels: Labels) -> Iterable[tuple[str, Sequence[tuple[str, Tally]]]]:
+    totals = report.totals
+    headings = [
+        (each.heading_path[-1] if each.heading_path else labels("heading.none"), each.tally)
+        for each in totals.headings
+    ]
+    yield "heading", headings
+    yield "kind", [(labels(f"kind.{kind}"), totals.kinds[kind]) for kind in Kind]
+    if any(totals.topics):
+        by_size = sorted(totals.topics.items(), key=lambda pair: (not pair[0], -pair[1].total))
+        yield "topic", [(wording.topic(code, labels), t) for code, t in by_size]
+
+
+def _counts(page: _Page, row: int, first: str, lines: Sequence[tuple[str, Tally]]) -> _Table:
+    book, sheet, labels = page.book, page.sheet, page.labels
+    words = [labels(f"tally.{name}") for name in (first, *_COUNTS, "rate")]
+    _head(page, row, words)
+    for place, (name, tally) in enumerate(lines, row + 1):
+        sheet.set_row(place, height([(name, _WIDTHS[0])]))
+        book.write(sheet, place, 0, name, **_CELL)
+        for column, count in enumerate(_COUNTS, 1):
+            book.write(sheet, place, column, getattr(tally, count), **_CELL)
+        rate = tally.fulfilled_rate
+        said = labels("rate.none") if rate is None else rate
+        book.write(sheet, place, len(_COUNTS) + 1, said, **_RATE)
+    return _Table(labels(f"sheet.by.{first}"), row + 1, row + len(lines))
+
+
+def _years(page: _Page, row: int, report: GapReport) -> _Table:
+    book, sheet, labels = page.book, page.sheet, page.labels
+    rates = [labels("rate.fulfilled"), labels("rate.answered")]
+    names = [labels(f"tally.{name}") for name in _COUNTS[:4]]
+    _head(page, row, [labels("list_column.year"), *names, *rates])
+    for place, one in enumerate(report.history, row + 1):
+        book.write(sheet, place, 0, str(one.year), **_CELL)
+        for column, count in enumerate(_COUNTS[:4], 1):
+            book.write(sheet, place, column, getattr(one.tally, count), **_CELL)
+        book.write(sheet, place, 5, one.tally.fulfilled_rate or 0.0, **_RATE)
+        book.write(sheet, place, 6, one.tally.answered_rate or 0.0, **_RATE)
+    return _Table(labels("sheet.years"), row + 1, row + len(report.history))
+
+
+def _charts(page: _Page, tables: Sequence[_Table], years: _Table | None) -> None:
+    """Beside the tables, one below the other."""
+    drawn = [
+        (_stacked(page, table), _CHART_HEIGHT + 26 * (table.last - table.first + 1))
+        for table in tables
+        if table.last >= table.first
+    ]
+    if years:
+        drawn.append((_lines(page, years), 2 * _CHART_HEIGHT))
+    top = 0
+    for chart, high in drawn:
+        chart.set_size({"width": 620, "height": high})
+        options = {"y_offset": top, "object_position": 3}
+        page.sheet.insert_chart(0, _CHART_COLUMN, chart, options)
+        top += high + 20
+
+
+def _stacked(page: _Page, table: _Table) -> Chart:
+    book, sheet, labels = page.book, page.name, page.labels
+    chart = book.raw.add_chart({"type": "bar", "subtype": "stacked"})
+    for outcome in (*_VERDICTS, "not_due"):
+        column = _COUNTS.index(outcome) + 1
+        series: dict[str, Any] = {
+            "name": labels(f"tally.{outcome}"),
+            "categories": [sheet, table.first, 0, table.last, 0],
+            "values": [sheet, table.first, column, table.last, column],
+            "gap": 45,
+            "border": {"color": "#FFFFFF", "width": 0.75},
+            "fill": {"color": FILLS[outcome]},
+        }
+        if outcome in PATTERNS:
+            del series["fill"]
+            shape, lines, ground = PATTERNS[outcome]
+            series["pattern"] = {"pattern": shape, "fg_color": lines, "bg_color": ground}
+        chart.add_series(series)
+    chart.set_title({"name": table.name, "name_font": {"size": 12}, "overlay": False})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    # turned round with the headings, the scale would stand at the top
+    chart.set_x_axis(
+        {
+            "label_position": "high",
+            "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": "#D0D7DE"}},
+        }
+    )
+    chart.set_legend({"position": "bottom"})
+    return chart
+
+
+def _lines(page: _Page, table: _Table) -> Chart:
+    book, sheet, labels = page.book, page.name, page.labels
+    chart = book.raw.add_chart({"type": "line"})
+    looks = (("fulfilled", "circle", "solid", 5), ("partial", "square", "dash", 6))
+    names = ("fulfilled", "answered")
+    for name, (tone, marker, dash, column) in zip(names, looks, strict=True):
+        chart.add_series(
+            {
+                "name": labels(f"rate.{name}"),
+                "categories": [sheet, table.first, 0, table.last, 0],
+                "values": [sheet, table.first, column, table.last, column],
+                "line": {"color": FILLS[tone], "width": 2.25, "dash_type": dash},
+                "marker": {"type": marker, "size": 7, "fill": {"color": FILLS[tone]}},
+                "data_labels": {"value": True, "num_format": "0%", "position": "above"},
+            }
+        )
+    chart.set_title({"name": table.name, "name_font": {"size": 12}})
+    grid = {"visible": True, "line": {"color": "#D0D7DE"}}
+    chart.set_y_axis(
+        {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "major_gridlines": grid}
+    )
+    chart.set_legend({"position": "bottom"})
+    return chart

@@ -1,0 +1,77 @@
+"""Verdicts by heading: a table whose third column is a stacked bar, so that both can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from followup.labels import Labels
+from followup.reporting.formats.html.outcomes import OUTCOMES, number_of
+from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.totals import Tally
+
+_ROOM_FOR_A_NUMBER = 6.0
+"""Per cent of the bar's room that a number needs; a narrower part has it in the table only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar. Widths are per cent of the cell, so it needs no redrawing on a phone."""
+
+    outcome: str
+    number: int
+    x: str
+    width: str
+    middle: str
+    """Where its number stands, empty where there is no room for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line of the table."""
+
+    name: str
+    tally: Tally
+    parts: list[Part]
+    above: tuple[str, ...] = ()
+    """The headings that stand over this line and those that follow, where they begin here."""
+    look: str = ""
+    """Its class in the style sheet."""
+
+
+def bars(report: GapReport, labels: Labels) -> list[Bar]:
+    """A bar for each heading and one for the whole plan.
+
+    The headings' lengths are to one scale, so that large parts of a plan look large.
+    """
+    return list(_bars(report, labels))
+
+
+def _bars(report: GapReport, labels: Labels) -> Iterator[Bar]:
+    headings, whole = report.totals.headings, report.totals.tally
+    longest = max((each.tally.total for each in headings), default=0)
+    above: tuple[str, ...] = ()
+    for each in headings:
+        path = each.heading_path
+        yield Bar(
+            name=path[-1] if path else labels("heading.none"),
+            tally=each.tally,
+            parts=list(_parts(each.tally, longest)),
+            above=path[:-1] if path[:-1] != above else (),
+            look="under" if len(path) > 1 else "",
+        )
+        above = path[:-1] or path
+    parts = list(_parts(whole, whole.total))
+    yield Bar(labels("heading.total"), whole, parts, look="total")
+
+
+def _parts(tally: Tally, longest: int) -> Iterator[Part]:
+    scale = 100 / (longest or 1)
+    at = 0.0
+    for outcome in OUTCOMES:
+        number = number_of(tally, outcome)
+        width = number * scale
+        if number:
+            middle = f"{at + width / 2:.2f}%" if width >= _ROOM_FOR_A_NUMBER else ""
+            yield Part(outcome, number, f"{at:.2f}%", f"{width:.2f}%", middle)
+        at += width

@@ -1,0 +1,113 @@
+"""An audit as one HTML file: no network, no script needed to read it, a policy that allows none
+but its own."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
+from importlib.resources import files
+
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.formats.html import (
+    commitments,
+    flow_chart,
+    headings_chart,
+    outcomes,
+    years_chart,
+)
+from followup.reporting.formats.html.templating import filled, own_code
+from followup.reporting.phrases import summary
+from followup.reporting.views import lacking
+from followup.reporting.views.gap_report import GapReport
+
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A number at the head of the page, with what it is of."""
+
+    name: str
+    value: str
+    basis: str
+    look: str
+    """Its class in the style sheet."""
+
+
+def write_html(report: GapReport, labels: Labels) -> str:
+    """``report`` as an HTML document. Nothing that a report says takes effect in it."""
+    return filled(
+        "page.html.j2",
+        {
+            "report": report,
+            "labels": labels,
+            "wording": wording,
+            "lacking": lacking,
+            "outcomes": outcomes,
+            "language": _LANGUAGES[labels.language],
+            "policy": _policy(),
+            "style": own_code(_asset("page.css"), "style"),
+            "script": own_code(_asset("page.js"), "script"),
+            "facts": _facts(report, labels),
+            "cards": list(_cards(report, labels)),
+            "paragraphs": summary.paragraphs(report, labels),
+            "bars": headings_chart.bars(report, labels),
+            "flows": flow_chart.flows(report.totals, labels),
+            "courses": years_chart.courses(report.history, labels),
+            "rates": years_chart.RATES,
+            "rate_of": years_chart.rate_of,
+            "filters": commitments.filters(report, labels),
+            "commitment_in_context": partial(commitments.commitment_in_context, report),
+            "passage_in_context": partial(commitments.passage_in_context, report),
+            "notes": _notes(report, labels),
+        },
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("followup.reporting.formats.html").joinpath(name).read_text("utf-8")
+
+
+def _digest(code: str) -> str:
+    return "'sha256-" + b64encode(sha256(code.encode()).digest()).decode() + "'"
+
+
+def _policy() -> str:
+    """Nothing may be loaded or sent, and no style or script may run but the page's two."""
+    return (
+        f"default-src 'none'; style-src {_digest(_asset('page.css'))}; "
+        f"script-src {_digest(_asset('page.js'))}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _facts(report: GapReport, labels: Labels) -> list[str]:
+    """When and by what the audit was made."""
+    facts = [labels("page.made", when=wording.made(report.made_at, labels))]
+    if report.run_id is not None:
+        facts.append(labels("page.run", number=report.run_id))
+    version = report.settings.get("version") or report.settings.get("program")
+    if version:
+        facts.append(labels("page.version", version=version))
+    return facts
+
+
+def _cards(report: GapReport, labels: Labels) -> Iterator[Card]:
+    for name, value, basis in summary.rates(report, labels):
+        yield Card(name, value, basis, look="rate")
+    for outcome in outcomes.OUTCOMES:
+        number = outcomes.number_of(report.totals.tally, outcome)
+        if number or outcome != "not_due":
+            named = outcomes.named(outcome, labels)
+            yield Card(named, str(number), labels("page.items"), look=f"edge-{outcome}")
+    basis = labels("page.of_all", total=report.commitments)
+    yield Card(labels("page.reviewed"), str(report.reviewed), basis, look="review")
+
+
+def _notes(report: GapReport, labels: Labels) -> list[str]:
+    noted = (*report.notes, *report.plan.notes, *report.outcome.notes)
+    return list(dict.fromkeys(wording.note(each, labels) for each in noted))

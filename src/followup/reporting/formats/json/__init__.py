@@ -1,0 +1,1 @@
+"""Contracts as JSON, published in ``docs/schema``."""

@@ -1,0 +1,110 @@
+"""An audit as JSON: the contract ``followup/audit/1``, published in ``docs/schema``."""
+
+from __future__ import annotations
+
+from followup.labels import Labels
+from followup.reporting.formats.json import objects
+from followup.reporting.formats.json.objects import Object
+from followup.reporting.views.gap_report import GapReport, Row
+from followup.reporting.views.options import FLAGS
+from followup.reporting.views.totals import Tally
+
+SCHEMA = "followup/audit/1"
+
+
+def write_json(report: GapReport, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
+    """``report`` as the JSON of the contract; codes only, the same in every language."""
+    return objects.dump(audit_object(report))
+
+
+def audit_object(report: GapReport) -> Object:
+    """``report`` as the contract's object."""
+    return {
+        "schema": SCHEMA,
+        "plan_report": objects.source(report.plan),
+        "outcome_report": objects.source(report.outcome),
+        "commitments": [row_object(row) for row in report.rows],
+        "summary": _summary(report),
+        "notes": objects.coded(report.notes),
+        "run": {
+            "id": report.run_id,
+            "made_at": report.made_at.isoformat() if report.made_at else None,
+            "settings": dict(sorted(report.settings.items())),
+        },
+    }
+
+
+def row_object(row: Row) -> Object:
+    """One commitment, what was said of it and what that rests on."""
+    return {
+        **objects.commitment(row.commitment),
+        "number": row.number,
+        "verdict": row.verdict.value,
+        "decided_by": row.decision.by,
+        "review": _review(row),
+        "confidence": objects.rounded(row.assessment.confidence),
+        "rule": row.assessment.rule,
+        "elements": objects.signals(row.assessment.elements),
+        "reasons": objects.coded(row.reasons),
+        "flags": {name: getattr(row.flags, name) for name in FLAGS},
+        "evidence": _evidence(row),
+    }
+
+
+PASSAGES = 5
+"""Passages listed for each commitment: as many as a labelled one has at most (GUIDE.md)."""
+
+
+def _evidence(row: Row) -> list[Object]:
+    """What the verdict rests on, then the nearest passages that it does not rest on."""
+    rested = [
+        {**objects.link(item.link), "relied_on": True, "attached": item.attached}
+        for item in row.evidence
+    ]
+    nearest = [{**objects.link(item), "relied_on": False, "attached": False} for item in row.others]
+    return [*rested, *nearest][: max(PASSAGES, len(rested))]
+
+
+def _review(row: Row) -> Object | None:
+    """Who decided otherwise or the same, and what the program says; ``None`` without a review."""
+    decision = row.decision
+    if not row.reviewed:
+        return None
+    return {
+        "name": decision.name,
+        "decided_at": decision.decided_at.isoformat() if decision.decided_at else None,
+        "note": decision.reason,
+        "machine_verdict": row.assessment.verdict.value,
+    }
+
+
+def _summary(report: GapReport) -> Object:
+    totals = report.totals
+    return {
+        "commitments": totals.tally.total,
+        "listed": len(report.rows),
+        "reviewed": report.reviewed,
+        "reviewed_only": report.options.reviewed,
+        "verdicts": {verdict.value: number for verdict, number in totals.verdicts.items()},
+        **tally_object(totals.tally),
+        "kinds": {kind.value: tally_object(tally) for kind, tally in totals.kinds.items()},
+        "admitted": totals.admitted,
+        "problem_recurs": totals.problem_recurs,
+        "carried_over": totals.carried_over,
+        "blanket": totals.blanket,
+    }
+
+
+def tally_object(tally: Tally) -> Object:
+    """Counts of what was due, and both rates."""
+    return {
+        "due": tally.due,
+        "not_due": tally.not_due,
+        "due_verdicts": {
+            "fulfilled": tally.fulfilled,
+            "partial": tally.partial,
+            "missing": tally.missing,
+        },
+        "fulfilled_rate": objects.rounded(tally.fulfilled_rate),
+        "fulfilled_or_partial_rate": objects.rounded(tally.answered_rate),
+    }

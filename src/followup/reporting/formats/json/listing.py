@@ -1,0 +1,27 @@
+"""Lists as JSON: the contract ``followup/list/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from followup.labels import Labels
+from followup.reporting.formats.json import objects
+from followup.reporting.formats.json.objects import Object
+from followup.reporting.views.listing import Listing, ReportLine, RunLine
+
+SCHEMA = "followup/list/1"
+
+
+def write_json(listings: Sequence[Listing], labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
+    """One object with each list under its name."""
+    held = {each.name: [_object(line) for line in each.lines] for each in listings}
+    return objects.dump({"schema": SCHEMA, **held})
+
+
+def _object(line: ReportLine | RunLine) -> Object:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(line).items()
+    }

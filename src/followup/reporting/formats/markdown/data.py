@@ -1,0 +1,180 @@
+"""What a template is filled with: plain names and values, documented in ``docs/templates.md``.
+
+Every text is :class:`Quoted`; numbers are numbers. Nothing of the program's own objects gets in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from followup.labels import Labels
+from followup.model import Verdict
+from followup.reporting import wording
+from followup.reporting.formats.markdown.quoted import Quoted, plain
+from followup.reporting.phrases import summary
+from followup.reporting.views import lacking
+from followup.reporting.views.gap_report import Evidence, GapReport, Row
+from followup.reporting.views.source import Source
+from followup.reporting.views.totals import Tally
+
+Values = dict[str, Any]
+
+
+def data(report: GapReport, labels: Labels) -> Values:
+    """Everything a template can name."""
+    due = [row for row in report.rows if not row.flags.not_due]
+    wanted = {
+        "missing": [row for row in due if row.verdict is Verdict.MISSING],
+        "partial": [row for row in due if row.verdict is Verdict.PARTIAL],
+        "fulfilled": [row for row in due if row.verdict is Verdict.FULFILLED],
+        "later": [row for row in report.rows if row.flags.not_due],
+        "rows": list(report.rows),
+    }
+    made = {row.number: _row(row, labels) for row in report.rows}
+    return {
+        **{name: [made[row.number] for row in rows] for name, rows in wanted.items()},
+        **_frame(report, labels),
+        "count": _tally(report.totals.tally, labels),
+        "headings": [
+            {
+                "name": Quoted(wording.headings(each.heading_path) or labels("heading.none")),
+                **_tally(each.tally, labels),
+            }
+            for each in report.totals.headings
+        ],
+        "topics": _topics(report, labels),
+        "lacking": [
+            {"name": Quoted(labels(f"lacking.{code}")), "number": number}
+            for code, number in report.lacking.items()
+        ],
+    }
+
+
+def functions(labels: Labels) -> dict[str, Callable[..., object]]:
+    """What a template can call.
+
+    ``word("section.summary")`` gives the interface's own words; ``numeral()`` counts the sections,
+    and what it gives is a number and its point, to be output as it is.
+    """
+    numerals = iter(labels("numerals").split())
+
+    def word(key: str, **details: object) -> Quoted:
+        filled = {name: plain(value) for name, value in details.items()}
+        return Quoted(labels(plain(key), **filled))
+
+    def numeral() -> str:
+        return labels("gap.numeral", number=next(numerals, "…"))
+
+    return {"word": word, "numeral": numeral}
+
+
+def _frame(report: GapReport, labels: Labels) -> Values:
+    noted = (*report.notes, *report.plan.notes, *report.outcome.notes)
+    return {
+        "title": Quoted(wording.title(report, labels)),
+        "caution": Quoted(wording.caution(report, labels)),
+        "government": Quoted(wording.government(report, labels)),
+        "year": Quoted(wording.year(report.year, labels)),
+        "sources": [
+            _source("plan", report.plan, labels),
+            _source("outcome", report.outcome, labels),
+        ],
+        "summary": _quoted(summary.paragraphs(report, labels)),
+        "rates": [
+            dict(zip(("name", "value", "basis"), map(Quoted, rate), strict=True))
+            for rate in summary.rates(report, labels)
+        ],
+        "reviewed": report.reviewed,
+        "notes": _quoted(dict.fromkeys(wording.note(each, labels) for each in noted)),
+        "made_at": Quoted(wording.made(report.made_at, labels)),
+        "run": "" if report.run_id is None else report.run_id,
+        "settings": [
+            {"name": Quoted(wording.named("setting", name, labels)), "value": Quoted(value)}
+            for name, value in sorted(report.settings.items())
+        ],
+    }
+
+
+def _source(role: str, source: Source, labels: Labels) -> Values:
+    return {
+        "role": Quoted(labels(f"source.{role}")),
+        "title": Quoted(wording.source_title(source, labels)),
+        "government": Quoted(source.government or labels("report.unknown_government")),
+        "reviewed_year": Quoted(wording.year(source.reviewed_year, labels)),
+        "planned_year": Quoted(wording.year(source.planned_year, labels)),
+        "file": Quoted(source.name),
+        "sha256": Quoted(source.sha256),
+    }
+
+
+def _topics(report: GapReport, labels: Labels) -> list[Values]:
+    topics = report.totals.topics
+    if not any(topics):
+        return []
+    ordered = sorted(topics.items(), key=lambda pair: (not pair[0], -pair[1].total))
+    return [
+        {"name": Quoted(wording.topic(code, labels)), **_tally(tally, labels)}
+        for code, tally in ordered
+    ]
+
+
+def _tally(tally: Tally, labels: Labels) -> Values:
+    return {
+        "total": tally.total,
+        "due": tally.due,
+        **{verdict.value: tally.of(verdict) for verdict in Verdict},
+        "not_due": tally.not_due,
+        "rate": Quoted(wording.percent(tally.fulfilled_rate, labels)),
+        "answered_rate": Quoted(wording.percent(tally.answered_rate, labels)),
+    }
+
+
+def _row(row: Row, labels: Labels) -> Values:
+    commitment = row.commitment
+    return {
+        "number": row.number,
+        "id": Quoted(row.id),
+        "short_id": Quoted(row.short_id),
+        "text": Quoted(row.text),
+        "place": Quoted(wording.place(row.place, labels)),
+        "full_place": Quoted(wording.full_place(row.place, labels)),
+        "kind": Quoted(labels(f"kind.{row.kind}")),
+        "topic": Quoted(wording.topic(commitment.topic, labels)),
+        "target": Quoted(wording.targets(commitment.quantities, labels)),
+        "deadline": Quoted(wording.deadline(commitment.deadline, labels)),
+        "owner": Quoted(commitment.owner),
+        "verdict": Quoted(wording.verdict(row, labels)),
+        "verdict_code": row.verdict.value,
+        "verdict_line": Quoted(wording.verdict_and_confidence(row, labels)),
+        "confidence": Quoted("" if row.reviewed else wording.score(row.assessment.confidence)),
+        "decided_by": Quoted(wording.said_by(row, labels)),
+        "reviewed": row.reviewed,
+        "review": Quoted(wording.review(row, labels)),
+        "evidence": [_evidence(item, labels) for item in row.evidence],
+        "no_evidence": Quoted("" if row.evidence else wording.no_evidence(row, labels)),
+        "nearest": _evidence(row.nearest, labels) if row.nearest else None,
+        "lacking": Quoted(lacking.words(row, labels)),
+        "reasons": _joined(wording.reasons(row, labels), labels),
+        "flags": _joined(wording.flags(row, labels), labels),
+        "ask_for": _joined(wording.asked(row, labels), labels),
+    }
+
+
+def _evidence(evidence: Evidence, labels: Labels) -> Values:
+    marked = labels("evidence.attached") if evidence.attached else ""
+    behind = wording.in_brackets(marked, labels) if marked else ""
+    return {
+        "text": Quoted(evidence.text),
+        "place": Quoted(wording.place(evidence.place, labels) + behind),
+        "full_place": Quoted(wording.full_place(evidence.place, labels) + behind),
+        "attached": evidence.attached,
+    }
+
+
+def _joined(texts: Sequence[str], labels: Labels) -> Quoted:
+    return Quoted(labels("list.semicolon").join(texts))
+
+
+def _quoted(texts: Iterable[str]) -> list[Quoted]:
+    return [Quoted(text) for text in texts]

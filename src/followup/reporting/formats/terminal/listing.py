@@ -1,0 +1,93 @@
+"""Lists on the terminal: a table where it fits, one entry under the other where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.columns.listing import SPARE, names, words
+from followup.reporting.formats.terminal.page import GAP, STRONG, Page
+from followup.reporting.views.listing import IMPORT_STATES, ImportLine, Listing
+
+_NARROWEST_TEXT = 16
+_UNKNOWN = "-"
+_STATE_STYLES = {
+    "new": "bold green",
+    "known": STRONG,
+    "unrecognised": "bold yellow",
+    "unread": "bold red",
+}
+
+
+def render(listings: Sequence[Listing], console: Console, labels: Labels) -> None:
+    """Print each list, or that it is empty."""
+    for listing in listings:
+        _listing(listing, console, labels)
+
+
+def _listing(listing: Listing, console: Console, labels: Labels) -> None:
+    """Its longest column folded, then without the one it can spare, then entry by entry, whichever
+    fits first."""
+    header, told = words(listing, labels)
+    with Page(console) as page:
+        page.line(labels(f"list.{listing.name}", number=len(told)), style=STRONG)
+        if not told:
+            page.line(labels(f"list.no_{listing.name}"))
+            return
+        rows = [[value or _UNKNOWN for value in row] for row in told]
+        lines = [header, *rows]
+        for kept in (lines, _without(lines, names(listing).index(SPARE[listing.name]))):
+            widths = _widths(kept, page.width)
+            if widths:
+                for number, row in enumerate(kept):
+                    style = "" if number else STRONG
+                    page.columns([[(value, style)] for value in row], widths=widths)
+                return
+        for row in rows:
+            page.blank()
+            page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
+
+
+def _without(lines: Sequence[Sequence[str]], column: int) -> Sequence[Sequence[str]]:
+    return [[*line[:column], *line[column + 1 :]] for line in lines]
+
+
+def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Each column's width, the widest one cut to what is left; empty where that is too little."""
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    over = sum(widths) + GAP * len(widths) - width
+    if over <= 0:
+        return widths
+    longest = widths.index(max(widths))
+    if widths[longest] - over < _NARROWEST_TEXT:
+        return []
+    widths[longest] -= over
+    return widths
+
+
+def render_import(lines: Sequence[ImportLine], console: Console, labels: Labels) -> None:
+    """Print what became of each file, those with a problem last, and the counts."""
+    with Page(console) as page:
+        for state in IMPORT_STATES:
+            for line in lines:
+                if line.state == state:
+                    mark = labels(f"import.{state}")
+                    page.marked(mark, line.path, _said(line, labels), style=_STATE_STYLES[state])
+        counts = {state: sum(line.state == state for line in lines) for state in IMPORT_STATES}
+        page.line(labels("import.summary", total=len(lines), **counts), style=STRONG)
+
+
+def _said(line: ImportLine, labels: Labels) -> str:
+    if line.why:
+        return line.why
+    return labels(
+        "import.recognised",
+        government=line.government or labels("report.unknown_government"),
+        reviewed=wording.year(line.reviewed_year, labels),
+        planned=wording.year(line.planned_year, labels),
+        commitments=line.commitments,
+    )

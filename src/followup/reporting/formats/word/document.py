@@ -1,0 +1,73 @@
+"""Blocks as a document of its own: the skeleton, with its specimens taken out and words put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.formats.word import skeleton
+from followup.reporting.formats.word.annexes import annexes
+from followup.reporting.formats.word.blocks import Block
+from followup.reporting.formats.word.chapter import chapter
+from followup.reporting.formats.word.drawing import draw, look_of
+from followup.reporting.formats.word.wordml import Element, W
+from followup.reporting.quoting import one_line
+from followup.reporting.views.gap_report import GapReport
+
+_DUBLIN_CORE, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+def write_document(report: GapReport, labels: Labels) -> bytes:
+    """The chapter on ``report`` with its annexes, as a .docx file."""
+    blocks = [*chapter(report, labels), *annexes(report, labels)]
+    title = wording.title(report, labels)
+    return document_of(blocks, labels, title=title, made_at=report.made_at)
+
+
+def document_of(
+    blocks: Iterable[Block], labels: Labels, *, title: str, made_at: datetime | None
+) -> bytes:
+    """A .docx file of ``blocks``, the same bytes for the same input."""
+    return skeleton.packed(
+        {
+            skeleton.DOCUMENT: _document(blocks, labels),
+            skeleton.STYLES: _styles(labels),
+            skeleton.PROPERTIES: _properties(labels, title=title, made_at=made_at),
+        }
+    )
+
+
+def _document(blocks: Iterable[Block], labels: Labels) -> Element:
+    root = skeleton.part(skeleton.DOCUMENT)
+    body = root.find(f"{W}body")
+    last_pages = body.find(f"{W}sectPr")
+    body[:] = []
+    draw(blocks, look_of(labels), into=body)
+    body.append(last_pages)
+    return root
+
+
+def _styles(labels: Labels) -> Element:
+    root = skeleton.part(skeleton.STYLES)
+    styles = {style_id: style for style, style_id in skeleton.style_ids().items()}
+    for element in root.iter(f"{W}style"):
+        style = styles.get(element.get(f"{W}styleId"))
+        if style is not None:
+            skeleton.name_style(element, style, labels)
+    return root
+
+
+def _properties(labels: Labels, *, title: str, made_at: datetime | None) -> Element:
+    root = skeleton.part(skeleton.PROPERTIES)
+    root.find(f"{_DUBLIN_CORE}title").text = one_line(title)
+    root.find(f"{_DUBLIN_CORE}language").text = _LANGUAGES[labels.language]
+    for name in ("created", "modified"):
+        moment = root.find(f"{_TERMS}{name}")
+        if made_at is None:
+            root.remove(moment)
+        else:
+            moment.text = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return root

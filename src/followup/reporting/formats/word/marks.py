@@ -1,0 +1,106 @@
+"""The places of a person's own document that are filled, and a document that shows them all.
+
+A mark is written 【落实情况】 or {{ chapter }}, whatever the language of the output.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.formats.word import annexes, chapter
+from followup.reporting.formats.word.blocks import Block, Paragraph, Style
+from followup.reporting.formats.word.document import document_of
+from followup.reporting.quoting import one_line
+from followup.reporting.views.gap_report import GapReport
+
+BLOCKS: Mapping[str, Callable[[GapReport, Labels], Iterator[Block]]] = {
+    "chapter": chapter.body,
+    "overview": chapter.overview,
+    "statistics": chapter.statistics,
+    "themes": chapter.by_theme,
+    "shortcomings": chapter.shortcomings,
+    "requests": chapter.requests,
+    "gaps": lambda report, labels: iter((annexes.gaps(report, labels, narrow=True),)),
+    "done": lambda report, labels: iter((annexes.fulfilled(report, labels, narrow=True),)),
+}
+"""Marks that stand alone in a paragraph, and what takes its place."""
+FIGURES: Mapping[str, Callable[[GapReport, Labels], object]] = {
+    "government": wording.government,
+    "year": lambda report, labels: wording.year(report.year, labels),
+    "plan_report": lambda report, labels: wording.source_title(report.plan, labels),
+    "outcome_report": lambda report, labels: wording.source_title(report.outcome, labels),
+    "total": lambda report, _: report.totals.tally.total,
+    "due": lambda report, _: report.totals.tally.due,
+    "fulfilled": lambda report, _: report.totals.tally.fulfilled,
+    "partial": lambda report, _: report.totals.tally.partial,
+    "missing": lambda report, _: report.totals.tally.missing,
+    "not_due": lambda report, _: report.totals.tally.not_due,
+    "reviewed": lambda report, _: report.reviewed,
+    "fulfilled_rate": lambda report, labels: wording.percent(
+        report.totals.tally.fulfilled_rate, labels
+    ),
+    "answered_rate": lambda report, labels: wording.percent(
+        report.totals.tally.answered_rate, labels
+    ),
+    "date": lambda report, labels: wording.made(report.made_at, labels),
+}
+"""Marks inside a sentence, and the words or figures that take their place."""
+MARK = re.compile(r"【\s*([^【】\n]{1,12}?)\s*】|\{\{\s*([\w.]+)\s*\}\}")
+
+
+@cache
+def _chinese() -> Mapping[str, str]:
+    labels = Labels("zh")
+    return {labels(f"mark.{name}"): name for name in (*BLOCKS, *FIGURES)}
+
+
+def named(found: re.Match[str]) -> str | None:
+    """The name of the mark that :data:`MARK` found; ``None`` for brackets that are no mark.
+
+    A name in braces that is not known is given as it is: nobody writes braces by chance.
+    """
+    return _chinese().get(found[1]) if found[1] else found[2]
+
+
+def known(name: str) -> bool:
+    """Whether there is a mark of this name."""
+    return name in BLOCKS or name in FIGURES
+
+
+def written(name: str, labels: Labels) -> str:
+    """The mark as a person writes it in the language of ``labels``."""
+    return f"【{labels(f'mark.{name}')}】" if labels.language == "zh" else f"{{{{ {name} }}}}"
+
+
+def figure(name: str, report: GapReport, labels: Labels) -> str:
+    """What takes the place of a mark inside a sentence."""
+    return one_line(str(FIGURES[name](report, labels)))
+
+
+def marked_document(labels: Labels) -> bytes:
+    """A Word document with every mark at a likely place, to be changed and filled."""
+    marks = {name: written(name, labels) for name in (*BLOCKS, *FIGURES)}
+
+    def text(key: str) -> str:
+        return labels(f"mark_example.{key}", **marks)
+
+    blocks = [
+        Paragraph(Style.TITLE, text("title")),
+        Paragraph(Style.SUBTITLE, text("subtitle")),
+        Paragraph(Style.BODY, text("figures")),
+        Paragraph(Style.BODY, text("rates")),
+        Paragraph(Style.BODY, text("parts")),
+    ]
+    for name in ("overview", "statistics", "themes", "shortcomings", "requests"):
+        blocks += [Paragraph(Style.HEADING_1, text(name)), Paragraph(Style.BODY, marks[name])]
+    blocks += [Paragraph(Style.HEADING_1, text("chapter")), Paragraph(Style.BODY, marks["chapter"])]
+    for name in ("gaps", "done"):
+        blocks += [
+            Paragraph(Style.ANNEX, text(name), new_page=True),
+            Paragraph(Style.BODY, marks[name]),
+        ]
+    return document_of(blocks, labels, title=text("title"), made_at=None)

@@ -1,0 +1,1 @@
+"""Sentences and titles of each subject, the same in every format."""

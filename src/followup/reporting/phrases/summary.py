@@ -1,0 +1,153 @@
+"""The executive summary in prose and the table of rates: plain text, for every format to set."""
+
+from __future__ import annotations
+
+from followup.labels import Labels
+from followup.model import Kind, Verdict
+from followup.reporting import wording
+from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.totals import Tally
+
+_MOST_GAPS = 3
+"""So many headings are named as those with the most gaps: a summary is half a page."""
+
+
+def paragraphs(report: GapReport, labels: Labels) -> list[str]:
+    """The summary, one string for each paragraph, in plain text."""
+    said = [_scope(report, labels)]
+    if not report.options.reviewed:
+        said += reviewed(report, labels)
+    said.append(_result(report.totals.tally, labels))
+    if report.lacking:
+        said.append(lacking(report, labels))
+    extras = _extras(report, labels)
+    if extras:
+        said.append(extras)
+    gaps = _where_the_gaps_are(report, labels)
+    if gaps:
+        said.append(gaps)
+    if report.commitments and not report.reviewed:
+        said.append(labels("gap.none_reviewed"))
+    if report.options.only or report.options.limit is not None:
+        said.append(shown(report, labels))
+    return said
+
+
+def lacking(report: GapReport, labels: Labels) -> str:
+    """What the gaps lack, each counted once."""
+    named = [
+        labels("gap.counted", word=labels(f"lacking.{code}"), number=number)
+        for code, number in report.lacking.items()
+    ]
+    return labels(
+        "gap.by_lacking",
+        number=sum(report.lacking.values()),
+        listed=labels("list.comma").join(named),
+    )
+
+
+def shown(report: GapReport, labels: Labels) -> str:
+    """That not every commitment is listed, and how many are."""
+    return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
+
+
+def reviewed(report: GapReport, labels: Labels) -> list[str]:
+    """How many verdicts are people's, and whether only these are counted."""
+    if report.options.reviewed:
+        key = "summary.only_reviewed"
+    elif report.reviewed:
+        key = "summary.reviewed"
+    else:
+        return []
+    return [labels(key, number=report.reviewed, total=report.commitments)]
+
+
+def _scope(report: GapReport, labels: Labels) -> str:
+    kinds = report.totals.kinds
+    return labels(
+        "summary.scope_reviewed" if report.options.reviewed else "summary.scope",
+        plan=wording.source_title(report.plan, labels),
+        outcome=wording.source_title(report.outcome, labels),
+        year=wording.of_year(report.year, labels),
+        total=report.commitments,
+        number=report.totals.tally.total,
+        **{kind.value: kinds[kind].total for kind in Kind},
+    )
+
+
+def _result(tally: Tally, labels: Labels) -> str:
+    if not tally.due:
+        return labels("summary.nothing_due", not_due=tally.not_due)
+    not_due = labels("summary.not_due", number=tally.not_due) if tally.not_due else ""
+    return labels(
+        "summary.result",
+        due=tally.due,
+        not_due=not_due,
+        fulfilled=tally.fulfilled,
+        partial=tally.partial,
+        missing=tally.missing,
+        answered=tally.fulfilled + tally.partial,
+        fulfilled_rate=wording.percent(tally.fulfilled_rate, labels),
+        answered_rate=wording.percent(tally.answered_rate, labels),
+    )
+
+
+def _extras(report: GapReport, labels: Labels) -> str:
+    totals = report.totals
+    counted = {
+        "blanket": totals.blanket,
+        "admitted": totals.admitted,
+        "problem_recurs": totals.problem_recurs,
+        "carried_over": totals.carried_over,
+    }
+    said = [labels(f"summary.{name}", number=number) for name, number in counted.items() if number]
+    return labels("summary.extras", listed=labels("list.semicolon").join(said)) if said else ""
+
+
+def _where_the_gaps_are(report: GapReport, labels: Labels) -> str:
+    missing = [item for item in report.totals.headings if item.tally.missing and item.heading_path]
+    most = sorted(missing, key=lambda item: -item.tally.missing)[:_MOST_GAPS]
+    if not most:
+        return ""
+    named = [
+        labels(
+            "summary.gap_heading",
+            heading=wording.headings(item.heading_path[-1:]),
+            number=item.tally.missing,
+        )
+        for item in most
+    ]
+    return labels("summary.gaps", listed=labels("list.comma").join(named))
+
+
+def rates(report: GapReport, labels: Labels) -> list[tuple[str, str, str]]:
+    """Both rates: name, value, and the figures that it is made of."""
+    tally = report.totals.tally
+    answered = tally.fulfilled + tally.partial
+    return [
+        (
+            labels("rate.fulfilled"),
+            wording.percent(tally.fulfilled_rate, labels),
+            labels("rate.basis", part=tally.fulfilled, due=tally.due),
+        ),
+        (
+            labels("rate.answered"),
+            wording.percent(tally.answered_rate, labels),
+            labels("rate.basis", part=answered, due=tally.due),
+        ),
+    ]
+
+
+def counts(tally: Tally, labels: Labels) -> list[tuple[Verdict, str]]:
+    """Each verdict with its word and the number of due commitments that have it."""
+    return [
+        (
+            verdict,
+            labels(
+                "summary.count",
+                word=wording.verdict_word(verdict, labels),
+                number=tally.of(verdict),
+            ),
+        )
+        for verdict in Verdict
+    ]

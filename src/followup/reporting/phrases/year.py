@@ -1,0 +1,37 @@
+"""What the ledger of one year says of itself, the same in every format."""
+
+from __future__ import annotations
+
+from followup.audit.yearly import Entry, YearLedger
+from followup.labels import Labels
+from followup.reporting import wording
+from followup.reporting.quoting import one_line
+
+
+def said_by(entry: Entry, labels: Labels) -> str:
+    """Who gave the effective verdict; empty where there is none."""
+    if entry.decision is None:
+        return ""
+    if entry.decision.by == "machine":
+        return labels("decided_by.machine")
+    return labels("decided_by.person", name=one_line(entry.decision.name))
+
+
+def title(view: YearLedger, labels: Labels) -> str:
+    """Whose ledger it is, and of which year."""
+    government = one_line(view.plan.government) or labels("report.unknown_government")
+    return labels("ledger.title", government=government, year=wording.of_year(view.year, labels))
+
+
+def counts(view: YearLedger, labels: Labels) -> str:
+    """How many there are, and how they stand."""
+    entries = view.entries
+    return labels(
+        "ledger.counts",
+        total=len(entries),
+        overdue=sum(one.overdue for one in entries),
+        checked=sum(bool(one.checkins) for one in entries),
+        judged=sum(one.decision is not None for one in entries),
+        reviewed=sum(one.decision is not None and one.decision.by_person for one in entries),
+        date=view.on.isoformat(),
+    )

@@ -1,0 +1,155 @@
+"""The view that every writer shares: an audit, arranged for reading, without any wording.
+
+A writer puts words to a :class:`GapReport` and decides nothing: what is counted, shown, grouped
+and sorted is settled here, so that no two formats can disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from followup.model import Audit, Kind, Note, Verdict
+from followup.model.reviews import Decision
+from followup.reporting.views.history import YearTally, with_this_year
+from followup.reporting.views.lacking import counted
+from followup.reporting.views.options import ViewOptions
+from followup.reporting.views.row import (
+    Decide,
+    Evidence,
+    Row,
+    by_machine,
+    evidence_of,
+    rows_of,
+    shortest_ids,
+)
+from followup.reporting.views.source import Source, source
+from followup.reporting.views.totals import Totals, total
+
+__all__ = [
+    "Decide",
+    "Decision",
+    "Evidence",
+    "GapReport",
+    "Group",
+    "Row",
+    "by_machine",
+    "evidence_of",
+    "gap_report",
+    "shortest_ids",
+]
+_GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL, Verdict.FULFILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that follow each other under one heading of the plan."""
+
+    heading_path: tuple[str, ...] | None
+    """``None`` where the rows are not in the plan's order and so stand under no heading."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """An audit, ready for a writer."""
+
+    plan: Source
+    outcome: Source
+    groups: tuple[Group, ...]
+    totals: Totals
+    """Over all commitments, not only those shown; over the reviewed ones where only these are
+    asked for."""
+    commitments: int
+    """All of the plan."""
+    reviewed: int
+    """How many of them have a person's verdict."""
+    lacking: Mapping[str, int]
+    """What the due gaps lack before all else, each counted once; codes of ``lacking``."""
+    options: ViewOptions
+    notes: tuple[Note, ...]
+    settings: Mapping[str, str]
+    made_at: datetime | None
+    run_id: int | None
+    plan_text: str = ""
+    """The plan report's whole text, for the words around a quote."""
+    outcome_text: str = ""
+    history: tuple[YearTally, ...] = ()
+    """The counts of this government's years, oldest first, this one among them; empty where only
+    one is known, or where only reviewed commitments are counted."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows shown, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def year(self) -> int | None:
+        """The year that the commitments were made for."""
+        return self.plan.planned_year or self.outcome.reviewed_year
+
+    @property
+    def government(self) -> str:
+        """The government's name, empty where neither report tells it."""
+        return self.plan.government or self.outcome.government
+
+
+def gap_report(
+    audit: Audit,
+    *,
+    made_at: datetime | None = None,
+    run_id: int | None = None,
+    options: ViewOptions | None = None,
+    decide: Decide = by_machine,
+    history: Iterable[YearTally] = (),
+) -> GapReport:
+    """Arrange ``audit`` for reading.
+
+    ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
+    ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years.
+    """
+    chosen = options or ViewOptions()
+    every = rows_of(audit, decide)
+    rows = [row for row in every if row.reviewed or not chosen.reviewed]
+    shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
+    ordered = _ordered(shown, chosen.sort)[: chosen.limit]
+    totals = total(rows, topics=[row.commitment.topic for row in rows])
+    plan, outcome = source(audit.plan), source(audit.outcome)
+    year = plan.planned_year or outcome.reviewed_year
+    return GapReport(
+        plan=plan,
+        outcome=outcome,
+        groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
+        totals=totals,
+        commitments=len(every),
+        reviewed=sum(row.reviewed for row in every),
+        lacking=counted(row for row in rows if not row.flags.not_due),
+        options=chosen,
+        notes=audit.notes,
+        settings=dict(audit.settings),
+        made_at=made_at,
+        run_id=run_id,
+        plan_text=audit.plan.document.text,
+        outcome_text=audit.outcome.document.text,
+        history=() if chosen.reviewed else with_this_year(history, year, totals.tally),
+    )
+
+
+def _ordered(rows: list[Row], sort: str) -> list[Row]:
+    if sort == "verdict":
+        return sorted(rows, key=lambda row: _GAPS_FIRST.index(row.verdict))
+    if sort == "confidence":
+        return sorted(rows, key=lambda row: row.assessment.confidence)
+    if sort == "kind":
+        return sorted(rows, key=lambda row: list(Kind).index(row.kind))
+    return rows
+
+
+def _groups(rows: list[Row], *, in_plan_order: bool) -> tuple[Group, ...]:
+    if not in_plan_order:
+        return (Group(None, tuple(rows)),) if rows else ()
+    return tuple(
+        Group(path, tuple(under)) for path, under in groupby(rows, key=lambda row: row.heading_path)
+    )

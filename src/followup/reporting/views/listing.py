@@ -1,0 +1,73 @@
+"""Lists: the reports and runs of a ledger, and what an import made of its files.
+
+The lines are plain values, so that any store can fill them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from followup.reporting.views.totals import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report of the ledger."""
+
+    id: str
+    government: str
+    """Empty where it could not be told."""
+    reviewed_year: int | None
+    planned_year: int | None
+    genre: str
+    """``law``, ``work`` or empty."""
+    title: str
+    file_name: str
+    commitments: int
+    imported_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One audit run of the ledger."""
+
+    id: str
+    government: str
+    year: int | None
+    """The year that the commitments were made for."""
+    tally: Tally
+    made_at: datetime | None
+    plan_name: str
+    outcome_name: str
+    reviewed: int = 0
+    """How many commitments have a person's verdict; the others have the program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of one file."""
+
+    path: str
+    state: str
+    """One of :data:`IMPORT_STATES`."""
+    government: str = ""
+    reviewed_year: int | None = None
+    planned_year: int | None = None
+    commitments: int = 0
+    why: str = ""
+    """For the last two: one line in the chosen language that says what is wrong."""
+
+
+IMPORT_STATES = ("new", "known", "unrecognised", "unread")
+"""Stored now; in the ledger already, by content; no annual report; not readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list."""
+
+    name: str
+    """``reports`` or ``runs``."""
+    lines: Sequence[ReportLine] | Sequence[RunLine]

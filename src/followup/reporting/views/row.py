@@ -1,0 +1,166 @@
+"""One commitment with all that is said of it: what every table, report and list is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
+from followup.model.reviews import Decision
+from followup.reporting.views.options import FLAGS
+from followup.reporting.views.place import Place, Places
+from followup.reporting.views.relied import relied_on
+
+_SHORTEST_ID = 6
+
+
+Decide = Callable[[Assessment], Decision]
+
+
+def by_machine(assessment: Assessment) -> Decision:
+    """The verdict of the program alone."""
+    return Decision(assessment.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of the outcome report, and where it stands there."""
+
+    link: Link
+    place: Place
+    attached: bool = False
+    """Whether a person attached it."""
+
+    @property
+    def text(self) -> str:
+        """The passage as the report has it."""
+        return self.link.text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One commitment with all that is said of it."""
+
+    number: int
+    """Its place in the whole plan, from 1; the same whatever is shown."""
+    commitment: Commitment
+    assessment: Assessment
+    decision: Decision
+    place: Place
+    evidence: tuple[Evidence, ...]
+    """What the verdict rests on: what people attached, then the program's passages, best first.
+    Without those that a person detached; where a person found nothing, without the program's."""
+    nearest: Evidence | None
+    """The best passage that was looked at and not relied on."""
+    others: tuple[Link, ...]
+    """All passages that were looked at and not relied on, best first."""
+    short_id: str
+    """As many digits of the id as single it out in this audit, at least six."""
+
+    @property
+    def id(self) -> str:
+        """The commitment's id."""
+        return self.commitment.id
+
+    @property
+    def text(self) -> str:
+        """The commitment as the plan has it."""
+        return self.commitment.text
+
+    @property
+    def kind(self) -> Kind:
+        """How it can be checked."""
+        return self.commitment.kind
+
+    @property
+    def heading_path(self) -> tuple[str, ...]:
+        """The plan's headings above it."""
+        return self.commitment.heading_path
+
+    @property
+    def verdict(self) -> Verdict:
+        """The effective verdict: a person's where there is one, else the machine's."""
+        return self.decision.verdict
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the verdict is a person's."""
+        return self.decision.by_person
+
+    @property
+    def flags(self) -> Flags:
+        """What else the outcome report says of it."""
+        return self.assessment.flags
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, as codes."""
+        return self.assessment.reasons
+
+    @property
+    def best(self) -> Evidence | None:
+        """The best passage."""
+        return self.evidence[0] if self.evidence else None
+
+    @property
+    def flag_names(self) -> tuple[str, ...]:
+        """The names of the flags that are up, in their fixed order."""
+        return tuple(name for name in FLAGS if getattr(self.flags, name))
+
+
+def shortest_ids(ids: Iterable[str]) -> Mapping[str, str]:
+    """Each id's shortest unambiguous beginning, all of one length, at least six characters."""
+    known = sorted(set(ids))
+    length = _SHORTEST_ID
+    longest = max((len(item) for item in known), default=length)
+    while length < longest and len({item[:length] for item in known}) < len(known):
+        length += 1
+    return {item: item[:length] for item in known}
+
+
+class RowMaker:
+    """Makes the rows of one audit, each when it is asked for."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._planned = Places(audit.plan.document.text)
+        self._reported = Places(audit.outcome.document.text)
+        self._short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
+        pairs = zip(audit.plan.commitments, audit.assessments, strict=True)
+        self._known = {
+            commitment.id: (number, commitment, assessment)
+            for number, (commitment, assessment) in enumerate(pairs, 1)
+        }
+
+    def row(self, commitment_id: str, decide: Decide) -> Row:
+        """One commitment with its effective decision."""
+        number, commitment, assessment = self._known[commitment_id]
+        decision = decide(assessment)
+        relied, others = relied_on(assessment, decision)
+        attached = {link.span for link in decision.attached}
+        return Row(
+            number=number,
+            commitment=commitment,
+            assessment=assessment,
+            decision=decision,
+            place=self._planned.of(commitment.span, commitment.heading_path),
+            evidence=tuple(
+                replace(one, attached=one.link.span in attached)
+                for one in evidence_of(relied, self._reported)
+            ),
+            nearest=next(iter(evidence_of(others[:1], self._reported)), None),
+            others=others,
+            short_id=self._short[commitment.id],
+        )
+
+
+def rows_of(audit: Audit, decide: Decide) -> list[Row]:
+    """Every commitment of ``audit`` in the plan's order, with its effective decision."""
+    maker = RowMaker(audit)
+    return [maker.row(commitment.id, decide) for commitment in audit.plan.commitments]
+
+
+def evidence_of(links: Iterable[Link], places: Places) -> tuple[Evidence, ...]:
+    """``links`` with where they stand in the outcome report, in the same order."""
+    return tuple(
+        Evidence(link, places.of(link.span, link.heading_path, role=link.role)) for link in links
+    )

@@ -1,0 +1,452 @@
+"""The screen on which one commitment after the other is looked at and decided, and its keys.
+
+First what is seen, then the keys that store nothing, then those that store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from followup.errors import FollowupError
+from followup.labels import Labels
+from followup.model import Span, Verdict
+from followup.model.reviews import Review
+from followup.reporting import wording
+from followup.review.queue import EVERYTHING, Filter
+from followup.review.sitting import Dossier, Sitting
+from followup.review.tui import drawing, table
+from followup.review.tui.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.tui.filtering import Filtering
+from followup.review.tui.keys import help_text
+from followup.review.tui.widgets import Pane, Prose
+
+Store = Callable[[], object]
+
+
+class Table(Screen[None]):
+    """One commitment on the table: its paragraph, what the next report says, and the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "decide('fulfilled')", ""),
+        Binding("2", "decide('partial')", ""),
+        Binding("3", "decide('missing')", ""),
+        Binding("down,j", "passage(1)", ""),
+        Binding("up,k", "passage(-1)", ""),
+        Binding("a", "attach", ""),
+        Binding("d", "detach", ""),
+        Binding("s", "search", ""),
+        Binding("enter,o", "context", ""),
+        Binding("n", "note", ""),
+        Binding("u", "undo", ""),
+        Binding("space,right", "next", ""),
+        Binding("left", "next(True)", ""),
+        Binding("b", "back", ""),
+        Binding("h", "record", ""),
+        Binding("tab", "next_open", "", priority=True),
+        Binding("l", "list", ""),
+        Binding("f", "filter", ""),
+        Binding("slash", "words", ""),
+        Binding("c", "clear", ""),
+        Binding("left_square_bracket", "scroll(-1)", ""),
+        Binding("right_square_bracket", "scroll(1)", ""),
+        Binding("pageup", "page(-1)", ""),
+        Binding("pagedown", "page(1)", ""),
+        Binding("r", "reload", ""),
+        Binding("question_mark", "help", ""),
+    ]
+
+    def __init__(self, sitting: Sitting, labels: Labels) -> None:
+        super().__init__()
+        self.sitting, self.labels = sitting, labels
+        self.queue = sitting.queue()
+        first = self.queue.next_undecided() or self.queue.next()
+        self.key = first.key if first else None
+        self._chosen = 0
+        self._trail: list[str] = []
+        self._blocks: list[table.Block] = []
+        self._promise = table.Block(0, 1)
+        self._message: tuple[str, bool] = (labels("screen.welcome"), False)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom, as at 80×24."""
+        yield Prose(id="queue")
+        yield Prose(id="heading", classes="title")
+        yield Prose(id="position")
+        with Pane(id="head"):
+            yield Prose(id="facts")
+        with Pane(id="paragraph"):
+            yield Prose(id="promise")
+        yield Prose(id="passages_title", classes="title")
+        with Pane(id="passages"):
+            yield Prose(id="answers")
+        yield Prose(id="message")
+        yield Prose(id="keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Nothing has the focus: every key is a command."""
+        for pane in self.query(Pane):
+            pane.can_focus = False
+        self.show()
+
+    def on_resize(self) -> None:
+        """Keep in sight what is looked at."""
+        self._show_queue()
+        self.call_after_refresh(self._reveal)
+
+    def show(self, key: str | None = None, *, chosen: int = 0) -> None:
+        """Put a commitment on the table; without a key, the one that lies there."""
+        if key and self.key and key != self.key:
+            self._trail.append(self.key)
+        self.key = key or self.key
+        self._chosen = chosen
+        labels, sitting = self.labels, self.sitting
+        blind = sitting.manner.blind
+        self._line("#heading", lambda width: table.heading(sitting, self.queue, labels, width))
+        self._line(
+            "#position",
+            lambda width: table.position(self.queue, self.key, labels, width, blind=blind),
+        )
+        self._show_queue()
+        self._line("#message", self._said)
+        self._line("#keys", lambda width: drawing.cut(Content(labels("screen.keys.table")), width))
+        self._show_dossier()
+        self.call_after_refresh(self._reveal)
+
+    def _show_queue(self) -> None:
+        queue, key, height = self.queue, self.key, self.size.height
+        self._line("#queue", lambda w: table.neighbours(queue, key, self.labels, w, height))
+
+    def _show_dossier(self) -> None:
+        dossier = self.dossier
+        labels, sitting, blind = self.labels, self.sitting, self.sitting.manner.blind
+        if dossier is None:
+            for part in ("#facts", "#promise", "#passages_title", "#answers"):
+                self._line(part, lambda _: Content(""))
+            self._line("#facts", lambda _: Content(labels("screen.nothing")))
+            return
+        self._line("#facts", lambda width: table.head(dossier, sitting, labels, width))
+        self._line("#promise", lambda width: self._paragraph(dossier, width))
+        self._line(
+            "#passages_title",
+            lambda width: table.passages_title(dossier, self._chosen, labels, width, blind=blind),
+        )
+        self._line("#answers", lambda width: self._answers(dossier, width))
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """What is on the table; ``None`` where the queue is empty."""
+        return self.sitting.dossier(self.key) if self.key else None
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say something on the line above the keys; it stays until the next thing is said."""
+        self._message = (text, wrong)
+        self._line("#message", self._said)
+
+    def _line(self, selector: str, draw: Callable[[int], Content]) -> None:
+        self.query_one(selector, Prose).show(draw)
+
+    def _said(self, width: int) -> Content:
+        text, wrong = self._message
+        return drawing.cut(Content.styled(text, "bold $text-error" if wrong else "bold"), width)
+
+    def _paragraph(self, dossier: Dossier, width: int) -> Content:
+        shown, self._promise = table.paragraph(dossier, self.sitting, width)
+        return shown
+
+    def _answers(self, dossier: Dossier, width: int) -> Content:
+        blind = self.sitting.manner.blind
+        shown, self._blocks = table.passages(dossier, self._chosen, self.labels, width, blind=blind)
+        return shown
+
+    def _reveal(self) -> None:
+        self.query_one("#paragraph", Pane).reveal(self._promise)
+        if self._chosen < len(self._blocks):
+            self.query_one("#passages", Pane).reveal(self._blocks[self._chosen])
+
+    def action_next(self, back: bool = False) -> None:
+        """The next commitment that the filter shows; the decision on this one is left open."""
+        onward = self.queue.next(self.key, back=back)
+        if onward is None:
+            self.tell(self.labels("screen.no_other"))
+        else:
+            self._message = ("", False)
+            self.show(onward.key)
+
+    def action_back(self) -> None:
+        """What was looked at before this, whatever the filter shows."""
+        if self._trail:
+            before = self._trail.pop()
+            self._message = ("", False)
+            self.show(before)
+            self._trail.pop()
+
+    def action_next_open(self) -> None:
+        """The next that needs a decision."""
+        onward = self.queue.next_undecided(self.key)
+        if onward is None:
+            self.tell(self.labels("screen.none_open"))
+        else:
+            self._message = ("", False)
+            self.show(onward.key)
+
+    def action_passage(self, step: int) -> None:
+        """Choose another passage."""
+        dossier = self.dossier
+        many = len(dossier.passages) if dossier else 0
+        chosen = max(0, min(many - 1, self._chosen + step))
+        if many and chosen != self._chosen:
+            self._chosen = chosen
+            self._show_dossier()
+            self.call_after_refresh(self._reveal)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the paragraph."""
+        self.query_one("#paragraph", Pane).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the passages."""
+        pane = self.query_one("#passages", Pane)
+        pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
+
+    def action_list(self) -> None:
+        """Choose from the list of all that the filter shows."""
+        shown = self.queue.shown
+        keys = [item.key for item in shown]
+
+        def answered(place: int | None) -> None:
+            if place is not None:
+                self._message = ("", False)
+                self.show(keys[place])
+
+        lines = [
+            (lambda width, item=item: table.listed(item, self.labels, width)) for item in shown
+        ]
+        title = self.labels("screen.list", number=len(shown))
+        at = keys.index(self.key) if self.key in keys else 0
+        self.app.push_screen(Pick(title, self.labels("screen.keys.pick"), lines, at=at), answered)
+
+    def action_filter(self) -> None:
+        """Choose what is shown."""
+        Filtering(self.app, self.labels, self.sitting.items, blind=self.sitting.manner.blind).ask(
+            self.queue.filter, self._filter
+        )
+
+    def action_words(self) -> None:
+        """Show only what has these words."""
+
+        def answered(words: str | None) -> None:
+            if words is not None:
+                self._filter(replace(self.queue.filter, words=words))
+
+        title = self.labels("screen.ask_words")
+        self.app.push_screen(Ask(title, value=self.queue.filter.words), answered)
+
+    def action_clear(self) -> None:
+        """Show everything."""
+        self._filter(EVERYTHING)
+
+    def _filter(self, chosen: Filter) -> None:
+        queue = self.sitting.queue(chosen)
+        if not queue.shown:
+            self.tell(
+                self.labels("screen.nothing_fits", filter=table.described(chosen, self.labels))
+            )
+            return
+        self.queue = queue
+        self._message = ("", False)
+        stays = self.key is not None and queue.place(self.key) is not None
+        first = queue.next_undecided() or queue.next()
+        self.show(self.key if stays or first is None else first.key)
+
+    def action_context(self) -> None:
+        """The chosen passage in its paragraph of the outcome report."""
+        dossier = self.dossier
+        if dossier is None or not dossier.passages:
+            return
+        span = dossier.passages[self._chosen].link.span
+        text = self.sitting.audit.outcome.document.text
+        paragraph = self.sitting.searcher.around(span)
+        self.app.push_screen(
+            Reading(
+                self.labels("screen.context"),
+                self.labels("screen.keys.reading"),
+                lambda width: table.around(text, paragraph, span, width)[0],
+            )
+        )
+
+    def action_record(self) -> None:
+        """All of the commitment, and all that was said of it."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        sitting, labels = self.sitting, self.labels
+        try:
+            history = sitting.history(dossier.row.id)
+        except FollowupError as problem:
+            self.tell(labels.error(problem), wrong=True)
+            return
+
+        def draw(width: int) -> Content:
+            parts = [
+                table.head(dossier, sitting, labels, width, full=True),
+                Content(""),
+                table.paragraph(dossier, sitting, width)[0],
+            ]
+            if not sitting.manner.blind:
+                parts += [Content(""), table.record(history, sitting, labels, width)]
+            return drawing.stacked(parts)
+
+        title = labels("screen.record", number=dossier.row.number)
+        self.app.push_screen(Reading(title, labels("screen.keys.reading"), draw))
+
+    def action_reload(self) -> None:
+        """Take in what others stored meanwhile."""
+        try:
+            self.sitting.refresh()
+        except FollowupError as problem:
+            self.tell(self.labels.error(problem), wrong=True)
+            return
+        self.queue = self.sitting.queue(self.queue.filter)
+        self._message = (self.labels("screen.reloaded"), False)
+        self.show(self.key, chosen=self._chosen)
+
+    def action_help(self) -> None:
+        """All keys."""
+        draw = help_text(self.labels, blind=self.sitting.manner.blind)
+        title, keys = self.labels("screen.help.title"), self.labels("screen.keys.reading")
+        self.app.push_screen(Reading(title, keys, draw))
+
+    def _store(self, store: Store, then: Callable[[object], None]) -> None:
+        """Store something, or say that it could not be stored; nothing moves on before it is."""
+        if self.key is None:
+            return
+        try:
+            stored = store()
+        except FollowupError as problem:
+            self.tell(self.labels("screen.not_stored"), wrong=True)
+
+            def answered(again: bool | None) -> None:
+                if again:
+                    self._store(store, then)
+
+            self.app.push_screen(Trouble(self.labels.error(problem), self.labels), answered)
+            return
+        self.queue = self.sitting.queue(self.queue.filter)
+        then(stored)
+
+    def action_decide(self, verdict: str) -> None:
+        """Store a verdict and go on to the next that needs one."""
+        key, said = self.key, Verdict(verdict)
+        if key is None:
+            return
+
+        def stored(review: object) -> None:
+            number = self.queue.item(key).number
+            word = wording.verdict_word(said, self.labels)
+            done = {"number": number, "verdict": word, "id": getattr(review, "id", 0)}
+            self._message = (self.labels("screen.stored_verdict", **done), False)
+            onward = self.queue.next_undecided(key)
+            if onward is None:
+                self._message = (self.labels("screen.all_done", **done), False)
+            self.show(onward.key if onward else key)
+
+        self._store(lambda: self.sitting.decide(key, said), stored)
+
+    def action_attach(self) -> None:
+        """Store that the chosen passage counts."""
+        dossier = self.dossier
+        if dossier is None or not dossier.passages:
+            return
+        shown = dossier.passages[self._chosen]
+        if shown.status == "attached":
+            self.tell(self.labels("screen.attached_already"))
+            return
+        self._put(shown.link.span)
+
+    def _put(self, span: Span) -> None:
+        key = str(self.key)
+        self._store(
+            lambda: self.sitting.attach(key, span), lambda _: self._stay(key, span, "attached")
+        )
+
+    def action_detach(self) -> None:
+        """Store that the chosen passage does not count."""
+        dossier = self.dossier
+        if dossier is None or not dossier.passages:
+            return
+        shown, key = dossier.passages[self._chosen], dossier.row.id
+        if shown.status == "detached":
+            self.tell(self.labels("screen.detached_already"))
+            return
+        span = shown.link.span
+        self._store(
+            lambda: self.sitting.detach(key, span), lambda _: self._stay(key, span, "detached")
+        )
+
+    def _stay(self, key: str, span: Span, what: str) -> None:
+        """The same commitment, with the same passage chosen, wherever it stands now."""
+        spans = [one.link.span for one in self.sitting.dossier(key).passages]
+        self._message = (self.labels(f"screen.stored_{what}"), False)
+        self.show(key, chosen=spans.index(span) if span in spans else 0)
+
+    def action_search(self) -> None:
+        """Search the whole outcome report, and attach what is found."""
+        if self.key is None:
+            return
+
+        def answered(span: Span | None) -> None:
+            if span is not None:
+                self._put(span)
+
+        self.app.push_screen(Search(self.sitting.searcher, self.labels), answered)
+
+    def action_note(self) -> None:
+        """Write down why, or what else there is to say."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        key, latest = dossier.row.id, dossier.stands.latest
+        own = latest is not None and latest.reviewer == self.sitting.manner.reviewer
+
+        def answered(text: str | None) -> None:
+            if text:
+                self._store(lambda: self.sitting.note(key, text), stored)
+
+        def stored(_: object) -> None:
+            self._message = (self.labels("screen.stored_note"), False)
+            self.show(key, chosen=self._chosen)
+
+        title = self.labels("screen.ask_reason" if own else "screen.ask_note")
+        self.app.push_screen(Ask(title), answered)
+
+    def action_undo(self) -> None:
+        """Take back what was stored last, and show it."""
+
+        def stored(undone: object) -> None:
+            if not isinstance(undone, tuple):
+                self.tell(self.labels("screen.nothing_to_undo"))
+                return
+            key, review = undone
+            self._message = (self._undone(key, review), False)
+            self.show(key)
+
+        self._store(lambda: self.sitting.undo(str(self.key)), stored)
+
+    def _undone(self, key: str, review: Review) -> str:
+        labels, item = self.labels, self.queue.item(key)
+        what = labels("screen.note_or_passage")
+        if review.verdict:
+            given = wording.verdict_word(review.verdict, labels)
+            what = labels("screen.verdict_word", verdict=given)
+        row = self.sitting.dossier(key).row
+        by = "person" if row.reviewed else "machine" if item.verdict else "open"
+        word = wording.verdict_word(row.verdict, labels)
+        now = labels(f"screen.now_{by}", verdict=word, by=wording.said_by(row, labels))
+        return labels("screen.undone", number=item.number, what=what, now=now)

