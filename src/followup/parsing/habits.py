@@ -82,11 +82,7 @@ def marks(clause: Look) -> Iterator[str]:
         yield "figure"
     if "、" in words:
         yield "list"
-<<<<<<< HEAD
-    # in the order of the words: a sum of floats over a set would differ from run to run
-=======
     # in the order of the text: their weights are summed, and a set has another in every process
->>>>>>> main
     yield from dict.fromkeys(words[i : i + 2] for i in range(len(words) - 1))
 
 
