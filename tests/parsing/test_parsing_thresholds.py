@@ -135,8 +135,19 @@ def test_a_long_first_sentence_is_text_and_no_heading(length: int, is_heading: b
 @pytest.mark.parametrize(("length", "lines"), [(600, 1), (601, 2)])
 def test_only_a_very_long_line_is_cut_at_the_headings_inside(length: int, lines: int) -> None:
     mark = "。二、健全工作机制"
-    text = "甲" * (length - len(mark)) + mark
-    assert len(list(logical_lines(text))) == lines
+    text = "甲" * (length - len(mark)) + mark + ("\n" + "乙" * 100) * 5
+    assert len(list(logical_lines(text))) == lines + 5
+
+
+@pytest.mark.parametrize(
+    ("length", "below", "lines"), [(200, 50, 1), (201, 50, 2), (300, 199, 1), (300, 198, 2)]
+)
+def test_in_a_short_text_the_line_that_holds_most_is_cut(
+    length: int, below: int, lines: int
+) -> None:
+    mark = "。二、健全工作机制"
+    text = "甲" * (length - len(mark)) + mark + "\n" + "乙" * below
+    assert len(list(logical_lines(text))) == lines + 1
 
 
 PLAN = "政府工作报告\n一、2023年工作回顾\n{done}\n二、2024年工作安排\n{planned}\n"
@@ -154,8 +165,11 @@ def test_a_long_line_that_stands_twice_is_read_once(length: int, times: int) -> 
     assert sum("新建幼儿园" in text for text in planned(f"{line}\n{line}")) == times
 
 
-@pytest.mark.parametrize(("text", "found"), [("修路桥", False), ("修建路桥", True)])
-def test_a_commitment_has_four_characters(text: str, found: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("修建路桥", False), ("修建多路桥", True), ("建桥5座", True), ("桥5座", False)],
+)
+def test_a_commitment_has_five_characters_or_four_with_a_figure(text: str, found: bool) -> None:
     assert (text in planned(f"（一）{text}\n（二）新建幼儿园5所。")) is found
 
 
@@ -177,3 +191,25 @@ def test_a_word_of_a_heading_weighs_half_a_word_of_the_text(
     words: str, heading: str, topic: str
 ) -> None:
     assert topic_of(words, ("一、", heading)) == topic
+
+
+@pytest.mark.parametrize(("length", "found"), [(180, True), (181, False)])
+def test_an_admission_keeps_saying_what_is_wanting(length: int, found: bool) -> None:
+    """Four words of what is wanting last for 180 characters."""
+    said = "我县还面临压力，消费偏弱，投资乏力，任务艰巨，"
+    paragraph = said + "甲" * (length - len(said) - 1) + "。"
+    made = report(PLAN.format(done=f"建成学校3所。\n{paragraph}", planned="新建幼儿园5所。"))
+    assert bool(made.problems) is found
+
+
+@pytest.mark.parametrize(("behind", "found"), [(1, True), (2, False)])
+def test_later_chapters_are_the_plan_where_they_look_ahead_twice_as_often(
+    behind: int, found: bool
+) -> None:
+    done = "。去年修路" * behind
+    text = (
+        "政府工作报告\n一、2023年工作回顾\n建成学校3所。\n"
+        f"二、办好教育\n今年要新建幼儿园5所。要招聘教师20名{done}。\n"
+    )
+    made = report(text, planned=2024).commitments
+    assert ("新建幼儿园5所" in [c.text for c in made]) is found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.parsing.roles import Announces, Years, annex_role, announces, looks_back, years_in
+from followup.lexicon.numerals import years_in
+from followup.parsing.roles import Announces, Years, annex_role, announces, looks_back
 
 YEARS = Years(2023, 2024)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from parsed import report
 
 from followup.model import Span
 from followup.parsing.quantities import quantities
 from followup.parsing.sifting import promises
+from tests.parsing.sample_reports import report
 
 
 def texts(body: str) -> list[str]:

@@ -40,8 +40,6 @@ NOTHING_ELSE = "nothing else under heading"
 NEVER_SOLE = frozenset({"guides", "states", "calls", "leads"})
 """Cues of guiding thought and description: a sole sentence with them is no commitment."""
 SHORT_SENTENCE = 40
-SHORTEST = 4
-"""Fewer characters than this promise nothing."""
 _TRAILING = " \u3000\xa0，,、；;：:"
 _OWNER = re.compile(
     r"(?:牵头|责任|主办|承办|负责|实施)(?:单位|部门|主体)?[:：]\s*(?P<named>[^。，；;）)\n]{2,40})"
@@ -102,7 +100,7 @@ def commitment_spans(
             tags = [Tag.START, *[Tag.CONTINUE] * (len(runs) - 1)]
         for run in _join(runs, tags):
             for part in _cut(text, _trim(text, run)):
-                if len(part) >= SHORTEST and promises(part.of(text)):
+                if promises(part.of(text)):
                     yield part, paragraph
 
 

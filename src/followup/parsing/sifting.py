@@ -17,7 +17,9 @@ from followup.parsing.clauses import Clause
 from followup.parsing.splitting import Tag
 
 SHORTEST = 5
-"""Characters of the shortest labelled commitment (培育重点村); shorter ones only with a figure."""
+"""Characters of the shortest labelled commitment (培育重点村) …"""
+SHORTEST_WITH_FIGURE = 4
+"""… and of one with a figure (修路5条)."""
 
 _ITEM = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(]\d[)）]|[①-⑨]")
 _SECOND = re.compile(r"二是|第二[，、]|[（(]2[)）]|②")
@@ -54,8 +56,11 @@ def mend(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
 
 def _is_fragment(words: str) -> bool:
     """Whether a clause cannot stand without the one before it."""
-    scrap = len(words) < SHORTEST and not re.search("[0-9]", words)
-    return bool(scrap or _SUBJECTLESS.match(words) or _TAKES_UP.match(words))
+    return bool(_is_scrap(words) or _SUBJECTLESS.match(words) or _TAKES_UP.match(words))
+
+
+def _is_scrap(words: str) -> bool:
+    return len(words) < (SHORTEST_WITH_FIGURE if re.search("[0-9]", words) else SHORTEST)
 
 
 def _join_lead(words: str, tags: list[Tag], index: int) -> None:
@@ -83,7 +88,7 @@ def _with_first_items(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -
 
 def promises(words: str) -> bool:
     """Whether a run of clauses may be a commitment: no description, slogan or scrap."""
-    if len(words) < SHORTEST and not re.search("[0-9]", words):
+    if _is_scrap(words):
         return False
     if _pattern("rest").search(words):
         return False
