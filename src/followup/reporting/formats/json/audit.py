@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.labels import Labels
+from followup.model import Verdict
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.gap_report import GapReport, Row
@@ -43,12 +44,19 @@ def row_object(row: Row) -> Object:
         "decided_by": row.decision.by,
         "review": _review(row),
         "confidence": objects.rounded(row.assessment.confidence),
+        "chances": _chances(row),
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),
         "flags": {name: getattr(row.flags, name) for name in FLAGS},
         "evidence": _evidence(row),
     }
+
+
+def _chances(row: Row) -> Object | None:
+    """How likely a person would say each verdict; ``None`` where the run did not keep it."""
+    given = row.assessment.chances
+    return {one.value: objects.rounded(given[one]) for one in Verdict} if given else None
 
 
 PASSAGES = 5
