@@ -8,6 +8,7 @@ from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.gap_report import GapReport, Row
 from followup.reporting.views.options import FLAGS
+from followup.reporting.views.rates import Estimate, Rates, Share
 from followup.reporting.views.totals import Tally
 
 SCHEMA = "followup/audit/1"
@@ -45,6 +46,7 @@ def row_object(row: Row) -> Object:
         "review": _review(row),
         "confidence": objects.rounded(row.assessment.confidence),
         "chances": _chances(row),
+        "to_check": row.to_check,
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),
@@ -100,7 +102,33 @@ def _summary(report: GapReport) -> Object:
         "problem_recurs": totals.problem_recurs,
         "carried_over": totals.carried_over,
         "blanket": totals.blanket,
+        "to_check": report.to_check,
+        "rates": _rates(report.rates),
     }
+
+
+def _rates(rates: Rates) -> Object:
+    """The counts by kind without what was reported as a whole list only, that, and the estimate."""
+    return {
+        "kinds": {kind.value: tally_object(tally) for kind, tally in rates.kinds.items()},
+        "as_a_whole": tally_object(rates.as_a_whole),
+        "estimate": _estimate(rates.estimate),
+    }
+
+
+def _estimate(made: Estimate | None) -> Object | None:
+    if made is None:
+        return None
+    return {
+        "fulfilled": _share(made.fulfilled),
+        "fulfilled_or_partial": _share(made.answered),
+        "commitments": made.rows,
+        "by_person": made.by_person,
+    }
+
+
+def _share(share: Share) -> Object:
+    return {name: objects.rounded(getattr(share, name)) for name in ("value", "low", "high")}
 
 
 def tally_object(tally: Tally) -> Object:
