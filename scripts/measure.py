@@ -18,6 +18,7 @@ from pathlib import Path
 import fit_judging
 import fit_linking
 import fit_splitting
+from accuracy import genre_of
 from labelled import SHARED
 
 from followup.evaluation import (
@@ -60,12 +61,6 @@ class Fold:
 
 def government_of(plan: str) -> str:
     return plan.rsplit("/", 1)[0] if plan.startswith("corpus") else plan
-
-
-def genre_of(label: Label) -> str:
-    """Those on building a law-based government stand outside the corpus, or in folders so named."""
-    work = label.plan.startswith("corpus") and "fazhi" not in label.plan
-    return "work" if work else "law"
 
 
 def folds(labels: Sequence[Label]) -> dict[str, Fold]:

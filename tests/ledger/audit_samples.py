@@ -281,6 +281,7 @@ def any_audits(draw: st.DrawFn) -> Audit:
                     evidence=links,
                     candidates=links,
                     elements=st.dictionaries(_any_text, st.none() | _floats, max_size=2),
+                    chances=st.dictionaries(st.sampled_from(Verdict), _floats, max_size=3),
                 )
             )
             for commitment in plan.commitments

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import migrate, review_schema, schema, views
+from followup.ledger import migrate, review_schema, run_rows, schema, views
 from followup.ledger.ledger import Ledger
-from followup.model import Verdict
+from followup.model import Assessment, Verdict
 from followup.model.reviews import ReviewQuery
 from tests.ledger.review_samples import NOON, all_kept, anchor, audit, everything_reviewed, review
 from tests.ledger.test_ledger_checking import tamper
@@ -118,6 +118,14 @@ def test_views_that_are_gone_are_made_anew_by_an_upgrade(ledger: Ledger) -> None
     assert ledger.check() == []
 
 
+def without_chances(assessment: Assessment) -> dict[str, object]:
+    """What a program stored that did not know of chances."""
+    return {name: value for name, value in stored(assessment).items() if name != "chances"}
+
+
+stored = run_rows._assessment_values
+
+
 def test_an_older_ledger_is_led_on_and_loses_nothing(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +138,7 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
     engine.dispose()
     with monkeypatch.context() as patch:
         patch.setattr(schema, "REVISION", "0001")
+        patch.setattr(run_rows, "_assessment_values", without_chances)
         with Ledger.open(url) as older:
             run = older.save_audit(audit(), at=NOON)
     with Ledger.open(url, upgrade=True) as ledger:

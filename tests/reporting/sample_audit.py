@@ -189,7 +189,9 @@ ELEMENTS = {"action": 1.0, "object": 0.8, "quantity": 0.6, "time": None}
 
 
 def assess(index: int, verdict: Verdict, confidence: float, **more: Any) -> Assessment:
-    values = {"rule": "figure_met", "reasons": (), **more}
+    rest = (1 - confidence) / 2
+    chances = {one: confidence if one is verdict else rest for one in Verdict}
+    values = {"rule": "figure_met", "reasons": (), "chances": chances, **more}
     return Assessment(COMMITMENTS[index].id, verdict, confidence, **values)
 
 
@@ -243,7 +245,7 @@ ASSESSMENTS = (
         evidence=(LATE,),
     ),
     assess(4, Verdict.FULFILLED, 0.6, evidence=(ONLINE,)),
-    assess(5, Verdict.MISSING, 0.5, reasons=SILENT, candidates=(LATE, BLANKET)),
+    assess(5, Verdict.MISSING, 0.45, reasons=SILENT, candidates=(LATE, BLANKET)),
     assess(6, Verdict.MISSING, 1.0, reasons=SILENT),
     assess(7, Verdict.MISSING, 0.0, reasons=SILENT),
     assess(8, Verdict.MISSING, 0.4, reasons=SILENT, flags=Flags(not_due=True)),

@@ -135,6 +135,16 @@ def test_evidence_stands_best_first_with_its_place():
     assert rows[5].nearest.text.startswith("老旧小区改造进度滞后")
 
 
+def test_under_what_is_surely_not_mentioned_stands_no_candidate():
+    surely = replace(AUDIT.assessments[5], confidence=0.9)
+    audit = replace(AUDIT, assessments=(*AUDIT.assessments[:5], surely, *AUDIT.assessments[6:]))
+    assert gap_report(AUDIT).rows[5].to_check
+    row = gap_report(audit).rows[5]
+    assert not row.to_check
+    assert row.nearest is None
+    assert row.others
+
+
 @pytest.mark.parametrize(
     ("ids", "length"),
     [

@@ -82,7 +82,7 @@ def test_the_prose_takes_the_look_of_the_paragraph_that_the_mark_stood_in():
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run("【总体情况】").font.size = Pt(9)
     said = filled(document).paragraphs
-    assert len(said) == 3
+    assert len(said) == 5
     for each in said:
         assert each.paragraph_format.left_indent == pytest.approx(Mm(20), abs=700)
         assert each.alignment == WD_ALIGN_PARAGRAPH.RIGHT

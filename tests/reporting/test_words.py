@@ -95,10 +95,11 @@ def test_what_to_ask_for_goes_by_the_reason_and_else_by_the_kind():
     assert wording.asked(rows[0], labels) == []
 
 
-def test_the_summary_states_both_rates_with_what_they_are_made_of():
+def test_the_summary_states_estimates_with_their_intervals_and_no_pooled_rate():
     said = "".join(summary.paragraphs(gap_report(AUDIT), FixtureLabels("zh")))
-    assert "兑现率 37.5%（3/8）" in said
-    assert "62.5%（5/8）" in said
+    assert "已兑现 36%（13%—60%）" in said
+    assert "（待核）的 2 项" in said
+    assert "37.5%" not in said
     assert "（二）优化营商环境" in said
 
 

@@ -93,7 +93,7 @@ def test_the_ledger_has_a_line_for_each_commitment_under_the_columns_of_such_led
 def test_the_sheet_is_set_up_to_be_filtered_and_printed() -> None:
     sheet = opened(view()).worksheets[0]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:AC10"
+    assert sheet.auto_filter.ref == "A1:AE10"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -178,7 +178,11 @@ def test_the_summary_has_charts_over_its_own_tables(language: str) -> None:
     sheet = workbook.worksheets[1]
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(max_col=7)}
     labels = Labels(language)
-    assert rows[labels("rate.fulfilled")][0] == pytest.approx(3 / 8)
+    value, low, high = rows[labels("rate.estimated_fulfilled")][:3]
+    assert low < value < high
+    assert rows[labels("kind.quantified")][:4] == [3, 1, 2, 0]
+    assert rows[labels("rate.as_a_whole")][:4] == [1, 1, 0, 0]
+    assert rows[labels("sheet.to_check")][0] == 2
     assert rows["（一）办好民生实事"] == [4, 2, 2, 0, 0, 0.5]
     assert rows["2024"][:4] == [10, 4, 4, 2]
     data = write_xlsx(view(), FixtureLabels(language))

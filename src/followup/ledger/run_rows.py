@@ -133,6 +133,7 @@ def _assessment_values(assessment: Assessment) -> Values:
         "carried_over": flags.carried_over,
         "blanket": flags.blanket,
         "elements": dict(assessment.elements),
+        "chances": {str(said): chance for said, chance in assessment.chances.items()} or None,
     }
 
 
@@ -214,5 +215,6 @@ def _assessment(
         ),
         evidence=tuple(link for relied_on, link in links if relied_on),
         candidates=tuple(link for relied_on, link in links if not relied_on),
+        chances={Verdict(said): chance for said, chance in (row.chances or {}).items()},
         elements=row.elements,
     )

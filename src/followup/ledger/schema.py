@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -193,6 +193,7 @@ assessments = Table(
     Column("carried_over", Boolean, nullable=False),
     Column("blanket", Boolean, nullable=False),
     json("elements"),
+    Column("chances", JSON(none_as_null=True)),  # of each verdict; none where it was never told
     ForeignKeyConstraint(
         ["plan_id", "position"], ["commitments.report_id", "commitments.position"]
     ),

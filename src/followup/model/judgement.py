@@ -68,10 +68,10 @@ class Assessment:
     """The passages the verdict rests on, best first, at most five."""
     candidates: tuple[Link, ...] = ()
     """The runners-up, best first: looked at, not relied on."""
-    chances: Mapping[Verdict, float] = field(default_factory=dict)
-    """How likely a person would say each verdict, summing to 1; empty where it was never told."""
     elements: Mapping[str, float | None] = field(default_factory=dict)
     """动作 ``action``, 对象 ``object``, 数量 ``quantity``, 时限 ``time``: 0..1, or ``None``."""
+    chances: Mapping[Verdict, float] = field(default_factory=dict)
+    """How likely a person would say each verdict, summing to 1; empty where it was never told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,19 +60,27 @@ def sureness(row: Row, labels: Labels) -> str:
     """How sure the program is, in words; where a person decided, who did."""
     if row.reviewed:
         return said_by(row, labels)
-    return labels("confidence", value=score(row.assessment.confidence))
+    return confidence(row, labels)
+
+
+def confidence(row: Row, labels: Labels) -> str:
+    """How sure the program is, and whether that is too little to quote it unchecked."""
+    key = "confidence_to_check" if row.to_check else "confidence"
+    return labels(key, value=score(row.assessment.confidence))
 
 
 def no_evidence(row: Row, labels: Labels) -> str:
     """What stands where there is no passage to quote."""
     if row.reviewed and row.verdict is not Verdict.MISSING:
         return labels("evidence.none_attached")
-    return labels("evidence.none")
+    return labels("evidence.to_check" if row.to_check else "evidence.none")
 
 
 def review(row: Row, labels: Labels) -> str:
-    """Who decided the verdict and when, or that no person has."""
-    return said_by(row, labels) if row.reviewed else labels("gap.unreviewed")
+    """Who decided the verdict and when, or that no person has, though one ought to."""
+    if row.reviewed:
+        return said_by(row, labels)
+    return labels("gap.to_check" if row.to_check else "gap.unreviewed")
 
 
 def reason(said: Reason, labels: Labels) -> str:
@@ -263,7 +271,7 @@ def verdict_and_confidence(row: Row, labels: Labels) -> str:
     return labels(
         "item.verdict_line",
         verdict=verdict(row, labels),
-        confidence=score(row.assessment.confidence),
+        confidence=confidence(row, labels),
         by=said_by(row, labels),
     )
 

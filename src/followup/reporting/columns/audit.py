@@ -71,6 +71,14 @@ def _genre(line: Line, labels: Labels) -> str:
     return labels(f"list_genre.{code}") if code else ""
 
 
+def _nearest(row: Row, labels: Labels) -> str:
+    """The candidate of a verdict that is to be checked, with where it stands; no evidence."""
+    if row.nearest is None:
+        return ""
+    where = wording.full_place(row.nearest.place, labels)
+    return wording.quote(row.nearest.text, labels) + wording.in_brackets(where, labels)
+
+
 TABLE: Columns[Line] = Columns(
     {
         "number": lambda line, _: line.row.number,
@@ -101,6 +109,8 @@ TABLE: Columns[Line] = Columns(
         "outcome": _outcome,
         "program_outcome": _program_outcome,
         "confidence": lambda line, _: line.row.assessment.confidence,
+        "to_check": lambda line, labels: labels("gap.to_check") if line.row.to_check else "",
+        "nearest": lambda line, labels: _nearest(line.row, labels),
         "reasons": _joined(wording.reasons),
         "program_reasons": _joined(_program_reasons),
         "flags": _joined(wording.flags),

@@ -6,6 +6,8 @@ from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.reporting import wording
 from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.rates import Share
+from followup.reporting.views.row import TO_CHECK
 from followup.reporting.views.totals import Tally
 
 _MOST_GAPS = 3
@@ -18,6 +20,8 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     if not report.options.reviewed:
         said += reviewed(report, labels)
     said.append(_result(report.totals.tally, labels))
+    said += estimated(report, labels)
+    said += to_check(report, labels)
     if report.lacking:
         said.append(lacking(report, labels))
     extras = _extras(report, labels)
@@ -86,10 +90,54 @@ def _result(tally: Tally, labels: Labels) -> str:
         fulfilled=tally.fulfilled,
         partial=tally.partial,
         missing=tally.missing,
-        answered=tally.fulfilled + tally.partial,
-        fulfilled_rate=wording.percent(tally.fulfilled_rate, labels),
-        answered_rate=wording.percent(tally.answered_rate, labels),
     )
+
+
+def estimated(report: GapReport, labels: Labels) -> list[str]:
+    """The estimated shares with their intervals, in a sentence; nothing where there are none."""
+    made = report.rates.estimate
+    if made is None or made.certain:
+        return []
+    return [
+        labels(
+            "summary.estimate",
+            number=made.rows,
+            fulfilled=interval(made.fulfilled, labels),
+            answered=interval(made.answered, labels),
+        )
+    ]
+
+
+def to_check(report: GapReport, labels: Labels) -> list[str]:
+    """How many verdicts are too unsure to be quoted unchecked; nothing where none is."""
+    if not report.to_check:
+        return []
+    line = wording.score(TO_CHECK)
+    return [labels("summary.to_check", number=report.to_check, line=line)]
+
+
+def interval(share: Share, labels: Labels) -> str:
+    """A share with its interval: 41% (26%–55%)."""
+    value, low, high = (f"{each * 100:.0f}%" for each in (share.value, share.low, share.high))
+    return labels("rate.interval", value=value, low=low, high=high)
+
+
+def estimates(report: GapReport, labels: Labels) -> list[tuple[str, Share]]:
+    """Both estimated shares by their names; none where there is no estimate, or no need of one."""
+    made = report.rates.estimate
+    if made is None or made.certain:
+        return []
+    return [
+        (labels("rate.estimated_fulfilled"), made.fulfilled),
+        (labels("rate.estimated_answered"), made.answered),
+    ]
+
+
+def kinds(report: GapReport, labels: Labels) -> list[tuple[str, Tally]]:
+    """The counts of each kind, and apart from them what was reported as a whole list only."""
+    found = [(labels(f"kind.{kind}"), report.rates.kinds[kind]) for kind in Kind]
+    whole = report.rates.as_a_whole
+    return [*found, (labels("rate.as_a_whole"), whole)] if whole.due else found
 
 
 def _extras(report: GapReport, labels: Labels) -> str:
@@ -121,21 +169,32 @@ def _where_the_gaps_are(report: GapReport, labels: Labels) -> str:
 
 
 def rates(report: GapReport, labels: Labels) -> list[tuple[str, str, str]]:
-    """Both rates: name, value, and the figures that it is made of."""
-    tally = report.totals.tally
-    answered = tally.fulfilled + tally.partial
-    return [
-        (
-            labels("rate.fulfilled"),
-            wording.percent(tally.fulfilled_rate, labels),
-            labels("rate.basis", part=tally.fulfilled, due=tally.due),
-        ),
-        (
-            labels("rate.answered"),
-            wording.percent(tally.answered_rate, labels),
-            labels("rate.basis", part=answered, due=tally.due),
-        ),
+    """What may be said of the whole, each with its name, its value and what that is made of.
+
+    The strict counts by kind, what was reported as a whole list only, what was not due, and the
+    estimated shares.
+    """
+    counted = [(name, tally_words(tally, labels), tally) for name, tally in kinds(report, labels)]
+    said = [
+        (name, words, labels("rate.due", number=tally.due))
+        for name, words, tally in counted
+        if tally.due
     ]
+    not_due = report.totals.tally.not_due
+    if not_due:
+        said.append((labels("tally.not_due"), str(not_due), labels("rate.apart")))
+    made = report.rates.estimate
+    basis = made and labels("rate.estimate_basis", number=made.rows)
+    said += [
+        (name, interval(share, labels), basis or "") for name, share in estimates(report, labels)
+    ]
+    return said
+
+
+def tally_words(tally: Tally, labels: Labels) -> str:
+    """The three verdicts of what was due, in one line."""
+    counted = {verdict.value: tally.of(verdict) for verdict in Verdict}
+    return labels("rate.counts", **counted)
 
 
 def counts(tally: Tally, labels: Labels) -> list[tuple[Verdict, str]]:

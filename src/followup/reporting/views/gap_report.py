@@ -16,6 +16,7 @@ from followup.model.reviews import Decision
 from followup.reporting.views.history import YearTally, with_this_year
 from followup.reporting.views.lacking import counted
 from followup.reporting.views.options import ViewOptions
+from followup.reporting.views.rates import Rates, rates
 from followup.reporting.views.row import (
     Decide,
     Evidence,
@@ -62,6 +63,10 @@ class GapReport:
     totals: Totals
     """Over all commitments, not only those shown; over the reviewed ones where only these are
     asked for."""
+    rates: Rates
+    """Over the same commitments as ``totals``."""
+    to_check: int
+    """How many of these have a verdict that is too unsure to be quoted unchecked."""
     commitments: int
     """All of the plan."""
     reviewed: int
@@ -123,6 +128,8 @@ def gap_report(
         outcome=outcome,
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
         totals=totals,
+        rates=rates(rows, genre=audit.plan.identity.genre or audit.outcome.identity.genre),
+        to_check=sum(row.to_check for row in rows),
         commitments=len(every),
         reviewed=sum(row.reviewed for row in every),
         lacking=counted(row for row in rows if not row.flags.not_due),

@@ -137,7 +137,7 @@ def _machine(dossier: Dossier, labels: Labels, width: int) -> Lines:
     said = (
         Content(labels("screen.machine"))
         + drawing.verdict(assessment.verdict, labels)
-        + Content(f"{_GAP}{labels('confidence', value=wording.score(assessment.confidence))}")
+        + Content(f"{_GAP}{wording.confidence(row, labels)}")
     )
     why = [wording.reason(one, labels) for one in row.reasons]
     why += wording.flags(row, labels)

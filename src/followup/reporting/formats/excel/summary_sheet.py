@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from followup.labels import Labels
-from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin, plain
 from followup.reporting.phrases import summary
@@ -59,8 +58,7 @@ def write_summary(book: Book, report: GapReport, labels: Labels) -> None:
     page.sheet.set_portrait()
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
-    row = _prose(page, report)
-    row = _rates(page, row, report)
+    row = _rates(page, _prose(page, report), report)
     tables = []
     for first, lines in _tables(report, labels):
         table = _counts(page, row, first, lines)
@@ -96,20 +94,20 @@ def _head(page: _Page, row: int, words: Sequence[str]) -> None:
 
 
 def _rates(page: _Page, row: int, report: GapReport) -> int:
+    """The estimated shares with their intervals, and how much awaits a person."""
     book, sheet, labels = page.book, page.sheet, page.labels
-    tally = report.totals.tally
-    names = ("name", "value", "basis")
-    _head(page, row, [labels(f"rates.{name}") for name in names])
-    values = (tally.fulfilled_rate, tally.answered_rate)
-    lines = zip(summary.rates(report, labels), values, strict=True)
-    for place, ((name, said, basis), value) in enumerate(lines, row + 1):
-        book.write(sheet, place, 0, name, **_CELL)
-        book.write(sheet, place, 1, said if value is None else value, **_RATE)
-        book.write(sheet, place, 2, basis, **_CELL)
-    book.write(sheet, row + 3, 0, labels("sheet.reviewed"), **_CELL)
-    book.write(sheet, row + 3, 1, report.reviewed, **_CELL)
-    book.write(sheet, row + 3, 2, f"{report.reviewed}/{report.commitments}", **_CELL)
-    return row + 6
+    _head(page, row, [labels(f"rates.{name}") for name in ("name", "value", "low", "high")])
+    for name, share in summary.estimates(report, labels):
+        row += 1
+        book.write(sheet, row, 0, name, **_CELL)
+        for column, value in enumerate((share.value, share.low, share.high), 1):
+            book.write(sheet, row, column, value, **_RATE)
+    for name, number in (("reviewed", report.reviewed), ("to_check", report.to_check)):
+        row += 1
+        book.write(sheet, row, 0, labels(f"sheet.{name}"), **_CELL)
+        book.write(sheet, row, 1, number, **_CELL)
+        book.write(sheet, row, 2, f"{number}/{report.commitments}", **_CELL)
+    return row + 3
 
 
 def _tables(report: GapReport, labels: Labels) -> Iterable[tuple[str, Sequence[tuple[str, Tally]]]]:
@@ -119,7 +117,7 @@ def _tables(report: GapReport, labels: Labels) -> Iterable[tuple[str, Sequence[t
         for each in totals.headings
     ]
     yield "heading", headings
-    yield "kind", [(labels(f"kind.{kind}"), totals.kinds[kind]) for kind in Kind]
+    yield "kind", summary.kinds(report, labels)
     if any(totals.topics):
         by_size = sorted(totals.topics.items(), key=lambda pair: (not pair[0], -pair[1].total))
         yield "topic", [(wording.topic(code, labels), t) for code, t in by_size]

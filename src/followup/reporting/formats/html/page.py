@@ -54,6 +54,7 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "script": own_code(_asset("page.js"), "script"),
             "facts": _facts(report, labels),
             "cards": list(_cards(report, labels)),
+            "kinds": summary.kinds(report, labels),
             "paragraphs": summary.paragraphs(report, labels),
             "bars": headings_chart.bars(report, labels),
             "flows": flow_chart.flows(report.totals, labels),
@@ -97,14 +98,17 @@ def _facts(report: GapReport, labels: Labels) -> list[str]:
 
 
 def _cards(report: GapReport, labels: Labels) -> Iterator[Card]:
-    for name, value, basis in summary.rates(report, labels):
-        yield Card(name, value, basis, look="rate")
+    for name, share in summary.estimates(report, labels):
+        value = summary.interval(share, labels)
+        yield Card(name, value, labels("rate.interval_basis"), look="rate")
     for outcome in outcomes.OUTCOMES:
         number = outcomes.number_of(report.totals.tally, outcome)
         if number or outcome != "not_due":
             named = outcomes.named(outcome, labels)
             yield Card(named, str(number), labels("page.items"), look=f"edge-{outcome}")
     basis = labels("page.of_all", total=report.commitments)
+    if report.to_check:
+        yield Card(labels("gap.to_check"), str(report.to_check), basis, look="review")
     yield Card(labels("page.reviewed"), str(report.reviewed), basis, look="review")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from followup.labels import Labels
+from followup.model import Verdict
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.gap_report import GapReport, Row
 from followup.reporting.views.options import FLAGS
+from followup.reporting.views.rates import Estimate, Rates, Share
 from followup.reporting.views.totals import Tally
 
 SCHEMA = "followup/audit/1"
@@ -43,12 +45,20 @@ def row_object(row: Row) -> Object:
         "decided_by": row.decision.by,
         "review": _review(row),
         "confidence": objects.rounded(row.assessment.confidence),
+        "chances": _chances(row),
+        "to_check": row.to_check,
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),
         "flags": {name: getattr(row.flags, name) for name in FLAGS},
         "evidence": _evidence(row),
     }
+
+
+def _chances(row: Row) -> Object | None:
+    """How likely a person would say each verdict; ``None`` where the run did not keep it."""
+    given = row.assessment.chances
+    return {one.value: objects.rounded(given[one]) for one in Verdict} if given else None
 
 
 PASSAGES = 5
@@ -92,7 +102,33 @@ def _summary(report: GapReport) -> Object:
         "problem_recurs": totals.problem_recurs,
         "carried_over": totals.carried_over,
         "blanket": totals.blanket,
+        "to_check": report.to_check,
+        "rates": _rates(report.rates),
     }
+
+
+def _rates(rates: Rates) -> Object:
+    """The counts by kind without what was reported as a whole list only, that, and the estimate."""
+    return {
+        "kinds": {kind.value: tally_object(tally) for kind, tally in rates.kinds.items()},
+        "as_a_whole": tally_object(rates.as_a_whole),
+        "estimate": _estimate(rates.estimate),
+    }
+
+
+def _estimate(made: Estimate | None) -> Object | None:
+    if made is None:
+        return None
+    return {
+        "fulfilled": _share(made.fulfilled),
+        "fulfilled_or_partial": _share(made.answered),
+        "commitments": made.rows,
+        "by_person": made.by_person,
+    }
+
+
+def _share(share: Share) -> Object:
+    return {name: objects.rounded(getattr(share, name)) for name in ("value", "low", "high")}
 
 
 def tally_object(tally: Tally) -> Object:

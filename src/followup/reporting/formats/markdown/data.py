@@ -86,6 +86,7 @@ def _frame(report: GapReport, labels: Labels) -> Values:
             for rate in summary.rates(report, labels)
         ],
         "reviewed": report.reviewed,
+        "to_check": report.to_check,
         "notes": _quoted(dict.fromkeys(wording.note(each, labels) for each in noted)),
         "made_at": Quoted(wording.made(report.made_at, labels)),
         "run": "" if report.run_id is None else report.run_id,
@@ -150,6 +151,7 @@ def _row(row: Row, labels: Labels) -> Values:
         "confidence": Quoted("" if row.reviewed else wording.score(row.assessment.confidence)),
         "decided_by": Quoted(wording.said_by(row, labels)),
         "reviewed": row.reviewed,
+        "to_check": row.to_check,
         "review": Quoted(wording.review(row, labels)),
         "evidence": [_evidence(item, labels) for item in row.evidence],
         "no_evidence": Quoted("" if row.evidence else wording.no_evidence(row, labels)),

@@ -85,7 +85,7 @@ def _cells(row: Row, labels: Labels, *, placed: bool) -> list[list[tuple[str, st
     verdict = [
         (wording.verdict(row, labels), VERDICT_STYLES[row.verdict]),
         (row.short_id, ""),
-        (wording.sureness(row, labels), ""),
+        *((said, "") for said in _sureness(row, labels)),
     ]
     where = wording.place(row.place, labels, headings=placed)
     promise = [
@@ -97,12 +97,30 @@ def _cells(row: Row, labels: Labels, *, placed: bool) -> list[list[tuple[str, st
     return [verdict, promise, _evidence_cell(row, labels), [*reasons, *flags]]
 
 
+def _sureness(row: Row, labels: Labels) -> list[str]:
+    """As :func:`wording.sureness`, on two lines where one would not fit into the column."""
+    if not row.to_check:
+        return [wording.sureness(row, labels)]
+    said = labels("confidence", value=wording.score(row.assessment.confidence))
+    return [said, labels("gap.to_check")]
+
+
 def _evidence_cell(row: Row, labels: Labels) -> list[tuple[str, str]]:
     if not row.best:
-        return [(wording.no_evidence(row, labels), "")]
+        nearest = [(said, "") for said in _nearest(row, labels)]
+        return [(wording.no_evidence(row, labels), ""), *nearest]
     quoted = wording.quote(shorten(row.best.text, limit=_QUOTED), labels)
     more = labels("evidence.more", number=len(row.evidence) - 1) if row.evidence[1:] else ""
     return [(quoted, ""), (wording.place(row.best.place, labels) + more, "")]
+
+
+def _nearest(row: Row, labels: Labels) -> list[str]:
+    """The candidate of a verdict that is to be checked, named as no more than that."""
+    if row.nearest is None:
+        return []
+    quoted = wording.quote(shorten(row.nearest.text, limit=_QUOTED), labels)
+    said = f"{quoted} {wording.place(row.nearest.place, labels)}"
+    return [labels("evidence.nearest", said=said)]
 
 
 def _flags(row: Row, labels: Labels) -> str:
@@ -126,6 +144,8 @@ def _fields(row: Row, labels: Labels, *, details: bool) -> Iterator[Field]:
     yield labels("field.commitment"), _cut(row.text, limit), ""
     if not (details and row.evidence):
         yield labels("field.evidence"), _best(row, labels), ""
+        for said in _nearest(row, labels):
+            yield "", said, ""
     reasons = labels("list.semicolon").join(wording.reasons(row, labels))
     if reasons:
         yield labels("field.reasons"), reasons, ""
@@ -192,7 +212,7 @@ def _foot(page: Page, report: GapReport, labels: Labels) -> None:
     extras = [labels(f"table.{name}", number=number) for name, number in counted.items() if number]
     if extras:
         page.line(labels("list.semicolon").join(extras))
-    for said in summary.reviewed(report, labels):
+    for said in (*summary.to_check(report, labels), *summary.reviewed(report, labels)):
         page.line(said)
     if len(report.rows) != tally.total:
         page.line(summary.shown(report, labels))

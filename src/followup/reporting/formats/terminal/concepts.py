@@ -10,6 +10,7 @@ from followup.reporting.views.concepts import PART_OF, Conceived
 if TYPE_CHECKING:
     from rich.console import Console
 
+
 def render_concepts(view: Conceived, console: Console, labels: Labels) -> None:
     """Print the concepts with their paths, then the acts with their grades."""
     from rich.table import Table

@@ -133,13 +133,13 @@ def _columns(names: Sequence[tuple[str, int, bool]], labels: Labels) -> tuple[Co
 
 
 def _evidence(row: Row, labels: Labels) -> tuple[str, str]:
-    """What the outcome report says of it, and where; a neighbouring matter is named as no more."""
+    """What the outcome report says of it, and where; a candidate is named as no more."""
     if row.best is not None:
         return one_line(row.best.text), wording.place(row.best.place, labels)
     if row.reviewed and row.verdict is not Verdict.MISSING:
         return wording.no_evidence(row, labels), ""
-    if row.nearest is None or "neighbours" not in lacking.lacking(row):
-        return labels("chapter.none"), ""
+    if row.nearest is None:
+        return labels("chapter.to_check" if row.to_check else "chapter.none"), ""
     said = labels("chapter.nearest", text=one_line(row.nearest.text))
     return said, wording.place(row.nearest.place, labels)
 

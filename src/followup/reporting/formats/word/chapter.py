@@ -83,7 +83,9 @@ def overview(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
         return
     if report.options.reviewed:
         yield from (Paragraph(Style.BODY, text) for text in summary.reviewed(report, labels))
-    yield Paragraph(Style.BODY, _result(report.totals.tally, labels))
+    yield Paragraph(Style.BODY, _result(report, labels))
+    for text in (*summary.estimated(report, labels), *summary.to_check(report, labels)):
+        yield Paragraph(Style.BODY, text)
     yield Paragraph(Style.BODY, _standing(report, labels))
     if report.options.only or report.options.limit is not None:
         yield Paragraph(Style.BODY, summary.shown(report, labels))
@@ -94,17 +96,19 @@ def _year(report: GapReport, labels: Labels, key: str) -> str:
     return labels(f"chapter.{key}", year=report.year) if report.year is not None else ""
 
 
-def _result(tally: Tally, labels: Labels) -> str:
+def _result(report: GapReport, labels: Labels) -> str:
+    tally = report.totals.tally
     if not tally.due:
         return labels("chapter.nothing_due", not_due=tally.not_due)
     said = labels(
         "chapter.result",
         due=tally.due,
         counts=_counts(tally, labels),
-        fulfilled=tally.fulfilled,
-        answered=tally.fulfilled + tally.partial,
-        fulfilled_rate=wording.percent(tally.fulfilled_rate, labels),
-        answered_rate=wording.percent(tally.answered_rate, labels),
+        kinds=labels("list.semicolon").join(
+            labels("chapter.kind", name=name, due=each.due, counts=_counts(each, labels))
+            for name, each in summary.kinds(report, labels)
+            if each.due
+        ),
     )
     return said + (labels("chapter.not_due", number=tally.not_due) if tally.not_due else "")
 
@@ -131,21 +135,20 @@ def statistics(report: GapReport, labels: Labels) -> Iterator[Block]:
     """The table of verdicts by theme; nothing where nothing was due."""
     if not report.totals.tally.due:
         return
-    names = ("theme", "due", "fulfilled", "partial", "missing", "rate")
+    names = ("theme", "due", "fulfilled", "partial", "missing")
     columns = tuple(
         Column(labels(f"chapter_column.{name}"), 44 if name == "theme" else 12, name != "theme")
         for name in names
     )
     rows = [(_name(part, labels), part.tally) for part in themes(report)]
     rows.append((labels("heading.total"), report.totals.tally))
-    cells = tuple((name, *_figures(tally, labels)) for name, tally in rows)
+    cells = tuple((name, *_figures(tally)) for name, tally in rows)
     yield Paragraph(Style.CAPTION, labels("chapter.table"))
     yield Table(columns, cells, together=len(rows) <= _ON_ONE_PAGE)
 
 
-def _figures(tally: Tally, labels: Labels) -> tuple[str, ...]:
-    rate = wording.percent(tally.fulfilled_rate, labels) if tally.due else "—"
-    return (str(tally.due), *(str(tally.of(verdict)) for verdict in Verdict), rate)
+def _figures(tally: Tally) -> tuple[str, ...]:
+    return (str(tally.due), *(str(tally.of(verdict)) for verdict in Verdict))
 
 
 def _name(theme: Theme, labels: Labels) -> str:
