@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from followup.lexicon.concepts import Act, Graph, Seen, acts
 
-
 PART_OF = " ‹ "
 """Between a concept and what it is part of."""
 

@@ -92,7 +92,7 @@ def explanation(
 ) -> Explanation:
     """Explain the commitment whose id starts with ``beginning``.
 
-    ``parts_of`` tells each signal's part of a score; without it only the values are known. ``graph``
+    ``parts_of`` tells each part of a score; without it only the values are known. ``graph``
     has the concepts, those of the program unless told otherwise.
     Errors as :func:`find`.
     """
