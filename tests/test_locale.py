@@ -212,7 +212,7 @@ def test_no_wording_of_a_rule_or_note_is_left_over() -> None:
 def test_every_rule_and_signal_has_its_wording(language: str) -> None:
     labels = Labels(language)
     assert [rule.name for rule in RULES if not labels.has(f"rule.{rule.name}.text")] == []
-    assert [one.name for one in SIGNALS if not labels.has(f"signal.{one.name}")] == []
+    assert [name for name in SIGNALS if not labels.has(f"signal.{name}")] == []
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def test_a_profile_is_stored_only_when_asked_and_used_only_when_named(
     before = run("audit", "云泽市", "2024", "-f", "json", "--no-save").out
     said = run("calibrate")
     assert said.status == 0
-    assert "180 reviews of 4 pairs of reports" in said.out
+    assert "177 reviews of 4 pairs of reports" in said.out
     assert "After, left out" in said.out
     assert "Advice: it is better" in said.out
     assert json.loads(run("calibrate", "--list", "-f", "json").out)["profiles"] == []
@@ -78,7 +78,7 @@ def test_a_profile_is_stored_only_when_asked_and_used_only_when_named(
     assert [(one["name"], one["in_use"], one["reviewer"]) for one in listed] == [
         ("严格", True, "李强")
     ]
-    assert "rests on 180 reviews" in run("calibrate", "--list").out
+    assert "rests on 177 reviews" in run("calibrate", "--list").out
     unchanged = run("audit", "云泽市", "2024", "-f", "json", "--no-save").out
     assert machine(unchanged) == machine(before)
     assert "profile" not in json.loads(unchanged)["run"]["settings"]
@@ -112,14 +112,15 @@ def test_what_is_fitted_from_files_is_the_same_as_from_the_ledger(
         if one["rule"] == "weighed"
     ]
     assert len(weighed) > 15
-    assert set(weighed) == {"missing"}
+    assert set(weighed) <= {"missing", "partial"}
+    assert weighed.count("missing") > weighed.count("partial"), "but for what a strong link tells"
     assert "another version of the lexicon" in files.err
 
 
 def profile(**more: object) -> Profile:
-    """Weights by which nothing is ever sure, so that no weighing comes to anything but missing."""
+    """Weights by which nothing is ever sure, so that the weighing comes to missing."""
     weights = {
-        "schema": "profile/1",
+        "schema": "profile/2",
         "weights": {"bias": [0.0, 0.0, 5.0]},
         "sure": 0.9,
         "found_line": 0.3,
@@ -142,13 +143,13 @@ def test_too_few_reviews_are_refused_with_their_counts(run: Run, pair: tuple[Pat
 def test_only_one_government_s_reviews(run: Run, ledger: Path) -> None:
     said = run("calibrate", "--government", "苇洲县")
     assert said.status == 2
-    assert "there are 59 (" in said.err
+    assert "there are 58 (" in said.err
 
 
 def test_reviews_that_were_withdrawn_do_not_count(run: Run, ledger: Path) -> None:
     key = json.loads(run("ledger", "苇洲县", "2024", "-f", "json").out)["commitments"][0]["id"]
     run("decide", key, "--undo", "--reviewer", "王敏")
-    assert "there are 58 (" in run("calibrate", "--government", "苇洲县").err
+    assert "there are 57 (" in run("calibrate", "--government", "苇洲县").err
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from followup.evaluation import Case, Control, Evaluation
 from followup.evaluation import Scores as Measures
 from followup.evaluation.labels import Gold
 from followup.judging import JudgeOptions
+from followup.lexicon.concepts import Graph
 from followup.ledger import StoredReport
 from followup.model import (
     Achievement,
@@ -65,6 +66,7 @@ from followup.reporting.views.comparison import (
     Share,
     TopicRow,
 )
+from followup.reporting.views.concepts import seen_in
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
 from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
@@ -210,6 +212,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         ImportLine(text, "unread", why=one_line(text)),
     )
     return {
+        Subject.CONCEPTS: seen_in(text, Graph.load()),
         Subject.AUDIT: report_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),

@@ -134,7 +134,7 @@ class Comparison:
             return np.zeros((len(left), len(right)))
         first = np.array([each.meaning for each in left])
         second = np.array([each.meaning for each in right])
-        return np.clip((first @ second.T) / (UNIT * UNIT), 0.0, 1.0)
+        return np.asarray(np.clip((first @ second.T) / (UNIT * UNIT), 0.0, 1.0), np.float64)
 
 
 class Kinship:
