@@ -5,8 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from followup.judging import assess
-from followup.model import Assessment, Document, Report
+from followup.linking import Match, Passage, passages
+from followup.model import Achievement, Assessment, Document, Grade, Link, Report, Span
 from followup.parsing import Overrides, parse
+from followup.parsing.quantities import quantities
 
 
 def report(text: str, year: int) -> Report:
@@ -47,3 +49,19 @@ def judged(
     ]
     assert found, [commitment.text for commitment in made.commitments]
     return found[-1]
+
+
+def passage(said: str) -> Passage:
+    """``said`` as the only clause of its sentence."""
+    span = Span(0, len(said))
+    return passages(said, [Achievement(span, said, span, quantities=quantities(said, span))])[0]
+
+
+def matched(
+    said: str, *, score: float = 0.6, signals: dict[str, float | None] | None = None
+) -> Match:
+    """A link of ``score`` to the passage ``said``."""
+    quoted = passage(said)
+    grade = Grade.STRONG if score >= 0.5 else Grade.WEAK if score >= 0.15 else Grade.NONE
+    link = Link(quoted.span, said, score, grade, signals or {}, quantities=quoted.quantities)
+    return Match(link, quoted, {})

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from followup.judging.cues import action, blanket_statements, effort_opening, unfinished
+from followup.judging.cues import (
+    action,
+    effort_opening,
+    list_statements,
+    only_pushed_on,
+    unfinished,
+)
 from followup.model import Span
-
-LISTS = ("民生实事",)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,24 @@ def test_an_admission_is_heard(text, says):
     assert unfinished(text) is says
 
 
+def test_what_was_promised_is_no_admission():
+    assert unfinished("暂缓征收残疾人就业保障金")
+    assert not unfinished("暂缓征收残疾人就业保障金", promised="对小微企业暂缓征收保障金")
+    assert not unfinished("取消审批事项12项")
+
+
+@pytest.mark.parametrize(
+    ("text", "pushed"),
+    [
+        ("12项改革稳步推进", True),
+        ("12项改革稳步推进，出台意见3份", False),
+        ("建成了12座公园", False),
+    ],
+)
+def test_a_figure_beside_a_mere_push_is_known(text, pushed):
+    assert only_pushed_on(text) is pushed
+
+
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
@@ -56,7 +78,16 @@ def test_a_stock_phrase_is_known(text, opens):
         ("十件民生实事全部办结。", 1),
         ("圆满完成各项目标任务。", 0),
         ("扎实推进民生实事。", 0),
+        ("坚持办好民生实事。", 0),
     ],
 )
 def test_only_a_sentence_about_a_named_list_closes_it(text, found):
-    assert len(list(blanket_statements(text, Span(0, len(text)), LISTS))) == found
+    assert len(list(list_statements(text, Span(0, len(text))))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("40项民生实事完成38项。", False), ("40项民生实事完成40项。", True)],
+)
+def test_so_many_of_so_many_are_not_all(text, whole):
+    assert [said.whole for said in list_statements(text, Span(0, len(text)))] == [whole]
