@@ -1,0 +1,144 @@
+"""Kinds of fault that readers found in verdicts, each by a plan and a report made up for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from followup.judging import assess
+from followup.model import Assessment, Verdict
+from tests.judging.short_reports import report
+
+PLAN = """政府工作报告
+一、2030年工作回顾
+改造乡村道路31条。举办招聘活动16场。
+二、2031年工作安排
+{}
+"""
+OUTCOME = """政府工作报告
+一、2031年工作回顾
+举办群众演出26场。{}修建登山步道8公里。
+二、2032年工作安排
+增设公园座椅100张。
+"""
+FULFILLED, PARTIAL, MISSING = Verdict.FULFILLED, Verdict.PARTIAL, Verdict.MISSING
+ITEMS = "认真办好十件民生实事。①新增托育床位300张。②修缮农村桥梁14座。③为老年人免费体检9000人次。"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One plan and what the next report says of it."""
+
+    planned: str
+    said: str
+    commitment: str
+    """How the wording of the commitment begins."""
+    verdict: Verdict
+    reason: str | None = None
+    """The code of the first reason; ``None`` where any will do."""
+    admitted: bool = False
+
+
+FAULTS = {
+    "a rare name in quotation marks": Fault(
+        "用好“丹浦通”服务平台。", "“丹浦通”注册企业达到26万家。", "用好", FULFILLED
+    ),
+    "a total of five years": Fault(
+        "新增高新技术企业30家。",
+        "五年来，新增高新技术企业76家。",
+        "新增高新",
+        PARTIAL,
+        "figure_several_years",
+    ),
+    "the year's figure beside the total of several": Fault(
+        "发放稳岗补贴3亿元以上。",
+        "“十五五”以来发放稳岗补贴累计19亿元，2031年发放稳岗补贴3.4亿元。",
+        "发放",
+        FULFILLED,
+        "figure_met",
+    ),
+    "another level's list": Fault(
+        "推进县级重点工程260个。", "完成12个省级重点工程年度任务。", "推进县级", MISSING
+    ),
+    "another basis": Fault(
+        "税收收入增长4%。",
+        "税收收入同口径增长4.3%。",
+        "税收",
+        PARTIAL,
+        "figure_other_basis",
+    ),
+    "a ceiling exceeded": Fault(
+        "城镇调查失业率控制在5%以内。",
+        "城镇调查失业率为5.6%。",
+        "城镇",
+        PARTIAL,
+        "figure_exceeded",
+    ),
+    "two figures in one clause": Fault(
+        "培训技能人才4万人。",
+        "培训技能人才5.2万人、超额完成上级下达的4万人任务。",
+        "培训",
+        FULFILLED,
+        "figure_met",
+    ),
+    "traditional characters": Fault(
+        "新增養老護理床位800張。", "新增养老护理床位860张。", "新增", FULFILLED, "figure_met"
+    ),
+    "a list closed by one sentence": Fault(
+        ITEMS, "十件民生实事全部办结。", "修缮", FULFILLED, "blanket"
+    ),
+    "a list that is pushed on": Fault(ITEMS, "坚持办好十件民生实事。", "修缮", MISSING),
+    "so many of so many": Fault(ITEMS, "10件民生实事完成9件。", "修缮", PARTIAL, "blanket_partly"),
+    "a promised act that sounds like an admission": Fault(
+        "取消一批证明事项。", "全年取消证明事项67项。", "取消", FULFILLED
+    ),
+    "an admission": Fault(
+        "建成丹浦青少年活动中心。",
+        "丹浦青少年活动中心尚未建成。",
+        "建成",
+        MISSING,
+        "admitted",
+        admitted=True,
+    ),
+    "a formula said over again": Fault(
+        "打赢噪声污染治理攻坚战。", "打赢噪声污染治理攻坚战。", "打赢", PARTIAL, "effort_only"
+    ),
+    "a start where building was promised": Fault(
+        "新建口袋公园25个。",
+        "开工建设口袋公园25个。",
+        "新建",
+        PARTIAL,
+        "figure_started",
+    ),
+    "a start that was promised": Fault(
+        "启动丹浦码头二期改造工程。",
+        "启动丹浦码头二期改造工程。",
+        "启动",
+        FULFILLED,
+        "start_made",
+    ),
+    "done late": Fault("5月底前公布证照清理清单。", "证照清理清单于11月公布。", "5月底前", PARTIAL),
+    "so many done, but late": Fault(
+        "5月底前修缮农村桥梁14座。", "11月修缮农村桥梁14座。", "5月底前", PARTIAL, "date_late"
+    ),
+    "so many done in time": Fault(
+        "5月底前修缮农村桥梁14座。", "4月修缮农村桥梁14座。", "5月底前", FULFILLED, "figure_met"
+    ),
+}
+
+
+def judged(fault: Fault) -> Assessment:
+    made = report(PLAN.format(fault.planned), 2031)
+    told = report(OUTCOME.format(fault.said), 2032)
+    pairs = zip(made.commitments, assess(made, told), strict=True)
+    return next(found for one, found in pairs if one.text.startswith(fault.commitment))
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_each_kind_of_fault_stays_mended(fault: Fault) -> None:
+    found = judged(fault)
+    assert found.verdict is fault.verdict, found.reasons
+    if fault.reason is not None:
+        assert found.reasons[0].code == fault.reason
+    assert found.flags.admitted is fault.admitted
