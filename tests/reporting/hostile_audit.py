@@ -21,7 +21,7 @@ from followup.evaluation import Case, Control, Evaluation
 from followup.evaluation import Scores as Measures
 from followup.evaluation.labels import Gold
 from followup.judging import JudgeOptions
-from followup.lexicon.concepts import Graph
+from followup.lexicon.concepts import Concept, Graph, Seen
 from followup.ledger import StoredReport
 from followup.model import (
     Achievement,
@@ -66,7 +66,7 @@ from followup.reporting.views.comparison import (
     Share,
     TopicRow,
 )
-from followup.reporting.views.concepts import seen_in
+from followup.reporting.views.concepts import Conceived
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
 from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
@@ -212,7 +212,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         ImportLine(text, "unread", why=one_line(text)),
     )
     return {
-        Subject.CONCEPTS: seen_in(text, Graph.load()),
+        Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
@@ -233,6 +233,12 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.AGREEMENT: Agreement(plan, (text, text), (Pair(made, review, other),)),
         Subject.RETURN: ReturnView(Returned((change,), refused, 0, 2), text, as_it_is),
     }
+
+
+def conceived_of(text: str) -> Conceived:
+    """A concept of an office's own table, named and worded by ``text``."""
+    own = Concept(text, "", (), (text,))
+    return Conceived(text, Graph([own]), (Seen(text, Span(0, len(text)), text),), ())
 
 
 def as_it_is(moment: datetime) -> datetime:
