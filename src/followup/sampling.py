@@ -18,8 +18,8 @@ ENOUGH = 10
 """So many are looked at before an interval is told: of fewer it would span more than half of all
 shares there are, and a share of tenths is the coarsest that anybody would quote."""
 USUAL = 40
-"""So many are drawn unless another number is asked for: an afternoon's work, and an interval of some
-fifteen points on either side at worst."""
+"""So many are drawn unless another number is asked for: an afternoon's work, and an interval of
+some fifteen points on either side at worst."""
 _Z = 1.959964
 """The normal distribution's 97.5th percentile: an interval that holds 95 of 100 true values."""
 _PRIOR = 0.5

@@ -38,7 +38,8 @@ def render(view: SampleOf, console: Console, labels: Labels) -> None:
         if sampled.times > 1:
             page.line(labels("sample.times", number=sampled.times))
         if sampled.left:
-            page.line(labels("sample.how", left=sampled.left, **names))
+            page.line(labels("sample.how", left=sampled.left))
+            page.line(labels("sample.command", **names), indent=2)
 
 
 def _item(page: Page, item: Item, short: str, labels: Labels) -> None:
