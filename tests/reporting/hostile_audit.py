@@ -21,8 +21,8 @@ from followup.evaluation import Case, Control, Evaluation
 from followup.evaluation import Scores as Measures
 from followup.evaluation.labels import Gold
 from followup.judging import JudgeOptions
-from followup.lexicon.concepts import Concept, Graph, Seen
 from followup.ledger import StoredReport
+from followup.lexicon.concepts import Concept, Graph, Seen
 from followup.model import (
     Achievement,
     Assessment,
