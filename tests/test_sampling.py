@@ -120,6 +120,11 @@ def test_one_stratum_without_expectations_is_the_share_with_student_s_interval()
     assert (made.low, made.high) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-4)
 
 
+def test_a_whole_is_never_told_below_its_part() -> None:
+    whole, part = Interval(0.48, 0.3, 0.7), Interval(0.5, 0.35, 0.65)
+    assert whole.at_least(part) == Interval(0.5, 0.35, 0.7)
+
+
 def test_good_expectations_make_the_interval_narrower() -> None:
     ys = [1.0] * 12 + [0.0] * 12
     blind = estimate([Seen(200, 0.0, [(y, 0.0) for y in ys])])

@@ -38,6 +38,13 @@ class Interval:
     low: float
     high: float
 
+    def at_least(self, part: Interval) -> Interval:
+        """The share of a whole of which ``part`` is told by itself, and so never below it: two
+        differences from what was expected need not keep that order."""
+        return Interval(
+            max(self.value, part.value), max(self.low, part.low), max(self.high, part.high)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

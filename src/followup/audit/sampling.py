@@ -188,12 +188,14 @@ def _progress(ledger: Ledger, audit: Audit, sample: Sample) -> Sampled:
         number, commitment = places[one.key]
         verdict = standing(index.reviews(one.key)).verdict
         items.append(Item(commitment, number, one.stratum, verdict))
+    fulfilled = _interval(sample, items, (Verdict.FULFILLED,))
+    answered = _interval(sample, items, _ANSWERED)
     return Sampled(
         sample=sample,
         items=tuple(items),
         times=len(ledger.samples(sample.sha256)),
-        fulfilled=_interval(sample, items, (Verdict.FULFILLED,)),
-        answered=_interval(sample, items, _ANSWERED),
+        fulfilled=fulfilled,
+        answered=answered and fulfilled and answered.at_least(fulfilled),
     )
 
 
