@@ -288,7 +288,7 @@ def _believed(case: Case) -> Answer | None:
 
 def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
     said = case.elements
-    if said.quantity == 0.0:
+    if said.quantity == 0.0 and verdict is not Verdict.FULFILLED:
         return [Reason("figure_not_said")]
     if verdict is Verdict.FULFILLED:
         if any(link.quantities for link in case.links[:2]):
