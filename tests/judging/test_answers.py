@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from followup.judging.answers import Outcome, best_answer, measured
-from followup.model import Grade, Link, Span
+from followup.judging.answers import Answer, Outcome, answers_to
+from followup.linking.figures import measured
+from followup.model import Span
 from followup.parsing.quantities import quantities
+from tests.judging.short_reports import match
 
 
-def answer(promise: str, said: str, *, several_years: bool = False):
+def answer(
+    promise: str, said: str, *, lead: str = "", several_years: bool = False
+) -> Answer | None:
     targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
-    span = Span(0, len(said))
-    link = Link(span, said, 0.6, Grade.STRONG, {}, quantities=quantities(said, span))
-    return best_answer(targets, promise, [link], several_years=[several_years])
+    found = answers_to(targets, promise, [match(said, lead=lead)], several_years=[several_years])
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ def answer(promise: str, said: str, *, several_years: bool = False):
         ("地区生产总值增长5%左右", "全市生产总值突破3000亿元，增长5.4%", Outcome.MET),
         ("城镇登记失业率控制在3.5%以内", "城镇登记失业率2.25%", Outcome.MET),
         ("居民消费价格涨幅3%左右", "居民消费价格上涨2.1%", Outcome.MET),
-        ("居民消费价格涨幅控制在3%以内", "居民消费价格上涨3.4%", Outcome.SHORT),
+        ("居民消费价格涨幅控制在3%以内", "居民消费价格上涨3.4%", Outcome.EXCEEDED),
         ("进出口总额增长3%左右", "外贸进出口总额7140亿元、下降0.2%", Outcome.SHORT),
         ("社会消费品零售总额增长9%", "社会消费品零售总额完成149亿元，同比增长9.5%", Outcome.MET),
         ("一般公共预算收入增长5%以上", "一般公共预算收入41亿元", Outcome.OTHER_BASIS),
@@ -35,6 +38,12 @@ def answer(promise: str, said: str, *, several_years: bool = False):
         ("集装箱吞吐量突破1450万标箱", "集装箱吞吐量1404万标箱", Outcome.SHORT),
         ("空气质量优良率达到93%以上", "空气质量优良率由90.2%提升到97.5%", Outcome.MET),
         ("生产总值增长8%", "生产总值年均增长8.2%", Outcome.SEVERAL_YEARS),
+        ("财政支出增长3%", "财政支出同口径增长3.3%", Outcome.OTHER_BASIS),
+        ("建设停车场9个", "开工建设停车场9个", Outcome.STARTED),
+        ("开工建设停车场9个", "开工建设停车场11个", Outcome.MET),
+        ("新增就业5万人", "新增就业6.1万人、超额完成市下达的5.5万人任务", Outcome.MET),
+        ("环境空气质量优良天数比例达到90%", "空气优良率91.2%", Outcome.MET),
+        ("植树造林2万亩", "植树造林2万亩", Outcome.MET),
     ],
 )
 def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):
@@ -51,6 +60,10 @@ def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, ou
         ("地区生产总值增长6%", "研发经费支出占地区生产总值比重达2.8%"),
         ("新建公园12个", "新建停车位1200个"),
         ("新改建公园8座", "新改建公厕16座"),
+        ("市级重点工程80个", "省级重点工程80个"),
+        ("进出口总额增长4%", "服务进出口增长6%"),
+        ("全年投资60亿元", "新签约项目投资90亿元"),
+        ("城镇登记失业率4%以内", "城镇调查失业率3.8%"),
     ],
 )
 def test_a_figure_for_something_else_answers_nothing(promise, said):
@@ -61,6 +74,24 @@ def test_a_figure_in_a_review_of_several_years_does_not_settle_one_year():
     found = answer("新增公办学位4800个", "新增公办学位9000个", several_years=True)
     assert found is not None
     assert found.outcome is Outcome.SEVERAL_YEARS
+
+
+@pytest.mark.parametrize(
+    ("lead", "outcome"),
+    [
+        ("五年来，", Outcome.SEVERAL_YEARS),
+        ("“十三五”期间，", Outcome.SEVERAL_YEARS),
+        ("“十三五”以来累计建成9公里，2020年", Outcome.MET),
+        ("全年", Outcome.MET),
+        ("", Outcome.MET),
+    ],
+)
+def test_the_last_mark_of_time_in_the_sentence_says_what_time_a_figure_is_for(
+    lead: str, outcome: Outcome
+) -> None:
+    found = answer("新建绿道6公里", "新建绿道7公里", lead=lead)
+    assert found is not None
+    assert found.outcome is outcome
 
 
 def test_standard_indicators_have_one_name():

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.judging.cues import action, blanket_statements, effort_opening, unfinished
+from followup.judging.cues import action, effort_opening, list_statements, unfinished
 from followup.model import Span
-
-LISTS = ("民生实事",)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +34,11 @@ def test_an_admission_is_heard(text, says):
     assert unfinished(text) is says
 
 
+def test_a_word_of_the_promise_itself_admits_nothing():
+    assert unfinished("已中止低效合同15份")
+    assert not unfinished("已中止低效合同15份", promised="中止一批低效合同")
+
+
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
@@ -56,7 +59,22 @@ def test_a_stock_phrase_is_known(text, opens):
         ("十件民生实事全部办结。", 1),
         ("圆满完成各项目标任务。", 0),
         ("扎实推进民生实事。", 0),
+        ("坚持办好民生实事。", 0),
+        ("民生实事项目有序实施。", 0),
     ],
 )
 def test_only_a_sentence_about_a_named_list_closes_it(text, found):
-    assert len(list(blanket_statements(text, Span(0, len(text)), LISTS))) == found
+    assert len(list(list_statements(text, Span(0, len(text))))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("30项民生实事完成28项。", False),
+        ("十件民生实事办结九件。", False),
+        ("18项民生实事完成18项。", True),
+        ("八件民生实事全部兑现。", True),
+    ],
+)
+def test_so_many_of_so_many_is_not_all(text: str, whole: bool) -> None:
+    assert [one.whole for one in list_statements(text, Span(0, len(text)))] == [whole]

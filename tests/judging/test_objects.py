@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from followup.judging.objects import Objects
-from followup.linking.passages import Wanted, view
+from followup.linking import Query, queries
 from followup.model import Commitment, Kind, Span
 
 PROMISE = "新建云泽湖湿地公园和丹浦码头"
 
 
-def want(text: str = PROMISE) -> Wanted:
+def want(text: str = PROMISE) -> Query:
     commitment = Commitment("0" * 12, Span(0, len(text)), text, Kind.DELIVERABLE)
-    return Wanted(commitment, view(text), view(""), frozenset())
+    return queries([commitment])[0]
 
 
 @pytest.mark.parametrize(

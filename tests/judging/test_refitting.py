@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from followup.judging import JudgeOptions
+from followup.judging.lines import Lines
 from followup.judging.refitting import (
     FOLDS,
     PULLS,
@@ -29,7 +31,8 @@ from followup.model import Verdict
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAME = {verdict: verdict for verdict in Verdict}
 START = JudgeOptions(
-    weights={"bias": (0.0, 0.0, 0.0), "link": (2.0, 0.0, -2.0), "unseen": (1.0, 2.0, 3.0)}
+    weights={"bias": (0.0, 0.0, 0.0), "link": (2.0, 0.0, -2.0), "unseen": (1.0, 2.0, 3.0)},
+    lines=Lines(fulfilled=0.6, missing=0.4),
 )
 
 
@@ -178,7 +181,7 @@ def test_with_few_pairs_each_part_has_its_share_of_every_verdict() -> None:
 
 def fitted() -> str:
     options = refit(examples(80, strict), START)
-    return json.dumps([options.weights, options.sure, options.found_line])
+    return json.dumps([options.weights, astuple(options.lines_for(""))])
 
 
 def test_the_same_reviews_give_the_same_bytes_under_any_hash_seed() -> None:
@@ -197,4 +200,4 @@ def test_the_same_reviews_give_the_same_bytes_under_any_hash_seed() -> None:
     assert len(said) == 1
     assert '"habit"' in said.pop()
     backwards = refit(list(reversed(examples(80, strict))), START)
-    assert json.dumps([backwards.weights, backwards.sure, backwards.found_line]) == fitted()
+    assert json.dumps([backwards.weights, astuple(backwards.lines_for(""))]) == fitted()

@@ -211,7 +211,7 @@ def _matches(
         values = {
             name: value
             for name, matrix in measured.items()
-            if (value := _value(matrix[row, column])) != 0.0
+            if (value := _value(matrix[row, column])) != 0.0 or name == SEMANTIC
         } | own
         passage = passages[column]
         link = _link(passage, -score, values, options)
