@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 

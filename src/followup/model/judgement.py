@@ -29,7 +29,8 @@ class Link:
     """0..1: how far the passage speaks of the same thing."""
     grade: Grade
     signals: Mapping[str, float | None]
-    """Each named signal's value in 0..1, those of 0 left out (but for ``semantic``); ``None`` where it does not apply."""
+    """Each named signal's value in 0..1, ``None`` where it does not apply; those of 0 are left out,
+    but for ``semantic``."""
     role: Role = Role.RETROSPECT
     """The section's role that the passage stands in."""
     heading_path: tuple[str, ...] = ()
