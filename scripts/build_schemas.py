@@ -646,6 +646,41 @@ def profiles(_: Schema) -> Schema:
     return contract("profiles", body, {"profile": thing("Weights under a name.", profile)})
 
 
+def sample(audit: Schema) -> Schema:
+    definitions = taken(audit, "judged_commitment", "sample")
+    judged = definitions.pop("judged_commitment")
+    drawn = definitions.pop("sample")["properties"]
+    plain = {name: judged["properties"][name] for name in (*COMMITMENT, "number")}
+    item = {
+        **plain,
+        "stratum": count("The place of its stratum in strata, from 0."),
+        "verdict": or_null(
+            "A person's verdict that stands; null where there is none yet.", {"enum": VERDICTS}
+        ),
+    }
+    stratum = {
+        "verdict": {"enum": VERDICTS, "description": "The program's verdict."},
+        "sure": {"type": "boolean", "description": "Whether its confidence is 0.5 or more."},
+        "size": count("How many commitments it has."),
+        "drawn": count("How many of them were drawn."),
+    }
+    definitions["item"] = thing("A commitment of the sample.", item)
+    definitions["stratum"] = thing("Commitments of which the program says the same.", stratum)
+    body = thing(
+        "What `followup sample --format json` prints: a random sample of a year's commitments for "
+        "review.",
+        {
+            "government": text("The government's name."),
+            "year": year("The year that the commitments were made for."),
+            **drawn,
+            "strata": several("What it was drawn from, each by itself.", ref("stratum")),
+            "commitments": several("In the order in which to look at them.", ref("item")),
+        },
+    )
+    kept = taken({"$defs": definitions}, *re.findall(r'"#/\$defs/(\w+)"', json.dumps(body)))
+    return contract("sample", body, kept)
+
+
 BUILT = {
     "agreement": compared,
     "calibration": calibration,
@@ -660,6 +695,7 @@ BUILT = {
     "list": lists,
     "orphans": orphaned,
     "profiles": profiles,
+    "sample": sample,
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from followup.audit import anchor_of, audit_stored, find_files, ingest, keep
 from followup.ledger import Ledger
-from followup.model import Assessment, Commitment, Kind, Verdict
+from followup.model import Assessment, Commitment, Verdict
 from followup.model.reviews import Profile, Review
 from tests.cli.conftest import Run
 from tests.cli.test_cli_schemas import checked
@@ -22,10 +22,12 @@ PLANS = (("云泽市", 2022), ("云泽市", 2023), ("云泽市", 2024), ("苇洲
 
 
 def strict(commitment: Commitment, judged: Assessment) -> Verdict:
-    """A reviewer who wants more of a direction than a report gives, and finds figures missing."""
-    if judged.verdict is Verdict.FULFILLED and commitment.kind is Kind.DIRECTIONAL:
+    """A reviewer who believes less of what was weighed than the program does."""
+    if judged.rule != "weighed":
+        return judged.verdict
+    if judged.verdict is Verdict.FULFILLED:
         return Verdict.PARTIAL
-    if judged.verdict is Verdict.PARTIAL and commitment.kind is Kind.QUANTIFIED:
+    if judged.verdict is Verdict.PARTIAL:
         return Verdict.PARTIAL if int(commitment.id, 16) % 8 == 0 else Verdict.MISSING
     return judged.verdict
 
@@ -112,8 +114,8 @@ def test_what_is_fitted_from_files_is_the_same_as_from_the_ledger(
         if one["rule"] == "weighed"
     ]
     assert len(weighed) > 15
-    assert set(weighed) <= {"missing", "partial"}
-    assert weighed.count("missing") > weighed.count("partial"), "but for what a strong link tells"
+    assert "missing" in weighed
+    assert weighed.count("fulfilled") < 3, "only where a name and a product are told"
     assert "another version of the lexicon" in files.err
 
 

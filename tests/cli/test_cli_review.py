@@ -40,6 +40,8 @@ def test_without_a_terminal_it_says_what_to_use(audited: Run) -> None:
         (["99"], 2, "99"),
         (["苇洲县", "2024"], 2, "苇洲县"),
         (["--blind", "--disagreements"], 2, "exclude"),
+        (["--sample", "--disagreements"], 2, "one at a time"),
+        (["云泽市", "2024", "--sample"], 2, "followup sample 云泽市 2024"),
         (["--port", "8000"], 2, "--serve"),
         (["--host", "0.0.0.0"], 2, "--serve"),
         (["--between", "A"], 2, "--disagreements"),

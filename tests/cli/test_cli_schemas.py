@@ -83,3 +83,33 @@ def test_what_was_reviewed_in_audits_exports_lists_and_explanations(
     assert checked(root, run("list", "--runs", "-f", "json").out)["runs"][0]["reviewed"] == 3
     explained = checked(root, run("explain", ids[0], "-f", "json").out)
     assert explained["commitment"]["decided_by"] == "person"
+
+
+def test_a_sample_and_what_its_reviews_say(run: Run, root: Path, ids: list[str]) -> None:
+    asked = ("sample", "云泽市", "2024", "-f", "json")
+    value = checked(root, run(*asked, "--size", "20", "--seed", "7").out)
+    assert (value["drawn"], value["seed"], value["fulfilled"]) == (20, 7, None)
+    assert sum(one["size"] for one in value["strata"]) == value["population"]
+    for one in value["commitments"]:
+        assert one["id"] in ids
+        assert run("decide", one["id"], "fulfilled").status == 0
+    reviewed = checked(root, run(*asked).out)
+    assert (reviewed["left"], reviewed["fulfilled"]["high"]) == (0, 1.0)
+    told = checked(root, run("report", "云泽市", "2024", "-f", "json", "-o", "-").out)
+    assert told["summary"]["sample"]["fulfilled"] == reviewed["fulfilled"]
+    for shape in ("md", "html"):
+        page = run("report", "云泽市", "2024", "-f", shape, "-o", "-").out
+        assert "By review of a random sample (20 of " in page
+    assert "By review of a random sample (20 of" in run("audit", "云泽市", "2024").out
+    assert checked(root, run("export", "-f", "json").out)["audits"][0]["summary"]["sample"]
+
+
+def test_a_sample_as_a_table_and_a_sheet_tells_nothing_of_the_program(
+    run: Run, ids: list[str]
+) -> None:
+    said = run("sample", "云泽市", "2024", "--seed", "7")
+    assert "\n  followup review 云泽市 2024 --sample --blind\n" in said.out
+    sheet = run("sample", "云泽市", "2024", "-f", "csv").out
+    assert sheet.startswith("\ufeffNo.,ID,Commitment,Kind,Heading,Reviewed as")
+    assert len(sheet.splitlines()) > 10
+    assert all(key in ids for key in (line.split(",")[1] for line in sheet.splitlines()[1:]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from followup.judging import assess
-from followup.linking import Match, Passage, passages
+from followup.linking import Match, passages
 from followup.model import Achievement, Assessment, Document, Grade, Link, Report, Span
 from followup.parsing import Overrides, parse
 from followup.parsing.quantities import quantities
@@ -15,6 +16,17 @@ def report(text: str, year: int) -> Report:
     """A report whose planned year is ``year``."""
     document = Document(sha256(text.encode()).hexdigest(), "text/plain", "made.txt", text)
     return parse(document, overrides=Overrides(planned_year=year))
+
+
+def match(said: str, score: float = 0.6, *, lead: str = "") -> Match:
+    """A passage of one sentence, as if it had been linked with that score."""
+    span = Span(0, len(said))
+    figures = quantities(said, span)
+    passage = replace(
+        passages(said, [Achievement(span, said, span, quantities=figures)])[0], lead=lead
+    )
+    grade = Grade.STRONG if score >= 0.5 else Grade.WEAK if score >= 0.15 else Grade.NONE
+    return Match(Link(span, said, score, grade, {}, quantities=figures), passage, {})
 
 
 def plan(*items: str) -> Report:
@@ -49,19 +61,3 @@ def judged(
     ]
     assert found, [commitment.text for commitment in made.commitments]
     return found[-1]
-
-
-def passage(said: str) -> Passage:
-    """``said`` as the only clause of its sentence."""
-    span = Span(0, len(said))
-    return passages(said, [Achievement(span, said, span, quantities=quantities(said, span))])[0]
-
-
-def matched(
-    said: str, *, score: float = 0.6, signals: dict[str, float | None] | None = None
-) -> Match:
-    """A link of ``score`` to the passage ``said``."""
-    quoted = passage(said)
-    grade = Grade.STRONG if score >= 0.5 else Grade.WEAK if score >= 0.15 else Grade.NONE
-    link = Link(quoted.span, said, score, grade, signals or {}, quantities=quoted.quantities)
-    return Match(link, quoted, {})

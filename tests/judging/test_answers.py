@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from followup.judging.answers import Answer, Outcome, answers_to
-from followup.linking.indicators import indicators
+from followup.linking.figures import measured
 from followup.model import Span
 from followup.parsing.quantities import quantities
-from tests.judging.short_reports import matched
+from tests.judging.short_reports import match
 
 
-def answer(promise: str, said: str, *, several_years: bool = False) -> Answer | None:
+def answer(
+    promise: str, said: str, *, lead: str = "", several_years: bool = False
+) -> Answer | None:
     targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
-    found = answers_to(targets, promise, [matched(said)], several_years=[several_years])
+    found = answers_to(targets, promise, [match(said, lead=lead)], several_years=[several_years])
     return found[0] if found else None
 
 
@@ -36,6 +38,12 @@ def answer(promise: str, said: str, *, several_years: bool = False) -> Answer | 
         ("集装箱吞吐量突破1450万标箱", "集装箱吞吐量1404万标箱", Outcome.SHORT),
         ("空气质量优良率达到93%以上", "空气质量优良率由90.2%提升到97.5%", Outcome.MET),
         ("生产总值增长8%", "生产总值年均增长8.2%", Outcome.SEVERAL_YEARS),
+        ("财政支出增长3%", "财政支出同口径增长3.3%", Outcome.OTHER_BASIS),
+        ("建设停车场9个", "开工建设停车场9个", Outcome.STARTED),
+        ("开工建设停车场9个", "开工建设停车场11个", Outcome.MET),
+        ("新增就业5万人", "新增就业6.1万人、超额完成市下达的5.5万人任务", Outcome.MET),
+        ("环境空气质量优良天数比例达到90%", "空气优良率91.2%", Outcome.MET),
+        ("植树造林2万亩", "植树造林2万亩", Outcome.MET),
     ],
 )
 def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):
@@ -52,6 +60,10 @@ def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, ou
         ("地区生产总值增长6%", "研发经费支出占地区生产总值比重达2.8%"),
         ("新建公园12个", "新建停车位1200个"),
         ("新改建公园8座", "新改建公厕16座"),
+        ("市级重点工程80个", "省级重点工程80个"),
+        ("进出口总额增长4%", "服务进出口增长6%"),
+        ("全年投资60亿元", "新签约项目投资90亿元"),
+        ("城镇登记失业率4%以内", "城镇调查失业率3.8%"),
     ],
 )
 def test_a_figure_for_something_else_answers_nothing(promise, said):
@@ -64,5 +76,24 @@ def test_a_figure_in_a_review_of_several_years_does_not_settle_one_year():
     assert found.outcome is Outcome.SEVERAL_YEARS
 
 
+@pytest.mark.parametrize(
+    ("lead", "outcome"),
+    [
+        ("五年来，", Outcome.SEVERAL_YEARS),
+        ("“十三五”期间，", Outcome.SEVERAL_YEARS),
+        ("“十三五”以来累计建成9公里，2020年", Outcome.MET),
+        ("全年", Outcome.MET),
+        ("", Outcome.MET),
+    ],
+)
+def test_the_last_mark_of_time_in_the_sentence_says_what_time_a_figure_is_for(
+    lead: str, outcome: Outcome
+) -> None:
+    found = answer("新建绿道6公里", "新建绿道7公里", lead=lead)
+    assert found is not None
+    assert found.outcome is outcome
+
+
 def test_standard_indicators_have_one_name():
-    assert indicators("国内生产总值增长") == indicators("GDP增速") == {"生产总值"}
+    assert "生产总值" in measured("国内生产总值增长")
+    assert "GDP" not in measured("GDP增速")

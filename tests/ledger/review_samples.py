@@ -1,4 +1,4 @@
-"""Invented reviews, check-ins, settlements and profiles on the sample audit."""
+"""Invented reviews, check-ins, settlements, profiles and samples on the sample audit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from followup.model.reviews import (
     Settlement,
     Status,
 )
+from followup.model.samples import Drawn, Sample, Stratum
 from tests.ledger.audit_samples import NOON, audit, outcome_report, plan_report, span_of
 
 PLAN = plan_report()
@@ -56,10 +57,32 @@ def everything_reviewed(ledger: Ledger, run: int) -> None:
     ledger.add_settlement(Settlement("0" * 12, anchor(), "王敏", NOON, "同一事项"))
     ledger.add_settlement(Settlement("1" * 12, None, "王敏", NOON))
     ledger.add_profile(Profile("本单位", {"wording": 0.1 + 0.2}, {"reviews": 80}, "王敏", NOON))
+    ledger.add_sample(sample(run))
+
+
+def sample(run: int) -> Sample:
+    likely = {Verdict.FULFILLED: 0.1 + 0.2, Verdict.PARTIAL: 0.4, Verdict.MISSING: 0.3}
+    strata = (
+        Stratum(Verdict.FULFILLED, True, 1, likely),
+        Stratum(Verdict.PARTIAL, False, 1, {}),
+    )
+    drawn = (Drawn(anchor(1).key, 1, {}), Drawn(anchor().key, 0, likely))
+    return Sample(run, PLAN.document.sha256, 7, 40, strata, drawn, "王敏", NOON)
 
 
 def all_kept(ledger: Ledger) -> tuple[Any, ...]:
-    return ledger.reviews(), ledger.checkins(), ledger.settlements(), ledger.profiles()
+    samples = ledger.samples(PLAN.document.sha256)
+    said = ledger.reviews(), ledger.checkins(), ledger.settlements()
+    return *said, ledger.profiles(), samples
 
 
-__all__ = ["NOON", "all_kept", "anchor", "audit", "everything_reviewed", "passage", "review"]
+__all__ = [
+    "NOON",
+    "all_kept",
+    "anchor",
+    "audit",
+    "everything_reviewed",
+    "passage",
+    "review",
+    "sample",
+]

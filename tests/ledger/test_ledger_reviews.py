@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,15 @@ from followup.ledger import migrate, review_schema, run_rows, schema, views
 from followup.ledger.ledger import Ledger
 from followup.model import Assessment, Verdict
 from followup.model.reviews import ReviewQuery
-from tests.ledger.review_samples import NOON, all_kept, anchor, audit, everything_reviewed, review
+from tests.ledger.review_samples import (
+    NOON,
+    all_kept,
+    anchor,
+    audit,
+    everything_reviewed,
+    review,
+    sample,
+)
 from tests.ledger.test_ledger_checking import tamper
 
 HERE = str(Path(__file__).parent.parent.parent)
@@ -25,7 +34,7 @@ HERE = str(Path(__file__).parent.parent.parent)
 def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     run = ledger.save_audit(audit(), at=NOON).id
     everything_reviewed(ledger, run)
-    reviews, checkins, settlements, profiles = all_kept(ledger)
+    reviews, checkins, settlements, profiles, samples = all_kept(ledger)
     assert [one.id for one in reviews] == [1, 2, 3]
     assert reviews[0].anchor == anchor()
     assert reviews[0].at == NOON
@@ -37,6 +46,7 @@ def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     assert settlements[0].target == anchor()
     assert settlements[1].target is None
     assert profiles[0].weights == {"wording": 0.1 + 0.2}
+    assert samples == [replace(sample(samples[0].run), id=samples[0].id)]
     assert ledger.check() == []
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
-from followup.linking.index import Index
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.linking import passages, wanted
+from followup.linking import LinkOptions, link
+from followup.linking.linking import first_look, measure
 from followup.linking.vectors import DIMENSIONS, UNIT, Direction, likeness, meaning
 from followup.linking.words import weight
-from followup.model import Achievement, Commitment, Kind, Span
+from tests.linking.made_texts import asked, told
 
 WORDS = ("学位", "幼儿园", "法律顾问", "合法性", "河长", "棚户区", "执法", "养老", "燃气", "航线")
 
@@ -67,18 +65,12 @@ def test_the_rarer_word_leads() -> None:
     assert likeness(both, _of(rare)) > likeness(both, _of(common))
 
 
-def _done(text: str) -> list[Achievement]:
-    found, start = [], 0
-    for clause in text.split("。")[:-1]:
-        span = Span(start, start + len(clause))
-        found.append(Achievement(span, clause, Span(span.start, span.end + 1)))
-        start = span.end + 1
-    return found
-
-
 REPORT = (
-    "新建中小学三所并增加义务教育学校座位。海绵城市建设加快。新开国际货运航线。"
-    "聘请律师参与合同审查。举办龙舟大赛。"
+    "新建中小学三所并增加义务教育学校座位",
+    "海绵城市建设加快",
+    "新开国际货运航线",
+    "聘请律师参与合同审查",
+    "举办龙舟大赛",
 )
 
 
@@ -87,19 +79,23 @@ REPORT = (
     [("新增学位六千个", 0), ("完善法律顾问制度", 3), ("拓展空中通道", 2)],
 )
 def test_a_passage_in_other_words_is_among_the_candidates(promise: str, place: int) -> None:
-    want = wanted([Commitment("0" * 12, Span(0, len(promise)), promise, Kind.DIRECTIONAL)])[0]
-    index = Index(passages(REPORT, _done(REPORT)))
-    assert place in index.nearest(want, 2)
-    assert place in index.search(want, 4)
+    measured = measure(asked(promise), told(*REPORT), options=LinkOptions())
+    nearest = np.argsort(-measured["meaning"][0], kind="stable")
+    assert place in nearest[:2]
+    assert place in first_look(measured, 2)[0]
 
 
 def test_candidates_come_once_each_and_never_more_than_asked() -> None:
-    want = wanted([Commitment("0" * 12, Span(0, 6), "建设海绵城市", Kind.DIRECTIONAL)])[0]
-    index = Index(passages(REPORT, _done(REPORT)))
+    measured = measure(asked("建设海绵城市", "开展龙舟赛"), told(*REPORT), options=LinkOptions())
     for count in range(1, 8):
-        found = index.search(want, count)
-        assert len(found) == len(set(found)) <= count
-        assert all(0 <= place < 5 for place in found)
-    sizes = [len(index.search(want, count)) for count in range(1, 8)]
-    assert all(left <= right for left, right in pairwise(sizes))
-    assert Index([]).search(want, 5) == []
+        for found, more in zip(
+            first_look(measured, count), first_look(measured, count + 1), strict=True
+        ):
+            assert len(found) == len(set(found)) == min(count, len(REPORT))
+            assert more[: len(found)].tolist() == found.tolist()
+            assert set(found) <= set(range(len(REPORT)))
+
+
+def test_where_nothing_is_reported_there_are_no_links() -> None:
+    assert link(asked("建设海绵城市", "开展龙舟赛"), []) == [[], []]
+    assert link([], told(*REPORT)) == []

@@ -12,14 +12,15 @@ from followup.linking import (
     SEMANTIC,
     LinkOptions,
     Passage,
-    Wanted,
+    Query,
     default_weights,
     link,
     passages,
+    queries,
     semantic_weights,
-    wanted,
 )
 from followup.linking.semantic import likenesses
+from followup.linking.signals import SIGNALS
 from followup.model import Achievement, Commitment, Kind, Span
 
 DONE = ("新增非机动车道20公里", "举办法治培训班3期", "建成慢行绿道")
@@ -43,43 +44,51 @@ def _passages() -> list[Passage]:
     return passages(text, found)
 
 
-def _wanted() -> list[Wanted]:
+def _queries() -> list[Query]:
     span = Span(0, len(PROMISED))
-    return wanted([Commitment("0" * 12, span, PROMISED, Kind.DELIVERABLE)])
+    return queries([Commitment("0" * 12, span, PROMISED, Kind.DELIVERABLE)])
 
 
 def test_what_all_texts_have_in_common_is_taken_away() -> None:
-    rows = likenesses(_wanted(), _passages(), embed)
+    rows = likenesses(_queries(), _passages(), embed)
     assert rows.shape == (1, 3)
     assert rows[0].tolist() == [1.0, 0.0, 1.0]
 
 
 def test_nothing_to_compare_is_no_error() -> None:
     assert likenesses([], _passages(), embed).shape == (0, 3)
-    assert likenesses(_wanted(), [], embed).shape == (1, 0)
+    assert likenesses(_queries(), [], embed).shape == (1, 0)
 
 
 def test_texts_that_are_all_alike_say_nothing() -> None:
     def alike(texts: Sequence[str]) -> NDArray[np.float64]:
         return np.array([NEAR] * len(texts))
 
-    assert likenesses(_wanted(), _passages(), alike).tolist() == [[0.0, 0.0, 0.0]]
+    assert likenesses(_queries(), _passages(), alike).tolist() == [[0.0, 0.0, 0.0]]
 
 
 def test_the_signal_is_there_only_where_it_is_on_and_raises_what_is_near() -> None:
-    off = link(_wanted(), _passages())[0]
+    off = link(_queries(), _passages())[0]
     assert off
-    assert all(SEMANTIC not in each.signals for each in off)
+    assert all(SEMANTIC not in each.link.signals for each in off)
     weights = semantic_weights()
-    on = link(_wanted(), _passages(), options=LinkOptions(weights=weights, embed=embed))[0]
-    by_text = {each.text: each for each in on}
+    on = link(_queries(), _passages(), options=LinkOptions(weights=weights, embed=embed))[0]
+    by_text = {each.link.text: each for each in on}
     for each in on:
-        assert each.signals[SEMANTIC] == float("培训" not in each.text)
-        assert each.score == pytest.approx(weights.score(dict(each.signals)), abs=1e-3)
-    without = {name: v for name, v in by_text[DONE[2]].signals.items() if name != SEMANTIC}
-    assert by_text[DONE[2]].score > weights.score(without)
+        signals = dict(each.link.signals)
+        assert signals[SEMANTIC] == float("培训" not in each.link.text)
+        assert each.parts == weights.parts(signals)
+        assert each.link.score == pytest.approx(weights.score(signals), abs=1e-3)
+    near = by_text[DONE[2]].link
+    without = {name: value for name, value in near.signals.items() if name != SEMANTIC}
+    assert near.score > weights.score(without)
 
 
-def test_both_sets_of_weights_know_the_same_signals_but_one() -> None:
-    assert set(semantic_weights().present) - set(default_weights().present) == {SEMANTIC}
-    assert semantic_weights().present[SEMANTIC] > 1.0
+def test_the_weights_for_it_know_it_and_the_others_do_not() -> None:
+    assert SEMANTIC in semantic_weights().present
+    assert semantic_weights().present[SEMANTIC] > 0.0
+    assert SEMANTIC not in default_weights().present
+
+
+def test_the_default_weights_know_every_signal_and_no_other() -> None:
+    assert set(default_weights().present) == set(SIGNALS)

@@ -14,6 +14,7 @@ from followup.audit.calibrating import Calibration, Scores
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
 from followup.audit.returned import Change, Refused, Returned
+from followup.audit.sampling import Item, Sampled, SampleOf
 from followup.audit.yearly import Entry as YearEntry
 from followup.audit.yearly import YearLedger
 from followup.chains import Chain, Deed, Entry, Recurrence, Shortcoming
@@ -21,8 +22,8 @@ from followup.evaluation import Case, Control, Evaluation
 from followup.evaluation import Scores as Measures
 from followup.evaluation.labels import Gold
 from followup.judging import JudgeOptions
-from followup.lexicon.concepts import Graph
-from followup.ledger import StoredReport
+from followup.ledger import StoredReport, StoredRun
+from followup.lexicon.concepts import Concept, Graph, Seen
 from followup.model import (
     Achievement,
     Assessment,
@@ -56,6 +57,7 @@ from followup.model.reviews import (
     Review,
     Status,
 )
+from followup.model.samples import Drawn, Sample, Stratum
 from followup.reporting import GapReport, Subject, gap_report
 from followup.reporting.quoting import one_line
 from followup.reporting.views.calibration import CalibrationView, ProfilesView
@@ -66,7 +68,7 @@ from followup.reporting.views.comparison import (
     Share,
     TopicRow,
 )
-from followup.reporting.views.concepts import seen_in
+from followup.reporting.views.concepts import Conceived
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
 from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
@@ -211,8 +213,14 @@ def views_of(text: str) -> dict[Subject, Any]:
         ImportLine(text, "new", text, 2024, 2025, 3),
         ImportLine(text, "unread", why=one_line(text)),
     )
+    sample = Sample(
+        *(1, plan.sha256, 7, 40, (Stratum(Verdict.PARTIAL, True, 1, {}),)),
+        *((Drawn(made.id, 0, {}),), text, WHEN),
+    )
+    sampled = Sampled(sample, (Item(made, 1, 0, Verdict.PARTIAL),), 2, None, None)
+    run = StoredRun(1, plan, plan, WHEN, {}, {})
     return {
-        Subject.CONCEPTS: seen_in(text, Graph.load()),
+        Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
@@ -231,8 +239,15 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.HISTORY: HistoryView(History(audit.plan, made, reviews, checkins), as_it_is),
         Subject.ORPHANS: OrphansView((orphan,), as_it_is),
         Subject.AGREEMENT: Agreement(plan, (text, text), (Pair(made, review, other),)),
+        Subject.SAMPLE: SampleOf(run, sampled, fresh=True),
         Subject.RETURN: ReturnView(Returned((change,), refused, 0, 2), text, as_it_is),
     }
+
+
+def conceived_of(text: str) -> Conceived:
+    """A concept of an office's own table, named and worded by ``text``."""
+    own = Concept(text, "", (), (text,))
+    return Conceived(text, Graph([own]), (Seen(text, Span(0, len(text)), text),), ())
 
 
 def as_it_is(moment: datetime) -> datetime:

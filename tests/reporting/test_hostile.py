@@ -261,7 +261,13 @@ def test_there_is_a_hostile_view_of_every_subject():
 @pytest.mark.parametrize(
     ("form", "language"), EVERY, ids=[f"{form.subject}-{form.name}-{of}" for form, of in EVERY]
 )
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.slow) if kind == "very long" else kind
+        for kind in HOSTILE
+    ],
+)
 def test_hostile_text_is_data(kind: str, form: Format, language: str):
     view, text = views(kind)[form.subject], HOSTILE[kind]
     data = written(form, view, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,16 +38,23 @@ def run(ledger: Ledger) -> StoredRun:
 
 @pytest.fixture
 def sit_down(ledger: Ledger, run: StoredRun) -> SitDown:
-    """``sit_down("王敏", blind=True, resolving=False)``; the clock goes on by a minute."""
+    """``sit_down("王敏", blind=True, resolving=False, only=None)``; the clock goes on by a
+    minute."""
     ticks = iter(range(10_000))
 
     def clock() -> datetime:
         return NOON + timedelta(minutes=next(ticks))
 
-    def sit(name: str = "王敏", *, blind: bool = False, resolving: bool = False) -> Sitting:
+    def sit(
+        name: str = "王敏",
+        *,
+        blind: bool = False,
+        resolving: bool = False,
+        only: Sequence[str] | None = None,
+    ) -> Sitting:
         compare = (lambda: agreement(ledger, "云泽市", 2024)) if resolving else None
         audit = ledger.load_audit(run.id)
         manner = Manner(name, blind=blind)
-        return Sitting(ledger, run, audit, manner, clock=clock, compare=compare)
+        return Sitting(ledger, run, audit, manner, clock=clock, compare=compare, only=only)
 
     return sit

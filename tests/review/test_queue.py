@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.model import Kind, Verdict
-from followup.review.queue import EVERYTHING, Filter, Item, Queue, choices
+from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue, choices
 
 ITEM = Item(
     key="k1",
@@ -63,18 +63,18 @@ def items(*parts: tuple[float, bool]) -> list[Item]:
 
 
 def test_the_least_certain_comes_first_and_ties_go_by_the_plan() -> None:
-    queue = Queue.of(items((0.9, False), (0.2, False), (0.2, False)), by_confidence=True)
+    queue = Queue.of(items((0.9, False), (0.2, False), (0.2, False)), order=Order.CONFIDENCE)
     assert [item.number for item in queue.items] == [2, 3, 1]
 
 
 def test_without_confidence_the_order_is_the_plans() -> None:
-    queue = Queue.of(reversed(items((0.9, False), (0.2, False))), by_confidence=False)
+    queue = Queue.of(reversed(items((0.9, False), (0.2, False))), order=Order.PLAN)
     assert [item.number for item in queue.items] == [1, 2]
 
 
 def test_an_item_that_the_filter_no_longer_shows_still_has_its_place_in_the_order() -> None:
     parts = items((0.1, False), (0.2, True), (0.3, False))
-    queue = Queue.of(parts, by_confidence=True, only=Filter(undecided=True))
+    queue = Queue.of(parts, order=Order.CONFIDENCE, only=Filter(undecided=True))
     assert queue.place("k2") is None
     following = queue.next("k2")
     assert following is not None
@@ -85,16 +85,16 @@ def test_an_item_that_the_filter_no_longer_shows_still_has_its_place_in_the_orde
 
 
 def test_the_end_is_followed_by_the_start_and_a_lonely_item_by_nothing() -> None:
-    queue = Queue.of(items((0.1, False), (0.2, False)), by_confidence=True)
+    queue = Queue.of(items((0.1, False), (0.2, False)), order=Order.CONFIDENCE)
     following = queue.next("k2")
     assert following is not None
     assert following.key == "k1"
-    assert Queue.of(items((0.1, False)), by_confidence=True).next("k1") is None
-    assert Queue.of([], by_confidence=True).next() is None
+    assert Queue.of(items((0.1, False)), order=Order.CONFIDENCE).next("k1") is None
+    assert Queue.of([], order=Order.CONFIDENCE).next() is None
 
 
 def test_the_next_undecided_passes_over_what_is_done() -> None:
-    queue = Queue.of(items((0.1, False), (0.2, True), (0.3, False)), by_confidence=True)
+    queue = Queue.of(items((0.1, False), (0.2, True), (0.3, False)), order=Order.CONFIDENCE)
     following = queue.next_undecided("k1")
     assert following is not None
     assert following.key == "k3"
@@ -133,7 +133,7 @@ def test_going_on_visits_every_shown_item_once_and_nothing_else(
         for n, (c, d, v, text) in enumerate(parts, 1)
     ]
     only = Filter(verdict=verdict, undecided=undecided, words=words)
-    queue = Queue.of(made, by_confidence=True, only=only)
+    queue = Queue.of(made, order=Order.CONFIDENCE, only=only)
     seen: list[str] = []
     item = queue.next()
     while item is not None and item.key not in seen:

@@ -12,6 +12,7 @@ from followup.errors import LedgerProblem
 from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
+from followup.review.queue import Order
 from tests.review.conftest import SitDown
 
 
@@ -262,3 +263,15 @@ def test_a_decision_that_cannot_be_stored_is_not_shown_as_made(
     with pytest.raises(LedgerProblem):
         sitting.decide(key, Verdict.FULFILLED)
     assert sitting.queue().decided == 0
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_a_sample_comes_alone_and_in_the_order_it_was_drawn(
+    sit_down: SitDown, *, blind: bool
+) -> None:
+    drawn = [item.key for item in sit_down().items][9:2:-2]
+    sitting = sit_down(blind=blind, only=drawn)
+    assert [item.key for item in sitting.queue().shown] == drawn
+    assert sitting.order is Order.DRAWN
+    sitting.decide(drawn[1], Verdict.PARTIAL)
+    assert (sitting.queue().decided, sitting.queue().remaining) == (1, 3)

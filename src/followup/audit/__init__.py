@@ -63,6 +63,7 @@ from followup.audit.run import (
     keep,
 )
 from followup.audit.samples import sample_pair
+from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
@@ -83,6 +84,8 @@ __all__ = [
     "Refused",
     "Returned",
     "ReviewIndex",
+    "SampleOf",
+    "Sampled",
     "Scores",
     "Series",
     "Side",
@@ -125,6 +128,9 @@ __all__ = [
     "runs_over_years",
     "runs_to_export",
     "sample_pair",
+    "sample_run",
+    "sample_to_review",
+    "sampled",
     "save_profile",
     "series",
     "store_return",

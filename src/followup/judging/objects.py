@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from math import fsum
 
-from followup.linking.passages import Query, view
-from followup.linking.words import weight
+from followup.linking import Query
+from followup.linking.words import bigrams, content, weight
 
 RARE = 4.2
 """Weight from which a shared word is the object's own: below it stand 企业, 发展 and the like."""
@@ -19,10 +19,10 @@ class Objects:
     """Texts by the rare words that they name: most share none with a given commitment."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._views = [view(text) for text in texts]
+        self._texts = list(texts)
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, each in enumerate(self._views):
-            for word in each.content:
+        for place, text in enumerate(self._texts):
+            for word in sorted(content(text)):
                 if weight(word) >= RARE:
                     self._places[word].append(place)
 
@@ -35,10 +35,10 @@ class Objects:
         wanted, pairs = query.view.content, query.view.bigrams
         best: tuple[float, str] | None = None
         for place in sorted({at for word in wanted for at in self._places.get(word, ())}):
-            each = self._views[place]
-            value = fsum(map(weight, wanted & each.content)) / query.view.content_mass
+            text = self._texts[place]
+            value = fsum(map(weight, wanted & content(text))) / query.view.content_mass
             if pairs:
-                value = min(value, len(pairs & each.bigrams) / len(pairs) + LENIENCE)
+                value = min(value, len(pairs & bigrams(text)) / len(pairs) + LENIENCE)
             if value >= least and (best is None or value > best[0]):
-                best = (value, each.text)
+                best = (value, text)
         return best[1] if best else None

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from followup.judging.answers import Answer, Outcome
-from followup.judging.cues import ListStatement, only_pushed_on, starts, tells_of_a_product
+from followup.judging.cues import (
+    ListStatement,
+    effort_opening,
+    only_pushed_on,
+    starts,
+    tells_of_a_product,
+)
 from followup.judging.elements import Elements
 from followup.judging.income_growth import InStep
 from followup.judging.lines import Lines
@@ -200,31 +206,49 @@ def silent(case: Case) -> Decision | None:
     return Decision(Verdict.MISSING, (silence(case),), ())
 
 
+def held_back(case: Case) -> Decision | None:
+    """Likely fulfilled by the elements, but the text gives less than it seems: partly."""
+    if not case.evidence or weighed_verdict(case) is not Verdict.FULFILLED:
+        return None
+    reasons = tuple(_holds_back(case))
+    return Decision(Verdict.PARTIAL, reasons, _quoted(case)) if reasons else None
+
+
 def weighed(case: Case) -> Decision:
-    """The likeliest verdict by the elements, held back where the text gives less than it seems."""
+    """The likeliest verdict by the elements."""
+    verdict = weighed_verdict(case)
+    if verdict is Verdict.MISSING:
+        return Decision(verdict, (silence(case),), ())
+    reasons = list(_what_was_said(case, verdict))
+    if verdict is Verdict.PARTIAL and case.problem:
+        reasons.append(Reason("problem_named", {"problem": case.problem}))
+    return Decision(verdict, tuple(reasons), _quoted(case))
+
+
+def weighed_verdict(case: Case) -> Verdict:
+    """The likeliest verdict, corrected where one passage tells more or less than all together."""
     verdict = likeliest(case.chances, case.lines)
-    sure_of_object = case.named or case.repeated or case.listed
     if verdict is Verdict.PARTIAL and (_figure_of_another(case) or not _any_grade(case)):
         verdict = Verdict.MISSING
-    if verdict is Verdict.MISSING and case.matches[0].link.grade is Grade.STRONG:
-        verdict = Verdict.PARTIAL
-    if verdict is Verdict.MISSING and sure_of_object is not None:
+    if verdict is Verdict.MISSING and (
+        _own_passage(case) or case.matches[0].link.grade is Grade.STRONG
+    ):
         verdict = Verdict.PARTIAL
     if verdict is Verdict.PARTIAL and case.named is not None and case.named_concrete:
         verdict = Verdict.FULFILLED
-    if verdict is Verdict.MISSING:
-        return Decision(verdict, (silence(case),), ())
-    links = case.links
-    if sure_of_object is not None and sure_of_object not in case.evidence:
-        links = (sure_of_object.link, *links)[:5]
-    reasons = list(_what_was_said(case, verdict))
-    if verdict is Verdict.FULFILLED:
-        held = tuple(_holds_back(case))
-        if held:
-            return Decision(Verdict.PARTIAL, held, links)
-    elif case.problem:
-        reasons.append(Reason("problem_named", {"problem": case.problem}))
-    return Decision(verdict, tuple(reasons), links)
+    return verdict
+
+
+def _own_passage(case: Case) -> Match | None:
+    """The passage that by a name, the very words or one of the things listed is surely about it."""
+    return case.named or case.repeated or case.listed
+
+
+def _quoted(case: Case) -> tuple[Link, ...]:
+    own = _own_passage(case)
+    if own is None or own in case.evidence:
+        return case.links
+    return (own.link, *case.links)[:5]
 
 
 def likeliest(chances: Mapping[Verdict, float], lines: Lines) -> Verdict:
@@ -264,7 +288,7 @@ def _believed(case: Case) -> Answer | None:
 
 def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
     said = case.elements
-    if said.quantity == 0.0:
+    if said.quantity == 0.0 and verdict is not Verdict.FULFILLED:
         return [Reason("figure_not_said")]
     if verdict is Verdict.FULFILLED:
         if any(link.quantities for link in case.links[:2]):
@@ -291,7 +315,9 @@ def _holds_back(case: Case) -> list[Reason]:
         found.append(Reason("figure_not_said"))
     if case.repeated is not None and case.repeated is case.evidence[0]:
         link = case.repeated.link
-        if not link.quantities and not tells_of_a_product(link.text):
+        told = link.quantities or tells_of_a_product(link.text)
+        opening = case.query.commitment.text[:2]
+        if not told and (link.text.startswith(opening) or effort_opening(link.text)):
             found.append(Reason("effort_only"))
     if case.list_share is not None and case.list_share < HALF_OF_LIST:
         found.append(Reason("partly_covered"))
@@ -340,5 +366,6 @@ RULES = (
     Rule("done_as_promised", done_as_promised),
     Rule("whole_list", own_list),
     Rule("silent", silent),
+    Rule("held_back", held_back),
     Rule("weighed", weighed),
 )

@@ -7,6 +7,7 @@ taken out behind the ledger's back is found.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -25,6 +26,7 @@ from followup.model.reviews import (
     Settlement,
     Status,
 )
+from followup.model.samples import Drawn, Sample, Stratum
 
 _APART = ("id", "digest")
 """Columns that the digest does not cover: the number is the database's own."""
@@ -192,6 +194,61 @@ def profile_of(row: Row[Any]) -> Profile:
         at=row.made_at,
         id=row.id,
     )
+
+
+def sample_values(sample: Sample) -> Values:
+    """A sample's columns."""
+    return {
+        "reviewer": sample.reviewer,
+        "made_at": sample.at,
+        "run_id": sample.run,
+        "sha256": sample.sha256,
+        "seed": sample.seed,
+        "size": sample.size,
+        "strata": [
+            {
+                "verdict": str(one.verdict),
+                "sure": one.sure,
+                "size": one.size,
+                "chances": _pack_chances(one.chances),
+            }
+            for one in sample.strata
+        ],
+        "drawn": [
+            {"key": one.key, "stratum": one.stratum, "chances": _pack_chances(one.chances)}
+            for one in sample.drawn
+        ],
+    }
+
+
+def sample_of(row: Row[Any]) -> Sample:
+    """The sample of one row."""
+    return Sample(
+        run=row.run_id,
+        sha256=row.sha256,
+        seed=row.seed,
+        size=row.size,
+        strata=tuple(
+            Stratum(
+                Verdict(one["verdict"]), one["sure"], one["size"], _unpack_chances(one["chances"])
+            )
+            for one in row.strata
+        ),
+        drawn=tuple(
+            Drawn(one["key"], one["stratum"], _unpack_chances(one["chances"])) for one in row.drawn
+        ),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        id=row.id,
+    )
+
+
+def _pack_chances(chances: Mapping[Verdict, float]) -> Values:
+    return {str(said): chance for said, chance in chances.items()}
+
+
+def _unpack_chances(packed: Any) -> Mapping[Verdict, float]:
+    return {Verdict(said): chance for said, chance in packed.items()}
 
 
 def _pack_passages(passages: tuple[Passage, ...]) -> list[Values]:

@@ -98,5 +98,16 @@ profiles = _append_only(
     name="profiles",
 )
 
-APPEND_ONLY = (reviews, checkins, settlements, profiles)
+samples = _append_only(
+    Column("run_id", ForeignKey("runs.id"), nullable=False),  # whose commitments were drawn from
+    Column("sha256", String(64), nullable=False),  # of the plan report's bytes
+    number("seed"),
+    number("size"),  # as it was asked for
+    json("strata"),
+    json("drawn"),
+    Index(None, "sha256"),
+    name="samples",
+)
+
+APPEND_ONLY = (reviews, checkins, settlements, profiles, samples)
 """What people say. Rows are only added, and the database itself refuses anything else."""

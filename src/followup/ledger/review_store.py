@@ -1,4 +1,4 @@
-"""The part of the ledger that people write: reviews, check-ins, settlements, profiles.
+"""The part of the ledger that people write: reviews, check-ins, settlements, profiles, samples.
 
 Rows are only added, each in a transaction of its own: once a method has returned, what it stored
 is on the disk.
@@ -18,6 +18,7 @@ from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready
 from followup.ledger import review_rows, review_schema, schema
 from followup.model import Verdict
 from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
+from followup.model.samples import Sample
 
 
 class ReviewStore(ABC):
@@ -89,6 +90,12 @@ class ReviewStore(ABC):
                 profile, id=review_rows.append(connection, review_schema.profiles, values)
             )
 
+    def add_sample(self, sample: Sample) -> Sample:
+        """Store ``sample`` and return it with its number; earlier ones of its run stay."""
+        with self._writing() as connection:
+            values = review_rows.sample_values(sample)
+            return replace(sample, id=review_rows.append(connection, review_schema.samples, values))
+
     def reviews(self, query: ReviewQuery | None = None) -> list[Review]:
         """Every review in the order they were made, or those that ``query`` asks for."""
         return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
@@ -110,6 +117,14 @@ class ReviewStore(ABC):
         with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.id)).all()
         return [review_rows.profile_of(row) for row in rows]
+
+    def samples(self, sha256: str) -> list[Sample]:
+        """Every sample of the plan report with this checksum, in the order they were drawn."""
+        table = review_schema.samples
+        query = select(table).where(table.c.sha256 == sha256).order_by(table.c.id)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [review_rows.sample_of(row) for row in rows]
 
     def machine_verdict(self, key: str) -> MachineVerdict | None:
         """What the latest run said of the commitment ``key``; ``None`` where none judged it."""

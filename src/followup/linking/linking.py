@@ -208,7 +208,11 @@ def _matches(
     scored.sort(key=lambda item: item[:2])
     found = []
     for score, _, column, own in scored[: options.kept]:
-        values = {name: _value(matrix[row, column]) for name, matrix in measured.items()} | own
+        values = {
+            name: value
+            for name, matrix in measured.items()
+            if (value := _value(matrix[row, column])) != 0.0 or name == SEMANTIC
+        } | own
         passage = passages[column]
         link = _link(passage, -score, values, options)
         found.append(Match(link, passage, options.weights.parts(values)))

@@ -110,6 +110,12 @@ def _rarity() -> dict[str, float]:
     return {row[0]: math.log(clauses / (1 + int(row[3]))) for row in rows if row[0] != _TOTAL}
 
 
+def rarity(word: str) -> float:
+    """How few clauses of the genre have ``word``: the log of all over those; infinite for one that
+    the list does not know."""
+    return _rarity().get(word, math.inf)
+
+
 @cache
 def frame_words() -> frozenset[str]:
     """Words that frame a policy sentence without naming its object."""

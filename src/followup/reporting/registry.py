@@ -53,6 +53,8 @@ class Subject(StrEnum):
     """:class:`~followup.reporting.views.record.OrphansView`."""
     AGREEMENT = "agreement"
     """:class:`~followup.audit.agreeing.Agreement`."""
+    SAMPLE = "sample"
+    """:class:`~followup.audit.sampling.SampleOf`."""
     RETURN = "return"
     """:class:`~followup.reporting.views.returned.ReturnView`."""
 
@@ -164,6 +166,9 @@ FORMATS = (
     Format(Subject.ORPHANS, "json", ".json", "json.record:write_orphans"),
     Format(Subject.AGREEMENT, TABLE, "", "terminal.record:render_agreement", Made.DRAWING),
     Format(Subject.AGREEMENT, "json", ".json", "json.record:write_agreement"),
+    Format(Subject.SAMPLE, TABLE, "", "terminal.sample:render", Made.DRAWING),
+    Format(Subject.SAMPLE, "json", ".json", "json.sample:write_json"),
+    Format(Subject.SAMPLE, "csv", ".csv", "csv.sample:write_csv"),
     Format(Subject.RETURN, TABLE, "", "terminal.returned:render", Made.DRAWING),
 )
 """Those of a subject in the order in which its help names them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 
 from followup.model import Kind, Verdict
 
@@ -71,6 +72,16 @@ class Filter:
 EVERYTHING = Filter()
 
 
+class Order(StrEnum):
+    """In which order items are looked at."""
+
+    CONFIDENCE = "confidence"
+    """The least certain first."""
+    PLAN = "plan"
+    DRAWN = "drawn"
+    """As they are given: as chance drew them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """Items in the order they are looked at, and the filter in force."""
@@ -80,11 +91,12 @@ class Queue:
     _places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, items: Iterable[Item], *, by_confidence: bool, only: Filter = EVERYTHING) -> Queue:
-        """A queue with the least certain first, or as in the plan."""
-        ordered = sorted(
-            items, key=lambda one: (one.confidence if by_confidence else 0.0, one.number)
-        )
+    def of(cls, items: Iterable[Item], *, order: Order, only: Filter = EVERYTHING) -> Queue:
+        """A queue of ``items`` in ``order``."""
+        ordered = list(items)
+        if order is not Order.DRAWN:
+            certain = order is Order.CONFIDENCE
+            ordered.sort(key=lambda one: (one.confidence if certain else 0.0, one.number))
         places = {item.key: place for place, item in enumerate(ordered)}
         return cls(tuple(ordered), only, places)
 

@@ -20,7 +20,7 @@ from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
 from followup.model.reviews import Decision, Review, Standing, last_by, standing
 from followup.reporting.views.place import Places
 from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
-from followup.review.queue import EVERYTHING, Filter, Item, Queue
+from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue
 from followup.review.searching import Searcher
 
 if TYPE_CHECKING:
@@ -98,8 +98,10 @@ class Sitting:
         *,
         clock: Clock,
         compare: Callable[[], Agreement] | None = None,
+        only: Sequence[str] | None = None,
     ) -> None:
-        """``compare`` makes the sitting one about the differences of two blind reviewers."""
+        """``compare`` makes the sitting one about the differences of two blind reviewers, ``only``
+        one about these commitments, by their ids, in this order."""
         self.run = run
         self.audit = audit
         self.manner = replace(manner, reviewer=manner.reviewer.strip())
@@ -107,6 +109,7 @@ class Sitting:
         self._ledger = ledger
         self._clock = clock
         self._compare = compare
+        self._only = only
         self._places = Places(audit.outcome.document.text)
         self._rows_of = RowMaker(audit)
         self._commitments = {one.id: one for one in audit.plan.commitments}
@@ -139,8 +142,20 @@ class Sitting:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is to be looked at, in the plan's order: all, or what two reviewers differ on."""
-        return tuple(self._items[key] for key in self._commitments if key in self._items)
+        """What is to be looked at, in the plan's order: all, or what two reviewers differ on; of a
+        sample in the order it was drawn."""
+        keys = self._commitments if self._only is None else self._only
+        return tuple(self._items[key] for key in keys if key in self._items)
+
+    @property
+    def order(self) -> Order:
+        """The order in which the commitments are looked at.
+
+        That of a sample is chance's, so that the first so many are a sample themselves.
+        """
+        if self._only is not None:
+            return Order.DRAWN
+        return Order.PLAN if self.manner.blind else Order.CONFIDENCE
 
     def _make(self, key: str) -> None:
         """What is on the table for one commitment, by the reviews that are known now."""
@@ -162,8 +177,8 @@ class Sitting:
         return use_cases.history(self._ledger, key)
 
     def queue(self, only: Filter = EVERYTHING) -> Queue:
-        """What is to be looked at: the least certain first, as in the plan where it is blind."""
-        return Queue.of(self.items, by_confidence=not self.manner.blind, only=only)
+        """What is to be looked at, in :attr:`order`."""
+        return Queue.of(self.items, order=self.order, only=only)
 
     def dossier(self, key: str) -> Dossier:
         """All that is on the table for one commitment."""

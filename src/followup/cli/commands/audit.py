@@ -22,7 +22,7 @@ from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from followup.audit import Decided, Tolerance
+    from followup.audit import Decided, Sampled, Tolerance
     from followup.cli.progress import Progress
     from followup.embedding import Embedder
     from followup.model import Audit
@@ -118,6 +118,8 @@ class _Stored:
     """``None`` where it was not to be stored, or could not be."""
     decided: Decided | None = None
     """The effective decisions; ``None`` where they could not be read."""
+    sampled: Sampled | None = None
+    """The random sample of the plan, where one was drawn."""
     failure: LedgerProblem | None = None
     """Why the run could not be stored."""
 
@@ -170,7 +172,14 @@ def audit(
     now = clock()
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
-    made = gap_report(audited, made_at=now, run_id=stored.run, options=view, decide=decide)
+    made = gap_report(
+        audited,
+        made_at=now,
+        run_id=stored.run,
+        options=view,
+        decide=decide,
+        sampled=stored.sampled,
+    )
     show(made, formats_of(Subject.AUDIT)[chosen], target, session)
     warn(audited, session)
     if stored.run is not None:
@@ -256,12 +265,13 @@ def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[st
 
 def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
     """Store the run. What was found out is shown even where that fails."""
-    from followup.audit import decisions_of, keep
+    from followup.audit import decisions_of, keep, sampled
 
     try:
         with session.ledger() as ledger:
             run = keep(ledger, audited, now=now)
-            return _Stored(run, decisions_of(ledger, audited).seen_at(on_the_wall))
+            decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+            return _Stored(run, decided, sampled(ledger, audited))
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 

@@ -112,7 +112,7 @@ def _slice(government: str | None, year: str | None) -> tuple[str | None, int | 
 def _reports(
     session: Session, ledger: Ledger, runs: list[StoredRun], view: ViewOptions
 ) -> Iterator[GapReport]:
-    from followup.audit import decisions_of, each_audit
+    from followup.audit import decisions_of, each_audit, sampled
     from followup.reporting import gap_report
 
     with session.progress(len(runs)) as progress:
@@ -120,4 +120,11 @@ def _reports(
             progress.step("export", f"{run.plan.government or run.plan.name}")
             made_at = on_the_wall(run.made_at)
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
-            yield gap_report(audited, made_at=made_at, run_id=run.id, options=view, decide=decided)
+            yield gap_report(
+                audited,
+                made_at=made_at,
+                run_id=run.id,
+                options=view,
+                decide=decided,
+                sampled=sampled(ledger, audited),
+            )

@@ -101,7 +101,7 @@ def report(
     folder reports/ unless told otherwise. Several formats are written from one and the same view:
     all of them, or none where a file is there already.
     """
-    from followup.audit import counts_of, decisions_of, runs_over_years, stored_run
+    from followup.audit import counts_of, decisions_of, runs_over_years, sampled, stored_run
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.views.history import stored_history
 
@@ -118,6 +118,7 @@ def report(
         decided = decisions_of(ledger, audited).seen_at(on_the_wall)
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
+        sample = sampled(ledger, audited)
     targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
@@ -126,6 +127,7 @@ def report(
         options=view,
         decide=decided,
         history=history,
+        sampled=sample,
     )
     texts = [writer.write(made, session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))

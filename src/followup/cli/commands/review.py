@@ -19,6 +19,7 @@ from followup.errors.usage import (
     BlindWithDisagreements,
     NothingToReview,
     ReviewTargetInvalid,
+    SampleWithDisagreements,
     TerminalMissing,
     TooFewReviewers,
 )
@@ -26,6 +27,7 @@ from followup.errors.usage import (
 if TYPE_CHECKING:
     from followup.audit import Agreement
     from followup.ledger import Ledger, StoredRun
+    from followup.model import Audit
     from followup.review.sitting import Sitting
 
 
@@ -49,6 +51,13 @@ Hidden = Annotated[
 Disagreements = Annotated[
     bool,
     typer.Option("--disagreements", help="Go through what two blind reviewers differ on."),
+]
+OfSample = Annotated[
+    bool,
+    typer.Option(
+        "--sample",
+        help="Go through the random sample that followup sample drew, in the order it was drawn.",
+    ),
 ]
 Between = Annotated[
     list[str] | None,
@@ -90,6 +99,7 @@ def review(
     *,
     blind: Hidden = False,
     disagreements: Disagreements = False,
+    sample: OfSample = False,
     between: Between = None,
     serve: Serve = False,
     host: Host = None,
@@ -108,6 +118,8 @@ def review(
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if blind and disagreements:
         raise BlindWithDisagreements()
+    if sample and disagreements:
+        raise SampleWithDisagreements()
     if not serve and (host or port):
         raise AddressWithoutServe()
     if between and not disagreements:
@@ -122,6 +134,7 @@ def review(
             name=name,
             blind=blind,
             disagreements=disagreements,
+            sample=sample,
             between=tuple(between or ()),
         )
         runs = table.runs() if which is None else []
@@ -130,7 +143,7 @@ def review(
             table.open(run, runs)
             return
     given = [one for one in (which, year) if one]
-    flags = ["--blind"] * blind + ["--disagreements"] * disagreements
+    flags = ["--blind"] * blind + ["--disagreements"] * disagreements + ["--sample"] * sample
     flags += [part for one in between or () for part in ("--between", one)]
     flags += ["--genre", genre.value] if genre else []
     _serve(session, [*given, *flags], name, host=host, port=port)
@@ -147,10 +160,12 @@ class _Table:
         name: str,
         blind: bool,
         disagreements: bool,
+        sample: bool,
         between: tuple[str, ...],
     ) -> None:
         self._session, self._ledger, self._name = session, ledger, name
         self._blind, self._between, self._disagreements = blind, between, disagreements
+        self._sample = sample
 
     def runs(self) -> list[tuple[StoredRun, int | None]]:
         """The newest run over each plan, with how many were reviewed.
@@ -187,7 +202,15 @@ class _Table:
         manner = Manner(self._name, blind=self._blind, on_the_wall=on_the_wall)
         compare = (lambda: self._compare(run)) if self._disagreements else None
         audit = self._ledger.load_audit(run.id)
-        return Sitting(self._ledger, run, audit, manner, clock=clock, compare=compare)
+        only = self._drawn(run, audit) if self._sample else None
+        return Sitting(self._ledger, run, audit, manner, clock=clock, compare=compare, only=only)
+
+    def _drawn(self, run: StoredRun, audit: Audit) -> tuple[str, ...]:
+        """The commitments of the sample, in the order they were drawn."""
+        from followup.audit import sample_to_review
+
+        found = sample_to_review(self._ledger, run, audit)
+        return tuple(one.commitment.id for one in found.items)
 
     def open(self, run: StoredRun | None, runs: list[tuple[StoredRun, int | None]]) -> None:
         """Show the screen until the person leaves it."""

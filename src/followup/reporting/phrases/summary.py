@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from followup.audit.sampling import Sampled
 from followup.labels import Labels
 from followup.model import Kind, Verdict
+from followup.model.judgement import TO_CHECK
 from followup.reporting import wording
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.rates import Share
-from followup.reporting.views.row import TO_CHECK
 from followup.reporting.views.totals import Tally
+from followup.sampling import ENOUGH, Interval
 
 _MOST_GAPS = 3
 """So many headings are named as those with the most gaps: a summary is half a page."""
@@ -21,6 +23,7 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
         said += reviewed(report, labels)
     said.append(_result(report.totals.tally, labels))
     said += estimated(report, labels)
+    said += sampled(report, labels)
     said += to_check(report, labels)
     if report.lacking:
         said.append(lacking(report, labels))
@@ -108,6 +111,32 @@ def estimated(report: GapReport, labels: Labels) -> list[str]:
     ]
 
 
+def sampled(report: GapReport, labels: Labels) -> list[str]:
+    """What a reviewed random sample says of the whole, or how much of it is still to be reviewed;
+    nothing where none was drawn."""
+    return [] if report.sampled is None else [sample_says(report.sampled, labels)]
+
+
+def sample_says(sampled: Sampled, labels: Labels) -> str:
+    """The shares with their intervals of 95%, or how many reviews are wanting."""
+    numbers = {
+        "drawn": len(sampled.items),
+        "reviewed": sampled.reviewed,
+        "left": sampled.left,
+        "population": sampled.sample.population,
+    }
+    if sampled.fulfilled is None or sampled.answered is None:
+        return labels("summary.sample_open", least=ENOUGH, **numbers)
+    left = labels("summary.sample_left", **numbers) if sampled.left else ""
+    return labels(
+        "summary.sample",
+        fulfilled=interval(sampled.fulfilled, labels),
+        answered=interval(sampled.answered, labels),
+        rest=left,
+        **numbers,
+    )
+
+
 def to_check(report: GapReport, labels: Labels) -> list[str]:
     """How many verdicts are too unsure to be quoted unchecked; nothing where none is."""
     if not report.to_check:
@@ -116,7 +145,7 @@ def to_check(report: GapReport, labels: Labels) -> list[str]:
     return [labels("summary.to_check", number=report.to_check, line=line)]
 
 
-def interval(share: Share, labels: Labels) -> str:
+def interval(share: Share | Interval, labels: Labels) -> str:
     """A share with its interval: 41% (26%–55%)."""
     value, low, high = (f"{each * 100:.0f}%" for each in (share.value, share.low, share.high))
     return labels("rate.interval", value=value, low=low, high=high)

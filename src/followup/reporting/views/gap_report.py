@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from followup.audit.sampling import Sampled
 from followup.model import Audit, Kind, Note, Verdict
 from followup.model.reviews import Decision
 from followup.reporting.views.history import YearTally, with_this_year
@@ -84,6 +85,8 @@ class GapReport:
     history: tuple[YearTally, ...] = ()
     """The counts of this government's years, oldest first, this one among them; empty where only
     one is known, or where only reviewed commitments are counted."""
+    sampled: Sampled | None = None
+    """The random sample drawn of them, and what its reviews say of the whole."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -109,11 +112,13 @@ def gap_report(
     options: ViewOptions | None = None,
     decide: Decide = by_machine,
     history: Iterable[YearTally] = (),
+    sampled: Sampled | None = None,
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
     ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
-    ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years.
+    ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
+    ``sampled`` the random sample of this one.
     """
     chosen = options or ViewOptions()
     every = rows_of(audit, decide)
@@ -141,6 +146,7 @@ def gap_report(
         plan_text=audit.plan.document.text,
         outcome_text=audit.outcome.document.text,
         history=() if chosen.reviewed else with_this_year(history, year, totals.tally),
+        sampled=sampled,
     )
 
 

@@ -6,19 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
+from followup.model.judgement import TO_CHECK
 from followup.model.reviews import Decision
 from followup.reporting.views.options import FLAGS
 from followup.reporting.views.place import Place, Places
 from followup.reporting.views.relied import relied_on
 
 _SHORTEST_ID = 6
-TO_CHECK = 0.5
-"""Confidence below which a verdict is to be checked (待核) before anybody quotes it.
-
-Less likely right than wrong: on labelled pairs, governments left out, 28 in 100 rows lay below it,
-and with them half of the wrong verdicts (48 in 100 of government work reports', 70 in 100 of
-law-based government reports'); 41 in 100 of them were right, and 78 in 100 above it.
-"""
 
 Decide = Callable[[Assessment], Decision]
 

@@ -107,11 +107,10 @@ class Table(Screen[None]):
         self.key = key or self.key
         self._chosen = chosen
         labels, sitting = self.labels, self.sitting
-        blind = sitting.manner.blind
         self._line("#heading", lambda width: table.heading(sitting, self.queue, labels, width))
         self._line(
             "#position",
-            lambda width: table.position(self.queue, self.key, labels, width, blind=blind),
+            lambda width: table.position(self.queue, self.key, labels, width, order=sitting.order),
         )
         self._show_queue()
         self._line("#message", self._said)

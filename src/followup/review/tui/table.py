@@ -15,7 +15,7 @@ from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.views.record import HistoryView
 from followup.review.marking import Marks, joined, marks
-from followup.review.queue import Filter, Item, Queue
+from followup.review.queue import Filter, Item, Order, Queue
 from followup.review.sitting import Dossier, Shown, Sitting
 from followup.review.tui import drawing
 from followup.review.tui.drawing import QUIET, STRONG, Lines, cut, fold, spread, stacked
@@ -52,7 +52,7 @@ def heading(sitting: Sitting, queue: Queue, labels: Labels, width: int) -> Conte
     return spread(Content(labels("screen.dot").join(parts)), right, width)
 
 
-def position(queue: Queue, key: str | None, labels: Labels, width: int, *, blind: bool) -> Content:
+def position(queue: Queue, key: str | None, labels: Labels, width: int, *, order: Order) -> Content:
     """The second line: which of the shown items it is, and what the filter lets pass."""
     shown, place = len(queue.shown), queue.place(key) if key else None
     words = [
@@ -60,11 +60,10 @@ def position(queue: Queue, key: str | None, labels: Labels, width: int, *, blind
         if place
         else labels("screen.place_outside", shown=shown)
     ]
-    order = labels("screen.order.plan" if blind else "screen.order.confidence")
     left = labels("screen.filter", filter=described(queue.filter, labels)) if queue.filter else ""
     return spread(
         Content.styled(_GAP.join([*words, *([left] if left else [])]), STRONG if left else ""),
-        Content.styled(order, QUIET),
+        Content.styled(labels(f"screen.order.{order}"), QUIET),
         width,
     )
 

@@ -6,6 +6,7 @@ from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
+from followup.reporting.formats.json.sample import sample_summary
 from followup.reporting.views.gap_report import GapReport, Row
 from followup.reporting.views.options import FLAGS
 from followup.reporting.views.rates import Estimate, Rates, Share
@@ -104,6 +105,7 @@ def _summary(report: GapReport) -> Object:
         "blanket": totals.blanket,
         "to_check": report.to_check,
         "rates": _rates(report.rates),
+        "sample": sample_summary(report.sampled) if report.sampled else None,
     }
 
 

@@ -212,7 +212,11 @@ def _foot(page: Page, report: GapReport, labels: Labels) -> None:
     extras = [labels(f"table.{name}", number=number) for name, number in counted.items() if number]
     if extras:
         page.line(labels("list.semicolon").join(extras))
-    for said in (*summary.to_check(report, labels), *summary.reviewed(report, labels)):
+    for said in (
+        *summary.sampled(report, labels),
+        *summary.to_check(report, labels),
+        *summary.reviewed(report, labels),
+    ):
         page.line(said)
     if len(report.rows) != tally.total:
         page.line(summary.shown(report, labels))

@@ -22,7 +22,7 @@ def render_concepts(view: Conceived, console: Console, labels: Labels) -> None:
         concepts.add_column(labels(f"concepts.{name}"), overflow="fold")
     for seen in view.concepts:
         words = one_line(view.text[seen.span.start : seen.span.end])
-        concepts.add_row(Text(words), Text(PART_OF.join(view.graph.path(seen.concept))))
+        concepts.add_row(Text(words), Text(one_line(PART_OF.join(view.graph.path(seen.concept)))))
     told = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("words", "act", "grade"):
         told.add_column(labels(f"concepts.{name}"), overflow="fold")

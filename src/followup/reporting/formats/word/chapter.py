@@ -84,7 +84,11 @@ def overview(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
     if report.options.reviewed:
         yield from (Paragraph(Style.BODY, text) for text in summary.reviewed(report, labels))
     yield Paragraph(Style.BODY, _result(report, labels))
-    for text in (*summary.estimated(report, labels), *summary.to_check(report, labels)):
+    for text in (
+        *summary.estimated(report, labels),
+        *summary.sampled(report, labels),
+        *summary.to_check(report, labels),
+    ):
         yield Paragraph(Style.BODY, text)
     yield Paragraph(Style.BODY, _standing(report, labels))
     if report.options.only or report.options.limit is not None:
