@@ -10,7 +10,7 @@ from functools import cache
 
 from followup.lexicon import tables
 from followup.linking import Match
-from followup.linking.figures import PERCENT, SAME, figure_likeness
+from followup.linking.figures import PERCENT, SAME, figure_likeness, sole_figure
 from followup.model import Basis, Comparator, Quantity
 
 _RUNNING_TOTAL = re.compile(
@@ -24,6 +24,8 @@ _OF_THEM_DONE = re.compile(r"(?:完成|办结|办成|建成|落实)\s*$")
 
 ABOUT = 0.05
 """左右 is met within five per cent of the figure, relative (GUIDE.md, settled cases)."""
+SURE = 0.9
+"""A link's score from which its only figure in the promised unit is the promised one's answer."""
 OTHER_TIME = 0.6
 """What is left of an answer's worth where it is no figure for the year: one that is goes before."""
 
@@ -97,7 +99,24 @@ def _answer(
                 rank *= OTHER_TIME
             if best is None or rank > best[0]:
                 best = rank, Answer(target, said, round(alike, 3), outcome, match)
-    return best[1] if best else None
+    return best[1] if best else _sole(target, promised, matches, several_years)
+
+
+def _sole(
+    target: Quantity, promised: str, matches: Sequence[Match], several_years: Sequence[bool]
+) -> Answer | None:
+    """The only figure that the surest passage gives in the unit of ``target``."""
+    match = matches[0] if matches else None
+    if match is None or match.link.score < SURE:
+        return None
+    passage = match.passage
+    said = sole_figure(
+        target, passage.quantities, passage.view.text, promised, base=passage.span.start
+    )
+    if said is None:
+        return None
+    outcome = compare(target, said, promised, match, several_years=several_years[0])
+    return Answer(target, said, SAME, outcome, match)
 
 
 def compare(

@@ -182,15 +182,20 @@ class Pairing:
             if len(items(query.commitment.text)) > 1
             else None,
             repeated=_repeated(matches),
+            after_concrete=bool(evidence) and self._after_concrete(evidence[0]),
             timing=timing(query, evidence, around.reviewed_year),
         )
         named = features(query, matches, evidence, said, setting=setting)
         return Weighable(case, named, around, again, self._genre)
 
     def _is_concrete(self, match: Match) -> bool:
-        told = [concreteness(match.link.text, match.link.quantities)]
-        told += [concreteness(each.view.text, each.quantities) for each in self.after(match)]
-        return max(told) >= CONCRETE
+        own = concreteness(match.link.text, match.link.quantities) >= CONCRETE
+        return own or self._after_concrete(match)
+
+    def _after_concrete(self, match: Match) -> bool:
+        return any(
+            concreteness(each.view.text, each.quantities) >= CONCRETE for each in self.after(match)
+        )
 
     def after(self, match: Match, *, most: int = 3) -> tuple[Passage, ...]:
         """The next passages of the sentence in which ``match`` stands."""
@@ -245,7 +250,11 @@ def _repeated(matches: Sequence[Match]) -> Match | None:
     return None
 
 
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:[初中下底末]|上旬|中旬|下旬|[0-3]?\d日)?")
+_MONTH = re.compile(
+    r"(?<![\d—–\-～~至到止])(?P<month>1[0-2]|[1-9])月(?P<day>[0-3]?\d)?"
+    r"(?:[初中下底末]|上旬|中旬|下旬|[日号])?(?![\d日号—–\-～~至到前起]|之前|以前)"
+)
+"""A month in which something was done; no range's end (1—11月, 截至11月底) and no limit (8月前)."""
 
 
 def timing(query: Query, evidence: Sequence[Match], year: int | None) -> Timing | None:
@@ -257,7 +266,8 @@ def timing(query: Query, evidence: Sequence[Match], year: int | None) -> Timing 
     for match in evidence[:2]:
         found = _MONTH.search(match.link.text)
         if found and last.year == year:
-            return Timing(int(found[1]) > last.month, found.group(), match)
+            month, day = int(found["month"]), int(found["day"] or 0)
+            return Timing((month, day) > (last.month, last.day), found.group(), match)
     return None
 
 

@@ -60,6 +60,14 @@ def starting(text: str) -> bool:
     return bool(speaks("starting", text))
 
 
+def midway(text: str, *, promised: str = "") -> bool:
+    """Whether a passage tells of a stage before the end: a draft, a trial run, works under way.
+
+    A word that the promise itself has (起草条例) is what was promised.
+    """
+    return any(word not in promised for word in speaks("midway", text))
+
+
 def starts(text: str) -> bool:
     """Whether a text tells, or promises, that something begins: 启动, 开工."""
     return bool(speaks("start", text))

@@ -12,7 +12,7 @@ from followup.judging.answers import Answer, Outcome, answers_to
 from followup.judging.cues import action
 from followup.lexicon.concepts import Graph
 from followup.linking import Match, Query
-from followup.linking.figures import other_level
+from followup.linking.figures import apart
 from followup.linking.words import bigrams, core, weight
 from followup.parsing.clause_features import without_adverbs
 
@@ -67,7 +67,7 @@ def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int =
     return [
         match
         for match in matches[:most]
-        if match.link.score >= least and not other_level(promised, match.link.text)
+        if match.link.score >= least and not apart(promised, match.link.text)
     ]
 
 

@@ -9,6 +9,7 @@ from followup.judging.answers import Answer, Outcome
 from followup.judging.cues import (
     ListStatement,
     effort_opening,
+    midway,
     only_pushed_on,
     starts,
     tells_of_a_product,
@@ -16,6 +17,7 @@ from followup.judging.cues import (
 from followup.judging.elements import Elements
 from followup.judging.income_growth import InStep
 from followup.judging.lines import Lines
+from followup.judging.products import document, tells_of
 from followup.linking import Match, Query
 from followup.model import Grade, Kind, Link, Reason, Verdict
 
@@ -49,6 +51,8 @@ class Case:
     """Whether that passage, or what follows in its sentence, gives a figure or a finished act."""
     repeated: Match | None = None
     """The passage that says the promise over again, word for word."""
+    after_concrete: bool = False
+    """Whether what follows in the sentence of the best passage gives a figure or a finished act."""
     timing: Timing | None = None
     """What the evidence says of a promised date within the year."""
 
@@ -219,7 +223,9 @@ def weighed(case: Case) -> Decision:
     verdict = weighed_verdict(case)
     if verdict is Verdict.MISSING:
         return Decision(verdict, (silence(case),), ())
-    reasons = list(_what_was_said(case, verdict))
+    reasons = _what_was_said(case, verdict)
+    if verdict is Verdict.PARTIAL and case.timing is not None and case.timing.late:
+        reasons = [_late(case)]
     if verdict is Verdict.PARTIAL and case.problem:
         reasons.append(Reason("problem_named", {"problem": case.problem}))
     return Decision(verdict, tuple(reasons), _quoted(case))
@@ -231,11 +237,13 @@ def weighed_verdict(case: Case) -> Verdict:
     if verdict is Verdict.PARTIAL and (_figure_of_another(case) or not _any_grade(case)):
         verdict = Verdict.MISSING
     if verdict is Verdict.MISSING and (
-        _own_passage(case) or case.matches[0].link.grade is Grade.STRONG
+        _own_passage(case) or case.evidence[0].link.grade is Grade.STRONG
     ):
         verdict = Verdict.PARTIAL
     if verdict is Verdict.PARTIAL and case.named is not None and case.named_concrete:
-        verdict = Verdict.FULFILLED
+        promised = case.query.commitment.text
+        if not midway(case.named.link.text, promised=promised):
+            verdict = Verdict.FULFILLED
     return verdict
 
 
@@ -268,7 +276,7 @@ def silence(case: Case) -> Reason:
 
 def _any_grade(case: Case) -> bool:
     """Whether any passage is graded at all: words of two that are not do not add up to one."""
-    return case.matches[0].link.grade is not Grade.NONE
+    return case.evidence[0].link.grade is not Grade.NONE
 
 
 def _figure_of_another(case: Case) -> bool:
@@ -294,7 +302,9 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
         if any(link.quantities for link in case.links[:2]):
             return [Reason("figure_reported")]
         return [Reason("act_reported")]
-    if said.action < DONE:
+    again = case.repeated
+    formula = again is not None and again is case.evidence[0] and _only_said_again(case, again)
+    if said.action < DONE or formula:
         return [Reason("effort_only")]
     if said.object < WHOLE_OBJECT:
         return [Reason("partly_covered")]
@@ -313,12 +323,11 @@ def _holds_back(case: Case) -> list[Reason]:
     kind = case.query.commitment.kind
     if case.elements.quantity == 0.0 and kind is Kind.QUANTIFIED:
         found.append(Reason("figure_not_said"))
-    if case.repeated is not None and case.repeated is case.evidence[0]:
-        link = case.repeated.link
-        told = link.quantities or tells_of_a_product(link.text)
-        opening = case.query.commitment.text[:2]
-        if not told and (link.text.startswith(opening) or effort_opening(link.text)):
-            found.append(Reason("effort_only"))
+    again = case.repeated
+    if again is not None and again is case.evidence[0] and _only_said_again(case, again):
+        found.append(Reason("effort_only"))
+    if kind is not Kind.DIRECTIONAL:
+        found += _not_the_product(case)
     if case.list_share is not None and case.list_share < HALF_OF_LIST:
         found.append(Reason("partly_covered"))
     if case.elements.action < DONE and not found:
@@ -336,6 +345,34 @@ def _holds_back(case: Case) -> list[Reason]:
     return found
 
 
+def _not_the_product(case: Case) -> list[Reason]:
+    """A draft or a trial run is no document and no opening; a list is no rule."""
+    promised = case.query.commitment.text
+    if midway(case.evidence[0].link.text, promised=promised):
+        others = [one.link for one in case.evidence[1:] if _tells_more(one.link)]
+        if all(midway(link.text, promised=promised) for link in others):
+            return [Reason("midway")]
+    wanted = document(promised)
+    if wanted and not any(tells_of(wanted, link.text) for link in case.links[:3]):
+        return [Reason("product_not_said")]
+    return []
+
+
+def _only_said_again(case: Case, match: Match) -> bool:
+    """Whether a promise is said over again and nothing concrete is told of it, there or beside."""
+    link, opening = match.link, case.query.commitment.text[:2]
+    if link.quantities or tells_of_a_product(link.text) or case.after_concrete:
+        return False
+    if any(_tells_more(each.link) for each in case.evidence[1:]):
+        return False
+    return link.text.startswith(opening) or effort_opening(link.text)
+
+
+def _tells_more(link: Link) -> bool:
+    told = link.quantities or tells_of_a_product(link.text)
+    return bool(told) and link.score >= BESIDE
+
+
 def _first(match: Match, case: Case) -> tuple[Link, ...]:
     return (match.link, *(each for each in case.links if each.span != match.link.span))[:5]
 
@@ -344,6 +381,8 @@ CERTAIN_LINK = 0.3
 """A link's score from which a matching figure in it is believed."""
 CERTAIN_LIKENESS = 0.55
 """Likeness of unit and indicator from which a figure is believed whatever the rest of the link."""
+BESIDE = 0.3
+"""A link's score from which a concrete passage beside a promise said again is about its object."""
 NEIGHBOUR = 0.08
 """A link's score from which a passage is named as the nearest, though not relied on."""
 DONE = 0.5

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import fsum
 
-from followup.judging.cues import action, concreteness, effort_opening, starting, unfinished
+from followup.judging.cues import action, concreteness, effort_opening, midway, starting, unfinished
 from followup.judging.elements import Elements, concepts_covered, items_told
 from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts
@@ -248,11 +248,15 @@ def _first_passage(first: Match, query: Query, best: float) -> dict[str, float]:
     link = first.link
     told = action(link.text, link.quantities)
     grades = _act_grades(link.text)
+    promised, kind = query.commitment.text, query.commitment.kind
+    halfway = midway(link.text, promised=promised)
     named = {
         "first action": told,
         "first action × best link": told * best,
         "first figure": float(bool(link.quantities)),
         "first unfinished": float(unfinished(link.text)),
+        "first midway": float(halfway),
+        f"first midway, {kind}": float(halfway),
         "first effort": float(effort_opening(link.text)),
         "first act done": float(ActGrade.DONE in grades),
         "first act begun": float(ActGrade.START in grades and ActGrade.DONE not in grades),

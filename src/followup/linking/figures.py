@@ -97,6 +97,27 @@ def figure_likeness(
     return indicator_likeness(want, have, units=units)
 
 
+def sole_figure(
+    target: Quantity, figures: Sequence[Quantity], told: str, promised: str, *, base: int
+) -> Quantity | None:
+    """The one figure of a passage that counts in the unit of ``target``, if it may be its answer.
+
+    For a passage that is surely about the promise: what it counts need not be named again
+    (聘请社会监督员20名, and 聘请20名企业家和茶农代表担任社会监督员).
+    """
+    alike = [
+        said for said in figures if said.target and unit_likeness(target.unit, said.unit) > 0.0
+    ]
+    if len(alike) != 1 or target.unit in PERCENT:
+        return None
+    said = alike[0]
+    if is_baseline(said, told, base) or _is_task(said, figures, told, base):
+        return None
+    if _other_scope(promised, told) or _other_indicator(promised, told):
+        return None
+    return said
+
+
 def _other_indicator(promised: str, told: str) -> bool:
     """Whether both name standard indicators and none in common: 登记失业率, 调查失业率."""
     left, right = indicators(promised), indicators(told)
@@ -216,11 +237,21 @@ def scopes_of(words: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _scopes() if pattern.search(words))
 
 
-def other_level(promised: str, said: str) -> bool:
-    """Whether both name levels and none of them in common: 区级重点项目, 省级重点项目."""
-    left = {scope for scope in scopes_of(promised) if scope.startswith("level:")}
-    right = {scope for scope in scopes_of(said) if scope.startswith("level:")}
-    return bool(left and right and not left & right)
+EXCLUSIVE = ("level:", "reach:")
+"""Kinds of scope of which one never answers another: 区级 and 省级, 对台 and 境内."""
+
+
+def apart(promised: str, said: str) -> bool:
+    """Whether both name scopes of an exclusive kind and none in common: 区级, 省级重点项目."""
+    return any(
+        left and right and not left & right
+        for kind in EXCLUSIVE
+        for left, right in [(_of_kind(kind, promised), _of_kind(kind, said))]
+    )
+
+
+def _of_kind(kind: str, words: str) -> frozenset[str]:
+    return frozenset(scope for scope in scopes_of(words) if scope.startswith(kind))
 
 
 def _other_scope(promised: str, said: str) -> bool:
@@ -230,5 +261,5 @@ def _other_scope(promised: str, said: str) -> bool:
     none while the report names none of those that never answer for the whole.
     """
     other = scopes_of(said) - scopes_of(promised)
-    narrower = any(not scope.startswith("level:") for scope in other)
-    return narrower or other_level(promised, said)
+    narrower = any(not scope.startswith(EXCLUSIVE) for scope in other)
+    return narrower or apart(promised, said)

@@ -28,12 +28,13 @@ _RADICALS = {
 _TRADITIONAL = {ord(old): new for new, olds in tables.rows("traditional.tsv") for old in olds}
 """Characters that only traditional texts have: 鎮 → 镇."""
 _IS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
-_SAME: dict[int, str] = {**_RADICALS, **_TRADITIONAL, ord("\r"): "\n", ord("﹪"): "%"}
+_ALIKE = str.maketrans({"\r": "\n", "﹪": "%", "／": "/"})
+_SAME: dict[int, str] = {**_RADICALS, **_TRADITIONAL, **_ALIKE}
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _HANZI = "\u3400-\u9fff"
 _BLANK = "[ \xa0\u2002-\u200a\u202f]"
 _MAYBE_WRONG = re.compile(
-    f'[\u200b-\u200f\u2060\ufeff\u00ad０-９．％，－～＋⺀-⿟\r"#*`·•・_]|[{_HANZI}]{_BLANK}|{_BLANK}[{_HANZI}]'
+    f'[\u200b-\u200f\u2060\ufeff\u00ad０-９．％，－～＋／⺀-⿟\r"#*`·•・_]|[{_HANZI}]{_BLANK}|{_BLANK}[{_HANZI}]'
     f"|[{_HANZI}][,;:?!()]|[,;:?!()][{_HANZI}]|(?m:^[^\n]{{16,100}}[^。！？：；\n]\n[^\n]{{8}})"
 )
 _SPACES = re.compile(

@@ -33,6 +33,8 @@ _BY_REASON = {
     "date_unconfirmed": "date",
     "effort_only": "effort",
     "figure_started": "effort",
+    "midway": "effort",
+    "product_not_said": "effort",
     "partly_covered": "part",
     "blanket": "blanket",
     "blanket_partly": "blanket",
