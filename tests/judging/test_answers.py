@@ -44,6 +44,11 @@ def answer(
         ("新增就业5万人", "新增就业6.1万人、超额完成市下达的5.5万人任务", Outcome.MET),
         ("环境空气质量优良天数比例达到90%", "空气优良率91.2%", Outcome.MET),
         ("植树造林2万亩", "植树造林2万亩", Outcome.MET),
+        ("建设生态廊道200公里", "生态廊道达到3100公里", Outcome.TOTAL),
+        ("孵化器达60家", "新增孵化器7家，总数达61家", Outcome.MET),
+        ("孵化器总数超过60家", "新增孵化器7家", Outcome.OTHER_BASIS),
+        ("研发投入强度达到4%", "研发投入增长17.5%", Outcome.OTHER_BASIS),
+        ("一般性支出按10%的比例压减", "一般性支出压减12%", Outcome.MET),
     ],
 )
 def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):
@@ -64,6 +69,13 @@ def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, ou
         ("进出口总额增长4%", "服务进出口增长6%"),
         ("全年投资60亿元", "新签约项目投资90亿元"),
         ("城镇登记失业率4%以内", "城镇调查失业率3.8%"),
+        ("完成投资2.5亿元", "固定资产投资480亿元"),
+        ("总投资31亿元", "总投资29亿元"),
+        ("引进骨干企业30家以上", "新增上市企业1家"),
+        ("培育示范企业20家", "新增企业1900家"),
+        ("单位国内生产总值能耗下降3%", "国内生产总值增长6.2%"),
+        ("人均地区生产总值增长6%", "地区生产总值增长6.5%"),
+        ("公交站点覆盖率提高到95%", "无线网络覆盖率96%"),
     ],
 )
 def test_a_figure_for_something_else_answers_nothing(promise, said):
@@ -97,3 +109,28 @@ def test_the_last_mark_of_time_in_the_sentence_says_what_time_a_figure_is_for(
 def test_standard_indicators_have_one_name():
     assert "生产总值" in measured("国内生产总值增长")
     assert "GDP" not in measured("GDP增速")
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "score", "answered"),
+    [
+        (
+            "聘请社会监督员30名",
+            "聘请30名企业家、教师、离退休干部代表担任行政执法社会监督员",
+            0.95,
+            True,
+        ),
+        (
+            "聘请社会监督员30名",
+            "聘请30名企业家、教师、离退休干部代表担任行政执法社会监督员",
+            0.89,
+            False,
+        ),
+        ("聘请社会监督员30名", "聘请企业家12名、教师18名担任社会监督员", 0.95, False),
+        ("聘请社会监督员30名", "社会监督走访群众2600名", 0.95, False),
+    ],
+)
+def test_the_only_figure_of_a_passage_that_is_surely_meant_answers(promise, said, score, answered):
+    targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
+    found = answers_to(targets, promise, [match(said, score=score)], several_years=[False])
+    assert bool(found) is answered

@@ -118,7 +118,27 @@ FAULTS = {
         FULFILLED,
         "start_made",
     ),
-    "done late": Fault("5月底前公布证照清理清单。", "证照清理清单于11月公布。", "5月底前", PARTIAL),
+    "done late": Fault(
+        "5月底前公布证照清理清单。", "证照清理清单于11月公布。", "5月底前", PARTIAL, "date_late"
+    ),
+    "a draft where the document was promised": Fault(
+        "出台《露营地管理办法》。",
+        "《露营地管理办法（草案）》公开征求意见。",
+        "出台",
+        PARTIAL,
+        "midway",
+    ),
+    "a trial run where an opening was promised": Fault(
+        "上线“丹浦企服”平台。", "“丹浦企服”平台于12月启动试运行。", "上线", PARTIAL, "midway"
+    ),
+    "another city": Fault("申建青岛冷链物流基地。", "潍坊冷链物流基地获批设立。", "申建", MISSING),
+    "another reach": Fault("开通对台客运航线。", "开通境内客运航线5条。", "开通", MISSING),
+    "a promise said again with its figure beside": Fault(
+        "全面推行居民健康码制度。",
+        "全面推行居民健康码制度，年内领码居民突破70万人。",
+        "全面推行",
+        FULFILLED,
+    ),
     "so many done, but late": Fault(
         "5月底前修缮农村桥梁14座。", "11月修缮农村桥梁14座。", "5月底前", PARTIAL, "date_late"
     ),

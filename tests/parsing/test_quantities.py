@@ -53,6 +53,10 @@ def read(text: str) -> tuple[Quantity, ...]:
         ("时限压缩至7个工作日", 7, "个工作日", MOST, LEVEL),
         ("浓度降到26微克/立方米", 26, "微克/立方米", MOST, LEVEL),
         ("产值1,200亿元", 1.2e11, "元", EXACT, LEVEL),
+        ("惠及居民30多万人次", 300000, "人次", LEAST, LEVEL),
+        ("归集数据60余万条", 600000, "条", LEAST, LEVEL),
+        ("智能算力超3.2万P", 32000, "P", LEAST, LEVEL),
+        ("开展8项行动", 8, "项", EXACT, LEVEL),
     ],
 )
 def test_a_figure_is_read_with_unit_and_binding(
@@ -97,6 +101,10 @@ def test_a_range_has_both_ends(text: str, low: float, high: float) -> None:
         "位列第4位",
         "建设5G网络",
         "统筹三次产业",
+        "从四个方面发力",
+        "抓住三个环节",
+        "推进积案清零攻坚",
+        "庆祝建市30周年",
     ],
 )
 def test_names_years_and_ordinals_are_no_figures(text: str) -> None:

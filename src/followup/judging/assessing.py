@@ -42,7 +42,7 @@ from followup.linking import (
     queries,
     semantic_weights,
 )
-from followup.model import Assessment, Flags, Report, Span, Verdict
+from followup.model import Assessment, Flags, Grade, Report, Span, Verdict
 from followup.parsing import PlainText, as_read, links_as_written
 
 
@@ -232,7 +232,8 @@ def _listed(query: Query, matches: Sequence[Match]) -> Match | None:
     """The passage that has one of the things that the commitment lists, and few others have."""
     listed = items(query.commitment.text)
     for match in matches[:3]:
-        if _rare(match) and any(names_item(match, item) for item in listed):
+        near = match.link.grade is not Grade.NONE
+        if near and _rare(match) and any(names_item(match, item) for item in listed):
             return match
     return None
 

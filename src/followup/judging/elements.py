@@ -13,6 +13,7 @@ from followup.judging.cues import action
 from followup.lexicon.concepts import Graph
 from followup.linking import Match, Query
 from followup.linking.figures import apart
+from followup.linking.places import elsewhere
 from followup.linking.words import bigrams, core, weight
 from followup.parsing.clause_features import without_adverbs
 
@@ -59,7 +60,8 @@ class Elements:
 def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int = 5) -> list[Match]:
     """The matches that a verdict may rest on: above ``floor`` and near the best one's score.
 
-    What is said of another level's list (省级重点项目 for 区级重点项目) answers nothing.
+    What is said of another level's list (省级重点项目 for 区级重点项目), of another reach or of
+    another city answers nothing.
     """
     if not matches or matches[0].link.score < floor:
         return []
@@ -67,7 +69,9 @@ def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int =
     return [
         match
         for match in matches[:most]
-        if match.link.score >= least and not apart(promised, match.link.text)
+        if match.link.score >= least
+        and not apart(promised, match.link.text)
+        and not elsewhere(promised, match.link.text)
     ]
 
 

@@ -302,6 +302,8 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
         if any(link.quantities for link in case.links[:2]):
             return [Reason("figure_reported")]
         return [Reason("act_reported")]
+    if case.query.commitment.kind is not Kind.DIRECTIONAL and (other := _not_the_product(case)):
+        return other
     again = case.repeated
     formula = again is not None and again is case.evidence[0] and _only_said_again(case, again)
     if said.action < DONE or formula:

@@ -39,6 +39,8 @@ _SHARE = re.compile(r"占|比重|比例|份额|相当于")
 _RATE_WORDS = re.compile(
     r"^(?:[，,、]|同比|环比|比上年|较上年|按可比口径|可比口径|同口径|实际|名义|分别|约|近|超|均|达到?)+$"
 )
+_SUM_WORDS = re.compile(r"(?:总量|总数|累计|合计|共计?|超过?|达到?|已|增至|突破|目前|年末|全年)+")
+"""新增540家，总量超过1300家: the second figure counts what the first does."""
 _ROSE_TO = re.compile(
     r"\s*(?:左右|以上)?(?:大幅|逐步|稳步)?"
     r"(?:提高|提升|上升|增长|增加|扩大|下降|降低|降|压减|压缩|减少|缩短|收窄|优化|精简)(?:到|至|为)"
@@ -88,13 +90,30 @@ def figure_likeness(
     units = _units(target, said)
     if not units or is_baseline(said, told, base) or _is_task(said, figures, told, base):
         return 0.0
-    if target.indicator and target.indicator == said.indicator:
+    generic = bool(_GENERIC.fullmatch(target.indicator))
+    if target.indicator and target.indicator == said.indicator and not generic:
         return 0.6 + 0.4 * units
-    want = target.indicator if pairs_of(target.indicator) else promised
+    want = target.indicator if pairs_of(target.indicator) and not generic else promised
+    if generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"):
+        return 0.0
     have = indicator_of(said, figures, told, base)
     if _other_scope(_around(target, promised), have) or _other_indicator(want, have):
         return 0.0
     return indicator_likeness(want, have, units=units)
+
+
+def _figures_off(text: str) -> str:
+    return _NUMERALS.sub("", text)
+
+
+_NUMERALS = re.compile(
+    r"[\d.,]+[万亿千百十]*(?:亩|元|美元|%|％|个百分点|家|个|项|件)?(?:以上|左右|以内)?"
+)
+_GENERIC = re.compile(
+    r"(?:实现|完成|计划|力争|全年|年内|年度|总|项目|固定资产|工业|产业|集群|规模|以上|产值|投资|总额|规模|增加值|总量|总数"
+    r"|超过|达到?|覆盖率|完成率|办结率|达标率|满意率|合格率|占比|比重|比例|率|米|提高|至|到)*"
+)
+"""Indicators that name no object of their own: 完成投资, 总投资, 覆盖率."""
 
 
 def sole_figure(
@@ -172,7 +191,9 @@ def indicator_of(figure: Quantity, figures: Sequence[Quantity], text: str, base:
 
 def _says_what(figure: Quantity) -> bool:
     words = figure.indicator
-    return bool(words) and not _RATE_WORDS.match(words) and bool(pairs_of(words))
+    if not words or _RATE_WORDS.match(words) or _SUM_WORDS.fullmatch(words):
+        return False
+    return bool(pairs_of(words))
 
 
 def indicator_likeness(target: str, said: str, *, units: float) -> float:

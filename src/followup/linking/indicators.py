@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from followup.lexicon import tables
 
-_OTHER = re.compile(r"(?:占|相当于|单位|万元|人均|每万元|地均|与|和|同|跟)[^，。；、]{0,8}$")
+_OTHER = re.compile(r"(?:占|相当于|单位|万元|亿元|人均|每万元|地均|与|和|同|跟)[^，。；、]{0,8}$")
 """Before its name: it is only the base of another indicator (研发投入占生产总值比重)."""
 
 

@@ -25,7 +25,7 @@ _CHINESE = "[一二两三四五六七八九十百千万亿零〇]+"
 _RANGE = r"\s*(?:[-—–~～－至到]|——)\s*"
 _QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?P<lowmul>{MULTIPLE})?\s*(?P<lowunit>%|％|个百分点)?"
-    rf"(?:{_RANGE}(?P<high>{_NUMBER})\s*)?(?P<mul>{MULTIPLE})?(?P<more>[多余几])?\s*"
+    rf"(?:{_RANGE}(?P<high>{_NUMBER})\s*)?(?P<before>[多余几](?={MULTIPLE}))?(?P<mul>{MULTIPLE})?(?P<more>[多余几])?\s*"
     rf"(?P<unit>{UNITS})"
     rf"|(?P<cn>{_CHINESE})(?P<cnmore>[多余几])?(?P<cnunit>{CHINESE_UNITS})"
     rf"|(?P<bare>{_NUMBER})(?P<baremul>{LARGE_MULTIPLE})(?P<baremore>[多余])?"
@@ -71,7 +71,7 @@ _ORDINAL_BEFORE = re.compile(r'(?:第|[“"]|《|[A-Za-z]|[+＋/／.．])\s*$')
 _AGE = "岁"
 """An age limits who is meant; it is no target."""
 
-_MORE = ("more", "cnmore", "baremore")
+_MORE = ("before", "more", "cnmore", "baremore")
 
 
 def quantities(text: str, within: Span) -> tuple[Quantity, ...]:
@@ -117,11 +117,24 @@ def _is_aside(text: str, within: Span, figure: Span, unit: str) -> bool:
     return bool(ahead and (_AMOUNT.search(unit) or "投资" in ahead.group()))
 
 
+_ASPECTS = re.compile(r"方面|维度|层面|环节|坚持|转变|统筹|结合|确保|意识|自信|维护|导向")
+"""What counts nothing to be done: 从四个方面发力, 四个意识."""
+_CAMPAIGN = re.compile(r"攻坚|行动|专项|计划|战役|大会战")
+"""What 清零 is only the name of."""
+
+
 def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
     if _ORDINAL_BEFORE.search(before) and match["all"] is None:
         return True
     following = text[match.end() : match.end() + 1] or " "
+    unit = match["unit"] or match["cnunit"]
+    if unit in {"个", "项", "大"} and _ASPECTS.match(text, match.end()):
+        return True
+    if unit == "周" and following == "年":
+        return True
     if match["all"]:
+        if _CAMPAIGN.match(text, match.end()):
+            return True
         return before.endswith("个") or (following == "”" and match["all"] != "清零")
     if match["cn"] is not None:
         # 一个, 一批, 一条龙, 三项制度, 一次: words, unless a count is really meant

@@ -31,7 +31,9 @@ _SHORT = (
     "次元吨斤克亩米岁％%‰个家项所座条件套户名人位处间台辆部门只头株棵份本册篇期批届场宗起例类种款组支段片块"
     "栋幢层级成倍日天周秒张艘架列对道口眼盏路站点轮步方桩枪艺村镇单"
 )
-UNITS = "|".join([*_LONG.split(), *_SHORT])
+_COMPUTING = "[PE](?:FLOPS|Flops|flops)?(?![A-Za-z0-9])"
+"""Of computing power: 2万P, 10EFLOPS."""
+UNITS = "|".join([*_LONG.split(), *_SHORT, _COMPUTING])
 """Longest first where one begins another, so that 个工作日 is not read as 个."""
 
 CHINESE_UNITS = (
