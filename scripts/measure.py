@@ -32,7 +32,7 @@ from followup.evaluation import (
     scores,
 )
 from followup.judging import JudgeOptions, assess
-from followup.linking import LinkOptions, LinkWeights
+from followup.linking import LinkOptions
 from followup.model import Audit, Document, Report
 from followup.parsing import parse
 from followup.parsing.splitting import SplitModel
@@ -70,7 +70,8 @@ def folds(labels: Sequence[Label]) -> dict[str, Fold]:
     seen = fit_splitting.see(samples, habits)
     cases = fit_linking.cases()
     links = fit_linking.fold_weights(cases)
-    linked = fit_judging.linked(lambda government: links.get(government, whole(cases)))
+    whole = fit_linking.fit(cases)
+    linked = fit_judging.linked(lambda government: links.get(government, whole))
     rows = {e.pair.name: fit_judging.weighed_rows(e) for e in linked}
     gold = {e.pair.name: [row["verdict"] for row in e.pair.gold] for e in linked}
     of_pair = {each.pair.name: each.pair.government for each in linked}
@@ -87,21 +88,11 @@ def folds(labels: Sequence[Label]) -> dict[str, Fold]:
             [named for pair in others for named in rows[pair]],
             [verdict for pair in others for verdict in gold[pair]],
         )
-        options = LinkOptions(weights=links.get(government) or whole(cases))
+        options = LinkOptions(weights=links.get(government, whole))
         made[government_of(label.plan)] = Fold(
             splitting, JudgeOptions(linking=options, weights=weights)
         )
     return made
-
-
-def whole(cases: Sequence[fit_linking.Cases]) -> LinkWeights:
-    """The weights fitted on everything, for single reports and pairs that are never measured."""
-    if not _WHOLE:
-        _WHOLE.append(fit_linking.fit(cases))
-    return _WHOLE[0]
-
-
-_WHOLE: list[LinkWeights] = []
 
 
 def read(path: str, fold: Fold) -> Report:
