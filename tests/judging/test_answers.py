@@ -123,11 +123,13 @@ def test_standard_indicators_have_one_name():
         (
             "聘请社会监督员30名",
             "聘请30名企业家、教师、离退休干部代表担任行政执法社会监督员",
-            0.89,
+            0.79,
             False,
         ),
         ("聘请社会监督员30名", "聘请企业家12名、教师18名担任社会监督员", 0.95, False),
         ("聘请社会监督员30名", "社会监督走访群众2600名", 0.95, False),
+        ("对20家单位开展会计检查", "抽取18家行政事业单位开展会计检查", 0.85, True),
+        ("安装智能灯杆700个", "新建通信基站518个、智能灯杆706根", 0.85, False),
     ],
 )
 def test_the_only_figure_of_a_passage_that_is_surely_meant_answers(promise, said, score, answered):

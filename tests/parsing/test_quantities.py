@@ -102,6 +102,7 @@ def test_a_range_has_both_ends(text: str, low: float, high: float) -> None:
         "建设5G网络",
         "统筹三次产业",
         "从四个方面发力",
+        "探索土地二次开发",
         "抓住三个环节",
         "推进积案清零攻坚",
         "庆祝建市30周年",

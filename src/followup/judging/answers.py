@@ -26,7 +26,9 @@ _OF_THEM_DONE = re.compile(r"(?:完成|办结|办成|建成|落实)\s*$")
 ABOUT = 0.05
 """左右 is met within five per cent of the figure, relative (GUIDE.md, settled cases)."""
 SURE = 0.9
-"""A link's score from which its only figure in the promised unit is the promised one's answer."""
+"""A link's score from which its only figure in a like unit is the promised one's answer."""
+NEARLY_SURE = 0.8
+"""A link's score from which its only figure in the very unit is."""
 SCALES = ((1.5, 0.5), (2.0, 0.6), (3.0, 0.9))
 """From so many times the promised figure on, or so small a part of it, the least likeness.
 
@@ -34,6 +36,8 @@ Of 457 figures called met in 40 pairs, 54 were more than three times the promise
 one, about two in three of those less alike than 0.9 were of another matter.
 """
 _MAKING = re.compile(r"建设|新建|改造|建成|打造|治理|培育|新增|实施|完成|整治|推广")
+TOTAL_OF_IT = 0.6
+"""Least likeness from which a count many times larger is a total of what was promised."""
 OTHER_TIME = 0.6
 """What is left of an answer's worth where it is no figure for the year: one that is goes before."""
 
@@ -102,7 +106,9 @@ def _answer(
             if alike < SAME:
                 continue
             outcome = compare(target, said, promised, match, several_years=looks_far)
-            if outcome in (Outcome.MET, Outcome.SHORT) and out_of_scale(target, said, alike):
+            far = out_of_scale(target, said, alike)
+            unlike = outcome is Outcome.TOTAL and alike < TOTAL_OF_IT
+            if far and (outcome in (Outcome.MET, Outcome.SHORT) or unlike):
                 continue
             rank = alike * (0.6 + 0.4 * match.link.score)
             if outcome in (Outcome.SEVERAL_YEARS, Outcome.TOTAL, Outcome.OTHER_BASIS):
@@ -117,13 +123,15 @@ def _sole(
 ) -> Answer | None:
     """The only figure that the surest passage gives in the unit of ``target``."""
     match = matches[0] if matches else None
-    if match is None or match.link.score < SURE:
+    if match is None or match.link.score < NEARLY_SURE:
         return None
     passage = match.passage
     said = sole_figure(
         target, passage.quantities, passage.view.text, promised, base=passage.span.start
     )
     if said is None or out_of_scale(target, said, SAME):
+        return None
+    if match.link.score < SURE and said.unit != target.unit:
         return None
     outcome = compare(target, said, promised, match, several_years=several_years[0])
     return Answer(target, said, SAME, outcome, match)

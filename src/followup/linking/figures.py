@@ -134,6 +134,8 @@ def sole_figure(
         return None
     if _other_scope(promised, told) or _other_indicator(promised, told):
         return None
+    if _says_what(said) and not pairs_of(said.indicator) & pairs_of(promised):
+        return None
     return said
 
 

@@ -142,6 +142,7 @@ def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
         if (
             numeral in {"一", "两", "万", "千", "百", "亿", "千万", "万千", "百千"}
             or following in "”》"
+            or (numeral == "二" and match["cnunit"] == "次")  # 二次开发, 二次供水
         ):
             return True
         return match["cnunit"] in {"次", "个", "项"} and following in "制清合化改产规"

@@ -33,6 +33,13 @@ _SUBJECTLESS = re.compile(
     r"[0-9][0-9.,]*(?:\s*[-—–~～至到]+\s*[0-9.]+)?\s*(?:%|个百分点|[万亿千百十]*[元亩吨人户家个件项倍番名美张座所公里平方立米标箱辆台套]*)"
     r"(?:以上|左右|以内|以下|上下)?(?:的?目标)?$"
 )
+_OBJECTLESS = re.compile(
+    r"^(?:其中|年内|全年|今年|当年|计划|力争|争取|确保|全部|再|另)*"
+    r"(?:完成|建成|新建|开工(?:建设)?|动工(?:建设)?|完工|竣工|交付(?:使用)?|投入使用|投用|供应|改造|启动(?:建设)?|"
+    r"投资|完成投资|安排资金|投入资金|投入)+"
+    r"[0-9][0-9.,]*[万亿千百]*(?:个|座|条|家|所|处|项|套|件|公里|亩|平方米|万元|亿元|元|户|间|栋|台|辆)(?:以上|左右)?$"
+)
+"""动工建设2座, 完工20条以上: what is counted stands in the clause before."""
 _TAKES_UP = re.compile("^(?:让|使(?!用)|既|又|也(?!门)|都(?!市)|从而|进而|以便)")
 
 
@@ -56,7 +63,12 @@ def mend(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
 
 def _is_fragment(words: str) -> bool:
     """Whether a clause cannot stand without the one before it."""
-    return bool(_is_scrap(words) or _SUBJECTLESS.match(words) or _TAKES_UP.match(words))
+    return bool(
+        _is_scrap(words)
+        or _SUBJECTLESS.match(words)
+        or _OBJECTLESS.match(words)
+        or _TAKES_UP.match(words)
+    )
 
 
 def _is_scrap(words: str) -> bool:
