@@ -36,6 +36,9 @@ def spreadsheet(text: str) -> list[dict[str, str]]:
         ("甲\u3000乙", "甲 乙"),
         ("plain", "plain"),
         ("", ""),
+        ("共完成主题事项2\n0项", "共完成主题事项20项"),
+        ("增长5%\r\n以上", "增长5%以上"),
+        ("one\ntwo", "one two"),
     ],
 )
 def test_quotes_are_one_line_of_visible_characters(text, expected):

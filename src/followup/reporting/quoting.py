@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65"
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]+\s*(?=[{_CJK}])")
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_CJK}0-9%])[ \t]*[\r\n]+\s*(?=[{_CJK}0-9])")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 # What can open or close a construct of CommonMark or GFM inside a line, braces for the template
@@ -38,7 +38,7 @@ _LOOKS_LIKE_A_NUMBER = re.compile(r"(?:\d{12,}|\d+[eE]\d+|0\d+)$")
 def one_line(text: str) -> str:
     """``text`` on one line, without control, format and bidirectional characters.
 
-    A line break between two Chinese characters disappears, any other white space becomes one
+    A line break between two Chinese characters or digits disappears, any other white space becomes one
     blank. Variation selectors go too: terminals disagree about their width.
     """
     if not text.isprintable():
