@@ -70,7 +70,8 @@ def compare(
 ) -> None:
     """Show several governments side by side, by topic, in one year.
 
-    Counts, rates and examples of the same topics, with what such a comparison can and cannot
+    Rates kind by kind, what was promised in figures against what was reported, what is not
+    promised again, and examples of the same topics, with what such a comparison can and cannot
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side

@@ -62,8 +62,8 @@ Section = Annotated[
     typer.Option(
         "--section",
         metavar="WHAT",
-        help="Show only these: rates, chains, dropped, problems, unpromised. Repeat it, or "
-        "separate them with commas.",
+        help="Show only these: rates, figures, chains, dropped, problems, unpromised. Repeat it, "
+        "or separate them with commas.",
         show_default=False,
     ),
 ]
@@ -114,9 +114,10 @@ def trend(
 ) -> None:
     """Show one government's years in a chain.
 
-    Rates by year; commitments promised again and again, with each year's wording and what was
-    reported; those that went silently; problems that come back; achievements that nobody had
-    promised. Years whose reports are both in the ledger and that were not judged yet are judged.
+    Rates by year, kind by kind; what was promised in figures against what was reported;
+    commitments promised again and again, with each year's wording; those that were not fulfilled
+    and are not promised again; problems that come back; achievements that nobody had promised.
+    Years whose reports are both in the ledger and that were not judged yet are judged.
     """
     from followup.audit import series
     from followup.audit import trend as follow
