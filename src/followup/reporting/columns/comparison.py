@@ -12,7 +12,7 @@ from followup.reporting.columns.sheets import Group, Head, Sheet, Told, said
 from followup.reporting.columns.table import Value
 from followup.reporting.phrases import comparison as phrases
 from followup.reporting.phrases import trend as trend_phrases
-from followup.reporting.views.comparison import SMALL, Comparison, is_small
+from followup.reporting.views.comparison import Comparison, is_small
 
 _GOVERNMENT = Head("government", 14, centred=True)
 _TOPIC = Head("topic", 14, centred=True)
@@ -21,7 +21,7 @@ HEADS = {
         _GOVERNMENT,
         Head("kind", 14, centred=True),
         *entries.RATES,
-        Head("remark", 18, centred=True),
+        Head("remark", 7, centred=True),
     ),
     "figures": (_GOVERNMENT, *entries.FIGURES),
     "topics": (
@@ -72,7 +72,7 @@ def _title(name: str, labels: Labels) -> str:
 
 
 def _whole(view: Comparison, labels: Labels) -> Sheet:
-    few = labels("compare.small_note", number=SMALL)
+    few = labels("compare.small_mark")
     rows = tuple(
         (
             party.government,

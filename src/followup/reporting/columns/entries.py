@@ -25,11 +25,11 @@ RATES = (
     Head("not_due", 9, centred=True),
 )
 FIGURES = (
-    Head("indicator", 28),
+    Head("indicator", 26),
     Head("target", 16),
     Head("completed", 24),
     Head("verdict", 18, centred=True),
-    Head("id", 13, centred=True),
+    Head("id", 16, centred=True),
 )
 DROPPED = (
     Head("kind", 13, centred=True),
