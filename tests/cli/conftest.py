@@ -31,6 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-settings"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no-data"))
     for name in (
         "FORCE_COLOR",
         "NO_COLOR",

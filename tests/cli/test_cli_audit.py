@@ -116,17 +116,17 @@ REPORT = """苍溪市{year}年法治政府建设年度报告
 
 
 def test_the_output_goes_to_a_file_whole_or_not_at_all(run: Run, pair: Pair) -> None:
-    said = run("audit", *pair, "-f", "md", "-o", "out.md")
+    said = run("audit", *pair, "-f", "md", "-o", "out.txt")
     assert (said.status, said.out) == (0, "")
-    text = Path("out.md").read_text("utf-8")
+    text = Path("out.txt").read_text("utf-8")
     assert text.startswith("# ")
-    again = run("audit", *pair, "-f", "json", "-o", "out.md")
+    again = run("audit", *pair, "-f", "json", "-o", "out.txt")
     assert again.status == 2
     assert "--force" in again.err
-    assert Path("out.md").read_text("utf-8") == text
-    assert run("audit", *pair, "-f", "json", "-o", "out.md", "--force").status == 0
-    assert json.loads(Path("out.md").read_text("utf-8"))
-    assert [path.name for path in Path().iterdir()] == ["out.md"]
+    assert Path("out.txt").read_text("utf-8") == text
+    assert run("audit", *pair, "-f", "json", "-o", "out.txt", "--force").status == 0
+    assert json.loads(Path("out.txt").read_text("utf-8"))
+    assert [path.name for path in Path().iterdir()] == ["out.txt"]
 
 
 def test_a_table_in_a_file_has_no_colours(

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from followup.cli.commands.export import EXPORT_FORMATS
 from followup.labels import Labels
-from followup.reporting import Subject, file_formats_of
 from followup.reporting.columns.audit import EXPORT, csv_header
 from followup.reporting.formats.excel import export as exporting
 from tests.cli.conftest import Run
@@ -30,10 +28,6 @@ def ledger(run: Run, root: Path) -> Run:
 def table(text: str) -> list[dict[str, str]]:
     assert text.startswith("\ufeff")
     return list(csv.DictReader(StringIO(text[1:], newline="")))
-
-
-def test_the_help_names_the_formats_that_there_are() -> None:
-    assert EXPORT_FORMATS.split("|") == list(file_formats_of(Subject.EXPORT))
 
 
 def test_the_latest_run_of_each_year_is_written_unless_all_are_asked_for(ledger: Run) -> None:

@@ -151,11 +151,11 @@ def test_the_report_can_go_elsewhere(
     assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".csv"]
 
 
-def test_a_report_on_what_was_not_audited_says_what_to_do(run: Run, seeds: Path) -> None:
-    run("import", seeds / "yunze")
+def test_a_report_on_what_cannot_be_audited_says_what_to_do(run: Run, seeds: Path) -> None:
+    run("import", seeds / "yunze" / "2023.txt")
     said = run("report", "云泽市", "2024")
     assert said.status == 2
-    assert "followup audit 云泽市 2024" in said.err
+    assert "followup import" in said.err
     assert run("report", "7").status == 2
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from followup.cli import options
 from followup.reporting import Subject, file_formats_of
 from tests.cli.conftest import Run
 
@@ -26,10 +25,6 @@ def audited(run: Run, root: Path) -> Run:
 
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def test_the_help_names_every_format_of_the_registry() -> None:
-    assert options.REPORT_FORMATS.split("|") == list(WRITERS)
 
 
 def test_all_formats_go_into_a_folder_at_once(audited: Run, tmp_path: Path) -> None:

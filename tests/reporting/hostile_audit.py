@@ -17,7 +17,7 @@ from followup.audit.returned import Change, Refused, Returned
 from followup.audit.sampling import Item, Sampled, SampleOf
 from followup.audit.yearly import Entry as YearEntry
 from followup.audit.yearly import YearLedger
-from followup.chains import Chain, Deed, Entry, Recurrence, Shortcoming
+from followup.chains import Chain, Deed, Entry, Figure, Recurrence, Shortcoming
 from followup.evaluation import Case, Control, Evaluation
 from followup.evaluation import Scores as Measures
 from followup.evaluation.labels import Gold
@@ -60,6 +60,7 @@ from followup.model.reviews import (
 from followup.model.samples import Drawn, Sample, Stratum
 from followup.reporting import GapReport, Subject, gap_report
 from followup.reporting.quoting import one_line
+from followup.reporting.views.by_kind import ByKind
 from followup.reporting.views.calibration import CalibrationView, ProfilesView
 from followup.reporting.views.comparison import (
     Comparison,
@@ -265,18 +266,29 @@ def passages_of(text: str) -> dict[str, Any]:
 
 def entries_of(text: str) -> tuple[Entry, Entry]:
     """The same promise in two years."""
-    one = Entry("a" * 12, 2024, text, Kind.DELIVERABLE, "", Verdict.PARTIAL, True, reported=text)
+    one = Entry(
+        *("a" * 12, 2024, text, Kind.QUANTIFIED, "", Verdict.PARTIAL, True),
+        reported=text,
+        figures=(Figure(text, text, text, "figure_is_total"), Figure("", text)),
+    )
     return one, replace(one, id="b" * 12, year=2025)
+
+
+def counts_of(number: int) -> ByKind:
+    """So many of each kind with each verdict."""
+    tally = Tally(number, number, number, number)
+    return ByKind(dict.fromkeys(Kind, tally), tally)
 
 
 def trend_of(text: str) -> TrendView:
     entries = entries_of(text)
-    line = YearLine(2024, Tally(1, 1, 0), 2, True, 1, 1, 1, 1, 1, 1, False, text, text)
+    counts, figures = counts_of(1), Part(entries, 2)
+    line = YearLine(2024, counts, 2, True, 1, 1, 1, 1, 1, 1, False, text, text, figures)
     shortcomings = tuple(Shortcoming(year, text) for year in (2024, 2025))
     return TrendView(
         government=text,
         genre="law",
-        years=(line, replace(line, year=2025, tally=None)),
+        years=(line, replace(line, year=2025, counts=None)),
         chains=Part((Chain(entries),), 1),
         lengths={2: 1},
         dropped=Part(entries, 2),
@@ -292,10 +304,11 @@ def trend_of(text: str) -> TrendView:
 
 def comparison_of(text: str) -> Comparison:
     entries = entries_of(text)
+    counts, listed, kinds = counts_of(1), Part(entries, 2), Counter({Kind.DELIVERABLE: 2})
     party = Party(
-        text, "county", "law", Tally(1, 1), Counter({Kind.DELIVERABLE: 2}), 1, 1, text, text
+        *(text, "county", "law", counts, kinds, 1, 1, text, text, listed, listed, kinds, True)
     )
-    share = Share(Tally(1, 1), entries)
+    share = Share(counts, entries)
     return Comparison(
         year=2025,
         parties=(party, party),

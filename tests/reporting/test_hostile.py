@@ -155,7 +155,9 @@ def docx_is_text(data: bytes, text: str) -> None:
     texts = [element.text or "" for element in root.iter(f"{W}t")]
     assert not any(INVISIBLE.search(each) for each in texts)
     assert one_line(text) in texts
-    assert all(len(row.findall(f"{W}tc")) in (2, 5, 6, 7, 9) for row in root.iter(f"{W}tr"))
+    for table in root.iter(f"{W}tbl"):
+        rows = [len(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
+        assert set(rows) == {len(table.find(f"{W}tblGrid"))}
 
 
 def html_is_text(data: str, text: str) -> None:
@@ -164,7 +166,8 @@ def html_is_text(data: str, text: str) -> None:
     assert {tag for tag, _ in made.tags} <= {tag for tag, _ in harmless.tags}
     names = {name for _, attributes in made.tags for name in attributes}
     assert names <= {name for _, attributes in harmless.tags for name in attributes}
-    assert len(made.of("script")) == len(made.of("style")) == 1
+    assert len(made.of("script")) <= 1
+    assert len(made.of("style")) == 1
     assert not INVISIBLE.search(made.text)
     assert one_line(text) in made.text
     values = [value or "" for _, attributes in made.tags for value in attributes.values()]

@@ -14,9 +14,18 @@ from docx.shared import Mm, Pt
 
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
-from followup.reporting import gap_report
+from followup.model import Kind
+from followup.reporting import gap_report, wording
 from followup.reporting.formats.word.filling import absent_marks, fill_document
-from followup.reporting.formats.word.marks import BLOCKS, FIGURES, MARK, marked_document, named
+from followup.reporting.formats.word.marks import (
+    BLOCKS,
+    EARLIER,
+    FIGURES,
+    MARK,
+    marked_document,
+    named,
+    written,
+)
 from tests.reporting.hostile_audit import HOSTILE, audit_of
 from tests.reporting.sample_audit import AUDIT, MADE_AT, FixtureLabels
 
@@ -253,6 +262,31 @@ def test_the_sample_document_holds_every_mark_and_can_be_filled(language):
     assert "【应落实数】" not in left
     assert "{{ due }}" not in left
     assert len(docx.Document(BytesIO(made)).tables) == 4
+
+
+def test_rates_are_offered_kind_by_kind():
+    document = own(
+        "【分类兑现情况】。", "{{ quantified_rate }} {{directional_rate}} 【自报总括数】"
+    )
+    told, rates = texts(filled(document))
+    kinds = REPORT.rates.kinds
+    assert "量化指标" in told
+    assert all(str(tally.due) in told for tally in kinds.values() if tally.due)
+    assert f"自报总括{REPORT.rates.as_a_whole.due}项" in told
+    assert f"未到期{REPORT.totals.tally.not_due}项" in told
+    percent = [
+        wording.percent(kinds[k].fulfilled_rate, ZH) for k in (Kind.QUANTIFIED, Kind.DIRECTIONAL)
+    ]
+    assert rates == f"{percent[0]} {percent[1]} {REPORT.rates.as_a_whole.due}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rate_over_all_kinds_is_filled_in_earlier_documents_and_offered_no_more(language):
+    sample = "\n".join(texts(docx.Document(BytesIO(marked_document(Labels(language))))))
+    for name in EARLIER:
+        assert written(name, Labels(language)) not in sample
+        (said,) = texts(filled(own(written(name, Labels(language)))))
+        assert said.endswith("%")
 
 
 def test_the_marks_that_a_document_lacks_are_named():

@@ -188,7 +188,7 @@ def _slot(
 
 def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
     """One year from the ledger, judged where it was not yet."""
-    from followup.chains import unpromised
+    from followup.chains import unpromised, with_figures
 
     run_id = slot.run.id if slot.run else None
     if slot.plan and slot.outcome and slot.run is None:
@@ -201,6 +201,8 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
             outcome_id=slot.outcome.id if slot.outcome else None,
             run_id=run_id,
         )
+        if run_id is not None:
+            outline = with_figures(outline, work.ledger.load_audit(run_id))
     if slot.outcome:
         outline = _marked(work.ledger, slot.outcome, outline)
     outline = decided_outline(outline, work.reviews)
@@ -210,14 +212,14 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
 def _judged(
     work: Work, plan: StoredReport, outcome: StoredReport, year: int
 ) -> tuple[Outline, int | None]:
-    from followup.chains import outline_of
+    from followup.chains import outline_of, with_figures
 
     ledger = work.ledger
     audit = judged(
         ledger.load_report(plan.id), ledger.load_report(outcome.id), tolerance=_PAIRS_PASS
     )
     run_id = ledger.save_audit(audit, at=work.now).id if work.save else None
-    return outline_of(audit, year), run_id
+    return with_figures(outline_of(audit, year), audit), run_id
 
 
 def _marked(ledger: Ledger, outcome: StoredReport, outline: Outline) -> Outline:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.catalogue import planned_year
 from followup.audit.chaining import (
     Series,
     Slot,
@@ -21,6 +22,7 @@ from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
 from followup.model import Government
 
 if TYPE_CHECKING:
+    from followup.chains import Entry
     from followup.ledger import Ledger
 
 
@@ -31,6 +33,11 @@ class Side:
     government: Government
     genre: str
     year: YearOfTrend
+    dropped: tuple[Entry, ...] = ()
+    """Not fulfilled and not promised again, ranked; empty too where no plan for the next year is
+    known."""
+    next_plan: bool = False
+    """Whether the plan for the next year is known."""
 
 
 def compare(
@@ -57,10 +64,21 @@ def compare(
         raise ComparisonReportsMissing(governments=", ".join(wanting), year=year)
     plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
     work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
-    return tuple(
-        Side(one.government, _genre(one), year_of_trend(work, one.slots[0]))
-        for one in distinct.values()
-    )
+    return tuple(_side(work, one) for one in distinct.values())
+
+
+def _side(work: Work, one: Series) -> Side:
+    """One government, with what the report that reviews its year does not promise again."""
+    from followup.chains import chains, dropped
+
+    slot = one.slots[0]
+    year = year_of_trend(work, slot)
+    outcome = slot.outcome
+    if outcome is None or planned_year(outcome) != slot.year + 1:
+        return Side(one.government, _genre(one), year)
+    outlines = [year.outline, work.ledger.outline(slot.year + 1, plan_id=outcome.id)]
+    gone = dropped(outlines, chains(outlines))
+    return Side(one.government, _genre(one), year, tuple(gone), next_plan=bool(outlines[1].entries))
 
 
 def _complete(slot: Slot) -> bool:

@@ -5,11 +5,13 @@ second or two.
 """
 
 from followup.chains.dropping import dropped
+from followup.chains.figures import with_figures
 from followup.chains.model import (
     CONCRETE_FIRST,
     Chain,
     Deed,
     Entry,
+    Figure,
     Outline,
     Recurrence,
     Shortcoming,
@@ -24,6 +26,7 @@ __all__ = [
     "Chain",
     "Deed",
     "Entry",
+    "Figure",
     "Outline",
     "Recurrence",
     "Shortcoming",
@@ -34,4 +37,5 @@ __all__ = [
     "outline_of",
     "recurring",
     "unpromised",
+    "with_figures",
 ]

@@ -1,4 +1,4 @@
-"""Commitments that went silently: not in the next review, and not promised again."""
+"""Commitments that were not fulfilled and are not promised again."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ for saying wrongly that a promise was not made again does more harm than leaving
 
 
 def dropped(outlines: Sequence[Outline], woven: Sequence[Chain]) -> list[Entry]:
-    """What was due in a year, is missing in the report on it and in the plans that follow.
+    """What was due in a year, was not fulfilled, and is not promised again in later plans.
 
-    Nothing in the next plan is like it, and no chain leads on from it. Left out is what the report
-    admits, what the judge found carried over, and the years whose next plan is not known: of them
-    nobody can say that a promise was not made again. The most concrete kinds come first, then the
-    latest years.
+    Nothing in the next plan is like it, and no chain leads on from it. Left out is what the judge
+    found carried over, and the years whose next plan is not known: of them nobody can say that a
+    promise was not made again. Ranked by what can be pointed at: figures and deliverables before
+    directions, then what the report does not speak of, then the latest years.
     """
     plans = {outline.year: outline for outline in outlines if outline.entries}
     gone_on = {entry.id for chain in woven for entry in chain.entries[:-1]}
@@ -27,14 +27,17 @@ def dropped(outlines: Sequence[Outline], woven: Sequence[Chain]) -> list[Entry]:
     for outline in outlines:
         following = plans.get(outline.year + 1)
         if outline.judged and following:
-            silent = [entry for entry in outline.entries if _silent(entry)]
-            found += _not_again([one for one in silent if one.id not in gone_on], following)
-    return sorted(found, key=lambda entry: (CONCRETE_FIRST.index(entry.kind), -entry.year))
+            open_ = [entry for entry in outline.entries if _unfulfilled(entry)]
+            found += _not_again([one for one in open_ if one.id not in gone_on], following)
+    return sorted(found, key=_rank)
 
 
-def _silent(entry: Entry) -> bool:
-    missing = entry.due and entry.verdict is Verdict.MISSING
-    return missing and not (entry.admitted or entry.carried_over)
+def _unfulfilled(entry: Entry) -> bool:
+    return entry.due and entry.verdict is not Verdict.FULFILLED and not entry.carried_over
+
+
+def _rank(entry: Entry) -> tuple[int, bool, int]:
+    return CONCRETE_FIRST.index(entry.kind), entry.verdict is not Verdict.MISSING, -entry.year
 
 
 def _not_again(entries: Sequence[Entry], following: Outline) -> list[Entry]:

@@ -12,6 +12,21 @@ CONCRETE_FIRST = (Kind.QUANTIFIED, Kind.DELIVERABLE, Kind.DIRECTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that was promised, and the one that answered it."""
+
+    indicator: str
+    """The words that say what is counted or measured; empty where the plan names nothing."""
+    target: str
+    """Word for word, as the plan has it."""
+    reported: str = ""
+    """Word for word, as the next report has it; empty where no figure answered it."""
+    reason: str = ""
+    """The code of the judge's reason that compares the two, ``figure_short``; empty where it
+    compared others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One commitment of one year's plan: its wording, its verdict and what was reported."""
 
@@ -32,11 +47,21 @@ class Entry:
     """The next plan was found to promise the same again when the pair was judged."""
     reported: str = ""
     """The best passage that the verdict rests on, word for word; empty where there is none."""
+    figures: tuple[Figure, ...] = ()
+    """Of a commitment whose audit was read whole."""
+    blanket: bool = False
+    """It rests on a statement about a whole list; known where the audit was read whole."""
 
     @property
     def due(self) -> bool:
         """Whether it counts in a rate."""
         return self.verdict is not None and not self.not_due
+
+    @property
+    def as_a_whole(self) -> bool:
+        """Whether it was reported as part of a whole list only, and no person looked at it."""
+        told = self.due and self.verdict is not Verdict.MISSING
+        return self.blanket and told and not self.reviewed
 
 
 @dataclass(frozen=True, slots=True)

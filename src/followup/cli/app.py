@@ -27,6 +27,7 @@ from followup.cli.commands import (
     import_reviews,
     ledger,
     list_,
+    open_,
     orphans,
     report,
     review,
@@ -87,6 +88,7 @@ app.command()(explain.explain)
 app.command(name="import")(import_.import_)
 app.command(name="list")(list_.list_)
 app.command()(report.report)
+app.command(name="open")(open_.open_)
 app.command()(review.review)
 app.command()(sample.sample)
 app.command()(export.export)

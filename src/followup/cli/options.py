@@ -23,15 +23,6 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Format(StrEnum):
-    """The shapes that data can be printed in."""
-
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-    CSV = "csv"
-
-
 class TableOrJson(StrEnum):
     """The shapes of what is one thing and no list."""
 
@@ -55,8 +46,6 @@ class GenreKey(StrEnum):
     WORK = "work"
 
 
-REPORT_FORMATS = "md|html|docx|xlsx|json|csv"
-"""As the help names them; a test holds it against the registry, which is loaded late."""
 _YEAR = re.compile(r"(\d{4})年?")
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
@@ -113,11 +102,15 @@ Verbose = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
-FormatOption = Annotated[Format, _shape("table|md|json|csv")]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,
-    optional("--output", "-o", metavar="FILE", help="Write to FILE ('-' for standard output)."),
+    optional(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, in the format that its ending names ('-' for standard output).",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
 Only = Annotated[

@@ -393,6 +393,37 @@ class NothingToExport(UsageProblem):
     code = "U451"
 
 
+class EndingUnknown(UsageProblem):
+    """The file to write ends as no format of the command does."""
+
+    code = "U453"
+    path: str | Path
+    ending: str
+    known: str
+
+
+class FormatAndEndingDiffer(UsageProblem):
+    """The file to write ends as another format than the one that was asked for."""
+
+    code = "U454"
+    format: str
+    path: str | Path
+    ending: str
+
+
+class NoReportWritten(UsageProblem):
+    """Nothing was written yet that could be opened."""
+
+    code = "U455"
+
+
+class ReportGone(UsageProblem):
+    """The report that was written last is not there any more."""
+
+    code = "U456"
+    path: str | Path
+
+
 class TooManyRowsForSheet(UsageProblem):
     """More rows than a sheet holds."""
 

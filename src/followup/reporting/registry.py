@@ -12,10 +12,10 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from followup.labels import Labels
-
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from followup.labels import Labels
 
 
 class Subject(StrEnum):
@@ -80,7 +80,7 @@ class Format:
     name: str
     """As ``--format`` names it."""
     suffix: str
-    """Of a file in this format, with its dot; empty for a drawing."""
+    """Of a file in this format, with its dot: each format of a subject has one of its own."""
     writer: str | Callable[..., Any]
     """``MODULE:FUNCTION`` below ``followup.reporting.formats``, or the function."""
     made: Made = Made.TEXT
@@ -116,9 +116,11 @@ class Format:
 _A, _E, _Y = Subject.AUDIT, Subject.EXPORT, Subject.YEAR
 TABLE = "table"
 """The name of the drawing on a terminal."""
+DRAWN = ".txt"
+"""The ending of a file that a drawing is kept in."""
 
 FORMATS = (
-    Format(_A, TABLE, "", "terminal.audit:render", Made.DRAWING),
+    Format(_A, TABLE, DRAWN, "terminal.audit:render", Made.DRAWING),
     Format(_A, "md", ".md", "markdown.filling:write_markdown"),
     Format(_A, "html", ".html", "html.page:write_html"),
     Format(_A, "docx", ".docx", "word.document:write_document", Made.BYTES),
@@ -129,47 +131,55 @@ FORMATS = (
     Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
     Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),
     Format(_E, "xlsx", ".xlsx", "excel.export:write_xlsx", Made.BYTES),
-    Format(_Y, TABLE, "", "terminal.year:render", Made.DRAWING),
+    Format(_Y, TABLE, DRAWN, "terminal.year:render", Made.DRAWING),
     Format(_Y, "md", ".md", "markdown.year:write_markdown"),
     Format(_Y, "xlsx", ".xlsx", "excel.year:write_year", Made.BYTES),
     Format(_Y, "json", ".json", "json.year:write_json"),
     Format(_Y, "csv", ".csv", "csv.year:write_csv"),
-    Format(Subject.TREND, TABLE, "", "terminal.trend:render", Made.DRAWING),
-    Format(Subject.TREND, "md", ".md", "markdown.trend:write_markdown"),
+    Format(Subject.TREND, TABLE, DRAWN, "terminal.trend:render", Made.DRAWING),
+    Format(Subject.TREND, "md", ".md", "markdown.sheets:write_trend"),
+    Format(Subject.TREND, "html", ".html", "html.sheets:write_trend"),
+    Format(Subject.TREND, "docx", ".docx", "word.sheets:write_trend", Made.BYTES),
+    Format(Subject.TREND, "xlsx", ".xlsx", "excel.sheets:write_trend", Made.BYTES),
     Format(Subject.TREND, "json", ".json", "json.trend:write_json"),
-    Format(Subject.COMPARISON, TABLE, "", "terminal.comparison:render", Made.DRAWING),
-    Format(Subject.COMPARISON, "md", ".md", "markdown.comparison:write_markdown"),
+    Format(Subject.TREND, "csv", ".csv", "csv.sheets:write_trend"),
+    Format(Subject.COMPARISON, TABLE, DRAWN, "terminal.comparison:render", Made.DRAWING),
+    Format(Subject.COMPARISON, "md", ".md", "markdown.sheets:write_comparison"),
+    Format(Subject.COMPARISON, "html", ".html", "html.sheets:write_comparison"),
+    Format(Subject.COMPARISON, "docx", ".docx", "word.sheets:write_comparison", Made.BYTES),
+    Format(Subject.COMPARISON, "xlsx", ".xlsx", "excel.sheets:write_comparison", Made.BYTES),
     Format(Subject.COMPARISON, "json", ".json", "json.comparison:write_json"),
-    Format(Subject.EXTRACTION, TABLE, "", "terminal.extraction:render", Made.DRAWING),
+    Format(Subject.COMPARISON, "csv", ".csv", "csv.sheets:write_comparison"),
+    Format(Subject.EXTRACTION, TABLE, DRAWN, "terminal.extraction:render", Made.DRAWING),
     Format(Subject.EXTRACTION, "md", ".md", "markdown.extraction:write_markdown"),
     Format(Subject.EXTRACTION, "json", ".json", "json.extraction:write_json"),
     Format(Subject.EXTRACTION, "csv", ".csv", "csv.extraction:write_csv"),
-    Format(Subject.CONCEPTS, TABLE, "", "terminal.concepts:render_concepts", Made.DRAWING),
+    Format(Subject.CONCEPTS, TABLE, DRAWN, "terminal.concepts:render_concepts", Made.DRAWING),
     Format(Subject.CONCEPTS, "json", ".json", "json.concepts:write_concepts"),
-    Format(Subject.EXPLANATION, TABLE, "", "terminal.explanation:render", Made.DRAWING),
+    Format(Subject.EXPLANATION, TABLE, DRAWN, "terminal.explanation:render", Made.DRAWING),
     Format(Subject.EXPLANATION, "json", ".json", "json.explanation:write_json"),
-    Format(Subject.LIST, TABLE, "", "terminal.listing:render", Made.DRAWING),
+    Format(Subject.LIST, TABLE, DRAWN, "terminal.listing:render", Made.DRAWING),
     Format(Subject.LIST, "md", ".md", "markdown.listing:write_markdown"),
     Format(Subject.LIST, "json", ".json", "json.listing:write_json"),
     Format(Subject.LIST, "csv", ".csv", "csv.listing:write_csv"),
-    Format(Subject.IMPORT, TABLE, "", "terminal.listing:render_import", Made.DRAWING),
-    Format(Subject.SCORECARD, TABLE, "", "terminal.scorecard:render", Made.DRAWING),
+    Format(Subject.IMPORT, TABLE, DRAWN, "terminal.listing:render_import", Made.DRAWING),
+    Format(Subject.SCORECARD, TABLE, DRAWN, "terminal.scorecard:render", Made.DRAWING),
     Format(Subject.SCORECARD, "md", ".md", "markdown.scorecard:write_markdown"),
     Format(Subject.SCORECARD, "json", ".json", "json.scorecard:write_json"),
-    Format(Subject.CALIBRATION, TABLE, "", "terminal.calibration:render", Made.DRAWING),
+    Format(Subject.CALIBRATION, TABLE, DRAWN, "terminal.calibration:render", Made.DRAWING),
     Format(Subject.CALIBRATION, "json", ".json", "json.calibration:write_calibration"),
-    Format(Subject.PROFILES, TABLE, "", "terminal.calibration:render_profiles", Made.DRAWING),
+    Format(Subject.PROFILES, TABLE, DRAWN, "terminal.calibration:render_profiles", Made.DRAWING),
     Format(Subject.PROFILES, "json", ".json", "json.calibration:write_profiles"),
-    Format(Subject.HISTORY, TABLE, "", "terminal.record:render_history", Made.DRAWING),
+    Format(Subject.HISTORY, TABLE, DRAWN, "terminal.record:render_history", Made.DRAWING),
     Format(Subject.HISTORY, "json", ".json", "json.record:write_history"),
-    Format(Subject.ORPHANS, TABLE, "", "terminal.record:render_orphans", Made.DRAWING),
+    Format(Subject.ORPHANS, TABLE, DRAWN, "terminal.record:render_orphans", Made.DRAWING),
     Format(Subject.ORPHANS, "json", ".json", "json.record:write_orphans"),
-    Format(Subject.AGREEMENT, TABLE, "", "terminal.record:render_agreement", Made.DRAWING),
+    Format(Subject.AGREEMENT, TABLE, DRAWN, "terminal.record:render_agreement", Made.DRAWING),
     Format(Subject.AGREEMENT, "json", ".json", "json.record:write_agreement"),
-    Format(Subject.SAMPLE, TABLE, "", "terminal.sample:render", Made.DRAWING),
+    Format(Subject.SAMPLE, TABLE, DRAWN, "terminal.sample:render", Made.DRAWING),
     Format(Subject.SAMPLE, "json", ".json", "json.sample:write_json"),
     Format(Subject.SAMPLE, "csv", ".csv", "csv.sample:write_csv"),
-    Format(Subject.RETURN, TABLE, "", "terminal.returned:render", Made.DRAWING),
+    Format(Subject.RETURN, TABLE, DRAWN, "terminal.returned:render", Made.DRAWING),
 )
 """Those of a subject in the order in which its help names them."""
 

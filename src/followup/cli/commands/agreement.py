@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.options import year_of
 from followup.cli.output import Target
 from followup.cli.session import open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
+Shape = Annotated[str | None, form_option(Subject.AGREEMENT)]
 Reviewers = Annotated[
     list[str] | None,
     options.optional(
@@ -29,7 +32,7 @@ def agreement(
     reviewer: Reviewers = None,
     seeing: Seeing = False,
     genre: options.Genre = None,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -41,10 +44,10 @@ def agreement(
     A difference is settled by a later verdict that was not blind.
     """
     from followup.audit import agreement as compare
-    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.AGREEMENT, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     with session.ledger(create=False) as ledger:
         found = compare(
             ledger,
@@ -54,4 +57,4 @@ def agreement(
             genre=genre or "",
             seeing=seeing,
         )
-    show(found, formats_of(Subject.AGREEMENT)[shape], target, session)
+    show(found, form, target, session)

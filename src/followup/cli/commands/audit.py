@@ -12,12 +12,15 @@ import typer
 
 from followup.cli import errors, options
 from followup.cli.embedding import semantic_model
+from followup.cli.forms import form_of, form_option
+from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
-from followup.cli.showing import TABLE, show
+from followup.cli.showing import show
 from followup.errors import LedgerProblem
 from followup.errors.ledger import LedgerMissing
-from followup.errors.usage import NotAChoice, OnlyForFiles, OnlyForLedger
+from followup.errors.usage import OnlyForFiles, OnlyForLedger
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,12 +57,7 @@ OutcomeArgument = Annotated[
         show_default=False,
     ),
 ]
-AuditFormat = Annotated[
-    str,
-    typer.Option(
-        "--format", "-f", metavar=f"table|{options.REPORT_FORMATS}", help="Shape of the output."
-    ),
-]
+Shape = Annotated[str | None, form_option(Subject.AUDIT)]
 FailOn = Annotated[
     FailKey | None,
     options.optional(
@@ -129,7 +127,7 @@ def audit(
     plan: PlanArgument,
     outcome: OutcomeArgument,
     *,
-    shape: AuditFormat = TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -157,13 +155,13 @@ def audit(
     both reports come from the ledger.
     """
     from followup.audit import Tolerance
-    from followup.reporting import Subject, ViewOptions, by_machine, formats_of, gap_report
+    from followup.reporting import ViewOptions, by_machine, gap_report
 
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
     )
-    chosen = one_format(shape)
-    target = Target(output, force=force, binary=is_binary(chosen))
+    form = form_of(Subject.AUDIT, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
         only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
     )
@@ -180,7 +178,8 @@ def audit(
         decide=decide,
         sampled=stored.sampled,
     )
-    show(made, formats_of(Subject.AUDIT)[chosen], target, session)
+    show(made, form, target, session)
+    remember(session, target.path)
     warn(audited, session)
     if stored.run is not None:
         session.tell("stored_run", run=stored.run)
@@ -293,27 +292,6 @@ def _fails(tally: Tally, fail_on: FailKey | None) -> bool:
     if fail_on is FailKey.PARTIAL:
         return bool(tally.missing or tally.partial)
     return bool(fail_on and tally.missing)
-
-
-def one_format(given: str) -> str:
-    """``table`` or one format of the registry. Raises :class:`NotAChoice`."""
-    if given == TABLE:
-        return given
-    from followup.reporting import Subject, formats_of
-
-    known = [*formats_of(Subject.AUDIT)]
-    if given not in known:
-        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
-    return given
-
-
-def is_binary(shape: str) -> bool:
-    """Whether a terminal cannot show the format ``shape`` of an audit."""
-    if shape == TABLE:
-        return False
-    from followup.reporting import Subject, formats_of
-
-    return formats_of(Subject.AUDIT)[shape].binary
 
 
 def warn(audit: Audit, session: Session) -> None:

@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.cli.showing import show
 from followup.errors.usage import ListWithOtherOptions, ProfileNameMissing
+from followup.reporting.registry import Format, Subject
 
+Shape = Annotated[str | None, form_option(Subject.CALIBRATION)]
 OfGovernment = Annotated[
     str | None,
     options.optional(
@@ -44,7 +47,7 @@ def calibrate(
     save: Save = None,
     listing: ListProfiles = False,
     reviewer: options.Reviewer = None,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -58,17 +61,17 @@ def calibrate(
     """
     from followup.audit import calibrate as fit
     from followup.audit import find_profile, save_profile
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.calibration import CalibrationView
 
     # matrices this small are worked out sooner by one thread, and always in the same order
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
-    target = Target(output, force=force)
+    form = form_of(Subject.PROFILES if listing else Subject.CALIBRATION, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     if listing:
         if save or profile:
             raise ListWithOtherOptions()
-        _list(session, target, shape)
+        _list(session, target, form)
         return
     if save is not None and not save.strip():
         raise ProfileNameMissing()
@@ -83,15 +86,14 @@ def calibrate(
             name = who(session, ledger)
             saved = save_profile(ledger, found, save, reviewer=name, now=clock())
     view = CalibrationView(found, saved)
-    show(view, formats_of(Subject.CALIBRATION)[shape], target, session)
+    show(view, form, target, session)
     if saved is not None:
         session.tell("calibration.saved", name=saved.name, id=saved.id)
 
 
-def _list(session: Session, target: Target, shape: options.TableOrJson) -> None:
-    from followup.reporting import Subject, formats_of
+def _list(session: Session, target: Target, form: Format) -> None:
     from followup.reporting.views.calibration import ProfilesView
 
     with session.ledger(create=False) as ledger:
         held = ledger.profiles()
-    show(ProfilesView(held, on_the_wall), formats_of(Subject.PROFILES)[shape], target, session)
+    show(ProfilesView(held, on_the_wall), form, target, session)

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.commands.trend import Entries, NoSave, Shape, ShapeOption, limit_of, tell_judged
+from followup.cli.commands.trend import Entries, NoSave, limit_of, tell_judged
+from followup.cli.forms import form_of, form_option
+from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
 from followup.cli.showing import show
 from followup.errors.usage import ChoiceUnknown
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from followup.labels import Labels
 
 
+Shape = Annotated[str | None, form_option(Subject.COMPARISON)]
 GovernmentsArgument = Annotated[
     list[str],
     typer.Argument(
@@ -55,7 +59,7 @@ def compare(
     genre: options.Genre = None,
     topic: Topics = None,
     reviewed: options.Reviewed = False,
-    shape: ShapeOption = Shape.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     limit: Entries = None,
@@ -66,18 +70,19 @@ def compare(
 ) -> None:
     """Show several governments side by side, by topic, in one year.
 
-    Counts, rates and examples of the same topics, with what such a comparison can and cannot
+    Rates kind by kind, what was promised in figures against what was reported, what is not
+    promised again, and examples of the same topics, with what such a comparison can and cannot
     say. Reports that are in the ledger and were not judged yet are judged.
     """
     from followup.audit import compare as put_side_by_side
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.comparison import ComparisonOptions, comparison
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.COMPARISON, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     chosen = ComparisonOptions(
         topics=_topic_codes(topic, session.labels),
-        limit=limit_of(limit, shape),
+        limit=limit_of(limit, form),
         reviewed=reviewed,
     )
     now = clock()
@@ -92,7 +97,8 @@ def compare(
             step=progress.step,
         )
     view = comparison(sides, year, made_at=now, options=chosen)
-    show(view, formats_of(Subject.COMPARISON)[shape], target, session)
+    show(view, form, target, session)
+    remember(session, target.path)
     judged = [side.year for side in sides if side.year.judged_now]
     tell_judged(session, judged, saved=not no_save)
 

@@ -8,10 +8,13 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
+Shape = Annotated[str | None, form_option(Subject.CONCEPTS)]
 _STDIN = "-"
 TextArgument = Annotated[
     str,
@@ -27,7 +30,7 @@ def concepts(
     context: typer.Context,
     text: TextArgument,
     *,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     encoding: options.Encoding = None,
@@ -39,13 +42,13 @@ def concepts(
     followup.toml adds files of an office's own.
     """
     from followup.lexicon.concepts import Graph
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.concepts import seen_in
 
     session = open_session(context, lang=lang, encoding=encoding)
-    target = Target(output, force=force)
+    form = form_of(Subject.CONCEPTS, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     view = seen_in(_words(session, text), Graph.load(session.settings.concepts))
-    show(view, formats_of(Subject.CONCEPTS)[shape], target, session)
+    show(view, form, target, session)
 
 
 def _words(session: Session, text: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
+Shape = Annotated[str | None, form_option(Subject.AUDIT)]
 _STEPS = 3
 """Read, read, judge."""
 
@@ -16,7 +21,7 @@ _STEPS = 3
 def demo(
     context: typer.Context,
     *,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -31,14 +36,15 @@ def demo(
     Nothing is stored; followup explain knows the commitments all the same.
     """
     from followup.audit import audit_files, sample_pair
-    from followup.reporting import Subject, ViewOptions, formats_of, gap_report
+    from followup.reporting import ViewOptions, gap_report
 
     session = open_session(context, lang=lang, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.AUDIT, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
     plan, outcome = sample_pair()
     with session.progress(_STEPS) as progress:
         audited = audit_files(plan, outcome, step=progress.step)
     made = gap_report(audited, made_at=clock(), options=view)
-    show(made, formats_of(Subject.AUDIT)[shape], target, session)
+    show(made, form, target, session)
     session.tell("demo_next")

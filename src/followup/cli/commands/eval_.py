@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,21 +9,18 @@ import typer
 
 from followup.cli import options
 from followup.cli.embedding import semantic_model
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from followup.evaluation import Label
     from followup.model import Audit, Report
 
 
-class Shape(StrEnum):
-    """What an evaluation is written as."""
-
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
+Shape = Annotated[str | None, form_option(Subject.SCORECARD)]
 
 
 def evaluate(
@@ -44,7 +40,7 @@ def evaluate(
         ),
     ] = False,
     misses: Annotated[int, typer.Option("--misses", min=0, help="Worst misses to list.")] = 20,
-    shape: Annotated[Shape, typer.Option("--format", help="What to write.")] = Shape.TABLE,
+    shape: Shape = None,
     semantic: options.Semantic = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -58,11 +54,11 @@ def evaluate(
     from followup import audit
     from followup.evaluation import control, read_labels
     from followup.evaluation import evaluate as measure
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.scorecard import Scorecard
 
     session = open_session(context, lang=lang, quiet=quiet, semantic=semantic)
-    target = Target(output, force=force)
+    form = form_of(Subject.SCORECARD, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     chosen = [name.strip() for name in only.split(",") if name.strip()]
     wanted = [label for label in read_labels(labels_folder) if not chosen or label.name in chosen]
     with session.progress(len(wanted)) as progress:
@@ -86,4 +82,4 @@ def evaluate(
             control=control(wanted, mismatched) if shuffled else None,
             misses=misses,
         )
-    show(card, formats_of(Subject.SCORECARD)[shape], target, session)
+    show(card, form, target, session)

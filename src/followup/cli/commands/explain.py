@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.errors import LedgerProblem
 from followup.errors.usage import CommitmentUnknown
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from followup.audit import Decided, Explained
+
+
+Shape = Annotated[str | None, form_option(Subject.EXPLANATION)]
 
 
 def explain(
     context: typer.Context,
     commitment_id: options.IdArgument,
     *,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -35,11 +40,12 @@ def explain(
     """
     from followup.audit import parts_of
     from followup.lexicon.concepts import Graph
-    from followup.reporting import Subject, by_machine, formats_of
+    from followup.reporting import by_machine
     from followup.reporting.views.explanation import explanation
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.EXPLANATION, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     found, decided = _explained(session, commitment_id)
     view = explanation(
         found.audit,
@@ -50,7 +56,7 @@ def explain(
         run_id=found.run.id if found.run else None,
         decide=decided or by_machine,
     )
-    show(view, formats_of(Subject.EXPLANATION)[shape], target, session)
+    show(view, form, target, session)
 
 
 def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | None]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
-from followup.errors.usage import NotAChoice
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
-    from followup.reporting import Format, GapReport, ViewOptions
+    from followup.reporting import GapReport, ViewOptions
 
 
-EXPORT_FORMATS = "csv|json|jsonl|xlsx"
-"""As the help names them; a test holds it against the writers, which are loaded late."""
+_USUAL = "csv"
+Shape = Annotated[str | None, form_option(Subject.EXPORT, usual=_USUAL)]
 
 
 def export(
@@ -35,16 +35,7 @@ def export(
     ] = None,
     year: options.RunYearArgument = None,
     *,
-    shape: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar=EXPORT_FORMATS,
-            help="What to write, csv unless -o names a file of another kind.",
-            show_default=False,
-        ),
-    ] = None,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     only: options.Only = None,
@@ -75,29 +66,16 @@ def export(
     from followup.reporting import ViewOptions
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    chosen = _shape(shape, output)
-    target = Target(output, force=force, binary=chosen.binary)
+    form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
+    target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
         reports = _reports(session, ledger, runs, view)
-        show(reports, chosen, target, session)
+        show(reports, form, target, session)
     if target.path is not None:
         session.tell("written", path=target.path)
-
-
-def _shape(given: str | None, output: str | None) -> Format:
-    """The format asked for, else by the ending of the file. Raises :class:`NotAChoice`."""
-    from followup.reporting import Subject, file_formats_of
-
-    known = file_formats_of(Subject.EXPORT)
-    if given is None:
-        ending = Path(output or "").suffix.lower().removeprefix(".")
-        return known.get(ending, known["csv"])
-    if given.lower() not in known:
-        raise NotAChoice(name="--format", value=given, allowed=", ".join(known))
-    return known[given.lower()]
 
 
 def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:

@@ -7,10 +7,13 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
+Shape = Annotated[str | None, form_option(Subject.EXTRACTION)]
 ReportArgument = Annotated[
     str,
     typer.Argument(
@@ -23,7 +26,7 @@ def extract(
     context: typer.Context,
     report: ReportArgument,
     *,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     details: options.Details = False,
@@ -39,11 +42,11 @@ def extract(
     A report without a plan is a normal answer. Nothing is stored.
     """
     from followup import audit
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.extraction import extraction
 
     session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
-    target = Target(output, force=force)
+    form = form_of(Subject.EXTRACTION, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     reading = audit.Reading(
         government=government,
         reviewed_year=reviewed_year,
@@ -54,4 +57,4 @@ def extract(
         progress.step("read", report)
         found = audit.extract(report, reading=reading)
     view = extraction(found, details=details)
-    show(view, formats_of(Subject.EXTRACTION)[shape], target, session)
+    show(view, form, target, session)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import on_the_wall, open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     pass
+
+
+Shape = Annotated[str | None, form_option(Subject.HISTORY)]
 
 
 def history(
     context: typer.Context,
     commitment_id: options.IdArgument,
     *,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -28,11 +33,11 @@ def history(
 ) -> None:
     """Show all that was said of a commitment: reviews, withdrawn ones too, and check-ins."""
     from followup.audit import history as look_up
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.record import HistoryView
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.HISTORY, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     with session.ledger(create=False) as ledger:
         found = look_up(ledger, commitment_id)
-    show(HistoryView(found, on_the_wall), formats_of(Subject.HISTORY)[shape], target, session)
+    show(HistoryView(found, on_the_wall), form, target, session)

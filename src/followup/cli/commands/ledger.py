@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
+from followup.cli.last_report import remember
 from followup.cli.options import date_of, year_of
 from followup.cli.output import Target
 from followup.cli.session import clock, on_the_wall, open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
-
-class LedgerShape(StrEnum):
-    """The shapes of a year's ledger."""
-
-    TABLE = "table"
-    MD = "md"
-    XLSX = "xlsx"
-    JSON = "json"
-    CSV = "csv"
-
-
-LedgerFormat = Annotated[
-    LedgerShape | None,
-    options.optional(
-        "--format",
-        "-f",
-        metavar="table|md|xlsx|json|csv",
-        help="Shape of the output; by default what the name of the file tells, else a table.",
-    ),
-]
+Shape = Annotated[str | None, form_option(Subject.YEAR)]
 AsOf = Annotated[
     str | None,
     options.optional(
@@ -49,7 +31,7 @@ def ledger(
     government: options.Whose,
     year: options.YearArgument,
     *,
-    shape: LedgerFormat = None,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     day: AsOf = None,
@@ -65,26 +47,17 @@ def ledger(
     (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
     """
     from followup.audit import year_ledger
-    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    chosen = _shape(shape, output)
-    target = Target(output, force=force, binary=chosen is LedgerShape.XLSX)
+    form = form_of(Subject.YEAR, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     on = clock().date() if day is None else date_of(day)
     with session.ledger(create=False) as opened:
         view = year_ledger(
             opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
     shown = replace(view, only_overdue=overdue)
-    show(shown, formats_of(Subject.YEAR)[chosen], target, session)
+    show(shown, form, target, session)
+    remember(session, target.path)
     if target.path is not None:
         session.tell("written", path=target.path)
-
-
-def _shape(given: LedgerShape | None, output: str | None) -> LedgerShape:
-    """The one asked for, else the one that the name of the file tells, else the table."""
-    if given is not None:
-        return given
-    ending = Path(output or "").suffix.lower().removeprefix(".")
-    known = {shape.value: shape for shape in LedgerShape}
-    return known.get(ending, LedgerShape.TABLE)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from followup.reporting.views.listing import Listing, ReportLine, RunLine
 
 
+Shape = Annotated[str | None, form_option(Subject.LIST)]
 WhoseArgument = Annotated[
     str | None,
     typer.Argument(
@@ -34,7 +37,7 @@ def list_(
     government: WhoseArgument = None,
     *,
     runs: Runs = False,
-    shape: options.FormatOption = options.Format.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -42,12 +45,12 @@ def list_(
     quiet: options.Quiet = False,
 ) -> None:
     """List the reports in the ledger, or its audit runs."""
-    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.LIST, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     listing = _listing(session, government, runs=runs)
-    show([listing], formats_of(Subject.LIST)[shape], target, session)
+    show([listing], form, target, session)
 
 
 def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:

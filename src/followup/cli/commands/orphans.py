@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.cli.showing import show
 from followup.errors.usage import SettleAndSetAside
+from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
 
+Shape = Annotated[str | None, form_option(Subject.ORPHANS)]
 Settle = Annotated[
     tuple[str, str] | None,
     typer.Option(
@@ -43,7 +46,7 @@ def orphans(
     set_aside: SetAside = None,
     note: options.Note = None,
     reviewer: options.Reviewer = None,
-    shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
+    shape: Shape = None,
     lang: options.Lang = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
@@ -54,10 +57,10 @@ def orphans(
     where that is certain; the rest waits here, and nothing is ever dropped.
     """
     from followup.audit import orphans as look_up
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.record import OrphansView
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
+    form = form_of(Subject.ORPHANS, shape)
     if settle and set_aside:
         raise SettleAndSetAside()
     with session.ledger(create=False) as ledger:
@@ -69,7 +72,7 @@ def orphans(
             return
         found = look_up(ledger)
     view = OrphansView(found, on_the_wall)
-    show(view, formats_of(Subject.ORPHANS)[shape], Target(None), session)
+    show(view, form, Target(None), session)
 
 
 def _settle(session: Session, ledger: Ledger, review: str, target: str, *, note: str) -> None:

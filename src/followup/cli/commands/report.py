@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.embedding import semantic_model
+from followup.cli.forms import agree, by_ending
+from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
-from followup.cli.session import Session, on_the_wall, open_session
+from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors.usage import (
+    EndingUnknown,
+    NotAuditedYet,
     OnlyForFormat,
     OutputExists,
     OutputNotAFolder,
@@ -21,12 +26,16 @@ from followup.errors.usage import (
     TemplateNotUtf8,
     TemplateUnreadable,
 )
+from followup.reporting.registry import Subject, file_formats_of
 
 if TYPE_CHECKING:
+    from followup.ledger import Ledger, StoredRun
     from followup.model import Audit
-    from followup.reporting import Format
+    from followup.reporting.registry import Format
 
 
+_STEPS = 2
+"""Load, judge."""
 RunArgument = Annotated[
     str,
     typer.Argument(
@@ -40,9 +49,9 @@ ReportFormats = Annotated[
     options.optional(
         "--format",
         "-f",
-        metavar=options.REPORT_FORMATS,
-        help="What to write, md unless -o names a file of another kind. Repeat it, or separate "
-        "several with commas.",
+        metavar="|".join(file_formats_of(Subject.AUDIT)),
+        help="What to write; by default what the ending of -o tells, else md. Repeat it, or "
+        "separate several with commas.",
     ),
 ]
 OutputOrFolder = Annotated[
@@ -98,10 +107,11 @@ def report(
     """Write the gap report of an audit that is in the ledger.
 
     Takes the latest run over a government's year, or the run with a number, and writes to the
-    folder reports/ unless told otherwise. Several formats are written from one and the same view:
-    all of them, or none where a file is there already.
+    folder reports/ unless told otherwise. A year that was not audited yet is audited first.
+    Several formats are written from one and the same view: all of them, or none where a file is
+    there already.
     """
-    from followup.audit import counts_of, decisions_of, runs_over_years, sampled, stored_run
+    from followup.audit import counts_of, decisions_of, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.views.history import stored_history
 
@@ -114,7 +124,7 @@ def report(
     early = _single(output, writers, force=force)
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
-        stored, audited = stored_run(ledger, named, asked_year, genre=genre or "")
+        stored, audited = _run_of(session, ledger, named, asked_year, genre=genre or "")
         decided = decisions_of(ledger, audited).seen_at(on_the_wall)
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
@@ -134,6 +144,33 @@ def report(
     for target in targets:
         if target.path is not None:
             session.tell("written", path=target.path)
+    remember(session, targets[0].path)
+
+
+def _run_of(
+    session: Session, ledger: Ledger, named: str, year: int | None, *, genre: str
+) -> tuple[StoredRun, Audit]:
+    """The run that was asked for; a year whose reports wait for an audit is audited now."""
+    from followup.audit import audit_stored, keep, stored_run
+
+    try:
+        return stored_run(ledger, named, year, genre=genre)
+    except NotAuditedYet as problem:
+        if year is None:
+            raise
+        with session.progress(_STEPS) as progress:
+            audited = audit_stored(
+                ledger,
+                named,
+                year,
+                genre=genre,
+                semantic=semantic_model(session, progress),
+                concepts=session.settings.concepts,
+                step=progress.step,
+            )
+        run = keep(ledger, audited, now=clock())
+        session.tell("audited_first", government=problem.government, year=year, run=run)
+        return stored_run(ledger, str(run))
 
 
 def _writers(
@@ -141,17 +178,22 @@ def _writers(
 ) -> list[Format]:
     """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
 
-    Raises :class:`OnlyForFormat` where a template is named and its format is not.
+    Raises :class:`OnlyForFormat` where a template is named and its format is not, and as
+    :func:`~followup.cli.forms.by_ending` and :func:`~followup.cli.forms.agree`.
     """
-    from followup.reporting import Subject, file_formats_of
-
     known = file_formats_of(Subject.AUDIT)
     names = options.formats(formats, known)
     if not names:
-        ending = Path(output or "").suffix.lower()
-        names = [name for name, writer in known.items() if writer.suffix == ending]
-    if not names:
-        names = [*(["md"] if template or not into else []), *(["docx"] if into else [])]
+        filled = [*(["md"] if template else []), *(["docx"] if into else [])]
+        try:
+            told = by_ending(known.values(), output)
+        except EndingUnknown:
+            if not filled:
+                raise
+            told = None
+        names = [told.name] if told else filled or ["md"]
+    elif len(names) == 1:
+        agree(known[names[0]], known.values(), output)
     for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from random import SystemRandom
 from typing import Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
 from followup.cli.options import year_of
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session, who
 from followup.cli.showing import show
+from followup.reporting.registry import Subject
 from followup.sampling import ENOUGH, USUAL
 
 _SEEDS = 9999
@@ -21,18 +22,7 @@ _GREATEST = 2**31 - 1
 """What every database holds as an integer."""
 
 
-class SampleShape(StrEnum):
-    """The shapes of a sample."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-SampleFormat = Annotated[
-    SampleShape,
-    typer.Option("--format", "-f", metavar="table|json|csv", help="Shape of the output."),
-]
+Shape = Annotated[str | None, form_option(Subject.SAMPLE)]
 Size = Annotated[
     int | None,
     typer.Option(
@@ -66,7 +56,7 @@ def sample(
     seed: Seed = None,
     reviewer: options.Reviewer = None,
     genre: options.Genre = None,
-    shape: SampleFormat = SampleShape.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     lang: options.Lang = None,
@@ -79,10 +69,10 @@ def sample(
     states the shares with an interval of 95%.
     """
     from followup.audit import sample_run
-    from followup.reporting import Subject, formats_of
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
-    target = Target(output, force=force)
+    form = form_of(Subject.SAMPLE, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     with session.ledger(create=False) as ledger:
         found = sample_run(
             ledger,
@@ -95,4 +85,4 @@ def sample(
             now=clock(),
             genre=genre or "",
         )
-    show(found, formats_of(Subject.SAMPLE)[shape], target, session)
+    show(found, form, target, session)

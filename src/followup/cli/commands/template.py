@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.forms import ending_of
 from followup.cli.output import Target
 from followup.cli.session import open_session
 
@@ -20,13 +21,18 @@ class TemplateFormat(StrEnum):
 
 
 TemplateKind = Annotated[
-    TemplateFormat, typer.Argument(metavar="md|docx", help="What the template is for.")
+    TemplateFormat | None,
+    typer.Argument(
+        metavar="md|docx",
+        help="What the template is for; by default docx where -o names such a file, else md.",
+        show_default=False,
+    ),
 ]
 
 
 def template(
     context: typer.Context,
-    kind: TemplateKind = TemplateFormat.MD,
+    kind: TemplateKind = None,
     *,
     output: options.Output = None,
     force: options.Force = False,
@@ -39,7 +45,8 @@ def template(
     from followup.reporting.templates import template_document, template_source
 
     session = open_session(context, lang=lang)
-    binary = kind is TemplateFormat.DOCX
+    named = ending_of(output) == f".{TemplateFormat.DOCX}"
+    binary = named if kind is None else kind is TemplateFormat.DOCX
     target = Target(output, force=force, binary=binary)
     made = template_document(session.labels) if binary else template_source(session.labels)
     target.write(made)

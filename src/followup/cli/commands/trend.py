@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.forms import form_of, form_option
+from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session
 from followup.cli.showing import show
 from followup.errors.usage import YearsReversed
+from followup.reporting.registry import Format, Made, Subject
 
 if TYPE_CHECKING:
     from followup.audit import YearOfTrend
@@ -19,21 +21,12 @@ if TYPE_CHECKING:
 
 _ENTRIES = 5
 """Entries of each list in a table: a chain of twenty years takes forty lines already."""
-_ENTRIES_WRITTEN = 20
-"""Entries of each list in Markdown."""
+_ENTRIES_READ = 20
+"""Entries of each list in what is read from its beginning to its end."""
+_TO_READ = ("md", "docx", "html")
 
 
-class Shape(StrEnum):
-    """The shapes of a trend and of a comparison."""
-
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-
-
-ShapeOption = Annotated[
-    Shape, typer.Option("--format", "-f", metavar="table|md|json", help="Shape of the output.")
-]
+Shape = Annotated[str | None, form_option(Subject.TREND)]
 GovernmentArgument = Annotated[
     str,
     typer.Argument(
@@ -69,8 +62,8 @@ Section = Annotated[
     typer.Option(
         "--section",
         metavar="WHAT",
-        help="Show only these: rates, chains, dropped, problems, unpromised. Repeat it, or "
-        "separate them with commas.",
+        help="Show only these: rates, figures, chains, dropped, problems, unpromised. Repeat it, "
+        "or separate them with commas.",
         show_default=False,
     ),
 ]
@@ -91,7 +84,7 @@ Entries = Annotated[
         metavar="N",
         min=0,
         help="Show at most N entries of each list, 0 for all. By default 5 in a table, 20 in "
-        "Markdown and all in JSON.",
+        "Markdown, in Word and on a web page, and all in the others.",
         show_default=False,
     ),
 ]
@@ -110,7 +103,7 @@ def trend(
     section: Section = None,
     kind: Kinds = None,
     reviewed: options.Reviewed = False,
-    shape: ShapeOption = Shape.TABLE,
+    shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     limit: Entries = None,
@@ -121,23 +114,24 @@ def trend(
 ) -> None:
     """Show one government's years in a chain.
 
-    Rates by year; commitments promised again and again, with each year's wording and what was
-    reported; those that went silently; problems that come back; achievements that nobody had
-    promised. Years whose reports are both in the ledger and that were not judged yet are judged.
+    Rates by year, kind by kind; what was promised in figures against what was reported;
+    commitments promised again and again, with each year's wording; those that were not fulfilled
+    and are not promised again; problems that come back; achievements that nobody had promised.
+    Years whose reports are both in the ledger and that were not judged yet are judged.
     """
     from followup.audit import series
     from followup.audit import trend as follow
-    from followup.reporting import Subject, formats_of
     from followup.reporting.views.trend import SECTIONS, TrendOptions, trend_view
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    target = Target(output, force=force)
+    form = form_of(Subject.TREND, shape, output)
+    target = Target(output, force=force, binary=form.binary)
     if first is not None and last is not None and first > last:
         raise YearsReversed(first=first, last=last)
     chosen = TrendOptions(
         sections=options.chosen(section) or frozenset(SECTIONS),
         kinds=options.chosen(kind),
-        limit=limit_of(limit, shape),
+        limit=limit_of(limit, form),
         reviewed=reviewed,
     )
     now = clock()
@@ -146,15 +140,18 @@ def trend(
         with session.progress(len(found.unjudged)) as progress:
             made = follow(ledger, found, now=now, save=not no_save, step=progress.step)
     view = trend_view(made, made_at=now, options=chosen)
-    show(view, formats_of(Subject.TREND)[shape], target, session)
+    show(view, form, target, session)
+    remember(session, target.path)
     tell_judged(session, [year for year in made.years if year.judged_now], saved=not no_save)
 
 
-def limit_of(given: int | None, shape: Shape) -> int | None:
+def limit_of(given: int | None, form: Format) -> int | None:
     """How many entries of a list are shown; ``None`` for all."""
     if given is not None:
         return given or None
-    return {Shape.TABLE: _ENTRIES, Shape.MD: _ENTRIES_WRITTEN, Shape.JSON: None}[shape]
+    if form.made is Made.DRAWING:
+        return _ENTRIES
+    return _ENTRIES_READ if form.name in _TO_READ else None
 
 
 def tell_judged(session: Session, judged: list[YearOfTrend], *, saved: bool) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from followup.labels import Labels
 from followup.model import Kind
-from followup.reporting import wording
 from followup.reporting.phrases.trend import decided_by, genre
-from followup.reporting.views.comparison import SMALL, Comparison, Party, Share
+from followup.reporting.views.comparison import SMALL, Comparison, Party
+from followup.reporting.views.totals import Tally
 
 
 def title(view: Comparison, labels: Labels) -> str:
     """The title of a comparison."""
     names = labels("trend.and").join(party.government for party in view.parties)
     return labels("compare.title", governments=names, year=view.year)
+
+
+def named(view: Comparison, labels: Labels) -> str:
+    """The title without its year."""
+    names = labels("trend.and").join(party.government for party in view.parties)
+    return labels("compare.named", governments=names)
 
 
 def cautions(view: Comparison, labels: Labels) -> list[str]:
@@ -38,15 +44,30 @@ def make_up(party: Party, labels: Labels) -> str:
     return labels("compare.make_up", total=total, **counts)
 
 
-def rates(share: Share, labels: Labels) -> tuple[str, str]:
-    """Both rates, marked where they rest on few commitments; empty where nothing was due."""
-    if not share.tally.due:
-        return "-", "-"
-    mark = labels("compare.small_mark") if share.small else ""
-    return (
-        wording.percent(share.tally.fulfilled_rate, labels) + mark,
-        wording.percent(share.tally.answered_rate, labels) + mark,
-    )
+def part(tally: Tally, labels: Labels) -> str:
+    """What of one kind was fulfilled, of what was due; a hyphen where nothing was.
+
+    No share: under one topic there is too little for one. In words, for a spreadsheet takes 2/3 for
+    a day.
+    """
+    if not tally.due:
+        return "-"
+    return labels("compare.part", part=tally.fulfilled, due=tally.due)
+
+
+def dropped(view: Comparison, labels: Labels) -> list[str]:
+    """How much each did not fulfil and does not promise again, or that its next plan is not
+    known."""
+    return [
+        labels(
+            "compare.dropped" if party.next_plan else "compare.no_next_plan",
+            government=party.government,
+            number=party.dropped.total,
+            year=view.year + 1,
+            **{kind.value: party.dropped_kinds[kind] for kind in Kind},
+        )
+        for party in view.parties
+    ]
 
 
 def hidden(view: Comparison, labels: Labels) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup.chains import Entry
+from followup.chains import Chain, Entry, Figure, Recurrence
 from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.reporting import wording
+from followup.reporting.quoting import one_line, shorten
+from followup.reporting.views.by_kind import ByKind
+from followup.reporting.views.totals import Tally
 from followup.reporting.views.trend import LEAST_YEARS, Part, TrendView, YearLine
 
 _FULL, _PARTLY, _NONE = "█", "▒", "·"
@@ -23,6 +26,12 @@ def title(view: TrendView, labels: Labels) -> str:
         first=view.first,
         last=view.last,
     )
+
+
+def named(view: TrendView, labels: Labels) -> str:
+    """The title without its years."""
+    kind = genre(view.genre, labels)
+    return labels("trend.named", government=view.government, genre=kind)
 
 
 def genre(code: str, labels: Labels) -> str:
@@ -157,12 +166,64 @@ def unpromised_summary(view: TrendView, labels: Labels) -> str:
     )
 
 
-def rates(line: YearLine, labels: Labels) -> tuple[str, str]:
-    """Both rates of a judged year."""
-    tally = line.tally
-    if tally is None:
-        return "", ""
-    return (
-        wording.percent(tally.fulfilled_rate, labels),
-        wording.percent(tally.answered_rate, labels),
+def chain(number: int, one: Chain, labels: Labels) -> str:
+    """The title of a chain: how often it was promised, when, and of which kind it is."""
+    return labels(
+        "trend.chain",
+        number=number,
+        count=len(one.entries),
+        years=years(one.years, labels),
+        kind=labels(f"kind.{one.kind}"),
+        topic=wording.topic(one.topic, labels),
     )
+
+
+def problem(number: int, one: Recurrence, labels: Labels) -> str:
+    """The title of a problem that comes back: how often it was named, and when."""
+    span = years(one.years, labels)
+    return labels("trend.problem", number=number, count=len(one.shortcomings), years=span)
+
+
+def figures_summary(number: int, labels: Labels) -> str:
+    """How many commitments promised figures."""
+    return labels("trend.figures_summary", number=number) if number else labels("trend.no_figures")
+
+
+def indicator(entry: Entry, figure: Figure, labels: Labels, *, limit: int) -> str:
+    """What is counted; where the plan has no words for that, the commitment itself."""
+    known = one_line(figure.indicator)
+    return known or wording.quote(shorten(entry.text, limit=limit), labels)
+
+
+def completed(entry: Entry, figure: Figure, labels: Labels) -> str:
+    """The reported figure, and why it may not be set against the promised one as it stands; that
+    none is reported where the year was judged."""
+    if not figure.reported:
+        key = "figure_as_a_whole" if entry.as_a_whole else "no_figure"
+        return labels(f"trend.{key}") if entry.due else ""
+    key = f"trend.not_comparable.{figure.reason}"
+    text = one_line(figure.reported)
+    return text + wording.in_brackets(labels(key), labels) if labels.has(key) else text
+
+
+def set_against(entry: Entry, figure: Figure, labels: Labels) -> str:
+    """The promised figure and what answered it, in one line."""
+    target, done = one_line(figure.target), completed(entry, figure, labels)
+    if figure.reported:
+        return labels("trend.set_against", target=target, completed=done)
+    parts = (labels("trend.set_alone", target=target), done)
+    return labels("list.comma").join(part for part in parts if part)
+
+
+def apart(counts: ByKind, labels: Labels) -> str:
+    """What no rate counts."""
+    tally = counts.tally
+    return labels("trend.apart", whole=counts.as_a_whole.due, not_due=tally.not_due)
+
+
+def part(tally: Tally, labels: Labels) -> str:
+    """What of one kind was fulfilled, with its share: 12/20 60%; a hyphen where nothing was due."""
+    if not tally.due or tally.fulfilled_rate is None:
+        return "-"
+    share = f"{tally.fulfilled_rate * 100:.0f}%"
+    return labels("rate.basis", part=tally.fulfilled, due=tally.due) + f" {share}"

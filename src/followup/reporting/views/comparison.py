@@ -11,9 +11,10 @@ from followup.chains import CONCRETE_FIRST, Entry
 from followup.labels import Labels
 from followup.lexicon import tables
 from followup.model import Kind, Verdict
+from followup.reporting.views.by_kind import ByKind, by_kind
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
-from followup.reporting.views.trend import counted_entries, tally_of
+from followup.reporting.views.trend import Part, counted_entries, in_figures, part
 
 if TYPE_CHECKING:
     from followup.audit import Side
@@ -33,7 +34,7 @@ class ComparisonOptions:
     topics: frozenset[str] = frozenset()
     """Codes; empty: all."""
     limit: int | None = None
-    """At most so many topics; ``None`` for all."""
+    """At most so many topics, and so many entries of each list; ``None`` for all."""
     reviewed: bool = False
     """Only what a person decided."""
 
@@ -46,7 +47,7 @@ class Party:
     level: str
     """``national``, ``province``, ``prefecture``, ``county``, ``township`` or ``unknown``."""
     genre: str
-    tally: Tally
+    counts: ByKind
     kinds: Mapping[Kind, int]
     """Of all its commitments."""
     reviewed: int
@@ -54,19 +55,36 @@ class Party:
     run_id: int | None
     plan_title: str
     outcome_title: str
+    figures: Part[Entry]
+    """What was promised in figures, in the plan's order."""
+    dropped: Part[Entry]
+    """What was not fulfilled and is not promised again, ranked."""
+    dropped_kinds: Mapping[Kind, int]
+    next_plan: bool
+    """Whether the plan for the next year is known, without which nothing can be said of that."""
+
+    @property
+    def tally(self) -> Tally:
+        """The counts over all kinds."""
+        return self.counts.tally
+
+
+def is_small(tally: Tally) -> bool:
+    """Whether a rate of ``tally`` rests on so few commitments that it says little."""
+    return 0 < tally.due < SMALL
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """One government's part of a topic."""
 
-    tally: Tally
-    examples: tuple[Entry, ...]
+    counts: ByKind
+    examples: tuple[Entry, ...] = ()
 
     @property
-    def small(self) -> bool:
-        """Whether its rates rest on so few commitments that they say little."""
-        return 0 < self.tally.due < SMALL
+    def tally(self) -> Tally:
+        """The counts over all kinds."""
+        return self.counts.tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +146,7 @@ def comparison(
     rows.sort(key=lambda row: (not row.topic, -row.due, row.topic))
     return Comparison(
         year=year,
-        parties=tuple(map(_party, sides, entries)),
+        parties=tuple(_party(*both, chosen) for both in zip(sides, entries, strict=True)),
         topics=tuple(rows[: chosen.limit]),
         hidden=len(rows) - len(rows[: chosen.limit]),
         made_at=made_at,
@@ -142,25 +160,30 @@ def topic_names(labels: Labels) -> Mapping[str, str]:
     return {row[0]: labels(f"topic.{row[0]}") for row in tables.rows("topics.tsv")}
 
 
-def _party(side: Side, entries: Sequence[Entry]) -> Party:
+def _party(side: Side, entries: Sequence[Entry], options: ComparisonOptions) -> Party:
     slot = side.year.slot
+    dropped = counted_entries(side.dropped, reviewed=options.reviewed)
     return Party(
         government=side.government.name,
         level=side.government.level,
         genre=side.genre,
-        tally=tally_of(entries),
+        counts=by_kind(entries),
         kinds={kind: sum(entry.kind is kind for entry in entries) for kind in Kind},
         reviewed=sum(entry.reviewed for entry in entries),
         run_id=side.year.run_id,
         plan_title=(slot.plan.title or slot.plan.name) if slot.plan else "",
         outcome_title=(slot.outcome.title or slot.outcome.name) if slot.outcome else "",
+        figures=part(in_figures(entries), options.limit),
+        dropped=part(dropped, options.limit),
+        dropped_kinds={kind: sum(entry.kind is kind for entry in dropped) for kind in Kind},
+        next_plan=side.next_plan,
     )
 
 
 def _share(entries: Sequence[Entry], topic: str) -> Share:
     own = [entry for entry in entries if entry.topic == topic]
     examples = (_example(own, verdict) for verdict in _EXAMPLES)
-    return Share(tally_of(own), tuple(one for one in examples if one is not None))
+    return Share(by_kind(own), tuple(one for one in examples if one is not None))
 
 
 def _example(entries: Sequence[Entry], verdict: Verdict) -> Entry | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from followup.chains import Chain, Deed, Entry, Recurrence, is_notable
 from followup.errors.usage import ChoiceUnknown
-from followup.model import Kind, Note, Verdict
+from followup.model import Kind, Note
+from followup.reporting.views.by_kind import ByKind, by_kind, together
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Item_co = TypeVar("Item_co", covariant=True)
 Item = TypeVar("Item")
 
-SECTIONS = ("rates", "chains", "dropped", "problems", "unpromised")
+SECTIONS = ("rates", "figures", "chains", "dropped", "problems", "unpromised")
 """The parts of a trend, in their order."""
 LEAST_YEARS = 3
 """Promised in so many years, a commitment is said to be promised again and again."""
@@ -63,7 +64,7 @@ class YearLine:
     """One year in figures."""
 
     year: int
-    tally: Tally | None
+    counts: ByKind | None
     """``None`` where the year was not judged."""
     promised: int
     """Commitments of the plan; 0 where there is none."""
@@ -80,6 +81,13 @@ class YearLine:
     judged_now: bool
     plan_title: str
     outcome_title: str
+    figures: Part[Entry]
+    """What was promised in figures, in the plan's order."""
+
+    @property
+    def tally(self) -> Tally | None:
+        """The counts over all kinds; ``None`` where the year was not judged."""
+        return self.counts.tally if self.counts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +121,9 @@ class TrendView:
         return self.years[-1].year
 
     @property
-    def overall(self) -> Tally:
+    def overall(self) -> ByKind:
         """All judged years together."""
-        tallies = [line.tally for line in self.years if line.tally]
-        return Tally(
-            sum(one.fulfilled for one in tallies),
-            sum(one.partial for one in tallies),
-            sum(one.missing for one in tallies),
-            sum(one.not_due for one in tallies),
-        )
+        return together(line.counts for line in self.years if line.counts)
 
     def shows(self, section: str) -> bool:
         """Whether ``section`` was asked for."""
@@ -145,13 +147,13 @@ def trend_view(
     return TrendView(
         government=trend.government.name,
         genre=trend.genre,
-        years=tuple(_line(year, reviewed=chosen.reviewed) for year in trend.years),
-        chains=_part(chains, chosen),
+        years=tuple(_line(year, chosen) for year in trend.years),
+        chains=part(chains, chosen.limit),
         lengths={n: sum(len(chain.entries) == n for chain in trend.chains) for n in lengths},
-        dropped=_part(dropped, chosen),
+        dropped=part(dropped, chosen.limit),
         dropped_kinds={kind: sum(e.kind is kind for e in trend.dropped) for kind in Kind},
-        recurring=_part(trend.recurring, chosen),
-        unpromised=_part(_examples(trend.years), chosen),
+        recurring=part(trend.recurring, chosen.limit),
+        unpromised=part(_examples(trend.years), chosen.limit),
         notes=trend.notes,
         options=chosen,
         made_at=made_at,
@@ -164,28 +166,17 @@ def counted_entries(entries: Sequence[Entry], *, reviewed: bool) -> Sequence[Ent
     return [entry for entry in entries if entry.reviewed] if reviewed else entries
 
 
-def tally_of(entries: Iterable[Entry]) -> Tally:
-    """Count what is due by its effective verdict; of the rest that it was not due."""
-    counts = dict.fromkeys(Verdict, 0)
-    not_due = 0
-    for entry in entries:
-        if entry.verdict is None:
-            continue
-        if entry.not_due:
-            not_due += 1
-        else:
-            counts[entry.verdict] += 1
-    return Tally(
-        counts[Verdict.FULFILLED], counts[Verdict.PARTIAL], counts[Verdict.MISSING], not_due
-    )
+def in_figures(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that promised figures by which they are judged."""
+    return [one for one in entries if one.kind is Kind.QUANTIFIED and one.figures]
 
 
-def _line(one: YearOfTrend, *, reviewed: bool) -> YearLine:
+def _line(one: YearOfTrend, options: TrendOptions) -> YearLine:
     outline, slot = one.outline, one.slot
-    counted = counted_entries(outline.entries, reviewed=reviewed)
+    counted = counted_entries(outline.entries, reviewed=options.reviewed)
     return YearLine(
         year=outline.year,
-        tally=tally_of(counted) if outline.judged else None,
+        counts=by_kind(counted) if outline.judged else None,
         promised=len(outline.entries),
         planned=outline.planned,
         reviewed=sum(entry.reviewed for entry in outline.entries),
@@ -197,6 +188,7 @@ def _line(one: YearOfTrend, *, reviewed: bool) -> YearLine:
         judged_now=one.judged_now,
         plan_title=(slot.plan.title or slot.plan.name) if slot.plan else "",
         outcome_title=(slot.outcome.title or slot.outcome.name) if slot.outcome else "",
+        figures=part(in_figures(counted), options.limit),
     )
 
 
@@ -213,5 +205,6 @@ def _wanted(kind: Kind, entries: Sequence[Entry], options: TrendOptions) -> bool
     return not options.kinds or str(kind) in options.kinds
 
 
-def _part(items: Sequence[Item], options: TrendOptions) -> Part[Item]:
-    return Part(tuple(items[: options.limit]), len(items))
+def part(items: Sequence[Item], limit: int | None) -> Part[Item]:
+    """At most ``limit`` of ``items``; all for ``None``."""
+    return Part(tuple(items[:limit]), len(items))

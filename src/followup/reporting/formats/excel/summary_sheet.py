@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.labels import Labels
 from followup.reporting import wording
-from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin, plain
+from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin
 from followup.reporting.phrases import summary
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.totals import Tally
@@ -82,9 +82,8 @@ def paragraph(
     book: Book, sheet: Worksheet, row: int, text: str, *, columns: int, across: int
 ) -> None:
     """``text`` over so many columns, with as many lines as it needs: merged cells do not grow."""
-    shape = book.format(text_wrap=True)
-    sheet.merge_range(row, 0, row, columns - 1, "", shape)
-    sheet.write_string(row, 0, plain(text), shape)
+    sheet.merge_range(row, 0, row, columns - 1, "", book.format(text_wrap=True))
+    book.write(sheet, row, 0, text, text_wrap=True)
     sheet.set_row(row, height([(text, across)]))
 
 

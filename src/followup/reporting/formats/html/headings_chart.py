@@ -56,16 +56,16 @@ def _bars(report: GapReport, labels: Labels) -> Iterator[Bar]:
         yield Bar(
             name=path[-1] if path else labels("heading.none"),
             tally=each.tally,
-            parts=list(_parts(each.tally, longest)),
+            parts=list(parts(each.tally, longest)),
             above=path[:-1] if path[:-1] != above else (),
             look="under" if len(path) > 1 else "",
         )
         above = path[:-1] or path
-    parts = list(_parts(whole, whole.total))
-    yield Bar(labels("heading.total"), whole, parts, look="total")
+    yield Bar(labels("heading.total"), whole, list(parts(whole, whole.total)), look="total")
 
 
-def _parts(tally: Tally, longest: int) -> Iterator[Part]:
+def parts(tally: Tally, longest: int) -> Iterator[Part]:
+    """The parts of a bar, of which ``longest`` commitments would fill the cell."""
     scale = 100 / (longest or 1)
     at = 0.0
     for outcome in OUTCOMES:

@@ -3,12 +3,9 @@ but its own."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from hashlib import sha256
-from importlib.resources import files
+from functools import partial
 
 from followup.labels import Labels
 from followup.reporting import wording
@@ -19,12 +16,10 @@ from followup.reporting.formats.html import (
     outcomes,
     years_chart,
 )
-from followup.reporting.formats.html.templating import filled, own_code
+from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
 from followup.reporting.phrases import summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport
-
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +43,10 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "wording": wording,
             "lacking": lacking,
             "outcomes": outcomes,
-            "language": _LANGUAGES[labels.language],
-            "policy": _policy(),
-            "style": own_code(_asset("page.css"), "style"),
-            "script": own_code(_asset("page.js"), "script"),
+            "language": LANGUAGES[labels.language],
+            "policy": policy(style=asset("page.css"), script=asset("page.js")),
+            "style": own_code(asset("page.css"), "style"),
+            "script": own_code(asset("page.js"), "script"),
             "facts": _facts(report, labels),
             "cards": list(_cards(report, labels)),
             "kinds": summary.kinds(report, labels),
@@ -66,23 +61,6 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "passage_in_context": partial(commitments.passage_in_context, report),
             "notes": _notes(report, labels),
         },
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("followup.reporting.formats.html").joinpath(name).read_text("utf-8")
-
-
-def _digest(code: str) -> str:
-    return "'sha256-" + b64encode(sha256(code.encode()).digest()).decode() + "'"
-
-
-def _policy() -> str:
-    """Nothing may be loaded or sent, and no style or script may run but the page's two."""
-    return (
-        f"default-src 'none'; style-src {_digest(_asset('page.css'))}; "
-        f"script-src {_digest(_asset('page.js'))}; base-uri 'none'; form-action 'none'"
     )
 
 

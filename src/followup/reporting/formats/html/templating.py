@@ -7,8 +7,11 @@ program's own style sheet and script (:func:`own_code`).
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -17,6 +20,8 @@ from markupsafe import Markup
 
 from followup.reporting.quoting import one_line
 
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+"""What a browser is told of the language of a page."""
 _BREAK = re.compile(r"\s*\n\s*")
 _LINES_OF_THEIR_OWN = re.compile(
     r"<!doctype html>|</(?:html|tbody|tr|section|figure|li|p|option|dl)>"
@@ -85,3 +90,22 @@ def own_code(code: str, tag: str) -> Markup:
     if f"</{tag}" in code.lower():
         raise ValueError(f"</{tag}> inside {tag}")
     return Markup(code)
+
+
+@cache
+def asset(name: str) -> str:
+    """A style sheet or a script of the pages."""
+    return files("followup.reporting.formats.html").joinpath(name).read_text("utf-8")
+
+
+def policy(*, style: str, script: str = "") -> str:
+    """Nothing may be loaded or sent, and no style or script may run but the page's own."""
+    scripts = f"script-src {_digest(script)}; " if script else ""
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; {scripts}"
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(code: str) -> str:
+    return "'sha256-" + b64encode(sha256(code.encode()).digest()).decode() + "'"

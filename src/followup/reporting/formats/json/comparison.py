@@ -5,10 +5,14 @@ from __future__ import annotations
 from followup.labels import Labels
 from followup.model import Kind
 from followup.reporting.formats.json import objects
-from followup.reporting.formats.json.audit import tally_object
 from followup.reporting.formats.json.objects import Object
-from followup.reporting.formats.json.trend import entry_object
-from followup.reporting.views.comparison import Comparison, Party, TopicRow
+from followup.reporting.formats.json.trend import (
+    by_kind_object,
+    counted,
+    entry_object,
+    figures_object,
+)
+from followup.reporting.views.comparison import Comparison, Party, TopicRow, is_small
 
 SCHEMA = "followup/compare/1"
 
@@ -38,12 +42,23 @@ def _party(party: Party) -> Object:
         "genre": party.genre,
         "commitments": party.tally.total,
         "kinds": {kind.value: party.kinds[kind] for kind in Kind},
-        "verdicts": tally_object(party.tally),
+        "verdicts": by_kind_object(party.counts),
         "decided_by_person": party.reviewed,
         "run": party.run_id,
+        "figures": figures_object([party.figures]),
+        "dropped": _dropped(party),
         "plan_report": party.plan_title,
         "outcome_report": party.outcome_title,
     }
+
+
+def _dropped(party: Party) -> Object | None:
+    """``None`` where the next plan is not known."""
+    if not party.next_plan:
+        return None
+    items = [entry_object(entry) for entry in party.dropped.shown]
+    kinds = {kind.value: party.dropped_kinds[kind] for kind in Kind}
+    return {**counted(party.dropped), "kinds": kinds, "items": items}
 
 
 def _topic(row: TopicRow, view: Comparison) -> Object:
@@ -53,8 +68,8 @@ def _topic(row: TopicRow, view: Comparison) -> Object:
         "shares": [
             {
                 "government": party.government,
-                "verdicts": tally_object(share.tally),
-                "small": share.small,
+                "verdicts": by_kind_object(share.counts),
+                "small": is_small(share.tally),
                 "examples": [entry_object(entry) for entry in share.examples],
             }
             for party, share in pairs

@@ -6,19 +6,24 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from followup.labels import Labels
+from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page
 from followup.reporting.phrases import comparison as words
 from followup.reporting.phrases import trend as trend_words
 from followup.reporting.quoting import one_line, shorten
-from followup.reporting.views.comparison import Comparison, Share, TopicRow
+from followup.reporting.views.comparison import Comparison, Share, TopicRow, is_small
+from followup.reporting.views.totals import Tally
 
 _QUOTED = 60
 _NARROWEST_BAR, _WIDEST_BAR = 8, 40
 _LONGEST_NAME = 16
 """Cells of a government's name beside its figures."""
-_NAMES = ("government", "due", "fulfilled", "partial", "missing", "fulfilled_rate", "answered_rate")
-_FEW = ("government", "due", "fulfilled_rate", "answered_rate")
+_SHARES = tuple(f"share_{kind}" for kind in Kind)
+_NAMES = ("government", *_SHARES, "as_a_whole", "not_due")
+_FEW = ("government", *_SHARES)
+_LEAST_BAR = 3
+"""Cells: a sign for each verdict."""
 
 
 def render(view: Comparison, console: Console, labels: Labels) -> None:
@@ -31,12 +36,16 @@ def render(view: Comparison, console: Console, labels: Labels) -> None:
             page.line(said, indent=2)
         page.blank()
         page.line(labels("compare.section.whole"), style=STRONG)
-        whole = TopicRow("", tuple(Share(party.tally, ()) for party in view.parties))
+        whole = TopicRow("", tuple(Share(party.counts) for party in view.parties))
         widths = _widths(page.width, view, [whole, *view.topics], labels)
         _block(page, view, whole, widths, labels)
         page.line(trend_words.legend(labels))
         for party in view.parties:
-            page.fields([(one_line(party.government), words.make_up(party, labels), "")])
+            name = one_line(party.government)
+            made = (words.make_up(party, labels), trend_words.apart(party.counts, labels))
+            page.fields([(name, made[0], ""), ("", made[1], "")])
+        _figures(page, view, labels)
+        _dropped(page, view, labels)
         for row in view.topics:
             page.blank()
             page.line(wording.topic(row.topic, labels), style=STRONG)
@@ -59,27 +68,69 @@ def _widths(room: int, view: Comparison, rows: list[TopicRow], labels: Labels) -
 
 
 def _header(labels: Labels) -> dict[str, str]:
-    named = {name: labels(f"trend.column.{name}") for name in _NAMES if name != "government"}
-    return {"government": labels("compare.column.government"), **named}
+    return {name: labels(f"trend.column.{name}") for name in _NAMES}
 
 
 def _lines(view: Comparison, row: TopicRow, labels: Labels) -> list[dict[str, str]]:
     found = []
     for party, share in zip(view.parties, row.shares, strict=True):
-        tally = share.tally
-        full, answered = words.rates(share, labels)
+        shares = (_part(share.counts.kinds[kind], labels) for kind in Kind)
         found.append(
             {
                 "government": _fitting(one_line(party.government)),
-                "due": str(tally.due),
-                "fulfilled": str(tally.fulfilled),
-                "partial": str(tally.partial),
-                "missing": str(tally.missing),
-                "fulfilled_rate": full,
-                "answered_rate": answered,
+                **dict(zip(_SHARES, shares, strict=True)),
+                "as_a_whole": str(share.counts.as_a_whole.due),
+                "not_due": str(share.tally.not_due),
             }
         )
     return found
+
+
+def _part(tally: Tally, labels: Labels) -> str:
+    """What was fulfilled of what was due, marked where that is so little that it says nothing."""
+    mark = labels("compare.small_mark") if is_small(tally) else ""
+    return trend_words.part(tally, labels) + mark
+
+
+def _figures(page: Page, view: Comparison, labels: Labels) -> None:
+    page.blank()
+    page.line(labels("compare.section.figures"), style=STRONG)
+    number = sum(party.figures.total for party in view.parties)
+    page.line(trend_words.figures_summary(number, labels))
+    for party in view.parties:
+        for entry in party.figures.shown:
+            for figure in entry.figures:
+                page.marked(
+                    _fitting(one_line(party.government)),
+                    trend_words.indicator(entry, figure, labels, limit=_QUOTED),
+                    trend_words.set_against(entry, figure, labels),
+                    trend_words.verdict(entry, labels),
+                    style=STRONG,
+                )
+    _more(page, sum(party.figures.hidden for party in view.parties), labels)
+
+
+def _dropped(page: Page, view: Comparison, labels: Labels) -> None:
+    page.blank()
+    page.line(labels("compare.section.dropped"), style=STRONG)
+    for text in words.dropped(view, labels):
+        page.line(text)
+    for party in view.parties:
+        for entry in party.dropped.shown:
+            page.marked(
+                _fitting(one_line(party.government)),
+                view.short_ids[entry.id],
+                labels(f"kind.{entry.kind}"),
+                trend_words.verdict(entry, labels),
+                shorten(entry.text, limit=_QUOTED),
+                style=STRONG,
+            )
+    _more(page, sum(party.dropped.hidden for party in view.parties), labels)
+
+
+def _more(page: Page, hidden: int, labels: Labels) -> None:
+    if hidden:
+        page.line(labels("trend.hidden", number=hidden))
 
 
 def _fitting(name: str) -> str:
@@ -99,7 +150,8 @@ def _block(
     for line, share in zip(_lines(view, row, labels), row.shares, strict=True):
         tally = share.tally
         counts = (tally.fulfilled, tally.partial, tally.missing)
-        page.bars([(_aligned(line, widths), trend_words.bar(counts, room), "")], indent=0)
+        drawn = trend_words.bar(counts, room) if room >= _LEAST_BAR else ""
+        page.bars([(_aligned(line, widths), drawn, "")], indent=0)
 
 
 def _aligned(line: dict[str, str], widths: dict[str, int]) -> str:

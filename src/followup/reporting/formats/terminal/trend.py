@@ -9,19 +9,24 @@ from rich.console import Console
 
 from followup.chains import Chain, Entry
 from followup.labels import Labels
+from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, Field, Page
 from followup.reporting.phrases import trend as words
 from followup.reporting.quoting import shorten
+from followup.reporting.views.by_kind import ByKind
 from followup.reporting.views.trend import SECTIONS, Part, TrendView, YearLine
 
 _QUOTED = 90
 """Characters of a wording or a quotation: two lines and a half of a screen of 80 columns."""
 _NARROWEST_BAR, _WIDEST_BAR = 10, 50
+_LEAST_BAR = 3
+"""Cells: a sign for each verdict."""
 _SHARE = 30
 """Cells of the bars of what nobody had promised."""
-_COLUMNS = ("year", "due", "fulfilled", "partial", "missing", "fulfilled_rate", "answered_rate")
-_FEW = ("year", "due", "fulfilled_rate", "answered_rate")
+_SHARES = tuple(f"share_{kind}" for kind in Kind)
+_COLUMNS = ("year", *_SHARES, "as_a_whole", "not_due")
+_FEW = ("year", *_SHARES)
 """The columns that stay on a narrow screen."""
 
 
@@ -29,6 +34,7 @@ def render(view: TrendView, console: Console, labels: Labels) -> None:
     """Print the sections that were asked for, each with its counts, and the caution."""
     painters = {
         "rates": _rates,
+        "figures": _figures,
         "chains": _chains,
         "dropped": _dropped,
         "problems": _problems,
@@ -48,13 +54,13 @@ def render(view: TrendView, console: Console, labels: Labels) -> None:
 
 
 def _rates(page: Page, view: TrendView, labels: Labels) -> None:
-    cells = [_figures(line, labels) for line in view.years]
-    cells.append(_overall(view, labels))
+    cells = [_counts(str(line.year), line.counts, labels) for line in view.years]
+    cells.append(_counts(labels("trend.overall"), view.overall, labels))
     header = {name: labels(f"trend.column.{name}") for name in _COLUMNS}
     for names in (_COLUMNS, _FEW):
         widths = {name: max(cell_len(row[name]) for row in (header, *cells)) for name in names}
         used = sum(widths.values()) + GAP * len(names)
-        if page.width - used >= _NARROWEST_BAR or names is _FEW:
+        if page.width - used >= _NARROWEST_BAR:
             break
     room = min(page.width - used, _WIDEST_BAR)
     page.bars([(_aligned(header, widths), "", "")], indent=0)
@@ -67,37 +73,22 @@ def _rates(page: Page, view: TrendView, labels: Labels) -> None:
     if len(judged) > 1:
         page.bars([(_aligned(cells[-1], widths), "", "")], indent=0)
     page.line(words.legend(labels))
+    page.line(words.apart(view.overall, labels))
     reviewed = sum(line.reviewed for line in view.years)
     page.line(labels("trend.basis"))
     page.line(words.decided_by(reviewed, labels, only=view.options.reviewed))
 
 
-def _figures(line: YearLine, labels: Labels) -> dict[str, str]:
-    tally = line.tally
-    if tally is None:
-        return dict.fromkeys(_COLUMNS, "") | {"year": str(line.year)}
-    full, answered = words.rates(line, labels)
+def _counts(name: str, counts: ByKind | None, labels: Labels) -> dict[str, str]:
+    """A line of the table: each kind's part fulfilled, and what no rate counts."""
+    if counts is None:
+        return dict.fromkeys(_COLUMNS, "") | {"year": name}
+    shares = (words.part(counts.kinds[kind], labels) for kind in Kind)
     return {
-        "year": str(line.year),
-        "due": str(tally.due),
-        "fulfilled": str(tally.fulfilled),
-        "partial": str(tally.partial),
-        "missing": str(tally.missing),
-        "fulfilled_rate": full if tally.due else "",
-        "answered_rate": answered if tally.due else "",
-    }
-
-
-def _overall(view: TrendView, labels: Labels) -> dict[str, str]:
-    tally = view.overall
-    return {
-        "year": labels("trend.overall"),
-        "due": str(tally.due),
-        "fulfilled": str(tally.fulfilled),
-        "partial": str(tally.partial),
-        "missing": str(tally.missing),
-        "fulfilled_rate": wording.percent(tally.fulfilled_rate, labels),
-        "answered_rate": wording.percent(tally.answered_rate, labels),
+        "year": name,
+        **dict(zip(_SHARES, shares, strict=True)),
+        "as_a_whole": str(counts.as_a_whole.due),
+        "not_due": str(counts.tally.not_due),
     }
 
 
@@ -113,7 +104,25 @@ def _aligned(row: dict[str, str], widths: dict[str, int]) -> str:
 def _bar(line: YearLine, room: int) -> str:
     tally = line.tally
     assert tally is not None, "only judged years have a bar"
-    return words.bar((tally.fulfilled, tally.partial, tally.missing), room)
+    counts = (tally.fulfilled, tally.partial, tally.missing)
+    return words.bar(counts, room) if room >= _LEAST_BAR else ""
+
+
+def _figures(page: Page, view: TrendView, labels: Labels) -> None:
+    page.line(words.figures_summary(sum(line.figures.total for line in view.years), labels))
+    for line in view.years:
+        for entry in line.figures.shown:
+            for figure in entry.figures:
+                page.marked(
+                    str(line.year),
+                    words.indicator(entry, figure, labels, limit=_QUOTED),
+                    words.set_against(entry, figure, labels),
+                    words.verdict(entry, labels),
+                    style=STRONG,
+                )
+    hidden = sum(line.figures.hidden for line in view.years)
+    if hidden:
+        page.line(labels("trend.hidden", number=hidden))
 
 
 def _chains(page: Page, view: TrendView, labels: Labels) -> None:
@@ -125,17 +134,7 @@ def _chains(page: Page, view: TrendView, labels: Labels) -> None:
 
 
 def _chain(page: Page, number: int, chain: Chain, labels: Labels) -> None:
-    page.line(
-        labels(
-            "trend.chain",
-            number=number,
-            count=len(chain.entries),
-            years=words.years(chain.years, labels),
-            kind=labels(f"kind.{chain.kind}"),
-            topic=wording.topic(chain.topic, labels),
-        ),
-        style=STRONG,
-    )
+    page.line(words.chain(number, chain, labels), style=STRONG)
     page.line(words.tally_words(chain.entries, labels), indent=2)
     page.fields(list(_fields(chain, labels)))
 
@@ -161,6 +160,7 @@ def _dropped(page: Page, view: TrendView, labels: Labels) -> None:
             str(entry.year),
             view.short_ids[entry.id],
             labels(f"kind.{entry.kind}"),
+            words.verdict(entry, labels),
             shorten(entry.text, limit=_QUOTED),
             style=STRONG,
         )

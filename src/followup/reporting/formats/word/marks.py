@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from followup.labels import Labels
+from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.word import annexes, chapter
 from followup.reporting.formats.word.blocks import Block, Paragraph, Style
@@ -28,6 +29,32 @@ BLOCKS: Mapping[str, Callable[[GapReport, Labels], Iterator[Block]]] = {
     "done": lambda report, labels: iter((annexes.fulfilled(report, labels, narrow=True),)),
 }
 """Marks that stand alone in a paragraph, and what takes its place."""
+
+
+def _rates(report: GapReport, labels: Labels) -> str:
+    """The counts and the rate of each kind, what was reported as a whole list only, what is not
+    due: as one sentence without its full stop."""
+    said = [
+        labels("mark_rate.kind", name=name, due=tally.due, fulfilled=tally.fulfilled, rate=rate)
+        for name, tally, rate in (
+            (labels(f"kind.{kind}"), tally, wording.percent(tally.fulfilled_rate, labels))
+            for kind, tally in report.rates.kinds.items()
+        )
+        if tally.due
+    ]
+    for name, number in (
+        ("as_a_whole", report.rates.as_a_whole.due),
+        ("not_due", report.totals.tally.not_due),
+    ):
+        said += [labels(f"mark_rate.{name}", number=number)] if number else []
+    return labels("list.semicolon").join(said) or labels("rate.none")
+
+
+def _rate_of(kind: Kind) -> Callable[[GapReport, Labels], str]:
+    """What was fulfilled of the commitments of ``kind`` that were due."""
+    return lambda report, labels: wording.percent(report.rates.kinds[kind].fulfilled_rate, labels)
+
+
 FIGURES: Mapping[str, Callable[[GapReport, Labels], object]] = {
     "government": wording.government,
     "year": lambda report, labels: wording.year(report.year, labels),
@@ -40,22 +67,29 @@ FIGURES: Mapping[str, Callable[[GapReport, Labels], object]] = {
     "missing": lambda report, _: report.totals.tally.missing,
     "not_due": lambda report, _: report.totals.tally.not_due,
     "reviewed": lambda report, _: report.reviewed,
+    "rates": _rates,
+    **{f"{kind}_rate": _rate_of(kind) for kind in Kind},
+    "as_a_whole": lambda report, _: report.rates.as_a_whole.due,
+    "date": lambda report, labels: wording.made(report.made_at, labels),
+}
+"""Marks inside a sentence, and the words or figures that take their place."""
+EARLIER: Mapping[str, Callable[[GapReport, Labels], object]] = {
     "fulfilled_rate": lambda report, labels: wording.percent(
         report.totals.tally.fulfilled_rate, labels
     ),
     "answered_rate": lambda report, labels: wording.percent(
         report.totals.tally.answered_rate, labels
     ),
-    "date": lambda report, labels: wording.made(report.made_at, labels),
 }
-"""Marks inside a sentence, and the words or figures that take their place."""
+"""Marks inside a sentence that earlier documents hold: one rate over all kinds, which says mostly
+how a plan is made up. They are filled as ever, and offered no more."""
 MARK = re.compile(r"【\s*([^【】\n]{1,12}?)\s*】|\{\{\s*([\w.]+)\s*\}\}")
 
 
 @cache
 def _chinese() -> Mapping[str, str]:
     labels = Labels("zh")
-    return {labels(f"mark.{name}"): name for name in (*BLOCKS, *FIGURES)}
+    return {labels(f"mark.{name}"): name for name in (*BLOCKS, *FIGURES, *EARLIER)}
 
 
 def named(found: re.Match[str]) -> str | None:
@@ -68,7 +102,7 @@ def named(found: re.Match[str]) -> str | None:
 
 def known(name: str) -> bool:
     """Whether there is a mark of this name."""
-    return name in BLOCKS or name in FIGURES
+    return name in BLOCKS or name in FIGURES or name in EARLIER
 
 
 def written(name: str, labels: Labels) -> str:
@@ -78,7 +112,8 @@ def written(name: str, labels: Labels) -> str:
 
 def figure(name: str, report: GapReport, labels: Labels) -> str:
     """What takes the place of a mark inside a sentence."""
-    return one_line(str(FIGURES[name](report, labels)))
+    fill = FIGURES.get(name) or EARLIER[name]
+    return one_line(str(fill(report, labels)))
 
 
 def marked_document(labels: Labels) -> bytes:

@@ -1,0 +1,82 @@
+"""In which format a command answers: what ``--format`` says, else the ending of the file.
+
+The formats are the registry's, so that a new one is known here, in the help and in every error
+without a word more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, NotAChoice
+from followup.reporting.registry import TABLE, Format, Made, Subject, formats_of
+
+_FLAG = "--format"
+_STDOUT = "-"
+
+
+def form_option(subject: Subject, *, usual: str = TABLE) -> object:
+    """The option ``--format`` of a command that tells of ``subject``."""
+    return typer.Option(
+        _FLAG,
+        "-f",
+        metavar="|".join(formats_of(subject)),
+        help=f"Shape of the output; by default what the ending of -o tells, else {usual}.",
+        show_default=False,
+    )
+
+
+def form_of(
+    subject: Subject, given: str | None, output: str | None = None, *, usual: str = TABLE
+) -> Format:
+    """The format that was asked for: ``given`` by ``--format``, or by the ending of ``output``.
+
+    ``usual`` where neither tells. Raises :class:`NotAChoice`; :class:`EndingUnknown` for an ending
+    that is none of this command's; :class:`FormatAndEndingDiffer` where the two contradict each
+    other, for a workbook that is called ``.csv`` opens nowhere.
+    """
+    known = formats_of(subject)
+    if given is None:
+        return by_ending(known.values(), output) or known[usual]
+    name = given.strip().lower()
+    if name not in known:
+        raise NotAChoice(name=_FLAG, value=given, allowed=", ".join(known))
+    agree(known[name], known.values(), output)
+    return known[name]
+
+
+def by_ending(known: Iterable[Format], output: str | None) -> Format | None:
+    """The format of ``known`` that the ending of the file ``output`` names.
+
+    ``None`` where it has no ending. Raises :class:`EndingUnknown`.
+    """
+    ending = ending_of(output)
+    if not ending:
+        return None
+    endings = {form.suffix: form for form in known}
+    if ending not in endings:
+        raise EndingUnknown(path=str(output), ending=ending, known=", ".join(endings))
+    return endings[ending]
+
+
+def agree(form: Format, known: Iterable[Format], output: str | None) -> None:
+    """Raise :class:`FormatAndEndingDiffer` where ``output`` ends as another format of ``known``.
+
+    Whatever is text may be kept in a ``.txt``, and an ending that no format has says nothing.
+    """
+    ending = ending_of(output)
+    others = {each.suffix for each in known if form.binary or each.made is not Made.DRAWING}
+    if ending != form.suffix and ending in others:
+        raise FormatAndEndingDiffer(format=form.name, path=str(output), ending=ending)
+
+
+def ending_of(output: str | None) -> str:
+    """The ending of a file's name with its dot, in small letters; empty for standard output, a
+    folder, and a name without one."""
+    if output in (None, "", _STDOUT):
+        return ""
+    path = Path(str(output)).expanduser()
+    return "" if path.is_dir() else path.suffix.lower()
