@@ -38,8 +38,8 @@ _LOOKS_LIKE_A_NUMBER = re.compile(r"(?:\d{12,}|\d+[eE]\d+|0\d+)$")
 def one_line(text: str) -> str:
     """``text`` on one line, without control, format and bidirectional characters.
 
-    A line break between two Chinese characters or digits disappears, any other white space becomes one
-    blank. Variation selectors go too: terminals disagree about their width.
+    A line break between two Chinese characters or digits disappears, any other white space becomes
+    one blank. Variation selectors go too: terminals disagree about their width.
     """
     if not text.isprintable():
         text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
