@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.model import Kind
+from followup.parsing.named_lists import list_of_heading
 from tests.parsing.sample_reports import INLINE, NO_PLAN, REPORT, report
 
 
@@ -120,3 +121,41 @@ def test_identities_stay_and_differ() -> None:
     first, second = (report(REPORT).commitments for _ in range(2))
     assert [c.id for c in first] == [c.id for c in second]
     assert len({c.id for c in first}) == len(first)
+
+
+BELOW = """政府工作报告
+一、2030年工作回顾
+修桥12座。
+二、2031年工作安排
+（一）发展产业。
+建设标准厂房3万平方米。
+（二）扎实办好民生实事，切实增进民生福祉。
+完善就业创业政策。安排资金6亿元，集中力量办好三件民生实事：
+一是提高养老服务能力。新增养老床位300张。
+二是改善出行条件。建设人行天桥2座。
+三是扩大优质教育。新建幼儿园4所。
+一是加强作风建设。开展效能督查4次。
+"""
+
+
+def test_a_list_takes_the_numbered_paragraphs_below_its_lead_and_no_more() -> None:
+    listed = {each.text: each.enumeration for each in report(BELOW).commitments}
+    assert listed["新增养老床位300张"] == "民生实事"
+    assert listed["建设人行天桥2座"] == "民生实事"
+    assert listed["新建幼儿园4所"] == "民生实事"
+    others = ("建设标准厂房3万平方米", "完善就业创业政策", "开展效能督查4次")
+    assert [listed[text] for text in others] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("扎实办好民生实事，切实增进民生福祉", ""),
+        ("全力办好民生实事增进民生福祉", ""),
+        ("办好十件民生实事，增进民生福祉", "民生实事"),
+        ("2031年区政府民生实事计划清单", "民生实事"),
+        ("发展社会事业，办好十件民生实事", ""),
+    ],
+)
+def test_a_heading_opens_a_list_where_it_names_nothing_else(heading: str, name: str) -> None:
+    assert list_of_heading((heading,)) == name

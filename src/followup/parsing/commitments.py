@@ -12,7 +12,7 @@ from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
-from followup.parsing.named_lists import list_in, list_of_heading
+from followup.parsing.named_lists import list_in, list_of_heading, lists_below
 from followup.parsing.quantities import quantities
 from followup.parsing.roles import Announces, Years, announces
 from followup.parsing.sections import Outline, Paragraph
@@ -62,9 +62,11 @@ def commitments(
     """The commitments of all plan sections, in order and without overlap."""
     made: list[Commitment] = []
     about: _About | None = None
+    plan = [(each.line, each.own_heading) for each in found.paragraphs if each.role is Role.PLAN]
+    below = lists_below(text, plan)
     for span, paragraph in commitment_spans(text, found, model):
         if about is None or about.paragraph is not paragraph:
-            about = _about(text, paragraph)
+            about = _about(text, paragraph, below.get(paragraph.line, ""))
         figures = quantities(text, span)
         due = deadline(text, span, planned_year)
         words = span.of(text)
@@ -252,13 +254,13 @@ class _About:
         return self.list_above
 
 
-def _about(text: str, paragraph: Paragraph) -> _About:
+def _about(text: str, paragraph: Paragraph, below_lead: str) -> _About:
     path = _path(paragraph)
     return _About(
         paragraph,
         path,
         _owner(text, paragraph),
-        list_of_heading(path),
+        list_of_heading(path) or below_lead,
         *list_in(text, paragraph.line),
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from followup.lexicon import tables
+from followup.lexicon.numerals import number, straight
 from followup.model import Span
 
 ELSE = 4
@@ -23,6 +24,12 @@ _FRAME = re.compile(
 )
 _FIRST_ITEM = re.compile(r"\s*(?:[①]|1[.、．]|[（(]1[）)]|[（(]一[）)]|一是|第一[，、]|一、)")
 _LEAD_VERB = re.compile(r"办好|实施|抓好|做好|推进|完成|兑现|落实|办理|承诺|推出|确定|安排")
+_CLAUSES = re.compile("[，,、]|增进|福祉|改善|提高")
+_COUNTED = re.compile("(?P<count>[一二三四五六七八九十百0-9０-９]+)(?:大类)?[件项个]")
+_ORDINAL = re.compile(
+    "(?P<number>[一二三四五六七八九十]{1,3}(?=是)|[0-9]{1,2}(?=[.．、](?![0-9])))"
+)
+"""What an item begins with: 一是, 1. – （一） and 一、 begin chapters."""
 _SENTENCE = re.compile(r"[^。；：:！\n]*[。；：:！]?")
 
 
@@ -33,12 +40,65 @@ def _names() -> re.Pattern[str]:
 
 
 def list_of_heading(path: Sequence[str]) -> str:
-    """The list that the innermost heading of its own opens; empty without one."""
+    """The list that the innermost heading of its own opens; empty without one.
+
+    A heading of two clauses is a chapter's (办好民生实事，增进民生福祉), unless it says how many
+    things the list has.
+    """
     for title in reversed(path):
         named = _names().search(title)
         if named and len(_FRAME.sub("", title)) <= ELSE:
-            return named.group()
+            return "" if _CLAUSES.search(title) and not _COUNTED.search(title) else named.group()
     return ""
+
+
+def lists_below(text: str, paragraphs: Sequence[tuple[Span, str]]) -> dict[Span, str]:
+    """The list to which each paragraph below a lead sentence belongs, by the paragraph's span.
+
+    ``paragraphs`` are all of the plan in order, each with its own heading. A paragraph that ends
+    with a lead (办好十件民生实事：) opens the list; those that follow with 一是, 二是 … or 1., 2. …
+    are its items, as many as the lead says, until the numbers stop or begin anew.
+    """
+    found: dict[Span, str] = {}
+    name, most, following = "", 0, 0
+    for span, heading in paragraphs:
+        ordinal = _number(heading or span.of(text))
+        if name and ordinal == following and ordinal <= most:
+            found[span] = name
+            following += 1
+        elif ordinal is not None or heading or following > most:
+            name = ""
+        elif name and following > 1:
+            found[span] = name
+        opened = (
+            None if heading and span.of(text).endswith(heading) else _lead_at_end(span.of(text))
+        )
+        if opened and span not in found:
+            name, most = opened
+            following = 1
+    return found
+
+
+def _number(title: str) -> int | None:
+    match = _ORDINAL.match(title.lstrip())
+    return _counted(match["number"]) or None if match else None
+
+
+def _counted(written: str) -> int:
+    plain = straight(written)
+    return int(plain) if plain.isdigit() else int(number(plain) or 0)
+
+
+def _lead_at_end(paragraph: str) -> tuple[str, int] | None:
+    """The name and the length of the list that a paragraph's last sentence opens."""
+    sentence = [part for part in _SENTENCE.findall(paragraph.rstrip()) if part][-1:]
+    words = sentence[0] if sentence else ""
+    named, counted = _names().search(words), _COUNTED.search(words)
+    if not (named and counted and _LEAD_VERB.search(words)) or _ORDINAL.match(words):
+        return None
+    if len(words) - named.end() > ELSE:
+        return None
+    return named.group(), _counted(counted["count"])
 
 
 def list_in(text: str, paragraph: Span) -> tuple[str, int]:
