@@ -70,9 +70,9 @@ def lists_below(text: str, paragraphs: Sequence[tuple[Span, str]]) -> dict[Span,
             name = ""
         elif name and following > 1:
             found[span] = name
-        opened = (
-            None if heading and span.of(text).endswith(heading) else _lead_at_end(span.of(text))
-        )
+        titled = bool(heading) and span.of(text).endswith(heading)
+        titled = titled and not heading.endswith(("：", ":"))
+        opened = None if titled else _lead_at_end(span.of(text))
         if opened and span not in found:
             name, most = opened
             following = 1
