@@ -47,6 +47,8 @@ def list_of_heading(path: Sequence[str]) -> str:
     """
     for title in reversed(path):
         named = _names().search(title)
+        if title.endswith(("：", ":")):
+            continue  # a lead sentence: what it opens is told by lists_below
         if named and len(_FRAME.sub("", title)) <= ELSE:
             return "" if _CLAUSES.search(title) and not _COUNTED.search(title) else named.group()
     return ""
