@@ -138,22 +138,28 @@ class Report:
             for quantity in commitment.quantities:
                 if quantity.span.of(text) != quantity.text:
                     raise ValueError(f"quantity and document differ at {quantity.span}")
-        if self.tasks:
-            self._check_tasks()
+        fault = self.task_fault()
+        if fault:
+            raise ValueError(fault)
 
-    def _check_tasks(self) -> None:
+    def task_fault(self) -> str:
+        """What keeps the tasks from being a division of the commitments: every commitment inside
+        one of them, in the document's order. Empty where nothing does, or where there are none."""
+        if not self.tasks:
+            return ""
         for task, following in pairwise(self.tasks):
             if following.span.start < task.span.end:
-                raise ValueError(f"tasks overlap or are out of order at {following.span}")
+                return f"tasks overlap or are out of order at {following.span}"
         held = [key for task in self.tasks for key in task.commitments]
         if held != [commitment.id for commitment in self.commitments]:
-            raise ValueError("the tasks do not hold each commitment once, in their order")
+            return "the tasks do not hold each commitment once, in their order"
         spans = {commitment.id: commitment.span for commitment in self.commitments}
         for task in self.tasks:
             if not task.commitments:
-                raise ValueError(f"a task without commitments at {task.span}")
+                return f"a task without commitments at {task.span}"
             if not all(task.span.contains(spans[key]) for key in task.commitments):
-                raise ValueError(f"a commitment lies outside its task at {task.span}")
+                return f"a commitment lies outside its task at {task.span}"
+        return ""
 
 
 def commitment_id(document_sha256: str, span: Span, kind: Kind) -> str:

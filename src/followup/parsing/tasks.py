@@ -31,12 +31,16 @@ _SPEAKS = re.compile(r"^(?:我们|今年|新的一年|当前|这|综合)|(?:19|2
 
 
 def with_tasks(report: Report) -> Report:
-    """``report`` with the tasks of its plan; the same where it has them or promises nothing."""
+    """``report`` with the tasks of its plan; the same where it has them or promises nothing.
+
+    Also the same where its commitments overlap or stand outside their paragraphs, which no reading
+    here gives.
+    """
     if report.tasks or not report.commitments:
         return report
     plain = PlainText.of(report.document.text)
-    read = as_read(report)
-    return replace(report, tasks=tasks(report, read, plain))
+    divided = replace(report, tasks=tasks(report, as_read(report), plain))
+    return report if divided.task_fault() else divided
 
 
 def tasks(report: Report, read: Report, plain: PlainText) -> tuple[Task, ...]:
