@@ -34,7 +34,7 @@ def test_an_audit_prints_the_table_and_stores_the_run(run: Run, pair: Pair) -> N
 def test_the_json_is_the_contract_and_nothing_else_is_on_stdout(run: Run, pair: Pair) -> None:
     said = run("audit", *pair, "--format", "json")
     data = json.loads(said.out)
-    assert data["schema"] == "followup/audit/1"
+    assert data["schema"] == "followup/audit/2"
     text = pair[0].read_text("utf-8")
     for commitment in data["commitments"]:
         span = commitment["span"]

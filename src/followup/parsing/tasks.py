@@ -22,7 +22,7 @@ from followup.parsing.sifting import FIRST_ITEM, promises
 LONGEST_POINT = 200
 """Characters of a point from which its sentences are tasks of their own: it is a section then.
 
-Of 37,477 tasks in 218 real reports 99 in 100 have at most 173."""
+Of 37,497 tasks in 215 real plans 99 in 100 have at most 173."""
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _BLANK = " \t\r\n\u3000\xa0"
 _RUN_IN_ENDS = "。：:"

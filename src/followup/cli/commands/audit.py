@@ -132,6 +132,7 @@ def audit(
     shape: AuditFormat = TABLE,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.TASK,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
@@ -165,7 +166,12 @@ def audit(
     chosen = one_format(shape)
     target = Target(output, force=force, binary=is_binary(chosen))
     view = ViewOptions(
-        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+        only=options.chosen(only),
+        sort=sort,
+        limit=limit,
+        details=details,
+        reviewed=reviewed,
+        by=by,
     )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)

@@ -19,6 +19,7 @@ def demo(
     shape: options.FormatOption = options.Format.TABLE,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.TASK,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
@@ -35,7 +36,7 @@ def demo(
 
     session = open_session(context, lang=lang, quiet=quiet)
     target = Target(output, force=force)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details, by=by)
     plan, outcome = sample_pair()
     with session.progress(_STEPS) as progress:
         audited = audit_files(plan, outcome, step=progress.step)

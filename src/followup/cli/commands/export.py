@@ -47,6 +47,7 @@ def export(
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.COMMITMENT,
     only: options.Only = None,
     reviewed: options.Reviewed = False,
     genre: Annotated[
@@ -77,7 +78,7 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     chosen = _shape(shape, output)
     target = Target(output, force=force, binary=chosen.binary)
-    view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
+    view = ViewOptions(only=options.chosen(only), reviewed=reviewed, by=by)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)

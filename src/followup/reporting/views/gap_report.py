@@ -79,6 +79,8 @@ class GapReport:
     """Of tasks, over the same commitments as ``totals``."""
     tasks_to_check: int
     """How many of these tasks have a verdict that is to be checked."""
+    task_of: Mapping[str, TaskRow]
+    """The task of each of these commitments, by the commitment's id, shown or not."""
     totals: Totals
     """Over all commitments, not only those shown; over the reviewed ones where only these are
     asked for."""
@@ -115,6 +117,14 @@ class GapReport:
     def tasks(self) -> tuple[TaskRow, ...]:
         """All tasks shown, in order."""
         return tuple(task for group in self.task_groups for task in group.tasks)
+
+    @property
+    def tasks_listed(self) -> tuple[TaskRow, ...]:
+        """The tasks shown, by whichever line was asked for: these, or those of the rows shown."""
+        if self.options.by == "task":
+            return self.tasks
+        found = (self.task_of[row.id] for row in self.rows)
+        return tuple({task.id: task for task in found}.values())
 
     @property
     def listed(self) -> tuple[Row, ...]:
@@ -166,6 +176,7 @@ def gap_report(
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
         task_groups=task_groups(shown_tasks(tasks, chosen), in_plan_order=chosen.sort == "plan"),
         task_totals=task_tally(tasks),
+        task_of={row.id: task for task in tasks for row in task.rows},
         tasks_to_check=sum(task.to_check for task in tasks),
         totals=totals,
         rates=rates(rows, genre=audit.plan.identity.genre or audit.outcome.identity.genre),

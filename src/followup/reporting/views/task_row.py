@@ -8,7 +8,7 @@ from itertools import groupby
 
 from followup.model import Kind, Report, Task, Verdict, task_id, task_verdict
 from followup.reporting.views.options import ViewOptions
-from followup.reporting.views.row import Evidence, Row, shortest_ids
+from followup.reporting.views.row import Evidence, Row
 from followup.reporting.views.totals import Tally
 
 GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL, Verdict.FULFILLED, None)
@@ -25,8 +25,6 @@ class TaskRow:
     rows: tuple[Row, ...]
     """Its commitments in the plan's order, at least one; those that a person decided where only
     these are asked for."""
-    short_id: str
-    """As many digits of the id as single it out among the tasks of this audit, at least six."""
 
     @property
     def id(self) -> str:
@@ -118,10 +116,9 @@ def task_rows(plan: Report, rows: Sequence[Row]) -> list[TaskRow]:
     """
     tasks = plan.tasks or [_alone(plan, row) for row in rows]
     by_id = {row.id: row for row in rows}
-    short = shortest_ids(task.id for task in tasks)
     held = [tuple(by_id[key] for key in task.commitments if key in by_id) for task in tasks]
     return [
-        TaskRow(number if plan.tasks else own[0].number, task, own, short[task.id])
+        TaskRow(number if plan.tasks else own[0].number, task, own)
         for number, (task, own) in enumerate(zip(tasks, held, strict=True), 1)
         if own
     ]
