@@ -149,8 +149,8 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="task|commitment",
-        help="What a line is, and what --only, --sort and --limit choose: a task, which is a sentence "
-        "or numbered point of the plan with all its commitments, or a commitment.",
+        help="What a line is, and what --only, --sort and --limit choose: a task, which is a "
+        "sentence or numbered point of the plan with all its commitments, or a commitment.",
     ),
 ]
 Limit = Annotated[

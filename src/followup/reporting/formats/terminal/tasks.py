@@ -87,13 +87,16 @@ def _sureness(row: Row, labels: Labels) -> list[str]:
 
 
 def _telling(task: TaskRow) -> list[Row]:
-    """The commitments whose reasons stand under the task: what keeps it from being fulfilled."""
-    gaps = [row for row in task.due if row.verdict is not Verdict.FULFILLED]
-    return gaps or [task.decides]
+    """The commitments whose reasons stand under the task: what keeps it from being fulfilled, and
+    what a person decided."""
+    told = [row for row in task.due if row.reviewed or row.verdict is not Verdict.FULFILLED]
+    return told or [task.decides]
 
 
 def _reasons(row: Row, labels: Labels) -> list[str]:
-    said = [*wording.reasons(row, labels), *(wording.flags(row, labels) if row.flag_names else [])]
+    said = [*wording.reasons(row, labels), *wording.flags(row, labels)]
+    if row.reviewed and not row.best:
+        said.insert(0, wording.no_evidence(row, labels))
     told = labels("list.semicolon").join(said)
     return [labels("table.reasons_of", id=row.short_id, reasons=told)] if told else []
 
