@@ -1,7 +1,7 @@
-"""Writes the schemas in ``docs/schema`` that share their definitions with ``audit-1``.
+"""Writes the schemas in ``docs/schema`` that share their definitions with ``audit-2``.
 
 A commitment, a passage and a report look the same wherever they are written, so they are described
-once, in ``audit-1.schema.json``, which is edited by hand. Run this after changing it, or after
+once, in ``audit-2.schema.json``, which is edited by hand. Run this after changing it, or after
 changing what is described below; with ``--check`` it changes nothing and says by its exit status
 whether the files are up to date.
 """
@@ -39,6 +39,9 @@ MEASURED = {
     "fulfilled_precision": "Of those said to be fulfilled, those that are.",
     "false_fulfilled": "Of those labelled missing, those said to be fulfilled.",
 }
+NUMBERS = {"export": 2}
+"""Of contracts that are no longer the first of their name. What the earlier one describes was
+written by an earlier version, and stays published: nothing makes it anew."""
 VERDICTS = [one.value for one in Verdict]
 STATUSES = [one.value for one in Status]
 INTEGER = {"type": "integer"}
@@ -131,17 +134,17 @@ def taken(audit: Schema, *names: str) -> Schema:
     return {name: deepcopy(one) for name, one in audit["$defs"].items() if name in found}
 
 
-def contract(name: str, body: Schema, definitions: Mapping[str, Any]) -> Schema:
+def contract(name: str, body: Schema, definitions: Mapping[str, Any], *, number: int = 1) -> Schema:
     """A schema as it is published; ``body`` is what :func:`thing` gives."""
     own = dict(body["properties"])
     if name != "config":
         told = "The name and version of this contract."
-        own = {"schema": {"const": f"followup/{name}/1", "description": told}, **own}
+        own = {"schema": {"const": f"followup/{name}/{number}", "description": told}, **own}
     needed = ["schema", *body["required"]] if name != "config" else body["required"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:followup:schema:{name}:1",
-        "title": f"followup/{name}/1",
+        "$id": f"urn:followup:schema:{name}:{number}",
+        "title": f"followup/{name}/{number}",
         **body,
         "required": needed,
         "properties": own,
@@ -191,7 +194,7 @@ def explain(audit: Schema) -> Schema:
         {
             "plan_report": ref("report", "The report whose plan makes the commitment."),
             "outcome_report": ref("report", "The next report."),
-            "commitment": ref("judged_commitment", "The commitment, as in followup/audit/1."),
+            "commitment": ref("judged_commitment", "The commitment, as in followup/audit/2."),
             "paragraph_text": text(
                 "The paragraph of the plan that it stands in; its own text where none is known."
             ),
@@ -301,7 +304,7 @@ def evaluation(_: Schema) -> Schema:
 
 
 def commitment(audit: Schema) -> Schema:
-    definitions = taken(audit, "judged_commitment")
+    definitions = taken(audit, "judged_commitment", "judged_task")
     judged = definitions.pop("judged_commitment")
     digest = text("Of the file's bytes, hexadecimal.", pattern="^[0-9a-f]{64}$")
     file = {"name": text("The file's name."), "sha256": digest}
@@ -319,6 +322,7 @@ def commitment(audit: Schema) -> Schema:
             "plan_document": ref("file", "The report whose plan makes the commitment."),
             "outcome_document": ref("file", "The next report."),
             **judged["properties"],
+            "task": ref("judged_task", "The task that it stands in, as in followup/audit/2."),
         },
     )
     return contract("commitment", body, definitions)
@@ -332,7 +336,7 @@ def export(audit: Schema) -> Schema:
         "What `followup export --format json` prints: the audits of the ledger or a slice of it.",
         {"audits": several(told, {"$ref": audit["$id"]})},
     )
-    return contract("export", body, {"audit": audit})
+    return contract("export", body, {"audit": audit}, number=NUMBERS["export"])
 
 
 def said(audit: Schema) -> Schema:
@@ -701,9 +705,11 @@ BUILT = {
 
 def built() -> dict[Path, str]:
     """Every schema made here, as its file shall be."""
-    audit = json.loads((FOLDER / "audit-1.schema.json").read_text("utf-8"))
+    audit = json.loads((FOLDER / "audit-2.schema.json").read_text("utf-8"))
     return {
-        FOLDER / f"{name}-1.schema.json": json.dumps(make(audit), ensure_ascii=False, indent=2)
+        FOLDER / f"{name}-{NUMBERS.get(name, 1)}.schema.json": json.dumps(
+            make(audit), ensure_ascii=False, indent=2
+        )
         + "\n"
         for name, make in BUILT.items()
     }

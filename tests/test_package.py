@@ -102,7 +102,7 @@ def test_the_installed_program_answers_and_audits_its_samples_from_an_empty_fold
 ) -> None:
     assert "followup demo" in followup(programs, empty, "--help")
     found = json.loads(followup(programs, empty, "demo", "--format", "json"))
-    assert found["schema"] == "followup/audit/1"
+    assert found["schema"] == "followup/audit/2"
     assert len(found["commitments"]) > 20
     assert list(empty.iterdir()) == []
 

@@ -19,6 +19,7 @@ from tests.cli.conftest import Run
 Pair = tuple[Path, Path]
 COLOURED = re.compile(r"\x1b\[(?:\d+;)*3\d")
 """A terminal's order to change the colour of the text."""
+SINGLY = ("-f", "json", "--by", "commitment")
 VERDICTS = ("fulfilled", "partial", "missing")
 
 
@@ -34,7 +35,7 @@ def test_an_audit_prints_the_table_and_stores_the_run(run: Run, pair: Pair) -> N
 def test_the_json_is_the_contract_and_nothing_else_is_on_stdout(run: Run, pair: Pair) -> None:
     said = run("audit", *pair, "--format", "json")
     data = json.loads(said.out)
-    assert data["schema"] == "followup/audit/1"
+    assert data["schema"] == "followup/audit/2"
     text = pair[0].read_text("utf-8")
     for commitment in data["commitments"]:
         span = commitment["span"]
@@ -52,14 +53,34 @@ def test_the_csv_has_a_row_for_each_commitment(run: Run, pair: Pair) -> None:
 def test_only_limit_and_sort_change_what_is_shown(run: Run, pair: Pair) -> None:
     whole = json.loads(run("audit", *pair, "-f", "json").out)
     for verdict in VERDICTS:
-        data = json.loads(run("audit", *pair, "-f", "json", "--only", verdict).out)
+        data = json.loads(run("audit", *pair, *SINGLY, "--only", verdict).out)
         expected = [one["id"] for one in whole["commitments"] if one["verdict"] == verdict]
         assert [one["id"] for one in data["commitments"]] == expected
         assert data["summary"]["verdicts"] == whole["summary"]["verdicts"]
-    two = json.loads(run("audit", *pair, "-f", "json", "--only", "fulfilled,partial").out)
+    two = json.loads(run("audit", *pair, *SINGLY, "--only", "fulfilled,partial").out)
     assert {one["verdict"] for one in two["commitments"]} == {"fulfilled", "partial"}
-    first = json.loads(run("audit", *pair, "-f", "json", "--limit", 1, "--sort", "verdict").out)
+    first = json.loads(run("audit", *pair, *SINGLY, "--limit", 1, "--sort", "verdict").out)
     assert [one["verdict"] for one in first["commitments"]] == ["missing"]
+
+
+def test_only_and_limit_choose_whole_tasks_unless_commitments_are_asked_for(
+    run: Run, pair: Pair
+) -> None:
+    whole = json.loads(run("audit", *pair, "-f", "json").out)
+    verdicts = {one["id"]: one["verdict"] for one in whole["commitments"]}
+    data = json.loads(run("audit", *pair, "-f", "json", "--only", "missing").out)
+    expected = [
+        task
+        for task in whole["tasks"]
+        if "missing" in {task["verdict"], *(verdicts[key] for key in task["commitments"])}
+    ]
+    assert data["tasks"] == expected
+    listed = [key for task in expected for key in task["commitments"]]
+    assert [one["id"] for one in data["commitments"]] == listed
+    assert {verdicts[key] for key in listed} > {"missing"}
+    assert data["summary"]["tasks"] == {**whole["summary"]["tasks"], "listed": len(expected)}
+    two = json.loads(run("audit", *pair, "-f", "json", "--limit", 2).out)
+    assert two["tasks"] == whole["tasks"][:2]
 
 
 def test_no_save_leaves_no_ledger(run: Run, pair: Pair, tmp_path: Path) -> None:

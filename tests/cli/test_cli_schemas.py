@@ -33,8 +33,8 @@ def ids(run: Run, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> l
 def checked(root: Path, text: str) -> dict[str, Any]:
     """The JSON in ``text``, found valid by the schema that it names."""
     value: dict[str, Any] = json.loads(text)
-    name = value["schema"].split("/")[1]
-    path = root / "docs" / "schema" / f"{name}-1.schema.json"
+    _, name, number = value["schema"].split("/")
+    path = root / "docs" / "schema" / f"{name}-{number}.schema.json"
     contract = json.loads(path.read_text("utf-8"))
     validator = Draft202012Validator(contract, format_checker=FormatChecker())
     faults = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]

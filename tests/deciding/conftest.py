@@ -59,4 +59,4 @@ def moved(report: Report, number: int, *, end: int) -> Report:
 
     made = list(report.commitments)
     made[number] = move(made[number])
-    return replace(report, commitments=tuple(made))
+    return replace(report, commitments=tuple(made), tasks=())

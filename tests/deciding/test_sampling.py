@@ -113,7 +113,10 @@ def test_a_sample_of_commitments_that_are_gone_is_not_counted(
     ledger: Ledger, judged: Audit
 ) -> None:
     draw(ledger)
-    assert sampled(ledger, replace(judged, plan=replace(judged.plan, commitments=()))) is None
+    assert (
+        sampled(ledger, replace(judged, plan=replace(judged.plan, commitments=(), tasks=())))
+        is None
+    )
 
 
 def test_where_nothing_is_left_to_sample_it_says_so(ledger: Ledger, judged: Audit) -> None:

@@ -34,6 +34,7 @@ from followup.model import (
     Verdict,
     commitment_id,
 )
+from followup.parsing import with_tasks
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 CITY = Government("云溪市", "prefecture", "999900")
@@ -94,13 +95,14 @@ def plan_report(*, reviewed: int = 2024, sha256: str = "a" * 64, **options: obje
         kind=Kind.DELIVERABLE,
         deadline=Deadline(due, due.of(text), "2025-12-31", explicit_day=True),
     )
-    return Report(
+    report = Report(
         document=Document(sha256, "text/plain", "plan.txt", text, "in/plan.txt", "utf-8"),
         identity=identity(reviewed, **options),  # type: ignore[arg-type]
         sections=(Section(Role.PLAN, "一、工作打算", Span(0, len(text)), Span(0, 6)),),
         commitments=(first, second),
         notes=(Note("no_problems", {"where": "全文"}),),
     )
+    return with_tasks(report)
 
 
 def outcome_report(*, reviewed: int = 2025, sha256: str = "b" * 64) -> Report:
@@ -231,7 +233,7 @@ def any_reports(draw: st.DrawFn) -> Report:
     found_text = st.none() | st.builds(Found, _any_text, _any_text, spans)
     found_year = st.none() | st.builds(Found, st.integers(1900, 2100), _any_text, spans)
     government = st.builds(Government, _any_text, _any_text, _any_text, st.booleans())
-    return Report(
+    report = Report(
         document=document,
         identity=draw(
             st.builds(
@@ -252,6 +254,7 @@ def any_reports(draw: st.DrawFn) -> Report:
         problems=tuple(draw(st.lists(_problems(text), max_size=2))),
         notes=tuple(draw(st.lists(st.builds(Note, _any_text, _details), max_size=2))),
     )
+    return with_tasks(report)
 
 
 def _sections(text: str) -> st.SearchStrategy[Section]:

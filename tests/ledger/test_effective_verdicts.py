@@ -40,6 +40,7 @@ def plan_of(number: int, *, reading: str = "") -> Report:
         made,
         identity=identity(2024, government=city),
         commitments=(first, second, again(first, Kind.DIRECTIONAL, "二、保障措施")),
+        tasks=(),
     )
 
 

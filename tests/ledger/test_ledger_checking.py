@@ -69,7 +69,7 @@ def test_a_misquoted_report_is_not_handed_out(ledger: Ledger) -> None:
 
 def test_a_damaged_file_is_found(file: Path) -> None:
     with Ledger.open(str(file)) as ledger:
-        for number in range(40):
+        for number in range(120):
             ledger.save_report(plan_report(sha256=f"{number:064}"), at=NOON)
     content = bytearray(file.read_bytes())
     content[len(content) // 2 : len(content) // 2 + 9000] = b"\xa5" * 9000

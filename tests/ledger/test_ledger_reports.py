@@ -59,7 +59,7 @@ def test_saving_the_same_report_again_adds_nothing(ledger: Ledger) -> None:
 
 def test_another_reading_of_the_same_bytes_is_kept_beside_the_first(ledger: Ledger) -> None:
     first = plan_report()
-    other = replace(first, commitments=first.commitments[:1])
+    other = replace(first, commitments=first.commitments[:1], tasks=first.tasks[:1])
     one, two = ledger.save_report(first, at=NOON), ledger.save_report(other, at=later(1))
     assert two.created
     assert ledger.load_report(one.id) == first
@@ -107,7 +107,7 @@ def test_a_report_that_misquotes_its_document_is_not_stored(ledger: Ledger) -> N
     report = plan_report()
     wrong = replace(report.commitments[0], text="新建公办幼儿园99所")
     with pytest.raises(ValueError, match="quote"):
-        ledger.save_report(replace(report, commitments=(wrong,)), at=NOON)
+        ledger.save_report(replace(report, commitments=(wrong,), tasks=()), at=NOON)
     assert ledger.reports() == []
 
 

@@ -8,15 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import migrate, review_schema, run_rows, schema, views
+from followup.ledger import migrate, report_rows, review_schema, run_rows, schema, views
 from followup.ledger.ledger import Ledger
-from followup.model import Assessment, Verdict
+from followup.model import Assessment, Report, Verdict
 from followup.model.reviews import ReviewQuery
+from tests.ledger.audit_samples import plan_report
 from tests.ledger.review_samples import (
     NOON,
     all_kept,
@@ -136,6 +137,14 @@ def without_chances(assessment: Assessment) -> dict[str, object]:
 stored = run_rows._assessment_values
 
 
+def without_tasks(report: Report) -> list[tuple[Table, list[report_rows.Values]]]:
+    """What a program stored that did not know of tasks."""
+    return [part for part in all_parts(report) if part[0] not in report_rows._OF_TASKS]
+
+
+all_parts = report_rows._part_values
+
+
 def test_an_older_ledger_is_led_on_and_loses_nothing(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +158,7 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(schema, "REVISION", "0001")
         patch.setattr(run_rows, "_assessment_values", without_chances)
+        patch.setattr(report_rows, "_part_values", without_tasks)
         with Ledger.open(url) as older:
             run = older.save_audit(audit(), at=NOON)
     with Ledger.open(url, upgrade=True) as ledger:
@@ -156,9 +166,10 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
         assert ledger.load_audit(run.id) == audit()
         everything_reviewed(ledger, run.id)
         assert ledger.check() == []
+        assert not ledger.save_report(plan_report(), at=NOON).created
         with databases.reading(ledger._engine) as connection:
-            counted = connection.scalar(text("SELECT count(*) FROM v_verdicts"))
-        assert counted == 2
+            for view in ("v_verdicts", "v_tasks"):
+                assert connection.scalar(text(f"SELECT count(*) FROM {view}")) == 2
 
 
 @pytest.mark.slow
@@ -193,6 +204,7 @@ def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
 PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
+from tests.ledger.audit_samples import plan_report
 from tests.ledger.review_samples import NOON, audit, review
 from followup.ledger.ledger import Ledger
 url, name, rounds = sys.argv[2], sys.argv[3], int(sys.argv[4])

@@ -67,7 +67,7 @@ def test_auditing_again_adds_a_run_and_changes_no_earlier_one(ledger: Ledger) ->
 
 def test_an_earlier_run_keeps_the_reading_that_it_judged(ledger: Ledger) -> None:
     run = ledger.save_audit(audit(), at=NOON)
-    reread = replace(plan_report(), commitments=plan_report().commitments[:1])
+    reread = replace(plan_report(), commitments=plan_report().commitments[:1], tasks=())
     ledger.save_report(reread, at=later(1))
     assert ledger.load_audit(run.id) == audit()
 
@@ -114,7 +114,9 @@ def test_a_commitment_is_found_by_the_start_of_its_id(ledger: Ledger) -> None:
 def test_all_commitments_that_a_short_id_may_mean_are_listed(ledger: Ledger) -> None:
     report = plan_report()
     near = replace(report.commitments[1], id=report.commitments[0].id[:4] + "ffffffff")
-    ledger.save_report(replace(report, commitments=(report.commitments[0], near)), at=NOON)
+    ledger.save_report(
+        replace(report, commitments=(report.commitments[0], near), tasks=()), at=NOON
+    )
     found = ledger.find_commitment(near.id[:4])
     assert [one.id for one in found] == sorted([report.commitments[0].id, near.id])
     assert [one.runs for one in found] == [(), ()]

@@ -107,7 +107,7 @@ def test_a_review_follows_the_same_words_and_what_was_settled(ledger: Ledger) ->
     ledger.add_review(replace(review(1), anchor=strange))
     copy = plan_report(sha256="c" * 64)
     made = replace(copy.commitments[1], id="e" * 12)
-    copy = replace(copy, commitments=(replace(copy.commitments[0], id="d" * 12), made))
+    copy = replace(copy, commitments=(replace(copy.commitments[0], id="d" * 12), made), tasks=())
     ledger.add_settlement(Settlement("a" * 12, replace(anchor(1), key="e" * 12), "王敏", NOON))
     ledger.save_audit(audit(plan=copy), at=NOON)
     rows = asked(ledger, "SELECT * FROM v_verdicts ORDER BY number")

@@ -32,8 +32,10 @@ from followup.model import (
     Role,
     Section,
     Span,
+    Task,
     Verdict,
     commitment_id,
+    task_id,
 )
 
 MADE_AT = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
@@ -288,7 +290,23 @@ def achieved(words: str) -> Achievement:
     return Achievement(span, words, span, ("一、2025年工作回顾",))
 
 
-PLAN_REPORT = Report(PLAN, PLAN_IDENTITY, plan_sections(), COMMITMENTS)
+def task(first: int, last: int, words: str = "") -> Task:
+    """The commitments from ``first`` to ``last`` as one task; ``words`` where it has more."""
+    held = COMMITMENTS[first : last + 1]
+    span = at(PLAN_TEXT, words) if words else Span(held[0].span.start, held[-1].span.end + 1)
+    keys = tuple(one.id for one in held)
+    return Task(task_id(PLAN.sha256, span), span, span.of(PLAN_TEXT), held[0].heading_path, keys)
+
+
+TASKS = (
+    task(0, 2),  # fulfilled, partly, fulfilled: partly
+    task(3, 3),
+    task(4, 5),  # fulfilled, missing and to check: partly, to check
+    task(6, 6),
+    task(7, 7),
+    task(8, 8),  # not due
+)
+PLAN_REPORT = Report(PLAN, PLAN_IDENTITY, plan_sections(), COMMITMENTS, tasks=TASKS)
 OUTCOME_REPORT = Report(
     OUTCOME,
     OUTCOME_IDENTITY,

@@ -85,9 +85,12 @@ def test_where_a_person_found_nothing_the_program_s_passages_do_not_count() -> N
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [60, 80])
-def test_the_table_names_the_reviewer_and_what_the_program_says(width: int, language: str) -> None:
+@pytest.mark.parametrize("by", ["task", "commitment"])
+def test_the_table_names_the_reviewer_and_what_the_program_says(
+    by: str, width: int, language: str
+) -> None:
     labels = Labels(language)
-    page = "".join(drawn(view(), width, language).split())
+    page = "".join(drawn(view(by=by), width, language).split())
     assert "王敏" in page
     assert "核对了台账" in page
     assert "".join(labels("evidence.none_attached").split()) in page
@@ -99,7 +102,7 @@ def test_the_table_names_the_reviewer_and_what_the_program_says(width: int, lang
 
 
 def test_the_wide_table_marks_the_reviewer_too() -> None:
-    lines = drawn(view(), 160, "zh").splitlines()
+    lines = drawn(view(by="commitment"), 160, "zh").splitlines()
     assert sum("王敏复核" in line for line in lines) == 2
     assert any("核对了台账" in line for line in lines)
 
@@ -137,9 +140,11 @@ def test_tables_and_rates_can_be_restricted_to_what_was_reviewed() -> None:
     assert (tally.fulfilled, tally.partial, tally.missing) == (1, 1, 0)
     assert tally.fulfilled_rate == 0.5
     assert Labels("zh")("summary.only_reviewed", number=2, total=9) in drawn(report, 160, "zh")
-    none = gap_report(AUDIT, options=ViewOptions(reviewed=True))
-    assert none.rows == ()
-    assert Labels("en")("table.nothing_listed") in drawn(none, 80, "en")
+    for by, words in (("commitment", "table.nothing_listed"), ("task", "table.no_tasks_listed")):
+        none = gap_report(AUDIT, options=ViewOptions(reviewed=True, by=by))
+        assert none.rows == ()
+        assert none.tasks == ()
+        assert Labels("en")(words) in drawn(none, 80, "en")
 
 
 def test_an_explanation_shows_who_decided_and_the_attached_passage() -> None:

@@ -106,6 +106,7 @@ def test_the_table_on_the_terminal(width, language):
     [
         ("details", {"details": True}),
         ("by-verdict", {"sort": "verdict"}),
+        ("by-commitment", {"by": "commitment"}),
         ("only-blanket", {"only": frozenset({"blanket"})}),
     ],
 )

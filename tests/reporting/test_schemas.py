@@ -25,11 +25,12 @@ from followup.reporting.views.scorecard import Scorecard
 from followup.settings import NAMES
 from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
 from tests.reporting.test_contracts import objects_of
-from tests.reporting.test_golden import REPORT_LINES, RUN_LINES
+from tests.reporting.test_golden import GOLDEN, REPORT_LINES, RUN_LINES
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
-NAMED = tuple(sorted(path.name.split("-")[0] for path in SCHEMAS.glob("*.json")))
+PUBLISHED = tuple(sorted(path.name.split(".")[0] for path in SCHEMAS.glob("*.json")))
+"""``audit-2`` and so on: each contract with its number, those of earlier versions too."""
 VIEWS = (
     gap_report(AUDIT, made_at=MADE_AT, run_id=7),
     gap_report(EMPTY_AUDIT),
@@ -37,7 +38,9 @@ VIEWS = (
 
 
 def schema(name: str) -> dict[str, Any]:
-    return json.loads((SCHEMAS / f"{name}-1.schema.json").read_text("utf-8"))
+    """The contract ``audit-2``, or the newest ``audit``."""
+    newest = max(each for each in PUBLISHED if name in (each, each.split("-")[0]))
+    return json.loads((SCHEMAS / f"{newest}.schema.json").read_text("utf-8"))
 
 
 def faults(name: str, value: Any) -> list[str]:
@@ -47,13 +50,20 @@ def faults(name: str, value: Any) -> list[str]:
 
 def test_there_is_a_schema_for_each_contract_that_the_code_names(root: Path) -> None:
     source = "".join(path.read_text("utf-8") for path in (root / "src").rglob("*.py"))
-    named = set(re.findall(r'"followup/(\w+)/1"', source))
-    published = {path.name.split("-")[0] for path in SCHEMAS.glob("*.json")}
-    assert named <= published
-    assert published - named == {"config"}
+    named = {f"{name}-{n}" for name, n in re.findall(r'"followup/(\w+)/(\d+)"', source)}
+    assert named <= set(PUBLISHED)
+    assert set(PUBLISHED) - named == {"config-1", "audit-1", "export-1"}
+    assert named >= {"audit-2", "export-2"}
 
 
-@pytest.mark.parametrize("name", NAMED)
+def test_what_an_earlier_version_wrote_is_still_described() -> None:
+    old = json.loads((GOLDEN / "audit-1.zh.json").read_text("utf-8"))
+    assert faults("audit-1", old) == []
+    assert faults("export-1", {"schema": "followup/export/1", "audits": [old]}) == []
+    assert faults("audit-2", old)
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_the_schemas_are_schemas_and_describe_every_key(name: str) -> None:
     contract = schema(name)
     Draft202012Validator.check_schema(contract)

@@ -63,6 +63,7 @@ def test_rows_out_of_the_plans_order_stand_under_no_heading():
         ({"only": frozenset({"broken"})}, "U310"),
         ({"sort": "size"}, "U311"),
         ({"limit": 0}, "U312"),
+        ({"by": "sentence"}, "U313"),
     ],
 )
 def test_an_unknown_choice_is_a_usage_problem(options, code):

@@ -65,7 +65,7 @@ CODES = [
     *(f"grade.{grade}" for grade in Grade),
     *(f"flag.{name}" for name in FLAGS),
     *(f"element.{name}" for name in ("action", "object", "quantity", "time")),
-    *(f"column.{name}" for name in audit.CSV[:-1]),
+    *(f"column.{name}" for name in audit.CSV[:22]),
     *(f"extract_column.{name}" for name in extraction.CSV),
     *(f"identity.{name}" for name in IDENTITY),
     *(f"import.{state}" for state in IMPORT_STATES),

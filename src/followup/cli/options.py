@@ -39,6 +39,13 @@ class SortKey(StrEnum):
     KIND = "kind"
 
 
+class ByKey(StrEnum):
+    """What a line of a table is."""
+
+    TASK = "task"
+    COMMITMENT = "commitment"
+
+
 class GenreKey(StrEnum):
     """The two kinds of yearly report."""
 
@@ -130,6 +137,15 @@ Sort = Annotated[
         help="As in the plan, gaps first, least certain first, or by kind.",
     ),
 ]
+By = Annotated[
+    ByKey,
+    typer.Option(
+        "--by",
+        metavar="task|commitment",
+        help="What a line is, and what --only, --sort and --limit choose: a task, which is a "
+        "sentence or numbered point of the plan with all its commitments, or a commitment.",
+    ),
+]
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -137,7 +153,7 @@ Limit = Annotated[
         "-n",
         metavar="N",
         min=1,
-        help="Show at most N commitments; the counts are of all.",
+        help="Show at most N tasks or commitments; the counts are of all.",
         show_default=False,
     ),
 ]

@@ -102,6 +102,14 @@ class LimitInvalid(UsageProblem):
     value: object
 
 
+class ByInvalid(UsageProblem):
+    """``--by`` with a unit that there is not."""
+
+    code = "U313"
+    value: str
+    known: str
+
+
 class ConceptsUnreadable(UsageProblem):
     """A file of concepts of the user's own cannot be read."""
 

@@ -40,6 +40,7 @@ def check(connection: Connection) -> list[Note]:
         *_quotes(connection),
         *_spans(connection),
         *_counts(connection),
+        *_tasks(connection),
         *_reviews(connection),
     ]
 
@@ -106,7 +107,7 @@ def _quotes(connection: Connection) -> Iterator[Note]:
 def _spans(connection: Connection) -> Iterator[Note]:
     """Positions that lie outside the document they point into."""
     report, run = schema.reports, schema.runs
-    for table in (schema.sections, *_PARTS):
+    for table in (schema.sections, schema.tasks, *_PARTS):
         joined = table.join(report, table.c.report_id == report.c.id).join(schema.documents)
         yield from _outside(connection, table, joined)
     passages = schema.passages
@@ -136,6 +137,38 @@ def _counts(connection: Connection) -> Iterator[Note]:
         held = _count(assessment, and_(assessment.c.run_id == run.c.id, due))
         for (key,) in connection.execute(select(run.c.id).where(run.c[str(verdict)] != held)):
             yield _miscount(assessment, run, key)
+
+
+def _tasks(connection: Connection) -> Iterator[Note]:
+    """Reports whose tasks have lost a commitment, or have one that lies outside of them.
+
+    A report without any tasks is none of these: it is given them when it is loaded.
+    """
+    report, task, held, made = (
+        schema.reports,
+        schema.tasks,
+        schema.task_commitments,
+        schema.commitments,
+    )
+    of_report = task.c.report_id == report.c.id
+    inside = and_(
+        of_report,
+        held.c.report_id == task.c.report_id,
+        held.c.task == task.c.position,
+        made.c.report_id == held.c.report_id,
+        made.c.position == held.c.position,
+        made.c.span_start >= task.c.span_start,
+        made.c.span_end <= task.c.span_end,
+    )
+    placed = select(func.count()).select_from(held, made, task).where(inside)
+    any_in = exists().where(held.c.report_id == task.c.report_id, held.c.task == task.c.position)
+    wrong = or_(
+        report.c.commitments != placed.correlate(report).scalar_subquery(),
+        exists().where(of_report, ~any_in.correlate(task)).correlate(report),
+    )
+    some = exists().where(of_report).correlate(report)
+    for (key,) in connection.execute(select(report.c.id).where(some, wrong)):
+        yield Note("ledger_tasks", {"report": str(key)})
 
 
 def _miscount(table: Table, owner: Table, key: int) -> Note:

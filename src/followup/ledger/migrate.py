@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from followup.errors.ledger import UpgradeRefused
-from followup.ledger import guards, schema, views
+from followup.ledger import guards, report_rows, schema, views
 from followup.ledger.engine import WRITING, writing
 
 
@@ -67,6 +67,8 @@ def scripts() -> Path:
 def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head") -> None:
     """Run the migrations of ``folder`` in one transaction: all of them, or none.
 
+    Reports that were stored without tasks are then given theirs.
+
     Raises :class:`LedgerProblem` L133 where rows would be left without those they point to.
     """
     from alembic import command
@@ -78,6 +80,8 @@ def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head")
     with _unenforced(engine) as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, target)
+        if version(connection) == schema.REVISION:
+            report_rows.give_tasks(connection)
 
 
 @contextmanager

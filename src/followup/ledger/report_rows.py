@@ -9,12 +9,12 @@ commitment's quote is stored too, for it is what reviews are anchored to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, exists, func, insert, select, update
 
 from followup import __version__
 from followup.ledger import schema
@@ -39,14 +39,22 @@ from followup.model import (
     Role,
     Section,
     Span,
+    Task,
 )
+from followup.parsing.tasks import with_tasks
 
 Values = dict[str, Any]
 """A row's columns, without the key that says whose it is."""
+_OF_TASKS = (schema.tasks, schema.task_commitments)
+"""What reports lack that were stored before there were tasks."""
 
 
 def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, bool]:
-    """The id of the row that holds ``report``, and whether it had to be added."""
+    """The id of the row that holds ``report``, and whether it had to be added.
+
+    Tasks that it lacks are made.
+    """
+    report = with_tasks(report)
     document_id = _keep_document(connection, report.document)
     values = _own_values(report)
     parts = _part_values(report)
@@ -68,6 +76,36 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
         "imported_at": at,
     }
     report_id = add_row(connection, schema.reports, values)
+    _add_parts(connection, report_id, parts)
+    return report_id, True
+
+
+def give_tasks(connection: Connection) -> None:
+    """Give the reports that an earlier version stored their tasks, as if read with them.
+
+    Where the same file is read again, the reading is then known as the same.
+    """
+    report, held = schema.reports, schema.task_commitments
+    without = select(report.c.id, report.c.fingerprint).where(
+        report.c.commitments > 0, ~exists().where(held.c.report_id == report.c.id)
+    )
+    for report_id, fingerprint in connection.execute(without).all():
+        found = load(connection, report_id)
+        if found is None or not found.tasks:
+            continue
+        before, after = _own_values(found), _part_values(found)
+        _add_parts(connection, report_id, [part for part in after if part[0] in _OF_TASKS])
+        if fingerprint == _fingerprint(before, [p for p in after if p[0] not in _OF_TASKS]):
+            connection.execute(
+                update(report)
+                .where(report.c.id == report_id)
+                .values(fingerprint=_fingerprint(before, after))
+            )
+
+
+def _add_parts(
+    connection: Connection, report_id: int, parts: Iterable[tuple[Table, list[Values]]]
+) -> None:
     for table, rows in parts:
         if rows:
             numbered = enumerate(rows)
@@ -75,11 +113,13 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
                 insert(table),
                 [{"report_id": report_id, "position": n, **row} for n, row in numbered],
             )
-    return report_id, True
 
 
 def load(connection: Connection, report_id: int) -> Report | None:
-    """The report as it was kept, its document named as it first was; ``None`` for no such id."""
+    """The report as it was kept, its document named as it first was; ``None`` for no such id.
+
+    One that was stored without tasks is given them, by the same rules as one that is read now.
+    """
     columns = (schema.documents, schema.reports.c.identity, schema.reports.c.notes)
     row = connection.execute(
         select(*columns).join_from(schema.reports, schema.documents)
@@ -88,7 +128,8 @@ def load(connection: Connection, report_id: int) -> Report | None:
     if row is None:
         return None
     text = row.text
-    return Report(
+    commitments = tuple(map(commitment_of, _parts(connection, schema.commitments, report_id)))
+    report = Report(
         document=Document(
             sha256=row.sha256,
             media_type=row.media_type,
@@ -99,7 +140,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
         ),
         identity=unpack_identity(row.identity),
         sections=tuple(map(section_of, _parts(connection, schema.sections, report_id))),
-        commitments=tuple(map(commitment_of, _parts(connection, schema.commitments, report_id))),
+        commitments=commitments,
         achievements=tuple(
             achievement_of(part, text)
             for part in _parts(connection, schema.achievements, report_id)
@@ -108,7 +149,9 @@ def load(connection: Connection, report_id: int) -> Report | None:
             problem_of(part, text) for part in _parts(connection, schema.problems, report_id)
         ),
         notes=unpack_coded(Note, row.notes),
+        tasks=_tasks(connection, report_id, text, commitments),
     )
+    return with_tasks(report)
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
@@ -173,7 +216,9 @@ def _make_current(connection: Connection, report_id: int, seen: int, sha256: str
 
 
 def _fingerprint(values: Values, parts: Iterable[tuple[Table, list[Values]]]) -> str:
-    whole = [values, [rows for _, rows in parts]]
+    # a report without tasks is known by what it was known by before there were any
+    told = [rows for table, rows in parts if rows or table not in _OF_TASKS]
+    whole = [values, told]
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
@@ -202,6 +247,11 @@ def _part_values(report: Report) -> list[tuple[Table, list[Values]]]:
         (schema.commitments, [commitment_values(one) for one in report.commitments]),
         (schema.achievements, [achievement_values(one) for one in report.achievements]),
         (schema.problems, [problem_values(problem) for problem in report.problems]),
+        (schema.tasks, [task_values(task) for task in report.tasks]),
+        (
+            schema.task_commitments,
+            [{"task": n} for n, task in enumerate(report.tasks) for _ in task.commitments],
+        ),
     ]
 
 
@@ -267,6 +317,28 @@ def problem_values(problem: Problem) -> Values:
     }
 
 
+def task_values(task: Task) -> Values:
+    """A task's columns; which commitments stand in it is told by the rows of these."""
+    return {
+        "key": task.id,
+        "span_start": task.span.start,
+        "span_end": task.span.end,
+        "heading_path": list(task.heading_path),
+    }
+
+
+def _tasks(
+    connection: Connection, report_id: int, text: str, commitments: Sequence[Commitment]
+) -> tuple[Task, ...]:
+    held: dict[int, list[str]] = {}
+    for row in _parts(connection, schema.task_commitments, report_id):
+        held.setdefault(row.task, []).append(commitments[row.position].id)
+    return tuple(
+        task_of(row, text, tuple(held.get(row.position, ())))
+        for row in _parts(connection, schema.tasks, report_id)
+    )
+
+
 def _maybe_span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
@@ -317,3 +389,9 @@ def problem_of(row: Row[Any], text: str) -> Problem:
     return Problem(
         span=span, text=span.of(text), heading_path=tuple(row.heading_path), topic=row.topic
     )
+
+
+def task_of(row: Row[Any], text: str, commitments: tuple[str, ...]) -> Task:
+    """The task of one row, its words cut from the document's ``text``."""
+    span = Span(row.span_start, row.span_end)
+    return Task(row.key, span, span.of(text), tuple(row.heading_path), commitments)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0004"
+REVISION = "0005"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -135,6 +135,28 @@ commitments = Table(
     number("paragraph_end", nullable=True),
     text("enumeration"),
     Index(None, "key"),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    *_row_of("reports"),
+    text("key"),
+    number("span_start"),
+    number("span_end"),
+    json("heading_path"),
+    Index(None, "key"),
+)
+
+task_commitments = Table(  # of each commitment, by its position, the task that it stands in
+    "task_commitments",
+    metadata,
+    *_row_of("reports"),
+    number("task"),
+    ForeignKeyConstraint(
+        ["report_id", "position"], ["commitments.report_id", "commitments.position"]
+    ),
+    ForeignKeyConstraint(["report_id", "task"], ["tasks.report_id", "tasks.position"]),
 )
 
 achievements = Table(

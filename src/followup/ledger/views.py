@@ -2,7 +2,8 @@
 
 They hold nothing of their own and are made anew with every upgrade, so no migration makes them.
 Which verdict holds is settled by :func:`followup.model.reviews.resolve`, and what a review speaks
-of by ``audit``; ``v_verdicts`` says the same in SQL and is tested against both.
+of by ``audit``; ``v_verdicts`` says the same in SQL and is tested against both, and so is
+``v_tasks`` against :func:`followup.model.task_verdict`.
 ``docs/data.md`` says what their columns hold.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
 
-NAMES = ("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence")
+NAMES = ("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence", "v_tasks")
 """In the order they are made: a later one may use an earlier one."""
 
 _PARTS = {
@@ -65,7 +66,7 @@ def statements(dialect: str) -> Iterator[str]:
     say = _PARTS[dialect]
     for name, query in zip(NAMES, _QUERIES, strict=True):
         for part, sql in say.items():
-            for table in ("c", "g", "s", "attached", "detached"):
+            for table in ("c", "g", "s", "t", "attached", "detached"):
                 query = query.replace(f"<{part} {table}>", sql.format(table))  # noqa: PLW2901
             query = query.replace(f"<{part}>", sql)  # noqa: PLW2901
         yield f"CREATE VIEW {name} AS {' '.join(query.split())}"
@@ -174,4 +175,27 @@ FROM reviews AS r, <passages detached>
 WHERE r.withdraws_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws_id = r.id)
 """
-_QUERIES = (_COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE)
+_TASKS = """
+SELECT n.run_id, t.key AS task_id, t.report_id, r.government, r.code, r.genre, n.year,
+    t.position + 1 AS number,
+    substr(d.text, t.span_start + 1, t.span_end - t.span_start) AS task, <headings t> AS headings,
+    t.span_start, t.span_end, n.commitments, n.due, n.fulfilled, n.partial, n.missing,
+    CASE WHEN n.due = 0 THEN NULL WHEN n.fulfilled = n.due THEN 'fulfilled'
+        WHEN n.missing = n.due THEN 'missing' ELSE 'partial' END AS verdict,
+    CASE WHEN n.due = 0 THEN 1 ELSE 0 END AS not_due
+FROM (
+    SELECT v.run_id, h.report_id, h.task, max(v.year) AS year, count(*) AS commitments,
+        sum(1 - v.not_due) AS due,
+        sum(CASE WHEN v.not_due = 0 AND v.verdict = 'fulfilled' THEN 1 ELSE 0 END) AS fulfilled,
+        sum(CASE WHEN v.not_due = 0 AND v.verdict = 'partial' THEN 1 ELSE 0 END) AS partial,
+        sum(CASE WHEN v.not_due = 0 AND v.verdict = 'missing' THEN 1 ELSE 0 END) AS missing
+    FROM v_verdicts AS v
+    JOIN runs AS u ON u.id = v.run_id
+    JOIN task_commitments AS h ON h.report_id = u.plan_id AND h.position = v.number - 1
+    GROUP BY v.run_id, h.report_id, h.task
+) AS n
+JOIN tasks AS t ON t.report_id = n.report_id AND t.position = n.task
+JOIN reports AS r ON r.id = t.report_id
+JOIN documents AS d ON d.id = r.document_id
+"""
+_QUERIES = (_COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE, _TASKS)

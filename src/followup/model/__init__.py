@@ -19,6 +19,7 @@ from followup.model.report import (
     Section,
     commitment_id,
 )
+from followup.model.task import Task, task_id, task_verdict
 from followup.model.terms import Basis, Comparator, Grade, Kind, Role, Verdict
 
 __all__ = [
@@ -45,6 +46,9 @@ __all__ = [
     "Role",
     "Section",
     "Span",
+    "Task",
     "Verdict",
     "commitment_id",
+    "task_id",
+    "task_verdict",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 
 from followup.model.place import Document, Identity, Span
+from followup.model.task import Task
 from followup.model.terms import Basis, Comparator, Kind, Role
 
 
@@ -116,12 +118,16 @@ class Report:
     achievements: tuple[Achievement, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """What the plan is broken down into, in the document's order; every commitment is in one."""
 
     def check(self) -> None:
-        """Raise ``ValueError`` where a quote is not the slice of the document at its span."""
+        """Raise ``ValueError`` where a quote is not the slice of the document at its span, or where
+        the tasks are not a division of the commitments."""
         text = self.document.text
-        quoted: list[Commitment | Achievement | Problem] = [
+        quoted: list[Commitment | Achievement | Problem | Task] = [
             *self.commitments,
+            *self.tasks,
             *self.achievements,
             *self.problems,
         ]
@@ -132,6 +138,28 @@ class Report:
             for quantity in commitment.quantities:
                 if quantity.span.of(text) != quantity.text:
                     raise ValueError(f"quantity and document differ at {quantity.span}")
+        fault = self.task_fault()
+        if fault:
+            raise ValueError(fault)
+
+    def task_fault(self) -> str:
+        """What keeps the tasks from being a division of the commitments: every commitment inside
+        one of them, in the document's order. Empty where nothing does, or where there are none."""
+        if not self.tasks:
+            return ""
+        for task, following in pairwise(self.tasks):
+            if following.span.start < task.span.end:
+                return f"tasks overlap or are out of order at {following.span}"
+        held = [key for task in self.tasks for key in task.commitments]
+        if held != [commitment.id for commitment in self.commitments]:
+            return "the tasks do not hold each commitment once, in their order"
+        spans = {commitment.id: commitment.span for commitment in self.commitments}
+        for task in self.tasks:
+            if not task.commitments:
+                return f"a task without commitments at {task.span}"
+            if not all(task.span.contains(spans[key]) for key in task.commitments):
+                return f"a commitment lies outside its task at {task.span}"
+        return ""
 
 
 def commitment_id(document_sha256: str, span: Span, kind: Kind) -> str:

@@ -13,8 +13,9 @@ from followup.parsing.plain_text import PlainText
 from followup.parsing.roles import Years
 from followup.parsing.sections import Outline, outline
 from followup.parsing.splitting import SplitModel, default_model
+from followup.parsing.tasks import tasks, with_tasks
 
-__all__ = ["Overrides", "PlainText", "as_read", "links_as_written", "parse"]
+__all__ = ["Overrides", "PlainText", "as_read", "links_as_written", "parse", "with_tasks"]
 
 
 def parse(
@@ -49,6 +50,7 @@ def parse(
         notes=(*said, *_notes(found)),
     )
     report = as_written(read, document, plain)
+    report = replace(report, tasks=tasks(report, read, plain))
     report.check()
     return report
 

@@ -24,6 +24,7 @@ from followup.model import (
     Role,
     Section,
     Span,
+    Task,
     commitment_id,
 )
 from followup.parsing.plain_text import PlainText
@@ -34,7 +35,7 @@ T = TypeVar("T")
 def as_read(report: Report) -> Report:
     """``report`` with texts and spans of the copy: what is to be compared, never what is shown.
 
-    Commitments keep their identities.
+    Commitments and tasks keep their identities.
     """
     plain = PlainText.of(report.document.text)
     if not plain.changed:
@@ -47,11 +48,15 @@ def as_read(report: Report) -> Report:
         commitments=tuple(map(moved.commitment, report.commitments)),
         achievements=tuple(map(moved.achievement, report.achievements)),
         problems=tuple(map(moved.problem, report.problems)),
+        tasks=tuple(map(moved.task, report.tasks)),
     )
 
 
 def as_written(report: Report, document: Document, plain: PlainText) -> Report:
-    """A report on the copy ``plain``, as one on ``document``: quotes are slices of the file."""
+    """A report on the copy ``plain``, as one on ``document``: quotes are slices of the file.
+
+    Its tasks are made afterwards, for their commitments have other identities on the file.
+    """
     if not plain.changed:
         return report
     moved = _Moved(document.text, plain.to_source)
@@ -130,6 +135,10 @@ class _Moved:
         )
 
     def problem(self, each: Problem) -> Problem:
+        span = self._span(each.span)
+        return replace(each, span=span, text=span.of(self._text))
+
+    def task(self, each: Task) -> Task:
         span = self._span(each.span)
         return replace(each, span=span, text=span.of(self._text))
 

@@ -23,7 +23,8 @@ SHORTEST_WITH_FIGURE = 4
 
 _ITEM = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][，、]|[（(]\d[)）]|[①-⑨]")
 _SECOND = re.compile(r"二是|第二[，、]|[（(]2[)）]|②")
-_FIRST = re.compile(r"一是|第一[，、]|[（(]1[)）]|①")
+FIRST_ITEM = re.compile(r"一是|第一[，、]|[（(]1[)）]|①")
+"""The number of a list's first item, wherever it stands."""
 _COMMAS = ("，", ",")
 _SUBJECTLESS = re.compile(
     r"^(?:同比|环比|年均|平均|均|按可比价格?|可比口径|同口径|名义|实际|预计|力争|分别|总量|"
@@ -91,7 +92,7 @@ def _with_first_items(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -
     if points and _SECOND.match(found[points[0]].span.of(text)):
         points.insert(0, 0)  # the paragraph begins behind the first item's number
     for this, following in pairwise(points):
-        first = this == 0 or _FIRST.match(found[this].span.of(text))
+        first = this == 0 or FIRST_ITEM.match(found[this].span.of(text))
         dropped = all(tag is Tag.DROP for tag in mended[this:following])
         if first and dropped and mended[following] is Tag.START and found[this].after not in "：:":
             mended[this:following] = [Tag.START, *[Tag.CONTINUE] * (following - this - 1)]

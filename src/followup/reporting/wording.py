@@ -8,7 +8,7 @@ from datetime import datetime
 from followup.labels import Labels
 from followup.model import Deadline, Note, Quantity, Reason, Role, Verdict
 from followup.reporting.quoting import one_line
-from followup.reporting.views.gap_report import GapReport, Row
+from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 from followup.reporting.views.place import Place
 from followup.reporting.views.source import Source
 
@@ -33,6 +33,11 @@ def verdict_word(said: Verdict | None, labels: Labels) -> str:
 def verdict_symbol(said: Verdict, labels: Labels) -> str:
     """The sign that stands before a verdict's word."""
     return labels(f"verdict.{said}.symbol")
+
+
+def task_outcome(task: TaskRow, labels: Labels) -> str:
+    """The word of a task's verdict, or that nothing of it is due yet."""
+    return labels("tally.not_due") if task.not_due else verdict_word(task.verdict, labels)
 
 
 def choices(labels: Labels) -> list[str]:

@@ -130,6 +130,7 @@ def audit(
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.TASK,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
@@ -163,7 +164,12 @@ def audit(
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
-        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+        only=options.chosen(only),
+        sort=sort,
+        limit=limit,
+        details=details,
+        reviewed=reviewed,
+        by=by,
     )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)

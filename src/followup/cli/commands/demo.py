@@ -24,6 +24,7 @@ def demo(
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.TASK,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
@@ -41,7 +42,7 @@ def demo(
     session = open_session(context, lang=lang, quiet=quiet)
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details)
+    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details, by=by)
     plan, outcome = sample_pair()
     with session.progress(_STEPS) as progress:
         audited = audit_files(plan, outcome, step=progress.step)

@@ -38,6 +38,7 @@ def export(
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.COMMITMENT,
     only: options.Only = None,
     reviewed: options.Reviewed = False,
     genre: Annotated[
@@ -68,7 +69,7 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
     target = Target(output, force=force, binary=form.binary)
-    view = ViewOptions(only=options.chosen(only), reviewed=reviewed)
+    view = ViewOptions(only=options.chosen(only), reviewed=reviewed, by=by)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)

@@ -94,6 +94,7 @@ def report(
     template: TemplateOption = None,
     into: Into = None,
     force: options.Force = False,
+    by: options.By = options.ByKey.TASK,
     only: options.Only = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
@@ -117,7 +118,12 @@ def report(
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     view = ViewOptions(
-        only=options.chosen(only), sort=sort, limit=limit, details=details, reviewed=reviewed
+        only=options.chosen(only),
+        sort=sort,
+        limit=limit,
+        details=details,
+        reviewed=reviewed,
+        by=by,
     )
     writers = _writers(formats, output, template=template, into=into)
     writers = _own(session, writers, template, into)

@@ -9,7 +9,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
 from followup.reporting.quoting import one_line
-from followup.reporting.views.gap_report import Evidence, GapReport, Row
+from followup.reporting.views.gap_report import Evidence, GapReport, Row, TaskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Line:
 
     row: Row
     report: GapReport
+
+    @property
+    def task(self) -> TaskRow:
+        """The task that the commitment stands in."""
+        return self.report.task_of[self.row.id]
 
 
 def _of_best(value: Callable[[Evidence, Labels], Value]) -> Callable[[Line, Labels], Value]:
@@ -119,6 +124,10 @@ TABLE: Columns[Line] = Columns(
         "review": _review,
         "note": lambda line, _: one_line(line.row.decision.reason) if line.row.reviewed else "",
         "state": lambda line, _: line.row.decision.state,
+        "task_number": lambda line, _: line.task.number,
+        "task": lambda line, _: line.task.text,
+        "task_verdict": lambda line, labels: wording.task_outcome(line.task, labels),
+        "task_id": lambda line, _: line.task.id,
         "government": lambda line, labels: wording.government(line.report, labels),
         "year": lambda line, _: line.report.year or "",
         "genre": _genre,
@@ -157,9 +166,10 @@ _COMMITMENT = (
 )
 """In this order, in every language: a formula over column L goes on working."""
 _WHOSE = ("run", "made_at", "government", "year", "genre", "plan_file", "outcome_file")
-CSV = (*_COMMITMENT, "program_verdict")
+_TASK = ("task_number", "task", "task_verdict", "task_id")
+CSV = (*_COMMITMENT, "program_verdict", *_TASK)
 """Of the CSV of one audit, by the names over the columns."""
-EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict")
+EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict", *_TASK)
 """Of the CSV of an export: whose and when, then as in the CSV of one audit, then what only analysis
 needs."""
 _IN_FULL = {"place": "place_in_full", "evidence_place": "evidence_place_in_full"}

@@ -53,8 +53,11 @@ def lacking(report: GapReport, labels: Labels) -> str:
     )
 
 
-def shown(report: GapReport, labels: Labels) -> str:
-    """That not every commitment is listed, and how many are."""
+def shown(report: GapReport, labels: Labels, *, by_task: bool = False) -> str:
+    """That not every task or commitment is listed, and how many are."""
+    if by_task:
+        listed, total = len(report.tasks), report.task_totals.total
+        return labels("summary.tasks_listed", listed=listed, total=total)
     return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
 
 
@@ -143,6 +146,12 @@ def to_check(report: GapReport, labels: Labels) -> list[str]:
         return []
     line = wording.score(TO_CHECK)
     return [labels("summary.to_check", number=report.to_check, line=line)]
+
+
+def tasks_to_check(report: GapReport, labels: Labels) -> list[str]:
+    """How many tasks have a verdict that rests on one to be checked; nothing where none has."""
+    number = report.tasks_to_check
+    return [labels("summary.tasks_to_check", number=number)] if number else []
 
 
 def interval(share: Share | Interval, labels: Labels) -> str:

@@ -28,7 +28,15 @@ from followup.reporting.views.row import (
     shortest_ids,
 )
 from followup.reporting.views.source import Source, source
-from followup.reporting.views.totals import Totals, total
+from followup.reporting.views.task_row import (
+    TaskGroup,
+    TaskRow,
+    shown_tasks,
+    task_groups,
+    task_rows,
+    task_tally,
+)
+from followup.reporting.views.totals import Tally, Totals, total
 
 __all__ = [
     "Decide",
@@ -37,6 +45,8 @@ __all__ = [
     "GapReport",
     "Group",
     "Row",
+    "TaskGroup",
+    "TaskRow",
     "by_machine",
     "evidence_of",
     "gap_report",
@@ -61,6 +71,16 @@ class GapReport:
     plan: Source
     outcome: Source
     groups: tuple[Group, ...]
+    """The commitments shown, where a line is one."""
+    task_groups: tuple[TaskGroup, ...]
+    """The tasks shown, where a line is one: under each heading its tasks, each with its
+    commitments."""
+    task_totals: Tally
+    """Of tasks, over the same commitments as ``totals``."""
+    tasks_to_check: int
+    """How many of these tasks have a verdict that is to be checked."""
+    task_of: Mapping[str, TaskRow]
+    """The task of each of these commitments, by the commitment's id, shown or not."""
     totals: Totals
     """Over all commitments, not only those shown; over the reviewed ones where only these are
     asked for."""
@@ -94,6 +114,27 @@ class GapReport:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """All tasks shown, in order."""
+        return tuple(task for group in self.task_groups for task in group.tasks)
+
+    @property
+    def tasks_listed(self) -> tuple[TaskRow, ...]:
+        """The tasks shown, by whichever line was asked for: these, or those of the rows shown."""
+        if self.options.by == "task":
+            return self.tasks
+        found = (self.task_of[row.id] for row in self.rows)
+        return tuple({task.id: task for task in found}.values())
+
+    @property
+    def listed(self) -> tuple[Row, ...]:
+        """The commitments shown, by whichever line was asked for: those of the tasks shown, or
+        the rows."""
+        if self.options.by == "commitment":
+            return self.rows
+        return tuple(row for task in self.tasks for row in task.rows)
+
+    @property
     def year(self) -> int | None:
         """The year that the commitments were made for."""
         return self.plan.planned_year or self.outcome.reviewed_year
@@ -125,6 +166,7 @@ def gap_report(
     rows = [row for row in every if row.reviewed or not chosen.reviewed]
     shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]
+    tasks = task_rows(audit.plan, rows)
     totals = total(rows, topics=[row.commitment.topic for row in rows])
     plan, outcome = source(audit.plan), source(audit.outcome)
     year = plan.planned_year or outcome.reviewed_year
@@ -132,6 +174,10 @@ def gap_report(
         plan=plan,
         outcome=outcome,
         groups=_groups(ordered, in_plan_order=chosen.sort == "plan"),
+        task_groups=task_groups(shown_tasks(tasks, chosen), in_plan_order=chosen.sort == "plan"),
+        task_totals=task_tally(tasks),
+        task_of={row.id: task for task in tasks for row in task.rows},
+        tasks_to_check=sum(task.to_check for task in tasks),
         totals=totals,
         rates=rates(rows, genre=audit.plan.identity.genre or audit.outcome.identity.genre),
         to_check=sum(row.to_check for row in rows),

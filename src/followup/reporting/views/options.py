@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from followup.errors.usage import LimitInvalid, OnlyInvalid, SortInvalid
+from followup.errors.usage import ByInvalid, LimitInvalid, OnlyInvalid, SortInvalid
 from followup.model import Flags, Verdict
 
 FLAGS = tuple(item.name for item in fields(Flags))
@@ -13,6 +13,8 @@ ONLY = (*(verdict.value for verdict in Verdict), *FLAGS)
 """What ``ViewOptions.only`` may name."""
 SORTS = ("plan", "verdict", "confidence", "kind")
 """What ``ViewOptions.sort`` may be."""
+BY = ("task", "commitment")
+"""What ``ViewOptions.by`` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,14 @@ class ViewOptions:
     sort: str = "plan"
     """One of :data:`SORTS`: as the plan has it, gaps first, least certain first, or by kind."""
     limit: int | None = None
-    """At most so many rows."""
+    """At most so many tasks or commitments."""
     details: bool = False
     """Signals, runners-up and full ids too."""
     reviewed: bool = False
     """Only what a person decided."""
+    by: str = "task"
+    """One of :data:`BY`: what a line is. Where it is a task, ``only``, ``sort`` and ``limit`` are
+    of tasks, and a task that is shown has all its commitments."""
 
     def __post_init__(self) -> None:
         unknown = sorted(self.only - set(ONLY))
@@ -40,5 +45,7 @@ class ViewOptions:
             raise OnlyInvalid(value=", ".join(unknown), known=", ".join(ONLY))
         if self.sort not in SORTS:
             raise SortInvalid(value=self.sort, known=", ".join(SORTS))
+        if self.by not in BY:
+            raise ByInvalid(value=self.by, known=", ".join(BY))
         if self.limit is not None and self.limit < 1:
             raise LimitInvalid(value=self.limit)

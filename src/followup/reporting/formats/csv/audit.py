@@ -10,5 +10,5 @@ from followup.reporting.views.gap_report import GapReport
 
 def write_csv(report: GapReport, labels: Labels) -> str:
     """The rows shown, with a header in the chosen language and columns in a fixed order."""
-    rows = (csv_cells(Line(row, report), CSV, labels) for row in report.rows)
+    rows = (csv_cells(Line(row, report), CSV, labels) for row in report.listed)
     return sheet(csv_header(CSV, labels), rows)

@@ -14,4 +14,4 @@ def write_csv(reports: Iterable[GapReport], labels: Labels) -> Iterator[str]:
     """One row for each commitment, in the words of a language, guarded against formulas."""
     yield sheet(csv_header(EXPORT, labels), ())
     for report in reports:
-        yield lines(csv_cells(Line(row, report), EXPORT, labels) for row in report.rows)
+        yield lines(csv_cells(Line(row, report), EXPORT, labels) for row in report.listed)

@@ -1,4 +1,4 @@
-"""An audit as JSON: the contract ``followup/audit/1``, published in ``docs/schema``."""
+"""An audit as JSON: the contract ``followup/audit/2``, published in ``docs/schema``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from followup.model import Verdict
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.formats.json.sample import sample_summary
-from followup.reporting.views.gap_report import GapReport, Row
+from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 from followup.reporting.views.options import FLAGS
 from followup.reporting.views.rates import Estimate, Rates, Share
 from followup.reporting.views.totals import Tally
 
-SCHEMA = "followup/audit/1"
+SCHEMA = "followup/audit/2"
 
 
 def write_json(report: GapReport, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
@@ -26,7 +26,8 @@ def audit_object(report: GapReport) -> Object:
         "schema": SCHEMA,
         "plan_report": objects.source(report.plan),
         "outcome_report": objects.source(report.outcome),
-        "commitments": [row_object(row) for row in report.rows],
+        "tasks": [task_object(task) for task in report.tasks_listed],
+        "commitments": [row_object(row) for row in report.listed],
         "summary": _summary(report),
         "notes": objects.coded(report.notes),
         "run": {
@@ -34,6 +35,17 @@ def audit_object(report: GapReport) -> Object:
             "made_at": report.made_at.isoformat() if report.made_at else None,
             "settings": dict(sorted(report.settings.items())),
         },
+    }
+
+
+def task_object(task: TaskRow) -> Object:
+    """One task, what it comes to, and the ids of its commitments."""
+    return {
+        **objects.task(task.task),
+        "number": task.number,
+        "verdict": task.verdict.value if task.verdict else None,
+        "not_due": task.not_due,
+        "to_check": task.to_check,
     }
 
 
@@ -92,8 +104,9 @@ def _review(row: Row) -> Object | None:
 def _summary(report: GapReport) -> Object:
     totals = report.totals
     return {
+        "tasks": _task_summary(report),
         "commitments": totals.tally.total,
-        "listed": len(report.rows),
+        "listed": len(report.listed),
         "reviewed": report.reviewed,
         "reviewed_only": report.options.reviewed,
         "verdicts": {verdict.value: number for verdict, number in totals.verdicts.items()},
@@ -106,6 +119,17 @@ def _summary(report: GapReport) -> Object:
         "to_check": report.to_check,
         "rates": _rates(report.rates),
         "sample": sample_summary(report.sampled) if report.sampled else None,
+    }
+
+
+def _task_summary(report: GapReport) -> Object:
+    """The counts of tasks; no rate is taken over things of all kinds."""
+    counted = tally_object(report.task_totals)
+    return {
+        "tasks": report.task_totals.total,
+        "listed": len(report.tasks_listed),
+        **{name: counted[name] for name in ("due", "not_due", "due_verdicts")},
+        "to_check": report.tasks_to_check,
     }
 
 

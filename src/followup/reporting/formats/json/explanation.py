@@ -11,7 +11,7 @@ SCHEMA = "followup/explain/1"
 
 
 def write_json(view: Explanation, labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
-    """The JSON of ``followup/explain/1``: the row of ``followup/audit/1`` and its passages."""
+    """The JSON of ``followup/explain/1``: the row of ``followup/audit/2`` and its passages."""
     return objects.dump(
         {
             "schema": SCHEMA,

@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 
 from followup.labels import Labels
-from followup.reporting.formats.json.audit import audit_object, row_object
+from followup.reporting.formats.json.audit import audit_object, row_object, task_object
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.source import Source
 
-SCHEMA = "followup/export/1"
+SCHEMA = "followup/export/2"
 LINE_SCHEMA = "followup/commitment/1"
 
 
 def write_json(reports: Iterable[GapReport], labels: Labels) -> Iterator[str]:  # noqa: ARG001 - a contract has no language
-    """One object whose ``audits`` each follow the contract ``followup/audit/1``."""
+    """One object whose ``audits`` each follow the contract ``followup/audit/2``."""
     yield f'{{"schema": "{SCHEMA}", "audits": ['
     separator = "\n"
     for report in reports:
@@ -29,7 +29,11 @@ def write_json_lines(reports: Iterable[GapReport], labels: Labels) -> Iterator[s
     """One object in a line for each commitment, with whose it is."""
     for report in reports:
         whose = _whose(report)
-        yield "".join(_dumped({**whose, **row_object(row)}) + "\n" for row in report.rows)
+        yield "".join(
+            _dumped({**whose, **row_object(row), "task": task_object(report.task_of[row.id])})
+            + "\n"
+            for row in report.listed
+        )
 
 
 def _whose(report: GapReport) -> Object:

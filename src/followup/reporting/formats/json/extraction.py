@@ -17,6 +17,7 @@ def write_json(view: Extraction, labels: Labels) -> str:  # noqa: ARG001 - a con
             "schema": SCHEMA,
             "report": objects.source(view.source),
             "sections": [objects.section(item) for item in report.sections],
+            "tasks": [objects.task(item) for item in report.tasks],
             "commitments": [objects.commitment(item) for item in report.commitments],
             "achievements": [objects.achievement(item) for item in report.achievements],
             "problems": [objects.problem(item) for item in report.problems],

@@ -24,6 +24,7 @@ from followup.model import (
     Reason,
     Section,
     Span,
+    Task,
 )
 from followup.reporting.views.source import Source
 
@@ -133,6 +134,17 @@ def commitment(value: Commitment) -> Object:
         "owner": value.owner,
         "enumeration": value.enumeration,
         "paragraph": span(value.paragraph),
+    }
+
+
+def task(value: Task) -> Object:
+    """A sentence or point of a plan, with the ids of the commitments that stand in it."""
+    return {
+        "id": value.id,
+        "span": span(value.span),
+        "text": value.text,
+        "heading_path": list(value.heading_path),
+        "commitments": list(value.commitments),
     }
 
 
