@@ -125,13 +125,15 @@ def link(
     measured = measure(queries, passages, options=chosen)
     candidates = first_look(measured, chosen.candidates)
     odds = odds_of(measured, chosen.weights)
+    stacked = np.stack([*measured.values()], axis=2)
     found = [
         _matches(
             row,
             query,
             passages,
             candidates=candidates[row],
-            measured=measured,
+            names=tuple(measured),
+            stacked=stacked,
             odds=odds,
             options=chosen,
         )
@@ -192,35 +194,42 @@ def _matches(
     passages: Sequence[Passage],
     *,
     candidates: NDArray[np.intp],
-    measured: Mapping[str, Matrix],
+    names: Sequence[str],
+    stacked: NDArray[np.float64],
     odds: Matrix,
     options: LinkOptions,
 ) -> list[Match]:
+    """The links of one commitment; ``stacked`` has the signals ``names`` of all pairs, last axis.
+
+    Without a promised figure no candidate's own signals differ: they are measured once.
+    """
     asks_figures = any(each.target for each in query.commitment.quantities)
     nothing = None if asks_figures else of_candidate(query, passages[candidates[0]])
+    base = None if nothing is None else sum(options.weights.parts(nothing).values())
     scored = []
-    for column in candidates:
+    for column, measured_odds in zip(
+        candidates.tolist(), odds[row, candidates].tolist(), strict=True
+    ):
         passage = passages[column]
-        own = nothing if nothing is not None else of_candidate(query, passage)
-        total = float(odds[row, column]) + sum(options.weights.parts(own).values())
+        if nothing is None or base is None:
+            own = of_candidate(query, passage)
+            total = measured_odds + sum(options.weights.parts(own).values())
+        else:
+            own, total = nothing, measured_odds + base
         score = round(1.0 / (1.0 + math.exp(-total)), DIGITS)
-        scored.append((-score, passage.span, int(column), own))
+        scored.append((-score, passage.span, column, own))
     scored.sort(key=lambda item: item[:2])
     found = []
     for score, _, column, own in scored[: options.kept]:
         values = {
             name: value
-            for name, matrix in measured.items()
-            if (value := _value(matrix[row, column])) != 0.0 or name == SEMANTIC
+            for name, number in zip(names, stacked[row, column].tolist(), strict=True)
+            if (value := None if math.isnan(number) else number) != 0.0 or name == SEMANTIC
         } | own
         passage = passages[column]
         link = _link(passage, -score, values, options)
         found.append(Match(link, passage, options.weights.parts(values)))
     return found
-
-
-def _value(number: np.float64) -> float | None:
-    return None if math.isnan(number) else float(number)
 
 
 def _link(passage: Passage, score: float, values: Values, options: LinkOptions) -> Link:
