@@ -126,11 +126,14 @@ _Hit = tuple[int, int, str, str]
 
 
 class _Forms:
-    """Words to look for, each with what it stands for, by the first two characters of one part."""
+    """Words to look for, each with what it stands for, by the first two characters of one part.
+
+    Below these by length: each place of a text is looked up once for each length that begins so.
+    """
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
-        self._by_head: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = {}
+        self._by_head: dict[str, dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]]] = {}
         self._unless = {
             word: tuple((around, around.index(word)) for around in arounds)
             for word, arounds in (unless or {}).items()
@@ -147,7 +150,8 @@ class _Forms:
                 anchor = max(parts, key=len)
                 parts.remove(anchor)
                 rest = tuple(parts)
-            by_head.setdefault(anchor[:2], []).append((anchor, rest, meaning, form))
+            of_length = by_head.setdefault(anchor[:2], {}).setdefault(len(anchor), {})
+            of_length.setdefault(anchor, []).append((rest, meaning, form))
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
@@ -157,18 +161,24 @@ class _Forms:
         by_head, unless = self._by_head, self._unless
         for start, end in _clauses(text):
             for at in range(start, end - 1):
-                for anchor, rest, meaning, form in by_head.get(text[at : at + 2], ()):
-                    stop = at + len(anchor)
-                    if not text.startswith(anchor, at, end) or _cut(text, at, stop):
+                lengths = by_head.get(text[at : at + 2])
+                if lengths is None:
+                    continue
+                for length, anchors in lengths.items():
+                    stop = at + length
+                    anchor = text[at:stop]
+                    meant = anchors.get(anchor) if stop <= end else None
+                    if meant is None or _cut(text, at, stop):
                         continue
                     if anchor in unless and any(
                         text.startswith(around, at - offset) for around, offset in unless[anchor]
                     ):
                         continue
-                    if not rest:
-                        whole.append((at, stop, meaning, form))
-                    elif (hull := _hull(text, (start, end), (at, stop), rest)) is not None:
-                        apart.append((*hull, meaning, form))
+                    for rest, meaning, form in meant:
+                        if not rest:
+                            whole.append((at, stop, meaning, form))
+                        elif (hull := _hull(text, (start, end), (at, stop), rest)) is not None:
+                            apart.append((*hull, meaning, form))
         return whole, apart
 
 
