@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import fsum
 
 from followup.judging.cues import action, concreteness, effort_opening, midway, starting, unfinished
-from followup.judging.elements import Elements, concepts_covered, items_told
+from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
 from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts
 from followup.linking import Match, Passage, Query
@@ -171,8 +171,7 @@ def _unsaid(query: Query, evidence: Sequence[Match], graph: Graph | None) -> dic
     said = frozenset[str]().union(*(one.passage.view.vocabulary for one in evidence[:3]))
     words = max((weight(word) for word in query.view.content - said), default=0.0)
     known = graph or Graph.load()
-    told = {name for one in evidence[:3] for name in one.passage.view.concepts}
-    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    told = concepts_told(evidence[:3], known)
     lacking = [known.rarity(name) for name in query.view.concepts if name not in told]
     return {
         "rarest word unsaid": words / 10,

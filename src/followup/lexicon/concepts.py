@@ -242,6 +242,7 @@ class Graph:
         self._order = {name: place for place, name in enumerate(self.concepts_by_name)}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._with_ancestors: dict[tuple[str, ...], frozenset[str]] = {}
 
     @classmethod
     def load(cls, own: Sequence[Path] = ()) -> Graph:
@@ -325,6 +326,16 @@ class Graph:
                 ups = (up for one in level for up in self._parents(one))
                 level = tuple(dict.fromkeys(up for up in ups if up not in above))
             found = self._ancestors[name] = tuple(above)
+        return found
+
+    def with_ancestors(self, names: tuple[str, ...]) -> frozenset[str]:
+        """``names`` and all that is above any of them: what a passage that has them speaks of."""
+        found = self._with_ancestors.get(names)
+        if found is None:
+            if len(self._with_ancestors) >= REMEMBERED:
+                self._with_ancestors.clear()
+            found = frozenset(names).union(*map(self.ancestors, names))
+            self._with_ancestors[names] = found
         return found
 
     def relation(self, first: str, second: str) -> Relation:
