@@ -161,19 +161,21 @@ def _runs(wanted: list[str], told: list[str], worth: dict[int, float], *, rare: 
     looked = {text[at : at + 2] for text in wanted for at in range(len(text) - 1)}
     starts = [[at for at in range(len(t) - 1) if t[at : at + 2] in looked] for t in told]
     for size, value in sorted(worth.items()):
-        asked = [{text[at : at + size] for at in range(len(text) - size + 1)} for text in wanted]
+        asked = [
+            dict.fromkeys(text[at : at + size] for at in range(len(text) - size + 1))
+            for text in wanted
+        ]
         known = set().union(*asked)
         places: dict[str, list[int]] = defaultdict(list)
         for column, text in enumerate(told):
-            grams = {text[at : at + size] for at in starts[column]}
-            for gram in grams & known:
-                places[gram].append(column)
+            for gram in dict.fromkeys(text[at : at + size] for at in starts[column]):
+                if gram in known:
+                    places[gram].append(column)
             # a longer run begins where a shorter one does
             starts[column] = [at for at in starts[column] if text[at : at + size] in known]
         for row, grams in enumerate(asked):
-            for gram in grams & places.keys():
-                columns = places[gram]
-                if columns:
+            for gram in grams:
+                if columns := places.get(gram):
                     rarity = rarity_among(len(columns), len(told)) if rare else 1.0
                     found[row, columns] = np.maximum(found[row, columns], value * rarity)
     return found
