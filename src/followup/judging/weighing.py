@@ -14,6 +14,7 @@ from math import fsum
 
 from followup.judging.cues import action, concreteness, effort_opening, midway, starting, unfinished
 from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
+from followup.judging.heads import head
 from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts
 from followup.linking import Match, Passage, Query
@@ -112,6 +113,7 @@ def features(
     named |= _parts(query, matches, setting.graph)
     named |= {f"promise: {group}": 1.0 for group in _groups(query.commitment.text)}
     if evidence:
+        named |= _head(query, evidence)
         named |= _first_passage(evidence[0], query, best)
         named |= _after(evidence[0], query, setting.after)
         named["figure in evidence"] = float(any(one.link.quantities for one in evidence[:3]))
@@ -176,6 +178,21 @@ def _unsaid(query: Query, evidence: Sequence[Match], graph: Graph | None) -> dic
     return {
         "rarest word unsaid": words / 10,
         "rarest concept unsaid": max(lacking, default=0.0) / 10,
+    }
+
+
+def _head(query: Query, evidence: Sequence[Match]) -> dict[str, float]:
+    """Whether the passages have the last word of what was promised: 产业蓬勃发展 is no 产业统计."""
+    last = head(query.commitment.text)
+    if not last:
+        return {}
+    first = float(last in evidence[0].link.text)
+    told = max(first, *(float(last in one.link.text) for one in evidence[:3]))
+    return {
+        "head told": told,
+        "head in first": first,
+        f"head told, {query.commitment.kind}": told,
+        "head rare untold": (1.0 - told) * weight(last) / 10,
     }
 
 
