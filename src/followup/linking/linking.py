@@ -150,20 +150,20 @@ def measure(
 ) -> dict[str, Matrix]:
     """Every signal that is measured for all pairs, by name, rounded to :data:`DIGITS`."""
     both = Comparison(queries, passages, graph=options.graph)
-    found = {signal.name: signal.measure(both) for signal in OF_BOTH}
+    found = {signal.name: np.round(signal.measure(both), DIGITS) for signal in OF_BOTH}
     for signal in OF_PASSAGE:
         row = np.array([signal.measure(passage) for passage in passages])
-        found[signal.name] = np.broadcast_to(row, both.shape)
+        found[signal.name] = np.broadcast_to(np.round(row, DIGITS), both.shape)
     if options.embed is not None:
-        found[SEMANTIC] = likenesses(queries, passages, options.embed)
-    return {name: np.round(values, DIGITS) for name, values in found.items()}
+        found[SEMANTIC] = np.round(likenesses(queries, passages, options.embed), DIGITS)
+    return found
 
 
 def first_look(measured: Mapping[str, Matrix], count: int) -> NDArray[np.intp]:
     """For each commitment the columns of its ``count`` candidates, the most promising first."""
     total = np.zeros_like(measured[FIRST_LOOK[0][0]])
     for name, worth in FIRST_LOOK:
-        total = total + worth * np.nan_to_num(measured[name])
+        total += worth * np.where(np.isnan(measured[name]), 0.0, measured[name])
     return np.argsort(-np.round(total, DIGITS), axis=1, kind="stable")[:, :count]
 
 
@@ -172,7 +172,7 @@ def odds_of(measured: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:
     total = np.full_like(next(iter(measured.values())), weights.bias)
     for name, values in measured.items():
         own, absent = weights.present.get(name, 0.0), weights.absent.get(name, 0.0)
-        total = total + np.where(np.isnan(values), absent, own * np.nan_to_num(values))
+        total += np.where(np.isnan(values), absent, own * values)
     return total
 
 
@@ -207,14 +207,16 @@ def _ranked(
 ) -> list[_Ranked]:
     """The candidates of one commitment that are kept, best first."""
     columns: list[int] = candidates.tolist()
-    if any(each.target for each in query.commitment.quantities):
-        own = [of_candidate(query, passages[column]) for column in columns]
-    else:
-        own = [of_candidate(query, passages[columns[0]])] * len(columns)
+    asked = columns if any(each.target for each in query.commitment.quantities) else columns[:1]
+    own = [of_candidate(query, passages[column]) for column in asked]
+    parts = [sum(options.weights.parts(each).values()) for each in own]
+    if asked is not columns:  # no figure is promised: these signals say the same of every passage
+        own, parts = own * len(columns), parts * len(columns)
     found = []
-    for column, common, each in zip(columns, odds[row, candidates].tolist(), own, strict=True):
-        total = common + sum(options.weights.parts(each).values())
-        score = round(1.0 / (1.0 + math.exp(-total)), DIGITS)
+    for column, common, part, each in zip(
+        columns, odds[row, candidates].tolist(), parts, own, strict=True
+    ):
+        score = round(1.0 / (1.0 + math.exp(-(common + part))), DIGITS)
         found.append(_Ranked(-score, passages[column].span, column, each))
     found.sort(key=itemgetter(0, 1))
     return found[: options.kept]
