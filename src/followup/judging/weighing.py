@@ -122,13 +122,20 @@ def features(
 
 
 @lru_cache(maxsize=8_000)
+def _acts_and_grades(text: str) -> tuple[frozenset[str], frozenset[ActGrade]]:
+    found = acts(text)
+    return (
+        frozenset(act.name for act in found if act.grade is not ActGrade.EFFORT),
+        frozenset(act.grade for act in found),
+    )
+
+
 def _acts(text: str) -> frozenset[str]:
-    return frozenset(act.name for act in acts(text) if act.grade is not ActGrade.EFFORT)
+    return _acts_and_grades(text)[0]
 
 
-@lru_cache(maxsize=8_000)
 def _act_grades(text: str) -> frozenset[ActGrade]:
-    return frozenset(act.grade for act in acts(text))
+    return _acts_and_grades(text)[1]
 
 
 def _told(matches: Sequence[Match]) -> dict[str, float]:

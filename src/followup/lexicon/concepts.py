@@ -126,14 +126,14 @@ _Hit = tuple[int, int, str, str]
 
 
 class _Forms:
-    """Words to look for, each with what it stands for, by the first two characters of one part.
-
-    Below these by length: each place of a text is looked up once for each length that begins so.
-    """
+    """Words to look for, each with what it stands for, by the first two characters of one part."""
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
-        self._by_head: dict[str, dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """How long the words are that start with these two characters."""
+        self._words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        """For each word the other parts of its form, the meaning, and the form as written."""
         self._unless = {
             word: tuple((around, around.index(word)) for around in arounds)
             for word, arounds in (unless or {}).items()
@@ -142,7 +142,7 @@ class _Forms:
     def add(self, words: Sequence[tuple[str, str]]) -> None:
         """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
         folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
-        by_head = self._by_head
+        lengths, known = self._lengths, self._words
         for plain, (form, meaning) in zip(folded, words, strict=True):
             anchor, rest = plain, tuple[str, ...]()
             if "+" in plain:
@@ -150,31 +150,33 @@ class _Forms:
                 anchor = max(parts, key=len)
                 parts.remove(anchor)
                 rest = tuple(parts)
-            of_length = by_head.setdefault(anchor[:2], {}).setdefault(len(anchor), {})
-            of_length.setdefault(anchor, []).append((rest, meaning, form))
+            if anchor in known:
+                known[anchor].append((rest, meaning, form))
+                continue
+            known[anchor] = [(rest, meaning, form)]
+            head, size = anchor[:2], len(anchor)
+            others = lengths.get(head, ())
+            if size not in others:
+                lengths[head] = (*others, size)
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
         text = text.translate(_FOLDED)
         whole: list[_Hit] = []
         apart: list[_Hit] = []
-        by_head, unless = self._by_head, self._unless
+        lengths, known, unless = self._lengths, self._words, self._unless
         for start, end in _clauses(text):
             for at in range(start, end - 1):
-                lengths = by_head.get(text[at : at + 2])
-                if lengths is None:
-                    continue
-                for length, anchors in lengths.items():
-                    stop = at + length
+                for size in lengths.get(text[at : at + 2], ()):
+                    stop = at + size
                     anchor = text[at:stop]
-                    meant = anchors.get(anchor) if stop <= end else None
-                    if meant is None or _cut(text, at, stop):
+                    if stop > end or anchor not in known or _cut(text, at, stop):
                         continue
                     if anchor in unless and any(
                         text.startswith(around, at - offset) for around, offset in unless[anchor]
                     ):
                         continue
-                    for rest, meaning, form in meant:
+                    for rest, meaning, form in known[anchor]:
                         if not rest:
                             whole.append((at, stop, meaning, form))
                         elif (hull := _hull(text, (start, end), (at, stop), rest)) is not None:

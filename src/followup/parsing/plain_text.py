@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup.lexicon import tables
 from followup.lexicon.numerals import straight
@@ -54,6 +55,10 @@ _MARKDOWN = re.compile(
 )
 
 
+REMEMBERED = 4
+"""Texts of which the copy is kept: both of an audit are read, compared and quoted from."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """The copy that is read, and where its characters stand in the file's text."""
@@ -64,6 +69,7 @@ class PlainText:
     """The place in ``source`` of each character; ``None`` where nothing was left out."""
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, source: str) -> PlainText:
         """What is read of ``source``; the same for the same text."""
         if not _MAYBE_WRONG.search(source) and _IS_TRADITIONAL.isdisjoint(source):

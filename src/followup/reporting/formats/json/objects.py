@@ -6,7 +6,6 @@ to four decimals: more would state a precision that no signal has.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,6 +25,7 @@ from followup.model import (
     Span,
     Task,
 )
+from followup.reporting.formats.json.writing import indented
 from followup.reporting.views.source import Source
 
 Object = dict[str, Any]
@@ -42,7 +42,7 @@ _IDENTITY = (
 
 def dump(value: Object) -> str:
     """``value`` as JSON for people and programs: Chinese as it is, keys in their given order."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented(value) + "\n"
 
 
 def rounded(value: float | None) -> float | None:
