@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.labels import Labels
+from followup.reporting import wording
 from followup.reporting.views.draft import Draft
 from followup.reporting.views.gap_report import GapReport
 
@@ -12,6 +13,12 @@ def notice(report: GapReport, labels: Labels) -> str:
     if report.draft is None:
         return ""
     return labels("draft.notice", mark=labels("draft.mark"), why=why(report.draft, labels))
+
+
+def title(report: GapReport, labels: Labels) -> str:
+    """The title of the whole, marked where it is a draft."""
+    marked = wording.in_brackets(labels("draft.mark"), labels) if report.draft else ""
+    return wording.title(report, labels) + marked
 
 
 def why(draft: Draft, labels: Labels) -> str:

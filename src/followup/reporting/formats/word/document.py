@@ -9,10 +9,11 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.word import skeleton
 from followup.reporting.formats.word.annexes import annexes
-from followup.reporting.formats.word.blocks import Block
+from followup.reporting.formats.word.blocks import Block, Paragraph, Style
 from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.drawing import draw, look_of
 from followup.reporting.formats.word.wordml import Element, W
+from followup.reporting.phrases import draft
 from followup.reporting.quoting import one_line
 from followup.reporting.views.gap_report import GapReport
 
@@ -22,9 +23,15 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 def write_document(report: GapReport, labels: Labels) -> bytes:
     """The chapter on ``report`` with its annexes, as a .docx file."""
-    blocks = [*chapter(report, labels), *annexes(report, labels)]
+    blocks = [*noticed(report, labels), *chapter(report, labels), *annexes(report, labels)]
     title = wording.title(report, labels)
     return document_of(blocks, labels, title=title, made_at=report.made_at)
+
+
+def noticed(report: GapReport, labels: Labels) -> list[Block]:
+    """What stands above all else in a document that is a draft."""
+    notice = draft.notice(report, labels)
+    return [Paragraph(Style.CAPTION, notice)] if notice else []
 
 
 def document_of(
