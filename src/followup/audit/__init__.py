@@ -40,6 +40,7 @@ from followup.audit.deciding import (
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.explaining import Explained, explain, explain_sample
+from followup.audit.hindrances import Hindrances, hindrances
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
@@ -76,6 +77,7 @@ __all__ = [
     "Explained",
     "Fate",
     "Held",
+    "Hindrances",
     "History",
     "Ingested",
     "Line",
@@ -112,6 +114,7 @@ __all__ = [
     "find_files",
     "find_government",
     "find_profile",
+    "hindrances",
     "history",
     "hold",
     "ingest",

@@ -23,6 +23,8 @@ class Subject(StrEnum):
 
     AUDIT = "audit"
     """:class:`~followup.reporting.views.gap_report.GapReport`."""
+    BRIEF = "brief"
+    """:class:`~followup.reporting.views.brief.Brief`."""
     EXPORT = "export"
     """Many of these, one by one."""
     YEAR = "year"
@@ -127,6 +129,10 @@ FORMATS = (
     Format(_A, "xlsx", ".xlsx", "excel.audit:write_xlsx", Made.BYTES),
     Format(_A, "json", ".json", "json.audit:write_json"),
     Format(_A, "csv", ".csv", "csv.audit:write_csv"),
+    Format(Subject.BRIEF, TABLE, DRAWN, "terminal.brief:render", Made.DRAWING),
+    Format(Subject.BRIEF, "brief", ".md", "markdown.brief:write_brief"),
+    Format(Subject.BRIEF, "brief-docx", ".docx", "word.brief:write_brief", Made.BYTES),
+    Format(Subject.BRIEF, "brief-html", ".html", "html.brief:write_brief"),
     Format(_E, "csv", ".csv", "csv.export:write_csv", Made.PIECES),
     Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
     Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),

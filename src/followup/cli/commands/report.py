@@ -21,6 +21,7 @@ from followup.errors.usage import (
     OnlyForFormat,
     OutputExists,
     OutputNotAFolder,
+    ReportNotFinal,
     RunInvalid,
     SeveralFormatsToStdout,
     TemplateNotUtf8,
@@ -82,6 +83,14 @@ Into = Annotated[
         "followup template docx.",
     ),
 ]
+Final = Annotated[
+    bool,
+    typer.Option(
+        "--final",
+        help="Write nothing while the report is a draft: while verdicts to check or the sample "
+        "await review, verdicts contradict each other, or the audit is out of date.",
+    ),
+]
 
 
 def report(
@@ -93,6 +102,7 @@ def report(
     output: OutputOrFolder = None,
     template: TemplateOption = None,
     into: Into = None,
+    final: Final = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
     only: options.Only = None,
@@ -110,10 +120,11 @@ def report(
     Takes the latest run over a government's year, or the run with a number, and writes to the
     folder reports/ unless told otherwise. A year that was not audited yet is audited first.
     Several formats are written from one and the same view: all of them, or none where a file is
-    there already.
+    there already. Each is marked as a draft until somebody looked at what is to be checked.
     """
-    from followup.audit import counts_of, decisions_of, runs_over_years, sampled
+    from followup.audit import counts_of, decisions_of, hindrances, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
+    from followup.reporting.phrases import draft
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -135,6 +146,7 @@ def report(
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
+        hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
     targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
@@ -144,7 +156,10 @@ def report(
         decide=decided,
         history=history,
         sampled=sample,
+        hindrances=hindering,
     )
+    if final and made.draft is not None:
+        raise ReportNotFinal(why=draft.why(made.draft, session.labels))
     texts = [writer.write(made, session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))
     for target in targets:

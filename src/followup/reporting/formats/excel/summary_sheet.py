@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin
-from followup.reporting.phrases import summary
+from followup.reporting.phrases import draft, summary
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.totals import Tally
 
@@ -72,7 +72,9 @@ def _prose(page: _Page, report: GapReport) -> int:
     book.write(sheet, 0, 0, wording.title(report, labels), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
-    for text in (wording.caution(report, labels), *summary.paragraphs(report, labels)):
+    notice = draft.notice(report, labels)
+    above = [notice] if notice else []
+    for text in (*above, wording.caution(report, labels), *summary.paragraphs(report, labels)):
         paragraph(book, sheet, row, text, columns=len(_WIDTHS), across=_ACROSS)
         row += 1
     return row + 1

@@ -17,7 +17,7 @@ from followup.reporting.formats.html import (
     years_chart,
 )
 from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
-from followup.reporting.phrases import summary
+from followup.reporting.phrases import draft, summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport
 
@@ -47,6 +47,7 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "policy": policy(style=asset("page.css"), script=asset("page.js")),
             "style": own_code(asset("page.css"), "style"),
             "script": own_code(asset("page.js"), "script"),
+            "notice": draft.notice(report, labels),
             "facts": _facts(report, labels),
             "cards": list(_cards(report, labels)),
             "kinds": summary.kinds(report, labels),
