@@ -66,7 +66,7 @@ def one_file(folder: Path, suffix: str) -> Path:
 
 
 def told(header: list[str], rows: list[list[str]], verdict: str) -> Told:
-    at = [header.index(name) for name in (ZH("column.commitment"), verdict, "程序研判")]
+    at = [header.index(name) for name in (ZH("column.commitment"), verdict, "程序初判")]
     return {row[at[0]]: (row[at[1]], row[at[2]]) for row in rows}
 
 

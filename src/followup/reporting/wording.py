@@ -7,7 +7,8 @@ from datetime import datetime
 
 from followup.labels import Labels
 from followup.model import Deadline, Note, Quantity, Reason, Role, Verdict
-from followup.reporting.quoting import one_line
+from followup.reporting import rounding
+from followup.reporting.quoting import nested, one_line
 from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 from followup.reporting.views.place import Place
 from followup.reporting.views.source import Source
@@ -78,7 +79,7 @@ def no_evidence(row: Row, labels: Labels) -> str:
     """What stands where there is no passage to quote."""
     if row.reviewed and row.verdict is not Verdict.MISSING:
         return labels("evidence.none_attached")
-    return labels("evidence.to_check" if row.to_check else "evidence.none")
+    return labels("evidence.to_check" if row.to_check and not row.silent else "evidence.none")
 
 
 def review(row: Row, labels: Labels) -> str:
@@ -99,8 +100,11 @@ def note(said: Note, labels: Labels) -> str:
 
 
 def coded(area: str, code: str, details: Mapping[str, str], labels: Labels) -> str:
-    """The text of ``area.code``, filled with details that come from reports, on one line."""
-    filled = {name: one_line(str(value)) for name, value in details.items()}
+    """The text of ``area.code``, filled with details that come from reports, on one line.
+
+    The texts put what they quote into double quotation marks; those in it become single ones.
+    """
+    filled = {name: nested(one_line(str(value))) for name, value in details.items()}
     key = f"{area}.{code}.text"
     if labels.has(key):
         return labels(key, **filled)
@@ -180,8 +184,9 @@ def headings(path: Iterable[str]) -> str:
 
 
 def quote(text: str, labels: Labels) -> str:
-    """Words of a report, in quotation marks."""
-    return labels("quote", text=one_line(text))
+    """Words of a report, in quotation marks; those that they have themselves become inner ones."""
+    marks = labels("quote_inner").split()
+    return labels("quote", text=nested(one_line(text), marks=(marks[0], marks[1])))
 
 
 def in_brackets(text: str, labels: Labels) -> str:
@@ -215,12 +220,12 @@ def percent(rate: float | None, labels: Labels) -> str:
 
 def percentage(rate: float) -> str:
     """A rate in 0..1 with one decimal: 66.7%."""
-    return f"{rate * 100:.1f}%"
+    return rounding.percentage(rate)
 
 
 def score(value: float | None) -> str:
     """A value in 0..1 with two decimals; a hyphen where it does not apply."""
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else rounding.fixed(value, 2)
 
 
 def year(value: int | None, labels: Labels) -> str:

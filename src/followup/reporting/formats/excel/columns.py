@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from followup.labels import Labels
 from followup.reporting.columns.table import Columns, T, Value
 from followup.reporting.quoting import one_line
+from followup.reporting.rounding import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,4 @@ def texts(
 def _shown(cell: Value) -> Value:
     if isinstance(cell, str):
         return one_line(cell)
-    return round(cell, 2) if isinstance(cell, float) else cell
+    return half_up(cell, 2) if isinstance(cell, float) else cell

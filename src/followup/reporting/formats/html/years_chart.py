@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from followup.labels import Labels
 from followup.reporting.formats.html.drawing import Text
+from followup.reporting.rounding import percentage
 from followup.reporting.views.history import YearTally
 from followup.reporting.views.totals import Tally
 
@@ -138,6 +139,6 @@ def _line(history: Sequence[YearTally], xs: dict[int, float], name: str, shape: 
         value = None
         if _is_labelled(place, len(history), shape):
             down = 18 if name == "fulfilled" and rate > _LOW else -9
-            value = Text(f"{rate * 100:.0f}%", x, y + down, anchor="middle", over=True)
-        points.append(Point(x, y, f"{one.year} {rate * 100:.1f}%", value))
+            value = Text(percentage(rate, 0), x, y + down, anchor="middle", over=True)
+        points.append(Point(x, y, f"{one.year} {percentage(rate)}", value))
     return Line(name, path, points)
