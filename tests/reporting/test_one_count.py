@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import NamedTuple
 
 import docx
@@ -15,6 +17,7 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
+from followup.audit import audit_files
 from followup.labels import Labels
 from followup.model import (
     Assessment,
@@ -127,7 +130,7 @@ def bytes_of(report: GapReport, name: str) -> bytes:
 
 def by_word(words: Counter[str]) -> Counts:
     verdicts = (ZH(f"verdict.{one}.word") for one in ("fulfilled", "partial", "missing"))
-    return Counts(*(words[word] for word in verdicts), words[ZH("tally.not_due")])
+    return Counts._make([*(words[word] for word in verdicts), words[ZH("tally.not_due")]])
 
 
 def in_json(report: GapReport) -> tuple[Counts, Counts | None]:
@@ -137,7 +140,9 @@ def in_json(report: GapReport) -> tuple[Counts, Counts | None]:
     )
     assert len(held["tasks"]) == held["summary"]["tasks"]["tasks"]
     tasks = Counter(one["verdict"] or "not_due" for one in held["tasks"])
-    return Counts(*(rows[n] for n in Counts._fields)), Counts(*(tasks[n] for n in Counts._fields))
+    return Counts._make(rows[n] for n in Counts._fields), Counts._make(
+        tasks[n] for n in Counts._fields
+    )
 
 
 def in_csv(report: GapReport) -> tuple[Counts, Counts | None]:
@@ -167,7 +172,7 @@ def in_markdown(report: GapReport) -> tuple[Counts, Counts | None]:
     total = next(line for line in lines if line.startswith(f"| {ZH('heading.total')} |"))
     numbers = [int(one) for one in re.findall(r"\d+", total)]
     assert numbers[0] == sum(numbers[1:4])
-    return by_word(counted), Counts(*numbers[1:])
+    return by_word(counted), Counts._make(numbers[1:])
 
 
 def in_html(report: GapReport) -> tuple[Counts, Counts | None]:
@@ -177,7 +182,7 @@ def in_html(report: GapReport) -> tuple[Counts, Counts | None]:
         for _, attributes in page.tags
         if "data-v" in attributes and attributes.get("id", "").startswith("c-")
     )
-    return Counts(*(rows[name] for name in Counts._fields)), None
+    return Counts._make(rows[name] for name in Counts._fields), None
 
 
 def in_word(report: GapReport) -> tuple[Counts, Counts | None]:
@@ -187,7 +192,7 @@ def in_word(report: GapReport) -> tuple[Counts, Counts | None]:
     later = re.search(r"另有(\d+)项时限在当年以后", text)
     assert said
     assert later
-    return Counts(*map(int, said.groups()), int(later[1])), None
+    return Counts._make([*map(int, said.groups()), int(later[1])]), None
 
 
 def in_workbook(report: GapReport) -> tuple[Counts, Counts | None]:
@@ -199,7 +204,7 @@ def in_workbook(report: GapReport) -> tuple[Counts, Counts | None]:
         told.append(by_word(Counter(str(row[place]) for row in rows)))
     summed = {row[0]: row[1:6] for row in book.worksheets[0].iter_rows(values_only=True)}
     due, *rest = summed[ZH("heading.total")]
-    assert (due, Counts(*rest)) == (sum(rest[:3]), told[1])
+    assert (due, Counts._make(rest)) == (sum(rest[:3]), told[1])
     return told[0], told[1]
 
 
@@ -214,7 +219,7 @@ def in_table(report: GapReport) -> tuple[Counts, Counts | None]:
     later = re.search(r"未到期\D+(\d+)（不计入以上各类）", text)
     assert later
     assert int(total[1]) == int(total[2]) + int(total[3]) == report.task_totals.total
-    return Counts(*sums, int(later[1])), None
+    return Counts._make([*sums, int(later[1])]), None
 
 
 READERS: dict[str, Callable[[GapReport], tuple[Counts, Counts | None]]] = {
@@ -231,9 +236,8 @@ READERS: dict[str, Callable[[GapReport], tuple[Counts, Counts | None]]] = {
 @pytest.mark.parametrize("name", READERS)
 def test_every_format_tells_the_numbers_of_the_audit(report: GapReport, name: str) -> None:
     own = [one for one in large_audit().assessments if not one.flags.not_due]
-    wanted = Counts(
-        *(sum(one.verdict is verdict for one in own) for verdict in Verdict), NUMBER - len(own)
-    )
+    due = [sum(one.verdict is verdict for one in own) for verdict in Verdict]
+    wanted = Counts._make([*due, NUMBER - len(own)])
     assert min(wanted) >= 10
     commitments, tasks = READERS[name](report)
     assert commitments == wanted
@@ -253,3 +257,14 @@ def test_the_prose_of_every_format_names_the_same_tasks(report: GapReport) -> No
 
 def test_markdown_is_short_enough_to_read(report: GapReport) -> None:
     assert len(text_of(report, "md").splitlines()) < 2 * NUMBER
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", ["hunan/2025 hunan/2026", "guangdong/2018 guangdong/2019"])
+def test_the_markdown_of_a_province_has_at_most_1500_lines(pair: str) -> None:
+    corpus = Path(os.environ.get("FOLLOWUP_SHARED", "../shared")) / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("no folder of real reports at FOLLOWUP_SHARED")
+    plan, outcome = (corpus / f"{name}.txt" for name in pair.split())
+    made = text_of(gap_report(audit_files(plan, outcome)), "md")
+    assert len(made.splitlines()) <= 1500
