@@ -83,8 +83,7 @@ def amount(quantity: Quantity, text: str, base: int) -> Amount | None:
     words = indicator(_whole(quantity, text[max(0, quantity.span.end - base) :]))
     if quantity.indicator and not words:
         return None
-    if words.startswith("标") and f"达{words}" in text:
-        words = f"达{words}"
+    words = _with_lost_sign(words, text)
     each = _EACH.search(words)
     scale, multiple = _multiple(quantity)
     return Amount(
@@ -95,6 +94,18 @@ def amount(quantity: Quantity, text: str, base: int) -> Amount | None:
         upper=None if quantity.upper is None else _scaled(quantity.upper, scale),
         unit=multiple + quantity.unit + (each[0] if each else ""),
     )
+
+
+_LOST = {"标": "达", "解率": "和"}
+"""How an indicator begins whose first character was taken for 达 or 和, and that character."""
+
+
+def _with_lost_sign(words: str, text: str) -> str:
+    """达标率 and 和解率, read as 标率 and 解率."""
+    for beginning, sign in _LOST.items():
+        if words.startswith(beginning) and sign + words in text:
+            return sign + words
+    return words
 
 
 def _whole(quantity: Quantity, after: str) -> str:
