@@ -82,14 +82,14 @@ def audit_in_markdown(data: str, text: str) -> None:
         for before, token in pairwise(tokens)
         if token.type == "inline" and before.type == "paragraph_open" and before.level > 0
     ]
-    assert one_line(text) in quotes
+    assert any(one_line(text) in quote for quote in quotes)
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings.count("h1") == 1
-    assert headings.count("h3") == 3
+    assert headings.count("h3") <= 3
     columns = [
         len(re.findall(r"(?<!\\)\|", line)) for line in data.splitlines() if line.startswith("| ")
     ]
-    assert set(columns) <= {4, 7, 8, 9, 3}
+    assert set(columns) <= {3, 4, 7, 8}
 
 
 def json_is_text(data: str, text: str) -> None:
@@ -192,8 +192,8 @@ def xlsx_is_text(data: bytes, text: str) -> None:
 
 def audit_in_workbook(data: bytes, text: str) -> None:
     workbook = load_workbook(BytesIO(data))
-    assert len(workbook.worksheets) == 3
-    assert workbook.worksheets[0]["B2"].value == plain(one_line(text))
+    assert len(workbook.worksheets) == 4
+    assert workbook.worksheets[2]["C2"].value == plain(one_line(text))
 
 
 def anything_is_text(data: str | bytes, text: str) -> None:

@@ -45,7 +45,7 @@ def test_the_template_that_is_shown_gives_the_report_as_it_comes(language, audit
 
 def test_the_template_that_is_shown_holds_words_and_no_keys_where_they_are_fixed():
     source = template_source(LABELS)
-    assert "| 序号 | 编号 | 承诺事项 |" in source
+    assert "| 任务 | 编号 | 已兑现的承诺 |" in source
     assert 'word("column.' not in source
     assert "--template" in source.splitlines()[0]
 

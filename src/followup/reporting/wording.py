@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from followup.labels import Labels
-from followup.model import Deadline, Note, Quantity, Reason, Role, Verdict
+from followup.model import Basis, Deadline, Note, Quantity, Reason, Role, Verdict
 from followup.reporting import rounding
 from followup.reporting.quoting import nested, one_line
+from followup.reporting.views.figures import Amount
 from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 from followup.reporting.views.place import Place
 from followup.reporting.views.source import Source
@@ -206,6 +208,39 @@ def targets(figures: Iterable[Quantity], labels: Labels) -> str:
     return labels("list.semicolon").join(
         quantity(figure, labels) for figure in figures if figure.target
     )
+
+
+_SAYS_BASIS = {
+    Basis.GROWTH: "增长|增速|增幅|涨幅|提高|提升|上升|增加",
+    Basis.INCREMENT: "新增|净增|增加|新建|新",
+    Basis.REDUCTION: "下降|降低|降幅|压减|减少|压缩|降",
+}
+"""Words of an indicator that say already what its figure is of it."""
+
+
+def indicator(amount: Amount, labels: Labels) -> str:
+    """What a figure counts, with how: 地区生产总值（增长）; empty where no words name it."""
+    words, basis = amount.indicator, amount.basis
+    said = _SAYS_BASIS.get(basis)
+    if not words or said is None or re.search(said, words):
+        return words
+    return words + in_brackets(labels(f"basis.{basis}"), labels)
+
+
+def figure(amount: Amount) -> str:
+    """A figure with its unit: 5.5%, 6–6.5%, 70万人."""
+    ends = [amount.value] if amount.upper is None else [amount.value, amount.upper]
+    return "–".join(f"{end:g}" if end < _PLAIN else f"{end:.0f}" for end in ends) + amount.unit
+
+
+_PLAIN = 1e6
+"""From here on a number is written without an exponent by its whole digits."""
+
+
+def amount(of: Amount, labels: Labels) -> str:
+    """What a figure counts, how it binds, and the figure."""
+    parts = (indicator(of, labels), labels(f"comparator.{of.comparator}"), figure(of))
+    return " ".join(part for part in parts if part)
 
 
 def deadline(due: Deadline | None, labels: Labels) -> str:

@@ -14,7 +14,6 @@ from followup.reporting.formats.html import (
     flow_chart,
     headings_chart,
     outcomes,
-    years_chart,
 )
 from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
 from followup.reporting.phrases import draft, summary
@@ -54,9 +53,7 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "paragraphs": summary.paragraphs(report, labels),
             "bars": headings_chart.bars(report, labels),
             "flows": flow_chart.flows(report.totals, labels),
-            "courses": years_chart.courses(report.history, labels),
-            "rates": years_chart.RATES,
-            "rate_of": years_chart.rate_of,
+            "years": headings_chart.years(report),
             "filters": commitments.filters(report, labels),
             "commitment_in_context": partial(commitments.commitment_in_context, report),
             "passage_in_context": partial(commitments.passage_in_context, report),
