@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from followup.audit import Hindrances, Sampled
-from followup.audit.hindrances import STALE
+from followup.audit.readiness import STALE
 from followup.audit.sampling import Item
 from followup.labels import LANGUAGES, Labels
 from followup.model import Flags, Verdict

@@ -40,10 +40,10 @@ from followup.audit.deciding import (
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.explaining import Explained, explain, explain_sample
-from followup.audit.hindrances import Hindrances, hindrances
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
+from followup.audit.readiness import Hindrances, hindrances
 from followup.audit.returned import (
     Change,
     Line,

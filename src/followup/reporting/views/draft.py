@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from followup.audit.hindrances import Hindrances
+from followup.audit.readiness import Hindrances
 from followup.audit.sampling import Sampled
 from followup.model import Flags, Verdict
 

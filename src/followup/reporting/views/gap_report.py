@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from followup.audit.hindrances import NONE, Hindrances
+from followup.audit.readiness import NONE, Hindrances
 from followup.audit.sampling import Sampled
 from followup.model import Audit, Kind, Note, Verdict
 from followup.model.reviews import Decision

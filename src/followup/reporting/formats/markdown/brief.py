@@ -19,8 +19,8 @@ def write_brief(view: Brief, labels: Labels) -> str:
 
 def _blocks(view: Brief, labels: Labels) -> Iterator[str]:
     made = told(view, labels)
-    yield from map(quotation, made.cautions)
     yield heading(1, made.title)
+    yield from map(quotation, made.cautions)
     yield markdown(made.of_years)
     for sheet in made.sheets:
         yield heading(2, sheet.title)

@@ -41,10 +41,7 @@ def draw(view: Brief, page: Page, labels: Labels) -> None:
     for sheet in made.sheets:
         page.blank()
         page.line(sheet.title, style=STRONG)
-        if page.width >= _LEAST:
-            _table(sheet, page, labels)
-        else:
-            _lines(sheet, page, labels)
+        _section(sheet, page, labels)
         for text in sheet.after:
             page.line(text)
     page.blank()
@@ -52,24 +49,28 @@ def draw(view: Brief, page: Page, labels: Labels) -> None:
         page.line(text)
 
 
-def _table(sheet: Sheet, page: Page, labels: Labels) -> None:
+def _section(sheet: Sheet, page: Page, labels: Labels) -> None:
     names = words(sheet.heads, labels)
     rows = [[str(value) for value in row] for row in sheet.rows]
-    widths = _widths(sheet, names, rows, page.width)
+    needed = [max(map(cell_len, cells)) for cells in zip(names, *rows, strict=True)]
+    room = page.width - GAP * (len(names) - 1)
+    if page.width < _LEAST and sum(needed) > room:
+        for number, row in enumerate(rows):
+            if number:
+                page.blank()
+            page.fields([(name, cell, "") for name, cell in zip(names, row, strict=True)])
+        return
+    widths = _widths(sheet, needed, room)
     page.columns([[(name, STRONG)] for name in names], widths=widths)
     for row in rows:
         page.columns([[(cell, "")] for cell in row], widths=widths)
 
 
-def _widths(
-    sheet: Sheet, names: Sequence[str], rows: Sequence[Sequence[str]], width: int
-) -> list[int]:
+def _widths(sheet: Sheet, needed: Sequence[int], room: int) -> list[int]:
     """What each column needs, where all of it fits; else narrow ones that, the rest by their
     shares of what is left."""
-    needed = [max(map(cell_len, cells)) for cells in zip(names, *rows, strict=True)]
-    room = width - GAP * (len(names) - 1)
     if sum(needed) <= room:
-        return needed
+        return list(needed)
     shares = [head.width for head in sheet.heads]
     fixed = {
         at
@@ -79,11 +80,3 @@ def _widths(
     left = room - sum(needed[at] for at in fixed)
     rest = sum(share for at, share in enumerate(shares) if at not in fixed)
     return [needed[at] if at in fixed else left * share // rest for at, share in enumerate(shares)]
-
-
-def _lines(sheet: Sheet, page: Page, labels: Labels) -> None:
-    names = words(sheet.heads, labels)
-    for number, row in enumerate(sheet.rows):
-        if number:
-            page.blank()
-        page.fields([(name, str(value), "") for name, value in zip(names, row, strict=True)])
