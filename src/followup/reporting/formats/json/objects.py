@@ -26,6 +26,7 @@ from followup.model import (
     Task,
 )
 from followup.reporting.formats.json.writing import indented
+from followup.reporting.rounding import half_up
 from followup.reporting.views.source import Source
 
 Object = dict[str, Any]
@@ -47,7 +48,7 @@ def dump(value: Object) -> str:
 
 def rounded(value: float | None) -> float | None:
     """Four decimals; ``None`` stays what it is, "does not apply"."""
-    return None if value is None else round(float(value), 4)
+    return None if value is None else half_up(value, 4)
 
 
 def span(where: Span | None) -> Object | None:

@@ -27,6 +27,8 @@ class Paragraph:
     style: Style
     text: str
     new_page: bool = False
+    keep: bool = False
+    """Whether it stays on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     together: bool = False
     """Whether it is short enough to stay on one page."""
+    close: bool = False
+    """Whether the paragraph that follows belongs to it, so that no line is left free between."""
 
 
 @dataclass(frozen=True, slots=True)

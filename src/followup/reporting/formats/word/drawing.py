@@ -45,10 +45,11 @@ def draw(blocks: Iterable[Block], look: Look, *, into: Element) -> None:
     listed = list(blocks)
     for block, after in zip_longest(listed, listed[1:]):
         if isinstance(block, Paragraph):
-            _paragraph(into, block.style, block.text, look, new_page=block.new_page)
+            paged = {"new_page": block.new_page, "keep": block.keep}
+            _paragraph(into, block.style, block.text, look, **paged)
         elif isinstance(block, Table):
             _table(into, block, look, width=width)
-            if not _turns_the_page(after):
+            if not (_turns_the_page(after) or (block.close and isinstance(after, Paragraph))):
                 _paragraph(into, Style.CELL, "", look)
         else:
             into.append(section_end(landscape=not block.landscape))
