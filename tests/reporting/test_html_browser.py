@@ -7,6 +7,7 @@ With FOLLOWUP_SCREENSHOTS set to a folder, leaves pictures there for a person to
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,10 +16,12 @@ import pytest
 
 from followup.audit import audit_files
 from followup.labels import Labels
-from followup.reporting import gap_report
+from followup.reporting import Subject, file_formats_of, gap_report
 from followup.reporting.formats.html import write_html
+from followup.reporting.views.brief import brief
 from followup.reporting.views.history import YearTally
 from followup.reporting.views.totals import Tally
+from tests.reporting.large_audit import large_report
 from tests.reporting.sample_audit import MADE_AT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -244,3 +247,18 @@ def test_on_paper_there_are_no_controls_and_what_is_open_stays_open(visit) -> No
         assert not page.locator(selector).is_visible()
     assert page.locator(".more details[open] mark").first.is_visible()
     assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_brief_of_a_large_plan_prints_on_two_pages(browser, tmp_path, language):
+    written = file_formats_of(Subject.BRIEF)["brief-html"].write(
+        brief(large_report()), Labels(language)
+    )
+    path = tmp_path / "brief.html"
+    path.write_text(written, "utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2

@@ -13,11 +13,13 @@ from rich.cells import cell_len
 
 from followup.audit import audit_files, sample_pair
 from followup.labels import Labels
-from followup.reporting import gap_report, wording
+from followup.reporting import Subject, formats_of, gap_report, wording
 from followup.reporting.formats.word.blocks import Paragraph
 from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.filling import fill_document
 from followup.reporting.formats.word.marks import marked_document
+from followup.reporting.views.brief import MOST_CHASED, MOST_TARGETS, brief
+from tests.reporting.large_audit import large_report
 
 ZH = Labels("zh")
 
@@ -95,3 +97,17 @@ def test_pictures_of_the_current_output_can_be_taken(look: ModuleType, tmp_path:
     assert [path.name for path in taken] == ["word-1.png", "word-2.png", "word-list.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in taken)
     assert {path.name for path in taken} <= {path.name for path in look.PICTURES.iterdir()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_brief_of_a_large_plan_is_two_pages(
+    look: ModuleType, tmp_path: Path, language: str
+) -> None:
+    made = brief(large_report())
+    assert (len(made.targets), len(made.chased)) == (MOST_TARGETS, MOST_CHASED)
+    document = formats_of(Subject.BRIEF)["brief-docx"].write(made, Labels(language))
+    assert isinstance(document, bytes)
+    printed = pages(look, document, tmp_path)
+    assert len(printed) == 2
+    assert len(printed[1].split()) > 20, "a page that is all but empty"

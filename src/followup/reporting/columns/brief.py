@@ -28,8 +28,8 @@ HEADS = {
         Head("indicator", 24),
         Head("promised", 16),
         Head("said", 14),
-        Head("difference", 16),
-        Head("verdict", 12, centred=True),
+        Head("difference", 15),
+        Head("verdict", 16, centred=True),
     ),
     "deliverables": (
         Head("verdict", 12, centred=True),

@@ -72,11 +72,11 @@ def _widths(sheet: Sheet, needed: Sequence[int], room: int) -> list[int]:
     if sum(needed) <= room:
         return list(needed)
     shares = [head.width for head in sheet.heads]
-    fixed = {
+    fixed = [
         at
         for at, need in enumerate(needed)
         if sheet.heads[at].centred or need <= room * shares[at] // sum(shares)
-    }
+    ]
     left = room - sum(needed[at] for at in fixed)
     rest = sum(share for at, share in enumerate(shares) if at not in fixed)
     return [needed[at] if at in fixed else left * share // rest for at, share in enumerate(shares)]

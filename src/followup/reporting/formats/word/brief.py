@@ -16,6 +16,9 @@ from followup.reporting.views.brief import Brief
 _MARGIN = 1020
 """18 mm on every side, in twentieths of a point: an official document's take a third page."""
 
+_CELLS = 18
+"""小五, 9 points, in half points: the longest brief has to hold on two pages."""
+
 
 def write_brief(view: Brief, labels: Labels) -> bytes:
     """``view`` as a .docx file, the same bytes for the same view."""
@@ -25,6 +28,7 @@ def write_brief(view: Brief, labels: Labels) -> bytes:
         title=title(view, labels),
         made_at=view.report.made_at,
         margin=_MARGIN,
+        cells=_CELLS,
     )
 
 

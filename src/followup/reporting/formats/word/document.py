@@ -42,15 +42,17 @@ def document_of(
     title: str,
     made_at: datetime | None,
     margin: int | None = None,
+    cells: int | None = None,
 ) -> bytes:
     """A .docx file of ``blocks``, the same bytes for the same input.
 
-    ``margin``, in twentieths of a point, is that of all sides where the skeleton's are too wide.
+    ``margin``, in twentieths of a point, is that of all sides where the skeleton's are too wide;
+    ``cells``, in half points, the size of the letters in tables where the skeleton's is too large.
     """
     return skeleton.packed(
         {
             skeleton.DOCUMENT: _document(blocks, labels, margin),
-            skeleton.STYLES: _styles(labels),
+            skeleton.STYLES: _styles(labels, cells),
             skeleton.PROPERTIES: _properties(labels, title=title, made_at=made_at),
         }
     )
@@ -80,13 +82,16 @@ def _set_margins(pages: Element, margin: int) -> int:
     return width
 
 
-def _styles(labels: Labels) -> Element:
+def _styles(labels: Labels, cells: int | None) -> Element:
     root = skeleton.part(skeleton.STYLES)
     styles = {style_id: style for style, style_id in skeleton.style_ids().items()}
     for element in root.iter(f"{W}style"):
         style = styles.get(element.get(f"{W}styleId"))
         if style is not None:
             skeleton.name_style(element, style, labels)
+        if cells is not None and style in (Style.CELL, Style.HEADER_CELL):
+            for name in ("sz", "szCs"):
+                element.find(f"{W}rPr/{W}{name}").set(f"{W}val", str(cells))
     return root
 
 
