@@ -57,7 +57,7 @@ def test_tables_and_rates_of_what_was_reviewed_alone(run: Run, ids: list[str]) -
     assert data["summary"]["fulfilled_rate"] == 0.5
     assert data["summary"]["reviewed_only"] is True
     text = run("report", "云泽市", "2024", "--reviewed", "-o", "-").out
-    assert f"Of {len(ids)} commitments only the 2 that a person reviewed" in text
+    assert f"Of {len(ids)} commitments, only the 2 that a person reviewed" in text
     assert ids[5] not in text
 
 
