@@ -223,6 +223,7 @@ def views_of(text: str) -> dict[Subject, Any]:
     return {
         Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
+        Subject.ANNEXES: report_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
         Subject.TREND: trend_of(text),

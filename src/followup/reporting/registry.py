@@ -23,6 +23,8 @@ class Subject(StrEnum):
 
     AUDIT = "audit"
     """:class:`~followup.reporting.views.gap_report.GapReport`."""
+    ANNEXES = "annexes"
+    """The same, for the lists behind it."""
     EXPORT = "export"
     """Many of these, one by one."""
     YEAR = "year"
@@ -127,6 +129,7 @@ FORMATS = (
     Format(_A, "xlsx", ".xlsx", "excel.audit:write_xlsx", Made.BYTES),
     Format(_A, "json", ".json", "json.audit:write_json"),
     Format(_A, "csv", ".csv", "csv.audit:write_csv"),
+    Format(Subject.ANNEXES, "docx", ".docx", "word.annexes:write_annexes", Made.BYTES),
     Format(_E, "csv", ".csv", "csv.export:write_csv", Made.PIECES),
     Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
     Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),

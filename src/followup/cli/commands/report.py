@@ -82,6 +82,14 @@ Into = Annotated[
         "followup template docx.",
     ),
 ]
+Annex = Annotated[
+    bool,
+    typer.Option(
+        "--annex",
+        help="Write the annexes of the Word chapter too, into a second file beside it: every task "
+        "with its evidence, the method and the files' digests.",
+    ),
+]
 
 
 def report(
@@ -93,6 +101,7 @@ def report(
     output: OutputOrFolder = None,
     template: TemplateOption = None,
     into: Into = None,
+    annex: Annex = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
     only: options.Only = None,
@@ -114,6 +123,7 @@ def report(
     """
     from followup.audit import counts_of, decisions_of, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
+    from followup.reporting.templates import annexes_of
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -125,9 +135,11 @@ def report(
         reviewed=reviewed,
         by=by,
     )
-    writers = _writers(formats, output, template=template, into=into)
+    writers = _writers(formats, output, template=template, into=into, annex=annex)
     writers = _own(session, writers, template, into)
     early = _single(output, writers, force=force)
+    behind = [annexes_of(session.labels)] if annex else []
+    targets = [early, *(_beside(early, each, force=force) for each in behind)] if early else []
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = _run_of(session, ledger, named, asked_year, genre=genre or "")
@@ -135,7 +147,8 @@ def report(
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
-    targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
+    writers = [*writers, *behind]
+    targets = targets or _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
         made_at=on_the_wall(stored.made_at),
@@ -180,9 +193,15 @@ def _run_of(
 
 
 def _writers(
-    formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
+    formats: list[str] | None,
+    output: str | None,
+    *,
+    template: str | None,
+    into: str | None,
+    annex: bool,
 ) -> list[Format]:
-    """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
+    """Those asked for; without ``--format`` what ``-o``, ``--into``, ``--annex`` or ``--template``
+    tell, or md.
 
     Raises :class:`OnlyForFormat` where a template is named and its format is not, and as
     :func:`~followup.cli.forms.by_ending` and :func:`~followup.cli.forms.agree`.
@@ -190,7 +209,7 @@ def _writers(
     known = file_formats_of(Subject.AUDIT)
     names = options.formats(formats, known)
     if not names:
-        filled = [*(["md"] if template else []), *(["docx"] if into else [])]
+        filled = [*(["md"] if template else []), *(["docx"] if into or annex else [])]
         try:
             told = by_ending(known.values(), output)
         except EndingUnknown:
@@ -200,7 +219,11 @@ def _writers(
         names = [told.name] if told else filled or ["md"]
     elif len(names) == 1:
         agree(known[names[0]], known.values(), output)
-    for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
+    for flag, given, needed in (
+        ("--template", template, "md"),
+        ("--into", into, "docx"),
+        ("--annex", annex, "docx"),
+    ):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)
     return [known[name] for name in names]
@@ -256,6 +279,17 @@ def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Ta
     if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
         raise OutputNotAFolder(path=path)
     return None
+
+
+def _beside(first: Target, form: Format, *, force: bool) -> Target:
+    """The file of ``form`` beside that of the chapter: ``x-附件.docx`` beside ``x.docx``.
+
+    Raises :class:`SeveralFormatsToStdout` where the chapter goes to standard output, and as
+    :class:`Target`.
+    """
+    if first.path is None:
+        raise SeveralFormatsToStdout()
+    return Target(str(first.path.with_name(first.path.stem + form.suffix)), force=force)
 
 
 def _in_folder(

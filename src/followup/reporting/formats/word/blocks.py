@@ -7,16 +7,19 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """The paragraph styles; ``word_style.NAME`` is what Word calls them."""
+    """The styles; ``word_style.NAME`` is what Word calls them. All are of paragraphs but
+    :attr:`LEAD`, of the words of a heading that its text follows on the same line."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
     HEADING_1 = "heading_1"
     HEADING_2 = "heading_2"
+    LEAD = "lead"
     BODY = "body"
     ANNEX = "annex"
     CAPTION = "caption"
     CELL = "cell"
+    SMALL_CELL = "small_cell"
     HEADER_CELL = "header_cell"
 
 
@@ -27,6 +30,10 @@ class Paragraph:
     style: Style
     text: str
     new_page: bool = False
+    keep: bool = False
+    """Whether it stands whole and on the page of what follows."""
+    lead: str = ""
+    """A heading of the second level on the line on which the text begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     together: bool = False
     """Whether it is short enough to stay on one page."""
+    small: bool = False
+    """Whether it is long, and so in smaller print."""
 
 
 @dataclass(frozen=True, slots=True)

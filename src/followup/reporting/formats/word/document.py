@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.word import skeleton
-from followup.reporting.formats.word.annexes import annexes
 from followup.reporting.formats.word.blocks import Block
 from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.drawing import draw, look_of
@@ -21,10 +20,9 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def write_document(report: GapReport, labels: Labels) -> bytes:
-    """The chapter on ``report`` with its annexes, as a .docx file."""
-    blocks = [*chapter(report, labels), *annexes(report, labels)]
+    """The chapter on ``report``, without its annexes, as a .docx file."""
     title = wording.title(report, labels)
-    return document_of(blocks, labels, title=title, made_at=report.made_at)
+    return document_of(chapter(report, labels), labels, title=title, made_at=report.made_at)
 
 
 def document_of(
