@@ -106,6 +106,7 @@ def by_task(report: GapReport, labels: Labels) -> Table:
     return Table(
         _columns(_TASK_COLUMNS, labels),
         tuple(tuple(cells.get(name, "") for name in names) for cells in filled),
+        small=True,
     )
 
 

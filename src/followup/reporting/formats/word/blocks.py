@@ -31,7 +31,9 @@ class Paragraph:
     text: str
     new_page: bool = False
     keep: bool = False
-    """Whether it stands whole and on the page of what follows."""
+    """Whether it stands on the page of what follows."""
+    whole: bool = False
+    """Whether no page break parts it."""
     lead: str = ""
     """A heading of the second level on the line on which the text begins."""
 

@@ -204,4 +204,4 @@ def _notes(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
     ]
     last = len(said) - 1
     for number, text in enumerate(said):
-        yield Paragraph(Style.BODY, text, keep=number < last)
+        yield Paragraph(Style.BODY, text, keep=number < last, whole=True)

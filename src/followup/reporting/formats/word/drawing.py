@@ -52,7 +52,7 @@ def draw(blocks: Iterable[Block], look: Look, *, into: Element) -> None:
                 look,
                 new_page=block.new_page,
                 keep=block.keep,
-                whole=block.keep,
+                whole=block.whole,
                 lead=block.lead,
             )
         elif isinstance(block, Table):
