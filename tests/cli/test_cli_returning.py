@@ -52,7 +52,7 @@ def columns(page: Any, language: str = "zh") -> dict[str, int]:
 
 def edit(path: Path, change: Edit, language: str = "zh") -> None:
     book = load_workbook(path)
-    page = book.worksheets[0]
+    page = next(one for one in book.worksheets if "review" in columns(one, language))
     change(page, columns(page, language))
     book.save(path)
 

@@ -32,16 +32,20 @@ def _tmux(socket: str, *arguments: str) -> str:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Type]:
-    """``terminal(columns, line)``: what stands on the screen and above it once ``line`` ended."""
+    """``terminal(columns, line)``: what stands on the screen and above it once ``line`` ended.
+
+    ``leave`` is typed where a pager waits at its colon.
+    """
     folder = tempfile.TemporaryDirectory()  # pytest's own is too long a path for a socket
     socket = str(Path(folder.name, "tmux"))
     started: list[str] = []
 
-    def run(columns: int, line: str, *, colours: bool = False) -> list[str]:
+    def run(columns: int, line: str, *, colours: bool = False, leave: str = "") -> list[str]:
         name = f"s{len(started)}"
         started.append(name)
         size = ("-x", str(columns), "-y", "24")
-        shell = "env -u NO_COLOR -u COLUMNS -u LINES PS1='$ ' LANG=C.UTF-8 LC_ALL=C.UTF-8 sh"
+        unset = "env -u NO_COLOR -u COLUMNS -u LINES -u PAGER -u LESS"
+        shell = f"{unset} FOLLOWUP_PAGER=off PS1='$ ' LANG=C.UTF-8 LC_ALL=C.UTF-8 sh"
         _tmux(socket, "new-session", "-d", "-s", name, *size, "-c", str(tmp_path), shell)
         _tmux(socket, "send-keys", "-t", name, "-l", f"{line}; echo 'END'-$?")
         _tmux(socket, "send-keys", "-t", name, "Enter")
@@ -52,6 +56,9 @@ def terminal(tmp_path: Path) -> Iterator[Type]:
             if re.search(r"^END-\d+", text, re.MULTILINE):
                 after = text.split("echo 'END'-$?", 1)[-1]
                 return [part.rstrip() for part in after.splitlines()]
+            plain = _tmux(socket, "capture-pane", "-p", "-t", name)
+            if leave and plain.rstrip().endswith("\n:"):
+                _tmux(socket, "send-keys", "-t", name, leave)
             time.sleep(0.1)
         raise AssertionError(f"still running: {line}")
 
@@ -111,3 +118,34 @@ def test_help_is_readable_in_80_columns(terminal: Type) -> None:
     lines = terminal(80, _followup("audit", "--help"))
     assert "END-0" in lines
     assert max(map(len, lines)) <= 80
+
+
+SHOWS = shlex.quote(f"{sys.executable} -c 'import sys; print(len(sys.stdin.readlines()), 76543)'")
+"""A pager that says how many lines it was given."""
+
+
+@pytest.mark.parametrize(
+    ("line", "paged"),
+    [
+        (f"FOLLOWUP_PAGER={SHOWS} {_followup('demo', '-q')}", True),
+        (f"FOLLOWUP_PAGER= PAGER={SHOWS} {_followup('demo', '-q')}", True),
+        (f"FOLLOWUP_PAGER={SHOWS} {_followup('demo', '-q', '--no-pager')}", False),
+        (f"FOLLOWUP_PAGER={SHOWS} {_followup('--no-pager', 'demo', '-q')}", False),
+        (f"FOLLOWUP_PAGER={SHOWS} {_followup('demo', '-q')} | cat", False),
+        (f"FOLLOWUP_PAGER={SHOWS} {_followup('list')}", False),
+    ],
+)
+def test_what_is_longer_than_the_screen_is_paged_and_nothing_else(
+    terminal: Type, line: str, paged: bool
+) -> None:
+    shown = terminal(80, line)
+    assert any(re.fullmatch(r"\d+ 76543", one) for one in shown) is paged
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+def test_colours_get_through_less_and_are_no_signs_there(terminal: Type) -> None:
+    line = f"FOLLOWUP_PAGER=less {_followup('--lang', 'en', 'demo', '-q')}"
+    shown = "\n".join(terminal(80, line, colours=True, leave="q"))
+    assert "END-0" in shown
+    assert re.search(r"\x1b\[[\d;]*3\d", shown)
+    assert "ESC" not in shown

@@ -29,6 +29,7 @@ from followup.model import (
     Assessment,
     Audit,
     Commitment,
+    Comparator,
     Document,
     Flags,
     Found,
@@ -39,6 +40,7 @@ from followup.model import (
     Link,
     Note,
     Problem,
+    Quantity,
     Reason,
     Report,
     Role,
@@ -60,6 +62,7 @@ from followup.model.reviews import (
 from followup.model.samples import Drawn, Sample, Stratum
 from followup.reporting import GapReport, Subject, gap_report
 from followup.reporting.quoting import one_line
+from followup.reporting.views.brief import Acknowledged, Brief, Cause, Chased, brief
 from followup.reporting.views.by_kind import ByKind
 from followup.reporting.views.calibration import CalibrationView, ProfilesView
 from followup.reporting.views.comparison import (
@@ -76,6 +79,7 @@ from followup.reporting.views.listing import ImportLine, Listing, ReportLine, Ru
 from followup.reporting.views.record import HistoryView, OrphansView
 from followup.reporting.views.returned import ReturnView
 from followup.reporting.views.scorecard import Scorecard
+from followup.reporting.views.targets import Target
 from followup.reporting.views.totals import Tally
 from followup.reporting.views.trend import Part, TrendOptions, TrendView, YearLine
 
@@ -224,6 +228,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
         Subject.ANNEXES: report_of(text),
+        Subject.BRIEF: brief_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
         Subject.TREND: trend_of(text),
@@ -244,6 +249,26 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.SAMPLE: SampleOf(run, sampled, fresh=True),
         Subject.RETURN: ReturnView(Returned((change,), refused, 0, 2), text, as_it_is),
     }
+
+
+def brief_of(text: str) -> Brief:
+    """A brief of it, with a target, a thing to chase and a problem that all are ``text``."""
+    made = brief(report_of(text))
+    row = report_of(text).rows[0]
+    figure = Quantity(Span(0, 1), text, 2.0, text, Comparator.EXACT, indicator=text)
+    target = Target(row, text, figure, figure, 1.0, True, False)
+    chased = tuple(
+        Chased(task, task.rows[0], cause, target, text)
+        for task in made.report.tasks[:1]
+        for cause in Cause
+    )
+    return replace(
+        made,
+        targets=(target,),
+        more_targets={Verdict.MISSING: 2},
+        chased=chased,
+        problems=(Acknowledged(text, (row,)),),
+    )
 
 
 def conceived_of(text: str) -> Conceived:

@@ -210,6 +210,7 @@ LATE = link("老旧小区改造进度滞后，仅完成96个", 0.7, role=Role.PR
 ONLINE = link("“一网通办”事项增至3200项，@企业 *满意*|度提升", 0.66)
 AGAIN = link("继续建设社区食堂", 0.55, role=Role.PLAN)
 SILENT = (Reason("silent"),)
+BESIDE = (Reason("neighbours_only"),)
 
 ASSESSMENTS = (
     assess(
@@ -247,7 +248,7 @@ ASSESSMENTS = (
         evidence=(LATE,),
     ),
     assess(4, Verdict.FULFILLED, 0.6, evidence=(ONLINE,)),
-    assess(5, Verdict.MISSING, 0.45, reasons=SILENT, candidates=(LATE, BLANKET)),
+    assess(5, Verdict.MISSING, 0.45, reasons=BESIDE, candidates=(LATE, BLANKET)),
     assess(6, Verdict.MISSING, 1.0, reasons=SILENT),
     assess(7, Verdict.MISSING, 0.0, reasons=SILENT),
     assess(8, Verdict.MISSING, 0.4, reasons=SILENT, flags=Flags(not_due=True)),

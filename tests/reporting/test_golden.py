@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from followup.reporting import (
     formats_of,
     gap_report,
 )
+from followup.reporting.registry import FIRST
 from followup.reporting.views import explanation as explaining
 from followup.reporting.views import extraction as extracting
 from followup.reporting.views import listing
+from followup.reporting.views.brief import brief
 from followup.reporting.views.totals import Tally
 from tests.reporting.office_transcript import transcript
 from tests.reporting.sample_audit import (
@@ -38,6 +41,7 @@ from tests.reporting.sample_audit import (
 )
 
 WRITERS = file_formats_of(Subject.AUDIT)
+BRIEF = file_formats_of(Subject.BRIEF)
 TABLE = formats_of(Subject.AUDIT)["table"]
 
 PARTS = {"bias": -0.75, "meaning": 3.41, "object": -0.1, "quantity": -0.25}
@@ -99,6 +103,27 @@ def test_the_annexes_of_the_chapter(language):
 def test_an_audit_without_commitments_is_written_too(writer):
     suffix, text = transcript(writer, writer.write(gap_report(EMPTY_AUDIT), LABELS["zh"]))
     same_as_golden(f"empty.zh{suffix}", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", BRIEF.values(), ids=lambda form: form.name)
+def test_the_brief_in_every_format(form, language):
+    suffix, text = transcript(form, form.write(brief(view()), LABELS[language]))
+    same_as_golden(f"brief.{language}{suffix}", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_brief_on_the_terminal(width, language):
+    form = replace(formats_of(Subject.BRIEF)["table"], writer=FIRST)
+    text = drawn(lambda console: form.draw(brief(view()), console, LABELS[language]), width)
+    same_as_golden(f"brief-{width}.{language}.txt", text)
+
+
+@pytest.mark.parametrize("form", BRIEF.values(), ids=lambda form: form.name)
+def test_the_brief_of_an_audit_without_commitments(form):
+    suffix, text = transcript(form, form.write(brief(gap_report(EMPTY_AUDIT)), LABELS["zh"]))
+    same_as_golden(f"brief-empty.zh{suffix}", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

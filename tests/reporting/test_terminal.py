@@ -110,7 +110,7 @@ def test_symbols_are_one_cell_wide_in_every_terminal(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_shows_ids_rates_blankets_and_the_caution(language):
     labels, page = FixtureLabels(language), StringIO()
-    draw(Subject.AUDIT, gap_report(AUDIT), Console(file=page, width=400), labels)
+    draw(Subject.AUDIT, gap_report(AUDIT), Console(file=page, width=600), labels)
     text = page.getvalue()
     assert all(commitment.id[:6] in text for commitment in COMMITMENTS)
     assert "37.5%" not in text
@@ -118,9 +118,19 @@ def test_the_table_shows_ids_rates_blankets_and_the_caution(language):
     assert labels("rate.as_a_whole") in text
     assert labels("rate.estimated_fulfilled") in text
     assert labels("gap.to_check") in text
-    assert labels("evidence.to_check") in text
+    assert labels("evidence.none") in text
     assert labels("table.blanket", number=1) in text
     assert labels("report.caution") in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_commitment_to_check_without_evidence_says_so_and_one_not_mentioned_does_not(language):
+    labels, page = FixtureLabels(language), StringIO()
+    report = gap_report(AUDIT, options=ViewOptions(by="commitment"))
+    draw(Subject.AUDIT, report, Console(file=page, width=600), labels)
+    text = page.getvalue()
+    assert text.count(labels("evidence.to_check")) == 1
+    assert text.count(labels("evidence.none")) == 3
 
 
 def test_the_evidence_is_quoted_with_where_it_stands():

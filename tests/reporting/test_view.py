@@ -8,8 +8,8 @@ import pytest
 
 from followup.errors import UsageProblem
 from followup.labels import Labels
-from followup.model import Flags, Identity, Kind, Verdict
-from followup.reporting import Decision, ViewOptions, default_report_name, gap_report
+from followup.model import Flags, Identity, Kind, Reason, Verdict
+from followup.reporting import Decision, ViewOptions, default_report_name, gap_report, wording
 from followup.reporting.views.explanation import explanation, find
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
@@ -204,3 +204,14 @@ def test_no_file_name_from_a_report_leaves_its_folder(name, expected):
     made = default_report_name(audit, Labels("zh"))
     assert made == expected
     assert len(made.encode()) < 255
+
+
+def test_no_passage_is_the_nearest_to_what_is_not_mentioned_at_all():
+    silent = replace(AUDIT.assessments[5], reasons=(Reason("silent"),))
+    assert silent.candidates
+    audit = replace(AUDIT, assessments=(*AUDIT.assessments[:5], silent, *AUDIT.assessments[6:]))
+    (row,) = [row for row in gap_report(audit).rows if row.number == 6]
+    assert row.to_check
+    assert row.nearest is None
+    labels = Labels("zh")
+    assert wording.no_evidence(row, labels) == labels("evidence.none")

@@ -24,7 +24,7 @@ from followup.reporting.views.row import Row
 from followup.reporting.views.sections import MOST as MOST_PARTS
 from followup.reporting.views.sections import plan_parts
 from followup.reporting.views.shortlist import MOST, shortlist
-from followup.reporting.views.targets import reads_as_one, target_line
+from followup.reporting.views.target_line import target_line
 from tests.reporting.big_plan import big_plan
 from tests.reporting.sample_audit import AUDIT
 
@@ -54,24 +54,6 @@ def test_quotation_marks_inside_a_quotation_change_places() -> None:
 
 def test_a_heading_stops_at_a_comma_and_says_no_more() -> None:
     assert clause("（一）深化改革，促进产业迈向中高端", limit=10) == "（一）深化改革"
-
-
-@pytest.mark.parametrize(
-    ("indicator", "reads"),
-    [
-        ("地区生产总值", True),
-        ("PM2.5浓度", True),
-        ("城镇登记失业率", True),
-        ("的省重点项目", False),
-        ("城乡低保标准/月", False),
-        ("（", False),
-        ("（同口径", False),
-        ("支持“揭榜挂帅", False),
-        ("率", False),
-    ],
-)
-def test_an_indicator_names_something(indicator: str, reads: bool) -> None:
-    assert reads_as_one(indicator) is reads
 
 
 def _figure(text: str, words: str, value: float, unit: str, **more: object) -> Quantity:

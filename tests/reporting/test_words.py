@@ -79,8 +79,8 @@ def test_every_code_of_the_model_has_its_words(language):
 
 
 def test_a_reason_without_words_shows_its_code_and_details():
-    said = wording.reason(Reason("new_code", {"a": "1\n2"}), Labels("zh"))
-    assert said == "new_code (a=1 2)"
+    said = wording.reason(Reason("new_code", {"a": "one\ntwo"}), Labels("zh"))
+    assert said == "new_code (a=one two)"
 
 
 def test_details_are_filled_in_and_never_filled_again():

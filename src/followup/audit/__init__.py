@@ -43,6 +43,7 @@ from followup.audit.explaining import Explained, explain, explain_sample
 from followup.audit.ingesting import Fate, Ingested, find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
+from followup.audit.readiness import Hindrances, hindrances
 from followup.audit.returned import (
     Change,
     Line,
@@ -76,6 +77,7 @@ __all__ = [
     "Explained",
     "Fate",
     "Held",
+    "Hindrances",
     "History",
     "Ingested",
     "Line",
@@ -112,6 +114,7 @@ __all__ = [
     "find_files",
     "find_government",
     "find_profile",
+    "hindrances",
     "history",
     "hold",
     "ingest",

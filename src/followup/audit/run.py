@@ -161,7 +161,7 @@ def judged(
     if concepts:
         graph = Graph.load(tuple(concepts))
         options = replace(options, linking=replace(options.linking, graph=graph))
-        marks = {**marks, "concepts": _checksum(concepts)}
+        marks = {**marks, "concepts": checksum(concepts)}
     assessments = assess(plan, outcome, options=options)
     _log_verdicts(assessments)
     return Audit(
@@ -225,7 +225,7 @@ def _profile(
     return options_of(profile, options), settings_of(profile), outdated
 
 
-def _checksum(files: Sequence[Path]) -> str:
+def checksum(files: Sequence[Path]) -> str:
     """Which concepts of the user's own judged a run, as twelve hexadecimal digits."""
     digest = sha256()
     for file in files:

@@ -35,7 +35,7 @@ from followup.cli.commands import (
     template,
     trend,
 )
-from followup.cli.options import Db, Lang, Quiet, Verbose
+from followup.cli.options import Db, Lang, NoPager, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
 
 app = typer.Typer(
@@ -61,6 +61,7 @@ def followup(
     db: Db = None,
     quiet: Quiet = False,
     verbose: Verbose = 0,
+    no_pager: NoPager = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -73,7 +74,7 @@ def followup(
     Exit status: 0 done; 1 only with --fail-on; 2 wrong usage; 3 unreadable input; 4 the ledger
     cannot be used; 130 interrupted.
     """
-    context.obj = Before(lang=lang, db=db, quiet=quiet, verbose=verbose)
+    context.obj = Before(lang=lang, db=db, quiet=quiet, verbose=verbose, no_pager=no_pager)
     if verbose:
         from followup.cli.verbose import speak
 

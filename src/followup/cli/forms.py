@@ -12,7 +12,15 @@ from pathlib import Path
 import typer
 
 from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, NotAChoice
-from followup.reporting.registry import TABLE, Format, Made, Subject, formats_of
+from followup.reporting.registry import (
+    BRIEF,
+    TABLE,
+    Format,
+    Made,
+    Subject,
+    file_formats_of,
+    formats_of,
+)
 
 _FLAG = "--format"
 _STDOUT = "-"
@@ -27,6 +35,27 @@ def form_option(subject: Subject, *, usual: str = TABLE) -> object:
         help=f"Shape of the output; by default what the ending of -o tells, else {usual}.",
         show_default=False,
     )
+
+
+def forms_of_an_audit() -> str:
+    """What ``--format`` may be where a whole audit or its brief is told, for the help."""
+    return "|".join((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+
+
+def form_of_an_audit(given: str | None, output: str | None) -> Format:
+    """As :func:`form_of` of an audit, or a format of its brief: ``brief`` is drawn, or written as
+    the ending of ``output`` names it."""
+    name = (given or "").strip().lower()
+    brief = formats_of(Subject.BRIEF)
+    if name == BRIEF:
+        return by_ending(brief.values(), output) or brief[TABLE]
+    if name in file_formats_of(Subject.BRIEF):
+        return form_of(Subject.BRIEF, name, output)
+    try:
+        return form_of(Subject.AUDIT, given, output)
+    except NotAChoice as problem:
+        allowed = forms_of_an_audit().replace("|", ", ")
+        raise NotAChoice(name=_FLAG, value=problem.value, allowed=allowed) from None
 
 
 def form_of(

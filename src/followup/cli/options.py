@@ -109,6 +109,12 @@ Verbose = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
+NoPager = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="Print at once what is longer than the screen, without a pager."
+    ),
+]
 TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
 Output = Annotated[
     str | None,

@@ -166,11 +166,23 @@ class Target:
         except OSError as problem:
             raise OutputNotWritten(path=self.path, why=problem.strerror or problem) from None
 
-    def draw(self, paint: Callable[[Console], None], *, colour: str = "auto") -> None:
-        """Let ``paint`` draw on a console; in a file without colours."""
+    def draw(
+        self,
+        paint: Callable[[Console], None],
+        *,
+        colour: str = "auto",
+        pager: Sequence[str] = (),
+    ) -> None:
+        """Let ``paint`` draw on a console; in a file without colours.
+
+        What does not fit a terminal goes through ``pager``, where there is one.
+        """
         if self.path is None:
             with _to_stdout():
-                paint(console(colour=colour))
+                if pager and sys.stdout.isatty():
+                    _draw_paged(paint, console(colour=colour), list(pager))
+                else:
+                    paint(console(colour=colour))
             return
         from rich.console import Console
 
@@ -179,6 +191,16 @@ class Target:
         page = StringIO()
         paint(Console(file=page, width=width, no_color=True, highlight=False, markup=False))
         self.write(page.getvalue())
+
+
+def _draw_paged(paint: Callable[[Console], None], onto: Console, pager: list[str]) -> None:
+    from followup.cli.paging import is_wanted, page
+
+    with onto.capture() as captured:
+        paint(onto)
+    text = captured.get()
+    if not (is_wanted(text, height=onto.height) and page(text, pager)):
+        sys.stdout.write(text)
 
 
 def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:

@@ -29,6 +29,7 @@ class Before:
     db: str | None = None
     quiet: bool = False
     verbose: int = 0
+    no_pager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Session:
     settings: Settings
     labels: Labels
     quiet: bool
+    pager: tuple[str, ...] = ()
+    """What shows that which is longer than the screen; empty for none."""
 
     def tell(self, key: str, /, **details: object) -> None:
         """Say ``cli.KEY`` on stderr, unless asked to be quiet."""
@@ -78,8 +81,11 @@ def open_session(
     encoding: str | None = None,
     reviewer: str | None = None,
     semantic: str | None = None,
+    no_pager: bool = False,
 ) -> Session:
     """The session of a command: its own flags, then those given before its name."""
+    from followup.cli.paging import pager_of
+
     before: Before = context.obj or Before()
     settings = load(
         flags={
@@ -98,6 +104,7 @@ def open_session(
         settings=settings,
         labels=Labels(settings.language),
         quiet=quiet or before.quiet,
+        pager=() if no_pager or before.no_pager else tuple(pager_of(settings.pager)),
     )
 
 

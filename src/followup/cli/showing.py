@@ -21,7 +21,7 @@ def show(view: object, form: Format, target: Target, session: Session) -> None:
 
     if form.made is Made.DRAWING:
         paint = partial(form.draw, view, labels=session.labels)
-        target.draw(paint, colour=session.settings.colour)
+        target.draw(paint, colour=session.settings.colour, pager=session.pager)
     elif form.made is Made.PIECES:
         target.write_on(form.pieces(view, session.labels))
     else:

@@ -432,6 +432,13 @@ class ReportGone(UsageProblem):
     path: str | Path
 
 
+class ReportNotFinal(UsageProblem):
+    """Reviews are wanting, verdicts contradict each other, or the audit is out of date."""
+
+    code = "U457"
+    why: str
+
+
 class TooManyRowsForSheet(UsageProblem):
     """More rows than a sheet holds."""
 

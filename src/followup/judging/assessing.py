@@ -42,7 +42,7 @@ from followup.linking import (
     queries,
     semantic_weights,
 )
-from followup.model import Assessment, Flags, Grade, Report, Span, Verdict
+from followup.model import Assessment, Flags, Grade, Link, Report, Span, Verdict
 from followup.parsing import PlainText, as_read, links_as_written
 
 
@@ -182,7 +182,7 @@ class Pairing:
             if len(items(query.commitment.text)) > 1
             else None,
             repeated=_repeated(matches),
-            after_concrete=bool(evidence) and self._after_concrete(evidence[0]),
+            follows=self._told_behind(evidence[0]) if evidence else None,
             timing=timing(query, evidence, around.reviewed_year),
         )
         named = features(query, matches, evidence, said, setting=setting)
@@ -190,12 +190,23 @@ class Pairing:
 
     def _is_concrete(self, match: Match) -> bool:
         own = concreteness(match.link.text, match.link.quantities) >= CONCRETE
-        return own or self._after_concrete(match)
+        return own or self._told_behind(match) is not None
 
-    def _after_concrete(self, match: Match) -> bool:
-        return any(
-            concreteness(each.view.text, each.quantities) >= CONCRETE for each in self.after(match)
-        )
+    def _told_behind(self, match: Match) -> Link | None:
+        """The first passage with a figure or a finished act in what follows in the sentence."""
+        for each in self.after(match):
+            if concreteness(each.view.text, each.quantities) >= CONCRETE:
+                return Link(
+                    span=each.span,
+                    text=each.view.text,
+                    score=match.link.score,
+                    grade=match.link.grade,
+                    signals={FOLLOWS: 1.0},
+                    role=each.role,
+                    heading_path=each.heading_path,
+                    quantities=each.quantities,
+                )
+        return None
 
     def after(self, match: Match, *, most: int = 3) -> tuple[Passage, ...]:
         """The next passages of the sentence in which ``match`` stands."""
@@ -213,6 +224,8 @@ def usual_odds(found: Sequence[Sequence[Match]]) -> float:
     return sum(best) / len(best) if best else 0.0
 
 
+FOLLOWS = "follows"
+"""The signal of a passage that is quoted for what stands before it in its sentence."""
 CONCRETE = 0.8
 """Concreteness from which a passage gives something to check."""
 NAMED = 0.6

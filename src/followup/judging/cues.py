@@ -86,7 +86,13 @@ _PUSHED = re.compile(
 
 def tells_of_a_product(text: str) -> bool:
     """Whether a passage tells of something finished: 建成, 印发, or an act in the past (建立了)."""
-    return bool(speaks("finished", text) or _ASPECT.search(text))
+    return bool(speaks("finished", text) or _ASPECT.search(text) or _IN_FORCE.search(text))
+
+
+_IN_FORCE = re.compile(
+    r"[\u4e00-\u9fff”》](?:已|均|全部)?(?:全面|顺利|正式)(?:实行|实施|推行|推开|铺开|落地|建立|启用|运行|运营)$"
+)
+"""市场准入负面清单制度全面实行: the thing first, then that it is so."""
 
 
 _EFFORT = re.compile(

@@ -147,8 +147,7 @@ def concepts_covered(
     wanted = query.view.concepts
     if not wanted:
         return 0.0
-    told = {name for one in evidence for name in one.passage.view.concepts}
-    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    told = concepts_told(evidence, known)
     whole = fsum(known.rarity(name) for name in wanted)
     return fsum(known.rarity(name) for name in wanted if name in told) / whole if whole else 0.0
 
@@ -175,8 +174,7 @@ def items_told(query: Query, evidence: Sequence[Match], *, graph: Graph | None =
     if not listed or not evidence:
         return 0.0
     known = graph or Graph.load()
-    told = {name for one in evidence[:4] for name in one.passage.view.concepts}
-    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    told = concepts_told(evidence[:4], known)
     named = [
         any(names_item(one, item) for one in evidence[:4]) or _told_of(item, told, known)
         for item in listed
@@ -184,7 +182,13 @@ def items_told(query: Query, evidence: Sequence[Match], *, graph: Graph | None =
     return sum(named) / len(listed)
 
 
-def _told_of(item: str, told: set[str], graph: Graph) -> bool:
+def concepts_told(evidence: Sequence[Match], graph: Graph) -> frozenset[str]:
+    """The concepts that the passages of ``evidence`` have or have a part of."""
+    each = (graph.with_ancestors(one.passage.view.concepts) for one in evidence)
+    return frozenset[str]().union(*each)
+
+
+def _told_of(item: str, told: frozenset[str], graph: Graph) -> bool:
     concepts = {seen.concept for seen in graph.concepts(item)}
     return bool(concepts) and concepts <= told
 

@@ -51,8 +51,8 @@ class Case:
     """Whether that passage, or what follows in its sentence, gives a figure or a finished act."""
     repeated: Match | None = None
     """The passage that says the promise over again, word for word."""
-    after_concrete: bool = False
-    """Whether what follows in the sentence of the best passage gives a figure or a finished act."""
+    follows: Link | None = None
+    """What follows the best passage in its sentence, where it gives a figure or a finished act."""
     timing: Timing | None = None
     """What the evidence says of a promised date within the year."""
 
@@ -253,10 +253,18 @@ def _own_passage(case: Case) -> Match | None:
 
 
 def _quoted(case: Case) -> tuple[Link, ...]:
+    """The evidence, with what follows in the sentence where that alone is something to check."""
     own = _own_passage(case)
-    if own is None or own in case.evidence:
-        return case.links
-    return (own.link, *case.links)[:5]
+    links = case.links if own is None or own in case.evidence else (own.link, *case.links)
+    behind = case.follows
+    if behind is None or any(map(_is_concrete, links[:QUOTED])):
+        return links[:MOST_QUOTED]
+    others = tuple(link for link in links[1:] if link.span != behind.span)
+    return (links[0], behind, *others)[:MOST_QUOTED]
+
+
+def _is_concrete(link: Link) -> bool:
+    return bool(link.quantities) or "《" in link.text or tells_of_a_product(link.text)
 
 
 def likeliest(chances: Mapping[Verdict, float], lines: Lines) -> Verdict:
@@ -363,7 +371,7 @@ def _not_the_product(case: Case) -> list[Reason]:
 def _only_said_again(case: Case, match: Match) -> bool:
     """Whether a promise is said over again and nothing concrete is told of it, there or beside."""
     link, opening = match.link, case.query.commitment.text[:2]
-    if link.quantities or tells_of_a_product(link.text) or case.after_concrete:
+    if link.quantities or tells_of_a_product(link.text) or case.follows is not None:
         return False
     if any(_tells_more(each.link) for each in case.evidence[1:]):
         return False
@@ -379,6 +387,10 @@ def _first(match: Match, case: Case) -> tuple[Link, ...]:
     return (match.link, *(each for each in case.links if each.span != match.link.span))[:5]
 
 
+MOST_QUOTED = 5
+"""Passages that a verdict is shown to rest on."""
+QUOTED = 3
+"""Of these, the ones that tables show."""
 CERTAIN_LINK = 0.3
 """A link's score from which a matching figure in it is believed."""
 CERTAIN_LIKENESS = 0.55

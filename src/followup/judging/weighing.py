@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from math import fsum
 
 from followup.judging.cues import action, concreteness, effort_opening, midway, starting, unfinished
-from followup.judging.elements import Elements, concepts_covered, items_told
+from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
+from followup.judging.heads import head
 from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts
 from followup.linking import Match, Passage, Query
@@ -112,6 +113,7 @@ def features(
     named |= _parts(query, matches, setting.graph)
     named |= {f"promise: {group}": 1.0 for group in _groups(query.commitment.text)}
     if evidence:
+        named |= _head(query, evidence)
         named |= _first_passage(evidence[0], query, best)
         named |= _after(evidence[0], query, setting.after)
         named["figure in evidence"] = float(any(one.link.quantities for one in evidence[:3]))
@@ -120,13 +122,20 @@ def features(
 
 
 @lru_cache(maxsize=8_000)
+def _acts_and_grades(text: str) -> tuple[frozenset[str], frozenset[ActGrade]]:
+    found = acts(text)
+    return (
+        frozenset(act.name for act in found if act.grade is not ActGrade.EFFORT),
+        frozenset(act.grade for act in found),
+    )
+
+
 def _acts(text: str) -> frozenset[str]:
-    return frozenset(act.name for act in acts(text) if act.grade is not ActGrade.EFFORT)
+    return _acts_and_grades(text)[0]
 
 
-@lru_cache(maxsize=8_000)
 def _act_grades(text: str) -> frozenset[ActGrade]:
-    return frozenset(act.grade for act in acts(text))
+    return _acts_and_grades(text)[1]
 
 
 def _told(matches: Sequence[Match]) -> dict[str, float]:
@@ -171,12 +180,26 @@ def _unsaid(query: Query, evidence: Sequence[Match], graph: Graph | None) -> dic
     said = frozenset[str]().union(*(one.passage.view.vocabulary for one in evidence[:3]))
     words = max((weight(word) for word in query.view.content - said), default=0.0)
     known = graph or Graph.load()
-    told = {name for one in evidence[:3] for name in one.passage.view.concepts}
-    told |= {above for name in sorted(told) for above in known.ancestors(name)}
+    told = concepts_told(evidence[:3], known)
     lacking = [known.rarity(name) for name in query.view.concepts if name not in told]
     return {
         "rarest word unsaid": words / 10,
         "rarest concept unsaid": max(lacking, default=0.0) / 10,
+    }
+
+
+def _head(query: Query, evidence: Sequence[Match]) -> dict[str, float]:
+    """Whether the passages have the last word of what was promised: 产业蓬勃发展 is no 产业统计."""
+    last = head(query.commitment.text)
+    if not last:
+        return {}
+    first = float(last in evidence[0].link.text)
+    told = max(first, *(float(last in one.link.text) for one in evidence[:3]))
+    return {
+        "head told": told,
+        "head in first": first,
+        f"head told, {query.commitment.kind}": told,
+        "head rare untold": (1.0 - told) * weight(last) / 10,
     }
 
 

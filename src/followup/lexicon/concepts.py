@@ -130,7 +130,10 @@ class _Forms:
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
-        self._by_head: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """How long the words are that start with these two characters."""
+        self._words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        """For each word the other parts of its form, the meaning, and the form as written."""
         self._unless = {
             word: tuple((around, around.index(word)) for around in arounds)
             for word, arounds in (unless or {}).items()
@@ -139,7 +142,7 @@ class _Forms:
     def add(self, words: Sequence[tuple[str, str]]) -> None:
         """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
         folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
-        by_head = self._by_head
+        lengths, known = self._lengths, self._words
         for plain, (form, meaning) in zip(folded, words, strict=True):
             anchor, rest = plain, tuple[str, ...]()
             if "+" in plain:
@@ -147,28 +150,37 @@ class _Forms:
                 anchor = max(parts, key=len)
                 parts.remove(anchor)
                 rest = tuple(parts)
-            by_head.setdefault(anchor[:2], []).append((anchor, rest, meaning, form))
+            if anchor in known:
+                known[anchor].append((rest, meaning, form))
+                continue
+            known[anchor] = [(rest, meaning, form)]
+            head, size = anchor[:2], len(anchor)
+            others = lengths.get(head, ())
+            if size not in others:
+                lengths[head] = (*others, size)
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
         text = text.translate(_FOLDED)
         whole: list[_Hit] = []
         apart: list[_Hit] = []
-        by_head, unless = self._by_head, self._unless
+        lengths, known, unless = self._lengths, self._words, self._unless
         for start, end in _clauses(text):
             for at in range(start, end - 1):
-                for anchor, rest, meaning, form in by_head.get(text[at : at + 2], ()):
-                    stop = at + len(anchor)
-                    if not text.startswith(anchor, at, end) or _cut(text, at, stop):
+                for size in lengths.get(text[at : at + 2], ()):
+                    stop = at + size
+                    anchor = text[at:stop]
+                    if stop > end or anchor not in known or _cut(text, at, stop):
                         continue
                     if anchor in unless and any(
                         text.startswith(around, at - offset) for around, offset in unless[anchor]
                     ):
                         continue
-                    if not rest:
-                        whole.append((at, stop, meaning, form))
-                    elif (hull := _hull(text, (start, end), (at, stop), rest)) is not None:
-                        apart.append((*hull, meaning, form))
+                    for rest, meaning, form in known[anchor]:
+                        if not rest:
+                            whole.append((at, stop, meaning, form))
+                        elif (hull := _hull(text, (start, end), (at, stop), rest)) is not None:
+                            apart.append((*hull, meaning, form))
         return whole, apart
 
 
@@ -232,6 +244,7 @@ class Graph:
         self._order = {name: place for place, name in enumerate(self.concepts_by_name)}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._with_ancestors: dict[tuple[str, ...], frozenset[str]] = {}
 
     @classmethod
     def load(cls, own: Sequence[Path] = ()) -> Graph:
@@ -315,6 +328,16 @@ class Graph:
                 ups = (up for one in level for up in self._parents(one))
                 level = tuple(dict.fromkeys(up for up in ups if up not in above))
             found = self._ancestors[name] = tuple(above)
+        return found
+
+    def with_ancestors(self, names: tuple[str, ...]) -> frozenset[str]:
+        """``names`` and all that is above any of them: what a passage that has them speaks of."""
+        found = self._with_ancestors.get(names)
+        if found is None:
+            if len(self._with_ancestors) >= REMEMBERED:
+                self._with_ancestors.clear()
+            found = frozenset(names).union(*map(self.ancestors, names))
+            self._with_ancestors[names] = found
         return found
 
     def relation(self, first: str, second: str) -> Relation:

@@ -159,7 +159,7 @@ class Kinship:
         whole = self._rarity[:, None] + np.array([graph.rarity(name) for name in right])[None, :]
         near = np.minimum(1.0, divided(2 * shared, whole)) if shared.size else shared
         inside = _inside(graph, left, right)
-        ids = [[places[name] for name in names] for names in told]
+        ids = [tuple(places[name] for name in names) for names in told]
         self._near = _best(near, ids)
         self._shared = _best(shared, ids)
         self._inside = _best(inside, ids)
@@ -232,9 +232,11 @@ def _inside(graph: Graph, left: Sequence[str], right: Sequence[str]) -> Matrix:
     return found
 
 
-def _best(values: Matrix, ids: Sequence[Sequence[int]]) -> Matrix:
-    found = np.zeros((len(values), len(ids)))
-    for column, places in enumerate(ids):
+def _best(values: Matrix, ids: Sequence[tuple[int, ...]]) -> Matrix:
+    """For each of ``ids`` the best of those columns; 0.0 for none."""
+    each = {places: column for column, places in enumerate(dict.fromkeys(ids))}
+    found = np.zeros((len(values), len(each)))
+    for places, column in each.items():
         if places:
             found[:, column] = values[:, places].max(axis=1)
-    return found
+    return np.take(found, [each[places] for places in ids], axis=1)

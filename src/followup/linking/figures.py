@@ -268,13 +268,17 @@ def apart(promised: str, said: str) -> bool:
     """Whether both name scopes of an exclusive kind and none in common: 区级, 省级重点项目."""
     return any(
         left and right and not left & right
-        for kind in EXCLUSIVE
-        for left, right in [(_of_kind(kind, promised), _of_kind(kind, said))]
+        for left, right in zip(_exclusive(promised), _exclusive(said), strict=True)
     )
 
 
-def _of_kind(kind: str, words: str) -> frozenset[str]:
-    return frozenset(scope for scope in scopes_of(words) if scope.startswith(kind))
+@lru_cache(maxsize=8_000)
+def _exclusive(words: str) -> tuple[frozenset[str], ...]:
+    """The scopes that ``words`` name of each exclusive kind."""
+    named = scopes_of(words)
+    return tuple(
+        frozenset(scope for scope in named if scope.startswith(kind)) for kind in EXCLUSIVE
+    )
 
 
 def _other_scope(promised: str, said: str) -> bool:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from followup.linking.comparison import Comparison, Matrix
 from followup.linking.passages import Passage, Query
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.signals import OF_BOTH, OF_CANDIDATES, OF_PASSAGE
-from followup.model import Grade, Link
+from followup.model import Grade, Link, Span
 
 _log = logs.logger(__name__)
 
@@ -125,17 +127,14 @@ def link(
     measured = measure(queries, passages, options=chosen)
     candidates = first_look(measured, chosen.candidates)
     odds = odds_of(measured, chosen.weights)
-    found = [
-        _matches(
-            row,
-            query,
-            passages,
-            candidates=candidates[row],
-            measured=measured,
-            odds=odds,
-            options=chosen,
-        )
+    ranked = [
+        _ranked(row, query, passages, candidates=candidates[row], odds=odds, options=chosen)
         for row, query in enumerate(queries)
+    ]
+    values = _values_of(measured, [[one.column for one in row] for row in ranked])
+    found = [
+        _matches(row, passages, values=each, options=chosen)
+        for row, each in zip(ranked, values, strict=True)
     ]
     _log.info(
         "linked: commitments %d, passages %d, links %d",
@@ -151,20 +150,20 @@ def measure(
 ) -> dict[str, Matrix]:
     """Every signal that is measured for all pairs, by name, rounded to :data:`DIGITS`."""
     both = Comparison(queries, passages, graph=options.graph)
-    found = {signal.name: signal.measure(both) for signal in OF_BOTH}
+    found = {signal.name: np.round(signal.measure(both), DIGITS) for signal in OF_BOTH}
     for signal in OF_PASSAGE:
         row = np.array([signal.measure(passage) for passage in passages])
-        found[signal.name] = np.broadcast_to(row, both.shape)
+        found[signal.name] = np.broadcast_to(np.round(row, DIGITS), both.shape)
     if options.embed is not None:
-        found[SEMANTIC] = likenesses(queries, passages, options.embed)
-    return {name: np.round(values, DIGITS) for name, values in found.items()}
+        found[SEMANTIC] = np.round(likenesses(queries, passages, options.embed), DIGITS)
+    return found
 
 
 def first_look(measured: Mapping[str, Matrix], count: int) -> NDArray[np.intp]:
     """For each commitment the columns of its ``count`` candidates, the most promising first."""
     total = np.zeros_like(measured[FIRST_LOOK[0][0]])
     for name, worth in FIRST_LOOK:
-        total = total + worth * np.nan_to_num(measured[name])
+        total += worth * np.where(np.isnan(measured[name]), 0.0, measured[name])
     return np.argsort(-np.round(total, DIGITS), axis=1, kind="stable")[:, :count]
 
 
@@ -173,7 +172,7 @@ def odds_of(measured: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:
     total = np.full_like(next(iter(measured.values())), weights.bias)
     for name, values in measured.items():
         own, absent = weights.present.get(name, 0.0), weights.absent.get(name, 0.0)
-        total = total + np.where(np.isnan(values), absent, own * np.nan_to_num(values))
+        total += np.where(np.isnan(values), absent, own * values)
     return total
 
 
@@ -186,41 +185,78 @@ def of_candidate(query: Query, passage: Passage) -> dict[str, float | None]:
     return values
 
 
-def _matches(
+class _Ranked(NamedTuple):
+    """A candidate with its score, to be sorted."""
+
+    descending: float
+    """The score below zero, so that the best comes first."""
+    span: Span
+    column: int
+    own: dict[str, float | None]
+    """The signals that are measured for candidates only."""
+
+
+def _ranked(
     row: int,
     query: Query,
     passages: Sequence[Passage],
     *,
     candidates: NDArray[np.intp],
-    measured: Mapping[str, Matrix],
     odds: Matrix,
     options: LinkOptions,
-) -> list[Match]:
-    asks_figures = any(each.target for each in query.commitment.quantities)
-    nothing = None if asks_figures else of_candidate(query, passages[candidates[0]])
-    scored = []
-    for column in candidates:
-        passage = passages[column]
-        own = nothing if nothing is not None else of_candidate(query, passage)
-        total = float(odds[row, column]) + sum(options.weights.parts(own).values())
-        score = round(1.0 / (1.0 + math.exp(-total)), DIGITS)
-        scored.append((-score, passage.span, int(column), own))
-    scored.sort(key=lambda item: item[:2])
+) -> list[_Ranked]:
+    """The candidates of one commitment that are kept, best first."""
+    columns: list[int] = candidates.tolist()
+    asked = columns if any(each.target for each in query.commitment.quantities) else columns[:1]
+    own = [of_candidate(query, passages[column]) for column in asked]
+    parts = [sum(options.weights.parts(each).values()) for each in own]
+    if asked is not columns:  # no figure is promised: these signals say the same of every passage
+        own, parts = own * len(columns), parts * len(columns)
     found = []
-    for score, _, column, own in scored[: options.kept]:
-        values = {
-            name: value
-            for name, matrix in measured.items()
-            if (value := _value(matrix[row, column])) != 0.0 or name == SEMANTIC
-        } | own
-        passage = passages[column]
-        link = _link(passage, -score, values, options)
-        found.append(Match(link, passage, options.weights.parts(values)))
+    for column, common, part, each in zip(
+        columns, odds[row, candidates].tolist(), parts, own, strict=True
+    ):
+        score = round(1.0 / (1.0 + math.exp(-(common + part))), DIGITS)
+        found.append(_Ranked(-score, passages[column].span, column, each))
+    found.sort(key=itemgetter(0, 1))
+    return found[: options.kept]
+
+
+def _values_of(
+    measured: Mapping[str, Matrix], columns: Sequence[Sequence[int]]
+) -> list[list[dict[str, float | None]]]:
+    """For each commitment the signals of its passages at ``columns``, as many for each; those
+    that say nothing, 0.0, are left out."""
+    where = np.array(columns, np.intp)
+    cells = np.stack([np.take_along_axis(one, where, axis=1) for one in measured.values()], axis=2)
+    names = tuple(measured)
+    return [
+        [
+            {
+                name: value if value == value else None  # noqa: PLR0124 - only NaN differs
+                for name, value in zip(names, cell, strict=True)
+                if value or name == SEMANTIC
+            }
+            for cell in row
+        ]
+        for row in cells.tolist()
+    ]
+
+
+def _matches(
+    ranked: Sequence[_Ranked],
+    passages: Sequence[Passage],
+    *,
+    values: Sequence[dict[str, float | None]],
+    options: LinkOptions,
+) -> list[Match]:
+    found = []
+    for one, common in zip(ranked, values, strict=True):
+        passage = passages[one.column]
+        signals = common | one.own
+        link = _link(passage, -one.descending, signals, options)
+        found.append(Match(link, passage, options.weights.parts(signals)))
     return found
-
-
-def _value(number: np.float64) -> float | None:
-    return None if math.isnan(number) else float(number)
 
 
 def _link(passage: Passage, score: float, values: Values, options: LinkOptions) -> Link:

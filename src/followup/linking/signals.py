@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -158,17 +158,24 @@ def rare_run(both: Comparison) -> Matrix:
 
 def _runs(wanted: list[str], told: list[str], worth: dict[int, float], *, rare: bool) -> Matrix:
     found = np.zeros((len(wanted), len(told)))
-    looked = {text[at : at + 2] for text in wanted for at in range(len(text) - 1)}
-    starts = [[at for at in range(len(t) - 1) if t[at : at + 2] in looked] for t in told]
+    asked: list[Iterable[int]] = [range(len(text)) for text in wanted]
+    starts: list[Iterable[int]] = [range(len(text)) for text in told]
     for size, value in sorted(worth.items()):
-        places: dict[str, list[int]] = defaultdict(list)
+        # a run that is shared begins where a shorter one did: the others are looked at no more
+        own = [
+            {text[at : at + size] for at in places if at + size <= len(text)}
+            for text, places in zip(wanted, asked, strict=True)
+        ]
+        looked = set[str]().union(*own)
+        having: dict[str, list[int]] = defaultdict(list)
         for column, text in enumerate(told):
-            end = len(text) - size
-            for gram in {text[at : at + size] for at in starts[column] if at <= end}:
-                places[gram].append(column)
+            starts[column] = [at for at in starts[column] if text[at : at + size] in looked]
+            for gram in {text[at : at + size] for at in starts[column]}:
+                having[gram].append(column)
         for row, text in enumerate(wanted):
-            for gram in {text[at : at + size] for at in range(len(text) - size + 1)}:
-                columns = places.get(gram)
+            asked[row] = [at for at in asked[row] if text[at : at + size] in having]
+            for gram in own[row]:
+                columns = having.get(gram)
                 if columns:
                     rarity = rarity_among(len(columns), len(told)) if rare else 1.0
                     found[row, columns] = np.maximum(found[row, columns], value * rarity)

@@ -34,24 +34,29 @@ UNIT = 4096.0
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The words of the data file: a row of ``levels`` for each, and in ``lengths`` its length."""
+    """The words of the data file, as it has them: most of them no report of a pair says."""
 
     places: dict[str, int]
-    levels: Direction
-    lengths: Direction
+    signs: NDArray[np.uint8]
+    """A row for each word: the codes of its signs."""
+    pairs: Direction
+    """A row for each code: the two numbers that it stands for."""
+
+    def levels(self, places: list[int]) -> Direction:
+        """The numbers of the words at ``places``, a row for each."""
+        return self.pairs[self.signs[places]].reshape(len(places), DIMENSIONS)
 
 
 @cache
 def _table() -> _Table:
-    rows = [row for row in tables.rows("vectors.tsv") if row[1]]
+    rows = {row[0]: row[1] for row in tables.rows("vectors.tsv") if row[1]}
     width = 2 * LEVELS + 1
     pairs = np.zeros((128, 2))
     for at, sign in enumerate(SIGNS):
         pairs[ord(sign)] = at // width - LEVELS, at % width - LEVELS
-    signs = np.frombuffer("".join(row[1] for row in rows).encode("ascii"), np.uint8)
-    levels = pairs[signs].reshape(len(rows), DIMENSIONS)
-    places = {row[0]: place for place, row in enumerate(rows)}
-    return _Table(places, levels, np.sqrt((levels * levels).sum(axis=1)))
+    signs = np.frombuffer("".join(rows.values()).encode("ascii"), np.uint8)
+    places = {word: place for place, word in enumerate(rows)}
+    return _Table(places, signs.reshape(len(rows), DIMENSIONS // 2), pairs)
 
 
 @lru_cache(maxsize=8_000)
@@ -66,9 +71,10 @@ def meaning(words: frozenset[str]) -> Direction:
     known = [(word, place) for word in words if (place := table.places.get(word)) is not None]
     if not known:
         return np.zeros(DIMENSIONS)
-    rows = [place for _, place in known]
-    scales = np.array([_scale(word, float(table.lengths[place])) for word, place in known])
-    total = scales @ table.levels[rows]
+    levels = table.levels([place for _, place in known])
+    lengths = np.sqrt((levels * levels).sum(axis=1)).tolist()
+    scales = [_scale(word, length) for (word, _), length in zip(known, lengths, strict=True)]
+    total = np.array(scales) @ levels
     length = math.sqrt(float(total @ total))
     return np.rint(total * (UNIT / length)) if length else np.zeros(DIMENSIONS)
 

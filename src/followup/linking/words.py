@@ -6,7 +6,6 @@ Cutting is jieba's, with the genre's own word list for a dictionary (``lexicon/d
 
 from __future__ import annotations
 
-import io
 import logging
 import math
 import re
@@ -35,16 +34,24 @@ def _tokenizer() -> Tokenizer:
     jieba = _import_jieba()
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    lines = "".join(
-        f"{word} {count}\n" for word, count, *_ in tables.rows("words.tsv") if word != _TOTAL
-    )
-    source = io.BytesIO(lines.encode())
-    source.name = "words.tsv"
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(source)
+    tokenizer.FREQ, tokenizer.total = _counts()
     tokenizer.initialized = True
     tokenizer.get_DAG = _no_graph
     tokenizer.calc = partial(_best_way, _chances(tokenizer.FREQ, tokenizer.total))
     return tokenizer
+
+
+def _counts() -> tuple[dict[str, int], int]:
+    """How often each word was counted, 0 for what only begins one, as jieba wants it; and all."""
+    counts: dict[str, int] = {}
+    total = 0
+    for word, said, *_ in tables.rows("words.tsv"):
+        if word != _TOTAL:
+            counts[word] = count = int(said)
+            total += count
+            for end in range(1, len(word)):
+                counts.setdefault(word[:end], 0)
+    return counts, total
 
 
 Chances = tuple[Mapping[str, float | None], float]

@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup.lexicon import tables
 from followup.lexicon.numerals import straight
@@ -27,7 +28,7 @@ _RADICALS = {
 """⼀ → 一: what some PDFs give for characters (Unicode 2F00–2FDF, 2E80–2EFF)."""
 _TRADITIONAL = {ord(old): new for new, olds in tables.rows("traditional.tsv") for old in olds}
 """Characters that only traditional texts have: 鎮 → 镇."""
-_IS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
+_IS_TRADITIONAL = frozenset(map(chr, _TRADITIONAL))
 _ALIKE = str.maketrans({"\r": "\n", "﹪": "%", "／": "/"})
 _SAME: dict[int, str] = {**_RADICALS, **_TRADITIONAL, **_ALIKE}
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
@@ -54,6 +55,10 @@ _MARKDOWN = re.compile(
 )
 
 
+REMEMBERED = 4
+"""Texts of which the copy is kept: both of an audit are read, compared and quoted from."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """The copy that is read, and where its characters stand in the file's text."""
@@ -64,9 +69,10 @@ class PlainText:
     """The place in ``source`` of each character; ``None`` where nothing was left out."""
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, source: str) -> PlainText:
         """What is read of ``source``; the same for the same text."""
-        if not _MAYBE_WRONG.search(source) and not _IS_TRADITIONAL.search(source):
+        if not _MAYBE_WRONG.search(source) and _IS_TRADITIONAL.isdisjoint(source):
             return cls(source, straight(source))
         text = straight(source.translate(_SAME))
         kept = _Kept(text)

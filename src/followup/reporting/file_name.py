@@ -16,8 +16,13 @@ _MOST_BYTES = 180
 """Of a government's name in UTF-8: file systems allow 255 for the whole."""
 
 
-def default_report_name(audit: Audit, labels: Labels, *, suffix: str = ".md") -> str:
-    """A file name such as ``湖南省-2025-承诺兑现核查.md``: no folder, no sign with a meaning."""
+def default_report_name(
+    audit: Audit, labels: Labels, *, suffix: str = ".md", brief: bool = False
+) -> str:
+    """A file name such as ``湖南省-2025-承诺兑现核查.md``: no folder, no sign with a meaning.
+
+    That of a ``brief`` says so, for it stands beside the whole.
+    """
     plan, outcome = source(audit.plan), source(audit.outcome)
     named = plan.government or outcome.government or PurePath(plan.name).stem
     year = plan.planned_year or outcome.reviewed_year
@@ -26,7 +31,7 @@ def default_report_name(audit: Audit, labels: Labels, *, suffix: str = ".md") ->
         government=_safe(named) or labels("report.unknown_government"),
         year=year or labels("report.unknown_year"),
     )
-    return f"{stem}{suffix}"
+    return f"{labels('brief.file_name', name=stem) if brief else stem}{suffix}"
 
 
 def _safe(name: str) -> str:

@@ -46,6 +46,17 @@ def one_line(text: str) -> str:
     return " ".join(_BREAK_IN_CHINESE.sub("", _VARIATION_SELECTORS.sub("", text)).split())
 
 
+_INNER = ("‘", "’")
+
+
+def nested(text: str, *, marks: tuple[str, str] = _INNER) -> str:
+    """``text`` as it stands between quotation marks: its own become inner ones (GB/T 15834)."""
+    opening, closing = marks
+    return text.translate(
+        dict.fromkeys(map(ord, "“「"), opening) | dict.fromkeys(map(ord, "”」"), closing)
+    )
+
+
 def shorten(text: str, *, limit: int) -> str:
     """``text`` on one line, cut after ``limit`` characters with …… where it is longer."""
     line = one_line(text)

@@ -25,6 +25,8 @@ class Subject(StrEnum):
     """:class:`~followup.reporting.views.gap_report.GapReport`."""
     ANNEXES = "annexes"
     """The same, for the lists behind it."""
+    BRIEF = "brief"
+    """:class:`~followup.reporting.views.brief.Brief`."""
     EXPORT = "export"
     """Many of these, one by one."""
     YEAR = "year"
@@ -118,6 +120,10 @@ class Format:
 _A, _E, _Y = Subject.AUDIT, Subject.EXPORT, Subject.YEAR
 TABLE = "table"
 """The name of the drawing on a terminal."""
+BRIEF = "brief"
+"""The name of the brief, in Markdown or by the ending of the file."""
+FIRST = "terminal.brief:render_first"
+"""What draws the brief where nobody asked for it: it says how to see the rows."""
 DRAWN = ".txt"
 """The ending of a file that a drawing is kept in."""
 
@@ -130,6 +136,10 @@ FORMATS = (
     Format(_A, "json", ".json", "json.audit:write_json"),
     Format(_A, "csv", ".csv", "csv.audit:write_csv"),
     Format(Subject.ANNEXES, "docx", ".docx", "word.annexes:write_annexes", Made.BYTES),
+    Format(Subject.BRIEF, TABLE, DRAWN, "terminal.brief:render", Made.DRAWING),
+    Format(Subject.BRIEF, BRIEF, ".md", "markdown.brief:write_brief"),
+    Format(Subject.BRIEF, "brief-docx", ".docx", "word.brief:write_brief", Made.BYTES),
+    Format(Subject.BRIEF, "brief-html", ".html", "html.brief:write_brief"),
     Format(_E, "csv", ".csv", "csv.export:write_csv", Made.PIECES),
     Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
     Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),

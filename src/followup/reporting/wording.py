@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from followup.labels import Labels
-from followup.model import Deadline, Note, Quantity, Reason, Role, Verdict
-from followup.reporting.quoting import one_line
+from followup.model import Basis, Deadline, Note, Quantity, Reason, Role, Verdict
+from followup.reporting import rounding
+from followup.reporting.quoting import nested, one_line
+from followup.reporting.views.figures import Amount
 from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 from followup.reporting.views.place import Place
 from followup.reporting.views.source import Source
@@ -78,7 +81,7 @@ def no_evidence(row: Row, labels: Labels) -> str:
     """What stands where there is no passage to quote."""
     if row.reviewed and row.verdict is not Verdict.MISSING:
         return labels("evidence.none_attached")
-    return labels("evidence.to_check" if row.to_check else "evidence.none")
+    return labels("evidence.to_check" if row.to_check and not row.silent else "evidence.none")
 
 
 def review(row: Row, labels: Labels) -> str:
@@ -99,8 +102,11 @@ def note(said: Note, labels: Labels) -> str:
 
 
 def coded(area: str, code: str, details: Mapping[str, str], labels: Labels) -> str:
-    """The text of ``area.code``, filled with details that come from reports, on one line."""
-    filled = {name: one_line(str(value)) for name, value in details.items()}
+    """The text of ``area.code``, filled with details that come from reports, on one line.
+
+    The texts put what they quote into double quotation marks; those in it become single ones.
+    """
+    filled = {name: nested(one_line(str(value))) for name, value in details.items()}
     key = f"{area}.{code}.text"
     if labels.has(key):
         return labels(key, **filled)
@@ -180,8 +186,9 @@ def headings(path: Iterable[str]) -> str:
 
 
 def quote(text: str, labels: Labels) -> str:
-    """Words of a report, in quotation marks."""
-    return labels("quote", text=one_line(text))
+    """Words of a report, in quotation marks; those that they have themselves become inner ones."""
+    marks = labels("quote_inner").split()
+    return labels("quote", text=nested(one_line(text), marks=(marks[0], marks[1])))
 
 
 def in_brackets(text: str, labels: Labels) -> str:
@@ -203,6 +210,39 @@ def targets(figures: Iterable[Quantity], labels: Labels) -> str:
     )
 
 
+_SAYS_BASIS = {
+    Basis.GROWTH: "增长|增速|增幅|涨幅|提高|提升|上升|增加",
+    Basis.INCREMENT: "新增|净增|增加|新建|新",
+    Basis.REDUCTION: "下降|降低|降幅|压减|减少|压缩|降",
+}
+"""Words of an indicator that say already what its figure is of it."""
+
+
+def indicator(amount: Amount, labels: Labels) -> str:
+    """What a figure counts, with how: 地区生产总值（增长）; empty where no words name it."""
+    words, basis = amount.indicator, amount.basis
+    said = _SAYS_BASIS.get(basis)
+    if not words or said is None or re.search(said, words):
+        return words
+    return words + in_brackets(labels(f"basis.{basis}"), labels)
+
+
+def figure(amount: Amount) -> str:
+    """A figure with its unit: 5.5%, 6–6.5%, 70万人."""
+    ends = [amount.value] if amount.upper is None else [amount.value, amount.upper]
+    return "–".join(f"{end:g}" if end < _PLAIN else f"{end:.0f}" for end in ends) + amount.unit
+
+
+_PLAIN = 1e6
+"""From here on a number is written without an exponent by its whole digits."""
+
+
+def amount(of: Amount, labels: Labels) -> str:
+    """What a figure counts, how it binds, and the figure."""
+    parts = (indicator(of, labels), labels(f"comparator.{of.comparator}"), figure(of))
+    return " ".join(part for part in parts if part)
+
+
 def deadline(due: Deadline | None, labels: Labels) -> str:
     """A deadline in the report's words with its last day; empty where there is none."""
     return labels("deadline", text=one_line(due.text), date=due.date) if due else ""
@@ -215,12 +255,12 @@ def percent(rate: float | None, labels: Labels) -> str:
 
 def percentage(rate: float) -> str:
     """A rate in 0..1 with one decimal: 66.7%."""
-    return f"{rate * 100:.1f}%"
+    return rounding.percentage(rate)
 
 
 def score(value: float | None) -> str:
     """A value in 0..1 with two decimals; a hyphen where it does not apply."""
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else rounding.fixed(value, 2)
 
 
 def year(value: int | None, labels: Labels) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,7 @@ import typer
 
 from followup.cli import errors, options
 from followup.cli.embedding import semantic_model
-from followup.cli.forms import form_of, form_option
+from followup.cli.forms import form_of_an_audit, forms_of_an_audit
 from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
@@ -20,7 +20,7 @@ from followup.cli.showing import show
 from followup.errors import LedgerProblem
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import OnlyForFiles, OnlyForLedger
-from followup.reporting.registry import Subject
+from followup.reporting.registry import FIRST, TABLE, Subject, formats_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from followup.model import Audit
     from followup.model.reviews import Profile
     from followup.reporting.views.totals import Tally
+
+
+MANY_TASKS = 60
+"""A plan of more tasks is shown in brief first: its rows fill a dozen screens and more."""
+_SHAPING = ("shape", "output", "by", "only", "sort", "limit", "details", "reviewed")
+"""Whoever gives any of these options asks for rows."""
 
 
 class FailKey(StrEnum):
@@ -57,7 +63,24 @@ OutcomeArgument = Annotated[
         show_default=False,
     ),
 ]
-Shape = Annotated[str | None, form_option(Subject.AUDIT)]
+Shape = Annotated[
+    str | None,
+    options.optional(
+        "--format",
+        "-f",
+        metavar=forms_of_an_audit(),
+        help="Shape of the output; by default what the ending of -o tells, else table. brief is a "
+        "page or two, in what the ending of -o tells.",
+    ),
+]
+All = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=f"List every row. Without any option a plan of more than {MANY_TASKS} tasks is shown "
+        "in brief first.",
+    ),
+]
 FailOn = Annotated[
     FailKey | None,
     options.optional(
@@ -135,6 +158,7 @@ def audit(
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
+    every: All = False,
     reviewed: options.Reviewed = False,
     fail_on: FailOn = None,
     any_government: AnyGovernment = False,
@@ -148,20 +172,28 @@ def audit(
     no_save: NoSave = False,
     lang: options.Lang = None,
     db: options.Db = None,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Check the commitments of one report against the next.
 
     PLAN and OUTCOME are two files of consecutive years. With a government and a year instead,
-    both reports come from the ledger.
+    both reports come from the ledger. A long plan is shown in brief first; --all lists its rows.
     """
     from followup.audit import Tolerance
     from followup.reporting import ViewOptions, by_machine, gap_report
+    from followup.reporting.views.brief import brief
 
     session = open_session(
-        context, lang=lang, db=db, quiet=quiet, encoding=encoding, semantic=semantic
+        context,
+        lang=lang,
+        db=db,
+        quiet=quiet,
+        encoding=encoding,
+        semantic=semantic,
+        no_pager=no_pager,
     )
-    form = form_of(Subject.AUDIT, shape, output)
+    form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
         only=options.chosen(only),
@@ -184,7 +216,9 @@ def audit(
         decide=decide,
         sampled=stored.sampled,
     )
-    show(made, form, target, session)
+    if not (every or _shaped(context)) and made.task_totals.total > MANY_TASKS:
+        form = replace(formats_of(Subject.BRIEF)[TABLE], writer=FIRST)
+    show(brief(made) if form.subject is Subject.BRIEF else made, form, target, session)
     remember(session, target.path)
     warn(audited, session)
     if stored.run is not None:
@@ -193,6 +227,12 @@ def audit(
         errors.complain(session.labels, stored.failure)
         raise typer.Exit(stored.failure.exit_status)
     raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
+
+
+def _shaped(context: typer.Context) -> bool:
+    """Whether any option says which rows are to be shown, or how."""
+    sources = (context.get_parameter_source(name) for name in _SHAPING)
+    return any(one is not None and one.name == "COMMANDLINE" for one in sources)
 
 
 def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:

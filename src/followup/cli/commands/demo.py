@@ -30,6 +30,7 @@ def demo(
     limit: options.Limit = None,
     details: options.Details = False,
     lang: options.Lang = None,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Audit two sample reports of an invented city, which come with the program.
@@ -39,7 +40,7 @@ def demo(
     from followup.audit import audit_files, sample_pair
     from followup.reporting import ViewOptions, gap_report
 
-    session = open_session(context, lang=lang, quiet=quiet)
+    session = open_session(context, lang=lang, quiet=quiet, no_pager=no_pager)
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details, by=by)

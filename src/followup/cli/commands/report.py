@@ -21,12 +21,13 @@ from followup.errors.usage import (
     OnlyForFormat,
     OutputExists,
     OutputNotAFolder,
+    ReportNotFinal,
     RunInvalid,
     SeveralFormatsToStdout,
     TemplateNotUtf8,
     TemplateUnreadable,
 )
-from followup.reporting.registry import Subject, file_formats_of
+from followup.reporting.registry import BRIEF, Subject, file_formats_of
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredRun
@@ -49,9 +50,9 @@ ReportFormats = Annotated[
     options.optional(
         "--format",
         "-f",
-        metavar="|".join(file_formats_of(Subject.AUDIT)),
+        metavar="|".join((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF))),
         help="What to write; by default what the ending of -o tells, else md. Repeat it, or "
-        "separate several with commas.",
+        "separate several with commas. brief is a page or two, in what the ending of -o tells.",
     ),
 ]
 OutputOrFolder = Annotated[
@@ -90,6 +91,14 @@ Annex = Annotated[
         "with its evidence, the method and the files' digests.",
     ),
 ]
+Final = Annotated[
+    bool,
+    typer.Option(
+        "--final",
+        help="Write nothing while the report is a draft: while verdicts to check or the sample "
+        "await review, verdicts contradict each other, or the audit is out of date.",
+    ),
+]
 
 
 def report(
@@ -102,6 +111,7 @@ def report(
     template: TemplateOption = None,
     into: Into = None,
     annex: Annex = False,
+    final: Final = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
     only: options.Only = None,
@@ -119,11 +129,13 @@ def report(
     Takes the latest run over a government's year, or the run with a number, and writes to the
     folder reports/ unless told otherwise. A year that was not audited yet is audited first.
     Several formats are written from one and the same view: all of them, or none where a file is
-    there already.
+    there already. Each is marked as a draft until somebody looked at what is to be checked.
     """
-    from followup.audit import counts_of, decisions_of, runs_over_years, sampled
+    from followup.audit import counts_of, decisions_of, hindrances, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
+    from followup.reporting.phrases import draft
     from followup.reporting.templates import annexes_of
+    from followup.reporting.views.brief import brief
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -147,6 +159,7 @@ def report(
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
+        hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
     writers = [*writers, *behind]
     targets = targets or _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
@@ -157,8 +170,12 @@ def report(
         decide=decided,
         history=history,
         sampled=sample,
+        hindrances=hindering,
     )
-    texts = [writer.write(made, session.labels) for writer in writers]
+    if final and made.draft is not None:
+        raise ReportNotFinal(why=draft.why(made.draft, session.labels))
+    views = {Subject.AUDIT: made, Subject.ANNEXES: made, Subject.BRIEF: brief(made)}
+    texts = [writer.write(views[writer.subject], session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))
     for target in targets:
         if target.path is not None:
@@ -206,19 +223,23 @@ def _writers(
     Raises :class:`OnlyForFormat` where a template is named and its format is not, and as
     :func:`~followup.cli.forms.by_ending` and :func:`~followup.cli.forms.agree`.
     """
-    known = file_formats_of(Subject.AUDIT)
+    whole, brief = file_formats_of(Subject.AUDIT), file_formats_of(Subject.BRIEF)
+    known = {**whole, **brief}
     names = options.formats(formats, known)
     if not names:
         filled = [*(["md"] if template else []), *(["docx"] if into or annex else [])]
         try:
-            told = by_ending(known.values(), output)
+            told = by_ending(whole.values(), output)
         except EndingUnknown:
             if not filled:
                 raise
             told = None
         names = [told.name] if told else filled or ["md"]
+    elif names == [BRIEF]:
+        told = by_ending(brief.values(), output)
+        names = [told.name] if told else names
     elif len(names) == 1:
-        agree(known[names[0]], known.values(), output)
+        agree(known[names[0]], (brief if names[0] in brief else whole).values(), output)
     for flag, given, needed in (
         ("--template", template, "md"),
         ("--into", into, "docx"),
@@ -300,7 +321,13 @@ def _in_folder(
 
     folder = Path(output).expanduser() if output else session.settings.reports_dir
     names = [
-        default_report_name(audited, session.labels, suffix=writer.suffix) for writer in writers
+        default_report_name(
+            audited,
+            session.labels,
+            suffix=writer.suffix,
+            brief=writer.subject is Subject.BRIEF,
+        )
+        for writer in writers
     ]
     there = [str(folder / name) for name in names if (folder / name).is_file()]
     if there and not force:

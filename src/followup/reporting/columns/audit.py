@@ -9,6 +9,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
 from followup.reporting.quoting import one_line
+from followup.reporting.views.figures import Amount, Pair, figures
 from followup.reporting.views.gap_report import Evidence, GapReport, Row, TaskRow
 
 
@@ -23,6 +24,44 @@ class Line:
     def task(self) -> TaskRow:
         """The task that the commitment stands in."""
         return self.report.task_of[self.row.id]
+
+
+def _of_promised(value: Callable[[Amount, Labels], Value]) -> Callable[[Line, Labels], Value]:
+    """Of the figure that binds, the answered one first; empty where there is none."""
+
+    def told(line: Line, labels: Labels) -> Value:
+        pairs = figures(line.row)
+        return value(pairs[0].promised, labels) if pairs else ""
+
+    return told
+
+
+def _of_reported(value: Callable[[Amount, Labels], Value]) -> Callable[[Line, Labels], Value]:
+    """Of the figure that answers it; empty where none does."""
+
+    def told(line: Line, labels: Labels) -> Value:
+        pairs = figures(line.row)
+        reported = pairs[0].reported if pairs else None
+        return value(reported, labels) if reported else ""
+
+    return told
+
+
+def _further_figures(row: Row, labels: Labels) -> list[str]:
+    """The other figures that bind, each with its answer where there is one."""
+    return [_pair_said(pair, labels) for pair in figures(row)[1:]]
+
+
+def _pair_said(pair: Pair, labels: Labels) -> str:
+    said = wording.amount(pair.promised, labels)
+    if pair.reported is None:
+        return said
+    reported = wording.figure(pair.reported)
+    return said + wording.in_brackets(labels("sheet.reported", said=reported), labels)
+
+
+def _upper(amount: Amount, _: Labels) -> Value:
+    return "" if amount.upper is None else amount.upper
 
 
 def _of_best(value: Callable[[Evidence, Labels], Value]) -> Callable[[Line, Labels], Value]:
@@ -94,6 +133,22 @@ TABLE: Columns[Line] = Columns(
         "kind": lambda line, labels: labels(f"kind.{line.row.kind}"),
         "owner": lambda line, _: line.row.commitment.owner,
         "deadline": lambda line, labels: wording.deadline(line.row.commitment.deadline, labels),
+        "due_on": lambda line, _: (
+            line.row.commitment.deadline.date if line.row.commitment.deadline else ""
+        ),
+        "deadline_words": lambda line, _: (
+            line.row.commitment.deadline.text if line.row.commitment.deadline else ""
+        ),
+        "target_indicator": _of_promised(wording.indicator),
+        "target_binds": _of_promised(lambda one, labels: labels(f"comparator.{one.comparator}")),
+        "target_value": _of_promised(lambda one, _: one.value),
+        "target_upper": _of_promised(_upper),
+        "target_unit": _of_promised(lambda one, _: one.unit),
+        "reported_indicator": _of_reported(wording.indicator),
+        "reported_value": _of_reported(lambda one, _: one.value),
+        "reported_upper": _of_reported(_upper),
+        "reported_unit": _of_reported(lambda one, _: one.unit),
+        "further_figures": _joined(_further_figures),
         "target": lambda line, labels: wording.targets(line.row.commitment.quantities, labels),
         "topic": lambda line, labels: wording.topic(line.row.commitment.topic, labels),
         "plan_start": lambda line, _: line.row.commitment.span.start,
@@ -121,6 +176,9 @@ TABLE: Columns[Line] = Columns(
         "flags": _joined(wording.flags),
         "ask_for": _joined(wording.asked),
         "decided_by": lambda line, labels: wording.said_by(line.row, labels),
+        "decided_on": lambda line, _: (
+            wording.day(line.row.decision.decided_at) if line.row.reviewed else ""
+        ),
         "review": _review,
         "note": lambda line, _: one_line(line.row.decision.reason) if line.row.reviewed else "",
         "state": lambda line, _: line.row.decision.state,

@@ -20,7 +20,7 @@ from followup.reporting.views.lacking import lacking
 from followup.reporting.views.rates import as_a_whole
 from followup.reporting.views.row import Row
 from followup.reporting.views.sections import PlanPart
-from followup.reporting.views.targets import TargetLine, target_line
+from followup.reporting.views.target_line import TargetLine, target_line
 from followup.reporting.views.totals import Tally, tally
 
 _QUOTED = 26

@@ -7,6 +7,8 @@ from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.model.judgement import TO_CHECK
 from followup.reporting import wording
+from followup.reporting.quoting import nested
+from followup.reporting.rounding import percentage
 from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.rates import Share
 from followup.reporting.views.totals import Tally
@@ -21,6 +23,7 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     said = [_scope(report, labels)]
     if not report.options.reviewed:
         said += reviewed(report, labels)
+    said += tasks(report, labels)
     said.append(_result(report.totals.tally, labels))
     said += estimated(report, labels)
     said += sampled(report, labels)
@@ -48,7 +51,8 @@ def lacking(report: GapReport, labels: Labels) -> str:
     ]
     return labels(
         "gap.by_lacking",
-        number=sum(report.lacking.values()),
+        partial=report.totals.tally.partial,
+        missing=report.totals.tally.missing,
         listed=labels("list.comma").join(named),
     )
 
@@ -83,6 +87,23 @@ def _scope(report: GapReport, labels: Labels) -> str:
         number=report.totals.tally.total,
         **{kind.value: kinds[kind].total for kind in Kind},
     )
+
+
+def tasks(report: GapReport, labels: Labels) -> list[str]:
+    """What became of the tasks; nothing where none was due."""
+    counted = report.task_totals
+    if not counted.due:
+        return []
+    return [
+        labels(
+            "summary.tasks",
+            total=counted.total,
+            due=counted.due,
+            fulfilled=counted.fulfilled,
+            partial=counted.partial,
+            missing=counted.missing,
+        )
+    ]
 
 
 def _result(tally: Tally, labels: Labels) -> str:
@@ -156,7 +177,7 @@ def tasks_to_check(report: GapReport, labels: Labels) -> list[str]:
 
 def interval(share: Share | Interval, labels: Labels) -> str:
     """A share with its interval: 41% (26%–55%)."""
-    value, low, high = (f"{each * 100:.0f}%" for each in (share.value, share.low, share.high))
+    value, low, high = (percentage(each, 0) for each in (share.value, share.low, share.high))
     return labels("rate.interval", value=value, low=low, high=high)
 
 
@@ -198,7 +219,7 @@ def _where_the_gaps_are(report: GapReport, labels: Labels) -> str:
     named = [
         labels(
             "summary.gap_heading",
-            heading=wording.headings(item.heading_path[-1:]),
+            heading=nested(wording.headings(item.heading_path[-1:])),
             number=item.tally.missing,
         )
         for item in most

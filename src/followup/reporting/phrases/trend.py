@@ -9,6 +9,7 @@ from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.reporting import wording
 from followup.reporting.quoting import one_line, shorten
+from followup.reporting.rounding import percentage
 from followup.reporting.views.by_kind import ByKind
 from followup.reporting.views.totals import Tally
 from followup.reporting.views.trend import LEAST_YEARS, Part, TrendView, YearLine
@@ -225,5 +226,5 @@ def part(tally: Tally, labels: Labels) -> str:
     """What of one kind was fulfilled, with its share: 12/20 60%; a hyphen where nothing was due."""
     if not tally.due or tally.fulfilled_rate is None:
         return "-"
-    share = f"{tally.fulfilled_rate * 100:.0f}%"
+    share = percentage(tally.fulfilled_rate, 0)
     return labels("rate.basis", part=tally.fulfilled, due=tally.due) + f" {share}"

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from followup.audit.readiness import NONE, Hindrances
 from followup.audit.sampling import Sampled
 from followup.model import Audit, Kind, Note, Verdict
 from followup.model.reviews import Decision
+from followup.reporting.views.draft import Draft, draft
 from followup.reporting.views.history import YearTally, with_this_year
 from followup.reporting.views.lacking import counted
 from followup.reporting.views.options import ViewOptions
@@ -107,6 +109,8 @@ class GapReport:
     one is known, or where only reviewed commitments are counted."""
     sampled: Sampled | None = None
     """The random sample drawn of them, and what its reviews say of the whole."""
+    draft: Draft | None = None
+    """What is left to be done before the report may go out; ``None`` for a final one."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -154,12 +158,13 @@ def gap_report(
     decide: Decide = by_machine,
     history: Iterable[YearTally] = (),
     sampled: Sampled | None = None,
+    hindrances: Hindrances = NONE,
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
     ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
     ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
-    ``sampled`` the random sample of this one.
+    ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final.
     """
     chosen = options or ViewOptions()
     every = rows_of(audit, decide)
@@ -193,6 +198,7 @@ def gap_report(
         outcome_text=audit.outcome.document.text,
         history=() if chosen.reviewed else with_this_year(history, year, totals.tally),
         sampled=sampled,
+        draft=draft(every, sampled, hindrances),
     )
 
 

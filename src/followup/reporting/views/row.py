@@ -13,6 +13,8 @@ from followup.reporting.views.place import Place, Places
 from followup.reporting.views.relied import relied_on
 
 _SHORTEST_ID = 6
+SILENT = "silent"
+"""The reason that says that the outcome report does not mention a commitment."""
 
 Decide = Callable[[Assessment], Decision]
 
@@ -52,7 +54,8 @@ class Row:
     Without those that a person detached; where a person found nothing, without the program's."""
     nearest: Evidence | None
     """The best passage that was looked at and not relied on, where the verdict is to be checked
-    and rests on none: a candidate, no evidence. ``None`` under what is surely not mentioned."""
+    and rests on none: a candidate, no evidence. ``None`` under what is not mentioned at all: no
+    passage is the nearest one to that."""
     others: tuple[Link, ...]
     """All passages that were looked at and not relied on, best first."""
     short_id: str
@@ -97,6 +100,12 @@ class Row:
     def to_check(self) -> bool:
         """Whether the verdict is the program's, counts, and is too unsure to be quoted."""
         return not self.reviewed and not self.flags.not_due and unsure(self.assessment)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said of it: no passage rested on, and the reasons say so."""
+        said = any(reason.code == SILENT for reason in self.reasons)
+        return not self.evidence and self.verdict is Verdict.MISSING and said
 
     @property
     def flags(self) -> Flags:
@@ -167,7 +176,7 @@ class RowMaker:
             others=others,
             short_id=self._short[commitment.id],
         )
-        if row.evidence or not row.to_check:
+        if row.evidence or not row.to_check or row.silent:
             return row
         return replace(row, nearest=next(iter(evidence_of(others[:1], self._reported)), None))
 

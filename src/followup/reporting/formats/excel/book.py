@@ -8,7 +8,7 @@ stays text when the cell is edited.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ _LINE = 13.5
 """Points that a line of text is high."""
 _HIGHEST = 409
 """Points: Excel's limit for a row."""
+_DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _MARGIN = 1.5
 """Characters lost at the sides of a cell and where a line breaks."""
 _LAST_NARROW = 0x2E7F
@@ -107,14 +108,23 @@ class Book:
         return self._formats[key]
 
     def write(
-        self, sheet: Worksheet, row: int, column: int, value: str | float, **properties: object
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        value: str | float | date,
+        **properties: object,
     ) -> None:
-        """``value`` in a cell: a string as text, a number as a number."""
+        """``value`` in a cell: a string as text, a number as a number, a date as a date."""
         if isinstance(value, str):
             text = plain(value)
             if text.startswith(_FORMULA_START):
                 properties = {**properties, "quote_prefix": True}
             sheet.write_string(row, column, text, self.format(**properties))
+        elif isinstance(value, date):
+            look = _MOMENT if isinstance(value, datetime) else _DAY
+            shape = self.format(**properties, num_format=look)
+            sheet.write_datetime(row, column, value, shape)
         else:
             sheet.write_number(row, column, value, self.format(**properties))
 

@@ -1,4 +1,4 @@
-"""The columns of the ledger sheet (台账): which of a subject's table are shown, and how.
+"""The columns of the sheets of an audit: which of a subject's table are shown, and how.
 
 Columns are found by their place in a tuple when written, and by the words of their header when a
 sheet is read again.
@@ -6,11 +6,17 @@ sheet is read again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from followup.labels import Labels
 from followup.reporting.columns.table import Columns, T, Value
 from followup.reporting.quoting import one_line
+from followup.reporting.rounding import half_up
+
+Shown = Value | date
+"""Of a cell of a workbook, which has dates of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +36,41 @@ class Column:
     """Whether a person chooses a verdict in it from a list."""
     value: str = ""
     """What stands in it, by its name in the subject's table; empty where that is ``name``."""
+    look: str = ""
+    """``day`` or ``moment`` where its texts are dates; ``figure`` where its numbers are a report's
+    own and keep all their digits."""
+    kept: bool = False
+    """Whether it stands there even where nothing does: a person fills it in or a program reads
+    it."""
 
 
 LEDGER = (
     Column("number", 6, centred=True),
-    Column("commitment", 32),
-    Column("place", 14),
+    Column("task_number", 6, centred=True),
+    Column("commitment", 32, kept=True),
+    Column("place", 13),
     Column("kind", 10, centred=True),
     Column("owner", 10),
-    Column("deadline", 11),
-    Column("target", 14),
-    Column("reported", 14),
+    Column("due_on", 11, centred=True, look="day"),
+    Column("target_indicator", 16),
+    Column("target_binds", 7, centred=True),
+    Column("target_value", 8, look="figure"),
+    Column("target_upper", 8, look="figure"),
+    Column("target_unit", 8, centred=True),
+    Column("reported_value", 8, look="figure"),
+    Column("reported_upper", 8, look="figure"),
+    Column("reported_unit", 8, centred=True),
     Column("evidence", 34),
-    Column("evidence_place", 14),
+    Column("evidence_place", 13),
     Column("verdict", 10, centred=True, verdicts=True, value="outcome"),
     Column("program_verdict", 10, centred=True, verdicts=True, value="program_outcome"),
-    Column("to_check", 8, centred=True),
-    Column("reasons", 22, value="program_reasons"),
-    Column("review", 10, centred=True, verdicts=True, chosen=True),
-    Column("note", 16),
+    Column("to_check", 6, centred=True),
+    Column("reasons", 20, value="program_reasons"),
+    Column("review", 10, centred=True, verdicts=True, chosen=True, kept=True),
+    Column("note", 14, kept=True),
+    Column("reported_indicator", 16, "folded"),
+    Column("further_figures", 24, "folded"),
+    Column("deadline_words", 12, "folded"),
     Column("place_in_full", 30, "folded"),
     Column("evidence_place_in_full", 30, "folded"),
     Column("ask_for", 24, "folded"),
@@ -58,15 +80,37 @@ LEDGER = (
     Column("topic", 12, "folded"),
     Column("confidence", 8, "folded", centred=True),
     Column("decided_by", 12, "folded"),
-    Column("id", 15, "hidden"),
+    Column("decided_on", 11, "folded", centred=True, look="day"),
+    Column("id", 15, "hidden", kept=True),
     Column("plan_start", 8, "hidden"),
     Column("plan_end", 8, "hidden"),
     Column("outcome_start", 8, "hidden"),
     Column("outcome_end", 8, "hidden"),
-    Column("state", 8, "hidden"),
+    Column("state", 8, "hidden", kept=True),
 )
 """Of one audit: what such ledgers have when written by hand, then what a reviewer may want, then
 what a program needs to find the commitment again."""
+
+TASKS = (
+    Column("task_number", 6, centred=True, kept=True),
+    Column("heading", 22),
+    Column("task", 62, kept=True),
+    Column("task_verdict", 10, centred=True, verdicts=True),
+    Column("program_verdict", 10, centred=True, verdicts=True),
+    Column("to_check", 6, centred=True),
+    Column("commitments", 7, centred=True),
+    Column("fulfilled", 7, centred=True),
+    Column("partial", 7, centred=True),
+    Column("missing", 7, centred=True),
+    Column("not_due", 7, centred=True),
+    Column("owner", 10),
+    Column("due_on", 11, centred=True, look="day"),
+    Column("evidence", 40),
+    Column("evidence_place", 13),
+    Column("decided", 7, centred=True),
+    Column("task_id", 15, "hidden", kept=True),
+)
+"""Of the tasks of one audit."""
 
 WHOSE = (
     Column("government", 14),
@@ -76,29 +120,54 @@ WHOSE = (
 """Before the others where a sheet holds several audits."""
 WHENCE = (
     Column("run", 8, "folded", centred=True),
-    Column("made_at", 17, "folded"),
+    Column("made_at", 17, "folded", look="moment"),
     Column("plan_file", 16, "folded"),
     Column("outcome_file", 16, "folded"),
 )
 """After the others there."""
 
 
-def header(columns: tuple[Column, ...], labels: Labels) -> list[str]:
+def header(columns: Sequence[Column], labels: Labels) -> list[str]:
     """The words over the columns."""
     return [labels(f"sheet.column.{column.name}") for column in columns]
 
 
 def texts(
     table: Columns[T], item: T, columns: tuple[Column, ...], labels: Labels
-) -> dict[str, Value]:
+) -> dict[str, Shown]:
     """The values of ``item``, by the names over the columns."""
     # a line break of a report's file is none of the cell's
     cells = table.cells(item, (column.value or column.name for column in columns), labels)
-    names = (column.name for column in columns)
-    return {name: _shown(cell) for name, cell in zip(names, cells, strict=True)}
+    return {
+        column.name: _shown(cell, column.look) for column, cell in zip(columns, cells, strict=True)
+    }
 
 
-def _shown(cell: Value) -> Value:
+def filled(columns: Sequence[Column], lines: Sequence[Mapping[str, Shown]]) -> tuple[Column, ...]:
+    """``columns`` without those that are empty in every line; all of them where there is none."""
+    if not lines:
+        return tuple(columns)
+    return tuple(one for one in columns if one.kept or any(line[one.name] != "" for line in lines))
+
+
+_FIRST_YEAR = 1900
+"""Excel knows no day before it."""
+
+
+def _shown(cell: Value, look: str) -> Shown:
     if isinstance(cell, str):
-        return one_line(cell)
-    return round(cell, 2) if isinstance(cell, float) else cell
+        return _dated(one_line(cell), look)
+    return half_up(cell, 2) if isinstance(cell, float) and look != "figure" else cell
+
+
+def _dated(text: str, look: str) -> Shown:
+    """A day or a moment as Excel has it; the text where it is none."""
+    if look not in ("day", "moment"):
+        return text
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if found.year < _FIRST_YEAR:
+        return text
+    return found.date() if look == "day" else found.replace(tzinfo=None)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from followup.errors.usage import TooManyRowsForSheet
 from followup.labels import Labels
 from followup.reporting.columns.audit import TABLE, Line
-from followup.reporting.columns.table import Value
 from followup.reporting.formats.excel.book import Book
-from followup.reporting.formats.excel.columns import LEDGER, WHENCE, WHOSE, texts
+from followup.reporting.formats.excel.columns import LEDGER, WHENCE, WHOSE, Shown, texts
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_texts
 from followup.reporting.views.gap_report import GapReport
@@ -25,7 +24,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
     """
     shown = (*WHOSE, *LEDGER, *WHENCE)
 
-    def lines() -> Iterator[dict[str, Value]]:
+    def lines() -> Iterator[dict[str, Shown]]:
         number = 0
         for report in reports:
             for row in report.rows:
@@ -38,5 +37,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
     book = Book(title=title, made_at=None, rows_once=True)
     book.mark()
     write_ledger(book, shown, lines(), labels, title=title)
-    write_texts(book, labels, caution=labels("report.caution_reviewed"))
+    write_texts(
+        book, labels, caution=labels("report.caution_reviewed"), sheet=labels("sheet.ledger")
+    )
     return book.finish()

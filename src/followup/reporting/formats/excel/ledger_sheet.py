@@ -1,4 +1,4 @@
-"""The ledger sheet: a line for each commitment, to filter, to print and to work in."""
+"""A sheet with a line for each task or commitment, to filter, to print and to work in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
-from followup.reporting.columns.table import Value
 from followup.reporting.formats.excel.book import TONES, Book, height, in_margin
-from followup.reporting.formats.excel.columns import Column, header
+from followup.reporting.formats.excel.columns import Column, Shown, header
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -29,15 +28,18 @@ _CELL = {"text_wrap": True, "border": 1, "border_color": "#B8C0CA"}
 def write_ledger(
     book: Book,
     columns: tuple[Column, ...],
-    lines: Iterable[Mapping[str, Value]],
+    lines: Iterable[Mapping[str, Shown]],
     labels: Labels,
     *,
     title: str,
+    name: str = "",
+    frozen: str = "commitment",
 ) -> None:
     """Add the sheet to ``book``. ``lines`` are taken one by one, each with a value by column name;
-    ``title`` stands over each printed page."""
-    sheet = book.sheet(labels("sheet.ledger"))
-    _set_up(sheet, columns, title=title, labels=labels)
+    ``title`` stands over each printed page, ``name`` on the sheet's tab (台账 where it is empty);
+    the columns up to ``frozen`` stay in sight."""
+    sheet = book.sheet(name or labels("sheet.ledger"))
+    _set_up(sheet, columns, title=title, labels=labels, frozen=frozen)
     sheet.set_row(0, 30)
     book.write_row(sheet, 0, header(columns, labels), **_HEADER)
     last = 0
@@ -56,7 +58,9 @@ def write_ledger(
             sheet.data_validation(1, place, last, place, source)
 
 
-def _set_up(sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels: Labels) -> None:
+def _set_up(
+    sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels: Labels, frozen: str
+) -> None:
     for place, column in enumerate(columns):
         options = {
             "always": {},
@@ -65,7 +69,7 @@ def _set_up(sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels
         }[column.shown]
         sheet.set_column(place, place, column.width, None, options)
     names = [column.name for column in columns]
-    sheet.freeze_panes(1, names.index("commitment") + 1)
+    sheet.freeze_panes(1, names.index(frozen) + 1)
     sheet.repeat_rows(0)
     sheet.set_header(f"&C{in_margin(title)}")
     sheet.set_footer(f"&L{in_margin(labels('sheet.footer'))}&R&P / &N")

@@ -21,7 +21,9 @@ _CELL = {"border": 1, "border_color": "#B8C0CA", "text_wrap": True}
 
 def write_method(book: Book, report: GapReport, labels: Labels) -> None:
     """Add the sheet to ``book``."""
-    sheet, row = write_texts(book, labels, caution=wording.caution(report, labels))
+    sheet, row = write_texts(
+        book, labels, caution=wording.caution(report, labels), sheet=labels("sheet.commitments")
+    )
     sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
     for name, value in _facts(report, labels):
         shape = {**_CELL, "bold": True} if name in _titles(labels) else _CELL
@@ -30,10 +32,11 @@ def write_method(book: Book, report: GapReport, labels: Labels) -> None:
         row += 1
 
 
-def write_texts(book: Book, labels: Labels, *, caution: str) -> tuple[Worksheet, int]:
-    """Add the sheet with what holds of every audit; the sheet, and the next row that is free."""
+def write_texts(book: Book, labels: Labels, *, caution: str, sheet: str) -> tuple[Worksheet, int]:
+    """Add the sheet with what holds of every audit, and how the one called ``sheet`` is used; the
+    sheet, and the next row that is free."""
     said = (labels(f"method.{name}") for name in ("how", "rates", "places"))
-    return write_pages(book, labels, (caution, *said, labels("sheet.how_to_use")))
+    return write_pages(book, labels, (caution, *said, labels("sheet.how_to_use", sheet=sheet)))
 
 
 def write_pages(book: Book, labels: Labels, texts: Iterable[str]) -> tuple[Worksheet, int]:

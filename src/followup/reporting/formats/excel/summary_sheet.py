@@ -1,23 +1,33 @@
-"""The summary sheet: counts and rates as tables, and Excel's own charts over them."""
+"""The summary sheet: whose and when, counts by task, rates by kind, and Excel's own charts of them.
+
+No rate is taken over things of all kinds: headings, topics and years are counted only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.labels import Labels
+from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.formats.excel.book import FILLS, PATTERNS, Book, height, in_margin
-from followup.reporting.phrases import summary
+from followup.reporting.phrases import draft, summary
+from followup.reporting.views.by_heading import tasks_by_heading
 from followup.reporting.views.gap_report import GapReport
-from followup.reporting.views.totals import Tally
+from followup.reporting.views.totals import HeadingTally, Tally
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
 _COUNTS = ("due", "fulfilled", "partial", "missing", "not_due")
+_WITH_RATE = ("kind",)
+"""The tables whose lines are of things alike enough for a rate."""
+_BESIDE_PROSE = 2
+"""So many charts stand beside the prose; the others beside their own tables."""
 _VERDICTS = ("fulfilled", "partial", "missing")
 _WIDTHS = (34, 9, 9, 9, 9, 9, 10)
 _HEAD = {"bold": True, "border": 1, "bg_color": "#E7ECF2", "align": "center", "text_wrap": True}
@@ -47,6 +57,8 @@ class _Table:
     name: str
     first: int
     last: int
+    drawn: int
+    """The last row that a chart shows: a total would dwarf the others."""
 
 
 def write_summary(book: Book, report: GapReport, labels: Labels) -> None:
@@ -55,8 +67,6 @@ def write_summary(book: Book, report: GapReport, labels: Labels) -> None:
     page = _Page(book, book.sheet(name), name, labels)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
-    page.sheet.set_portrait()
-    page.sheet.fit_to_pages(1, 1)
     page.sheet.set_header(f"&C{in_margin(wording.title(report, labels))}")
     row = _rates(page, _prose(page, report), report)
     tables = []
@@ -64,7 +74,7 @@ def write_summary(book: Book, report: GapReport, labels: Labels) -> None:
         table = _counts(page, row, first, lines)
         tables.append(table)
         row = table.last + 3
-    _charts(page, tables, _years(page, row, report) if report.history else None)
+    _charts(page, tables)
 
 
 def _prose(page: _Page, report: GapReport) -> int:
@@ -72,10 +82,34 @@ def _prose(page: _Page, report: GapReport) -> int:
     book.write(sheet, 0, 0, wording.title(report, labels), bold=True, font_size=16)
     sheet.set_row(0, 24)
     row = 1
-    for text in (wording.caution(report, labels), *summary.paragraphs(report, labels)):
+    for label, value in _facts(report, labels):
+        book.write(sheet, row, 0, label, **_CELL)
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, "", book.format(**_CELL))
+        book.write(sheet, row, 1, value, align="left", **_CELL)
+        if isinstance(value, str):
+            sheet.set_row(row, height([(value, sum(_WIDTHS[1:]))]))
+        row += 1
+    row += 1
+    notice = draft.notice(report, labels)
+    above = [notice] if notice else []
+    for text in (*above, wording.caution(report, labels), *summary.paragraphs(report, labels)):
         paragraph(book, sheet, row, text, columns=len(_WIDTHS), across=_ACROSS)
         row += 1
     return row + 1
+
+
+def _facts(report: GapReport, labels: Labels) -> Iterable[tuple[str, str | int | date]]:
+    """Whose audit it is, of which reports, made when."""
+    yield labels("sheet.who"), wording.government(report, labels)
+    yield labels("sheet.year"), wording.year(report.year, labels)
+    yield labels("source.plan"), wording.source_title(report.plan, labels)
+    yield labels("source.outcome"), wording.source_title(report.outcome, labels)
+    if report.made_at is None:
+        yield labels("method.made_at"), wording.made(None, labels)
+    else:
+        yield labels("method.made_at"), report.made_at.replace(tzinfo=None, second=0, microsecond=0)
+    if report.run_id is not None:
+        yield labels("method.run"), report.run_id
 
 
 def paragraph(
@@ -105,66 +139,58 @@ def _rates(page: _Page, row: int, report: GapReport) -> int:
         row += 1
         book.write(sheet, row, 0, labels(f"sheet.{name}"), **_CELL)
         book.write(sheet, row, 1, number, **_CELL)
-        book.write(sheet, row, 2, f"{number}/{report.commitments}", **_CELL)
     return row + 3
 
 
 def _tables(report: GapReport, labels: Labels) -> Iterable[tuple[str, Sequence[tuple[str, Tally]]]]:
     totals = report.totals
-    headings = [
-        (each.heading_path[-1] if each.heading_path else labels("heading.none"), each.tally)
-        for each in totals.headings
-    ]
-    yield "heading", headings
+    total = (labels("heading.total"), report.task_totals)
+    yield "task", [*_under(tasks_by_heading(report), labels), total]
     yield "kind", summary.kinds(report, labels)
     if any(totals.topics):
         by_size = sorted(totals.topics.items(), key=lambda pair: (not pair[0], -pair[1].total))
         yield "topic", [(wording.topic(code, labels), t) for code, t in by_size]
+    if report.history:
+        yield "year", [(str(one.year), one.tally) for one in report.history]
+
+
+def _under(headings: Iterable[HeadingTally], labels: Labels) -> list[tuple[str, Tally]]:
+    return [
+        (wording.headings(each.heading_path[-1:]) or labels("heading.none"), each.tally)
+        for each in headings
+    ]
 
 
 def _counts(page: _Page, row: int, first: str, lines: Sequence[tuple[str, Tally]]) -> _Table:
     book, sheet, labels = page.book, page.sheet, page.labels
-    words = [labels(f"tally.{name}") for name in (first, *_COUNTS, "rate")]
-    _head(page, row, words)
+    rated = first in _WITH_RATE
+    columns = (first, *_COUNTS, "rate") if rated else (first, *_COUNTS)
+    _head(page, row, [labels(f"tally.{name}") for name in columns])
     for place, (name, tally) in enumerate(lines, row + 1):
         sheet.set_row(place, height([(name, _WIDTHS[0])]))
         book.write(sheet, place, 0, name, **_CELL)
         for column, count in enumerate(_COUNTS, 1):
             book.write(sheet, place, column, getattr(tally, count), **_CELL)
-        rate = tally.fulfilled_rate
-        said = labels("rate.none") if rate is None else rate
-        book.write(sheet, place, len(_COUNTS) + 1, said, **_RATE)
-    return _Table(labels(f"sheet.by.{first}"), row + 1, row + len(lines))
+        if rated:
+            of_a_kind = place - row <= len(Kind)
+            rate = tally.fulfilled_rate
+            said = labels("rate.none") if rate is None else rate
+            book.write(sheet, place, len(_COUNTS) + 1, said if of_a_kind else "", **_RATE)
+    last = row + len(lines)
+    return _Table(labels(f"sheet.by.{first}"), row + 1, last, last - (first == "task"))
 
 
-def _years(page: _Page, row: int, report: GapReport) -> _Table:
-    book, sheet, labels = page.book, page.sheet, page.labels
-    rates = [labels("rate.fulfilled"), labels("rate.answered")]
-    names = [labels(f"tally.{name}") for name in _COUNTS[:4]]
-    _head(page, row, [labels("list_column.year"), *names, *rates])
-    for place, one in enumerate(report.history, row + 1):
-        book.write(sheet, place, 0, str(one.year), **_CELL)
-        for column, count in enumerate(_COUNTS[:4], 1):
-            book.write(sheet, place, column, getattr(one.tally, count), **_CELL)
-        book.write(sheet, place, 5, one.tally.fulfilled_rate or 0.0, **_RATE)
-        book.write(sheet, place, 6, one.tally.answered_rate or 0.0, **_RATE)
-    return _Table(labels("sheet.years"), row + 1, row + len(report.history))
-
-
-def _charts(page: _Page, tables: Sequence[_Table], years: _Table | None) -> None:
-    """Beside the tables, one below the other."""
-    drawn = [
-        (_stacked(page, table), _CHART_HEIGHT + 26 * (table.last - table.first + 1))
-        for table in tables
-        if table.last >= table.first
-    ]
-    if years:
-        drawn.append((_lines(page, years), 2 * _CHART_HEIGHT))
-    top = 0
-    for chart, high in drawn:
+def _charts(page: _Page, tables: Sequence[_Table]) -> None:
+    """Beside the prose and the tables, one below the other."""
+    row = top = 0
+    for place, table in enumerate(one for one in tables if one.drawn >= one.first):
+        if place == _BESIDE_PROSE:
+            row, top = table.first - 1, 0
+        high = _CHART_HEIGHT + 26 * (table.drawn - table.first + 1)
+        chart = _stacked(page, table)
         chart.set_size({"width": 620, "height": high})
         options = {"y_offset": top, "object_position": 3}
-        page.sheet.insert_chart(0, _CHART_COLUMN, chart, options)
+        page.sheet.insert_chart(row, _CHART_COLUMN, chart, options)
         top += high + 20
 
 
@@ -175,8 +201,8 @@ def _stacked(page: _Page, table: _Table) -> Chart:
         column = _COUNTS.index(outcome) + 1
         series: dict[str, Any] = {
             "name": labels(f"tally.{outcome}"),
-            "categories": [sheet, table.first, 0, table.last, 0],
-            "values": [sheet, table.first, column, table.last, column],
+            "categories": [sheet, table.first, 0, table.drawn, 0],
+            "values": [sheet, table.first, column, table.drawn, column],
             "gap": 45,
             "border": {"color": "#FFFFFF", "width": 0.75},
             "fill": {"color": FILLS[outcome]},
@@ -195,31 +221,6 @@ def _stacked(page: _Page, table: _Table) -> Chart:
             "num_format": "0",
             "major_gridlines": {"visible": True, "line": {"color": "#D0D7DE"}},
         }
-    )
-    chart.set_legend({"position": "bottom"})
-    return chart
-
-
-def _lines(page: _Page, table: _Table) -> Chart:
-    book, sheet, labels = page.book, page.name, page.labels
-    chart = book.raw.add_chart({"type": "line"})
-    looks = (("fulfilled", "circle", "solid", 5), ("partial", "square", "dash", 6))
-    names = ("fulfilled", "answered")
-    for name, (tone, marker, dash, column) in zip(names, looks, strict=True):
-        chart.add_series(
-            {
-                "name": labels(f"rate.{name}"),
-                "categories": [sheet, table.first, 0, table.last, 0],
-                "values": [sheet, table.first, column, table.last, column],
-                "line": {"color": FILLS[tone], "width": 2.25, "dash_type": dash},
-                "marker": {"type": marker, "size": 7, "fill": {"color": FILLS[tone]}},
-                "data_labels": {"value": True, "num_format": "0%", "position": "above"},
-            }
-        )
-    chart.set_title({"name": table.name, "name_font": {"size": 12}})
-    grid = {"visible": True, "line": {"color": "#D0D7DE"}}
-    chart.set_y_axis(
-        {"min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "major_gridlines": grid}
     )
     chart.set_legend({"position": "bottom"})
     return chart

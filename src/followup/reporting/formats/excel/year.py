@@ -11,10 +11,9 @@ from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.model import Role
 from followup.reporting import wording
-from followup.reporting.columns.table import Value
 from followup.reporting.columns.year import TABLE
 from followup.reporting.formats.excel.book import Book
-from followup.reporting.formats.excel.columns import Column, texts
+from followup.reporting.formats.excel.columns import Column, Shown, texts
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_pages
 from followup.reporting.phrases.year import counts, title
@@ -26,7 +25,7 @@ YEAR = (
     Column("commitment", 40),
     Column("kind", 10, centred=True),
     Column("owner", 12),
-    Column("due_on", 11, centred=True),
+    Column("due_on", 11, centred=True, look="day"),
     Column("overdue", 8, centred=True),
     Column("status", 10, centred=True),
     Column("checkin_note", 20),
@@ -37,7 +36,7 @@ YEAR = (
     Column("place", 14, "folded"),
     Column("place_in_full", 30, "folded"),
     Column("topic", 12, "folded"),
-    Column("checked_on", 11, "folded", centred=True),
+    Column("checked_on", 11, "folded", centred=True, look="day"),
     Column("checked_by", 10, "folded"),
     Column("decided_by", 16, "folded"),
     Column("id", 15, "hidden"),
@@ -63,7 +62,7 @@ def write_year(view: YearLedger, labels: Labels) -> bytes:
     return book.finish()
 
 
-def _place(entry: Entry, places: Places, labels: Labels) -> dict[str, Value]:
+def _place(entry: Entry, places: Places, labels: Labels) -> dict[str, Shown]:
     """Where the commitment stands, which only the plan's text tells."""
     made = entry.commitment
     where = places.of(made.span, made.heading_path, role=Role.PLAN)

@@ -1,4 +1,7 @@
-"""Verdicts by heading: a table whose third column is a stacked bar, so that both can be read."""
+"""Verdicts by heading and by year: tables with a stacked bar in each line, to be read either way.
+
+They are counts: a rate over things of all kinds would say mostly how a plan is made up.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,14 @@ def _bars(report: GapReport, labels: Labels) -> Iterator[Bar]:
         )
         above = path[:-1] or path
     yield Bar(labels("heading.total"), whole, list(parts(whole, whole.total)), look="total")
+
+
+def years(report: GapReport) -> list[Bar]:
+    """A bar for each year of the ledger, to one scale; none of fewer than two years."""
+    longest = max((one.tally.total for one in report.history), default=0)
+    return [
+        Bar(str(one.year), one.tally, list(parts(one.tally, longest))) for one in report.history
+    ]
 
 
 def parts(tally: Tally, longest: int) -> Iterator[Part]:

@@ -14,10 +14,9 @@ from followup.reporting.formats.html import (
     flow_chart,
     headings_chart,
     outcomes,
-    years_chart,
 )
 from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
-from followup.reporting.phrases import summary
+from followup.reporting.phrases import draft, summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport
 
@@ -47,15 +46,14 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "policy": policy(style=asset("page.css"), script=asset("page.js")),
             "style": own_code(asset("page.css"), "style"),
             "script": own_code(asset("page.js"), "script"),
+            "notice": draft.notice(report, labels),
             "facts": _facts(report, labels),
             "cards": list(_cards(report, labels)),
             "kinds": summary.kinds(report, labels),
             "paragraphs": summary.paragraphs(report, labels),
             "bars": headings_chart.bars(report, labels),
             "flows": flow_chart.flows(report.totals, labels),
-            "courses": years_chart.courses(report.history, labels),
-            "rates": years_chart.RATES,
-            "rate_of": years_chart.rate_of,
+            "years": headings_chart.years(report),
             "filters": commitments.filters(report, labels),
             "commitment_in_context": partial(commitments.commitment_in_context, report),
             "passage_in_context": partial(commitments.passage_in_context, report),

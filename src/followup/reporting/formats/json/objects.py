@@ -6,7 +6,6 @@ to four decimals: more would state a precision that no signal has.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,6 +25,8 @@ from followup.model import (
     Span,
     Task,
 )
+from followup.reporting.formats.json.writing import indented
+from followup.reporting.rounding import half_up
 from followup.reporting.views.source import Source
 
 Object = dict[str, Any]
@@ -42,12 +43,12 @@ _IDENTITY = (
 
 def dump(value: Object) -> str:
     """``value`` as JSON for people and programs: Chinese as it is, keys in their given order."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return indented(value) + "\n"
 
 
 def rounded(value: float | None) -> float | None:
     """Four decimals; ``None`` stays what it is, "does not apply"."""
-    return None if value is None else round(float(value), 4)
+    return None if value is None else half_up(value, 4)
 
 
 def span(where: Span | None) -> Object | None:

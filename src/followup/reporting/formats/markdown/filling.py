@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from followup.errors.usage import TemplateFailed, TemplateNameUnknown, TemplateSyntaxWrong
 from followup.labels import Labels
 from followup.reporting.formats.markdown.data import data, functions
+from followup.reporting.formats.markdown.markup import quotation
 from followup.reporting.formats.markdown.quoted import Quoted, plain
+from followup.reporting.phrases import draft
 from followup.reporting.views.gap_report import GapReport
 
 if TYPE_CHECKING:
@@ -57,12 +59,23 @@ def own_template() -> str:
 def write_markdown(report: GapReport, labels: Labels, *, template: Template | None = None) -> str:
     """``report`` as GitHub-flavoured Markdown. Nothing that a report says takes effect in it.
 
-    Raises :class:`UsageProblem` for a person's ``template``: U434 where its syntax is wrong, U435
-    where it fails, U436 where it names what is not there; each with the line.
+    That it is a draft stands at the head of whatever a template makes. Raises
+    :class:`UsageProblem` for a person's ``template``: U434 where its syntax is wrong, U435 where it
+    fails, U436 where it names what is not there; each with the line.
     """
     used = template or Template(_OWN, own_template())
     text = _rendered(used, {**data(report, labels), **functions(labels)})
-    return _BREAKS.sub("\n\n", text).strip("\n") + "\n"
+    return _noticed(_BREAKS.sub("\n\n", text).strip("\n") + "\n", draft.notice(report, labels))
+
+
+def _noticed(page: str, notice: str) -> str:
+    """``page`` with the notice below its title, else above all of it."""
+    if not notice:
+        return page
+    title, parted, rest = page.partition("\n\n")
+    if not title.startswith("# ") or "\n" in title:
+        title, parted, rest = "", "", page
+    return f"{title}{parted}{quotation(notice)}\n\n{rest}"
 
 
 def _rendered(template: Template, values: dict[str, Any]) -> str:

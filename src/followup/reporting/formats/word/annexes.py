@@ -10,7 +10,7 @@ from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.clipping import clipped
 from followup.reporting.formats.word.blocks import Block, Column, Paragraph, Style, Table, Turn
-from followup.reporting.formats.word.document import document_of
+from followup.reporting.formats.word.document import document_of, noticed
 from followup.reporting.formats.word.tables import NUMBERS, Tables
 from followup.reporting.quoting import one_line
 from followup.reporting.views import lacking
@@ -60,6 +60,7 @@ def write_annexes(report: GapReport, labels: Labels) -> bytes:
 def annexes(report: GapReport, labels: Labels) -> Iterator[Block]:
     """All annexes: what became of every task, on its side, and what it all rests on."""
     yield Turn(landscape=True)
+    yield from noticed(report, labels)
     yield from _heading(1, "tasks", labels)
     table = by_task(report, labels)
     if table.rows:

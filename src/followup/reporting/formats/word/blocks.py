@@ -58,6 +58,8 @@ class Table:
     """Whether it is short enough to stay on one page."""
     small: bool = False
     """Whether it is long, and so in smaller print."""
+    close: bool = False
+    """Whether the paragraph that follows belongs to it, so that no line is left free between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.word import skeleton
-from followup.reporting.formats.word.blocks import Block
+from followup.reporting.formats.word.blocks import Block, Paragraph, Style
 from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.drawing import draw, look_of
-from followup.reporting.formats.word.wordml import Element, W
+from followup.reporting.formats.word.wordml import Element, W, text_width
+from followup.reporting.phrases import draft
 from followup.reporting.quoting import one_line
 from followup.reporting.views.gap_report import GapReport
 
@@ -22,30 +24,59 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 def write_document(report: GapReport, labels: Labels) -> bytes:
     """The chapter on ``report``, without its annexes, as a .docx file."""
     title = wording.title(report, labels)
-    return document_of(chapter(report, labels), labels, title=title, made_at=report.made_at)
+    blocks = [*noticed(report, labels), *chapter(report, labels)]
+    return document_of(blocks, labels, title=title, made_at=report.made_at)
+
+
+def noticed(report: GapReport, labels: Labels) -> list[Block]:
+    """What stands above all else in a document that is a draft."""
+    notice = draft.notice(report, labels)
+    return [Paragraph(Style.CAPTION, notice)] if notice else []
 
 
 def document_of(
-    blocks: Iterable[Block], labels: Labels, *, title: str, made_at: datetime | None
+    blocks: Iterable[Block],
+    labels: Labels,
+    *,
+    title: str,
+    made_at: datetime | None,
+    margin: int | None = None,
 ) -> bytes:
-    """A .docx file of ``blocks``, the same bytes for the same input."""
+    """A .docx file of ``blocks``, the same bytes for the same input.
+
+    ``margin``, in twentieths of a point, is that of all sides where the skeleton's are too wide.
+    """
     return skeleton.packed(
         {
-            skeleton.DOCUMENT: _document(blocks, labels),
+            skeleton.DOCUMENT: _document(blocks, labels, margin),
             skeleton.STYLES: _styles(labels),
             skeleton.PROPERTIES: _properties(labels, title=title, made_at=made_at),
         }
     )
 
 
-def _document(blocks: Iterable[Block], labels: Labels) -> Element:
+def _document(blocks: Iterable[Block], labels: Labels, margin: int | None) -> Element:
     root = skeleton.part(skeleton.DOCUMENT)
     body = root.find(f"{W}body")
     last_pages = body.find(f"{W}sectPr")
     body[:] = []
-    draw(blocks, look_of(labels), into=body)
+    look = look_of(labels)
+    if margin is not None:
+        look = replace(look, width=_set_margins(last_pages, margin))
+    draw(blocks, look, into=body)
     body.append(last_pages)
     return root
+
+
+def _set_margins(pages: Element, margin: int) -> int:
+    """Give ``pages`` margins of that width, their numbers inside them; the width of the text."""
+    found = pages.find(f"{W}pgMar")
+    for side in ("top", "right", "bottom", "left"):
+        found.set(f"{W}{side}", str(margin))
+    found.set(f"{W}footer", str(margin // 2))
+    width = text_width(pages)
+    assert width is not None, "the skeleton says how large its pages are"
+    return width
 
 
 def _styles(labels: Labels) -> Element:

@@ -57,7 +57,7 @@ def draw(blocks: Iterable[Block], look: Look, *, into: Element) -> None:
             )
         elif isinstance(block, Table):
             _table(into, block, look, width=width)
-            if not _turns_the_page(after):
+            if not (_turns_the_page(after) or (block.close and isinstance(after, Paragraph))):
                 _paragraph(into, Style.CELL, "", look)
         else:
             if len(into):

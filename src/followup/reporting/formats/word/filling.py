@@ -1,5 +1,6 @@
 """Fills a copy of a person's own Word document at its marks; all else stays as it is.
 
+Only that it is a draft, where it is one, is said in a line above the first of its own.
 What is put in is plain text, looked at for marks by nobody: template syntax in a report's text
 takes no effect.
 """
@@ -24,6 +25,7 @@ from followup.labels import Labels
 from followup.reporting.formats.archive import zipped
 from followup.reporting.formats.word import marks
 from followup.reporting.formats.word.blocks import Style
+from followup.reporting.formats.word.document import noticed
 from followup.reporting.formats.word.drawing import Look, draw
 from followup.reporting.formats.word.lent_styles import own_style_ids
 from followup.reporting.formats.word.skeleton import width_of_text
@@ -72,8 +74,17 @@ def fill_document(report: GapReport, labels: Labels, *, name: str, document: byt
     for part, root in roots.items():
         for place in list(_paragraphs(root)):
             _fill(place, report, labels, look, name=name, in_body=part == main)
+        if part == main:
+            _mark_draft(root, report, labels, look)
         parts[part] = serialised(root)
     return zipped(parts)
+
+
+def _mark_draft(root: Element, report: GapReport, labels: Labels, look: Look) -> None:
+    above = body()
+    draw(noticed(report, labels), look, into=above)
+    for element in reversed(list(above)):
+        root.find(f"{W}body").insert(0, element)
 
 
 def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:

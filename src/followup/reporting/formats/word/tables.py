@@ -14,7 +14,7 @@ from followup.reporting.views.gap_report import GapReport
 from followup.reporting.views.lacking import lacking
 from followup.reporting.views.row import Row
 from followup.reporting.views.shortlist import Shortlist, shortlist
-from followup.reporting.views.targets import Figure, TargetLine, target_line
+from followup.reporting.views.target_line import Figure, TargetLine, target_line
 
 NUMBERS: Mapping[Kind, int] = {Kind.QUANTIFIED: 1, Kind.DELIVERABLE: 2}
 """The number of the table of each kind that has one."""
