@@ -9,7 +9,7 @@ from followup.model import Verdict
 from followup.reporting.views.rates import as_a_whole
 from followup.reporting.views.row import Row
 
-MOST = 40
+MOST = 36
 """Rows of a table, some two pages: both tables and the prose fit eight."""
 
 

@@ -18,7 +18,7 @@ from followup.reporting.views.target_line import Figure, TargetLine, target_line
 
 NUMBERS: Mapping[Kind, int] = {Kind.QUANTIFIED: 1, Kind.DELIVERABLE: 2}
 """The number of the table of each kind that has one."""
-_GAPS: Mapping[Kind, int] = {Kind.QUANTIFIED: 20, Kind.DELIVERABLE: 16}
+_GAPS: Mapping[Kind, int] = {Kind.QUANTIFIED: 18, Kind.DELIVERABLE: 14}
 """Rows of a table that has the gaps alone."""
 _TARGETS = (
     ("number", 11, True),
@@ -40,7 +40,7 @@ _DONE = 22
 """Characters of a passage in the narrower column of what was reported."""
 _FIGURES = 3
 """Figures of one commitment that a cell names."""
-_NAMED: Mapping[str, int] = {"silent": 14, "met": 10, "whole": 4}
+_NAMED: Mapping[str, int] = {"silent": 12, "met": 8, "whole": 3}
 """Commitments that are told in short form, of each case."""
 
 
