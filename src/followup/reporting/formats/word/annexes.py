@@ -154,7 +154,9 @@ def _cells(row: Row, labels: Labels) -> dict[str, str]:
         "place": wording.place(row.place, labels),
         "evidence": evidence,
         "evidence_place": place,
-        "verdict": wording.verdict_word(row.verdict, labels),
+        "verdict": labels("tally.not_due")
+        if row.flags.not_due
+        else wording.verdict_word(row.verdict, labels),
         "lacking": lacking.words(row, labels),
         "review": wording.review(row, labels),
         "remark": _remark(row, labels),
