@@ -21,6 +21,7 @@ from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.document import write_document
 from followup.reporting.formats.word.filling import fill_document
 from followup.reporting.formats.word.marks import marked_document
+from followup.reporting.phrases import draft
 from tests.reporting.big_plan import big_plan
 
 ZH = Labels("zh")
@@ -55,8 +56,9 @@ def run_together(text: str) -> str:
 @pytest.mark.slow
 def test_the_chapter_is_printed_as_it_is_meant(look: ModuleType, tmp_path: Path) -> None:
     printed = pages(look, look.written("docx"), tmp_path)
+    notice = run_together(draft.notice(look.report(), ZH))
     assert run_together(printed[0]).startswith(
-        "上年度工作安排落实情况（云泽市，2024年）一、总体情况"
+        f"{notice}上年度工作安排落实情况（云泽市，2024年）一、总体情况"
     )
     for number, text in enumerate(printed, 1):
         assert run_together(text).endswith(f"—{number}—")
@@ -74,7 +76,8 @@ def test_the_chapter_is_printed_as_it_is_meant(look: ModuleType, tmp_path: Path)
 @pytest.mark.slow
 def test_the_annexes_have_their_header_on_every_page(look: ModuleType, tmp_path: Path) -> None:
     printed = pages(look, write_annexes(look.report(), ZH), tmp_path)
-    assert run_together(printed[0]).startswith("附件1各项任务核查结果")
+    notice = run_together(draft.notice(look.report(), ZH))
+    assert run_together(printed[0]).startswith(f"{notice}附件1各项任务核查结果")
     last = next(n for n, text in enumerate(printed) if "附件2" in run_together(text)[:10])
     assert last >= 3
     for text in printed[:last]:
@@ -102,6 +105,7 @@ def test_a_filled_document_is_printed_without_a_mark_left(
     report = gap_report(audit_files(*sample_pair()), made_at=look.MADE_AT)
     document = fill_document(report, labels, name="x", document=marked_document(labels))
     printed = run_together("".join(pages(look, document, tmp_path)))
+    printed = printed.removeprefix(run_together(draft.notice(report, labels)))
     assert wording.percent(report.rates.kinds[Kind.QUANTIFIED].fulfilled_rate, labels) in printed
     assert "{{" not in printed
     assert "【" not in printed
