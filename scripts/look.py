@@ -146,15 +146,21 @@ def report() -> GapReport:
 
 
 def word(folder: Path) -> list[Path]:
-    """The chapter's first two pages and the first of its lists."""
-    document = folder / "word.docx"
+    """The chapter's first page, the first with a table, and the first of its annexes."""
+    from followup.labels import Labels
+    from followup.reporting.formats.word.annexes import write_annexes
+
+    chapter, annexes = folder / "word.docx", folder / "annexes.docx"
     data = written("docx")
-    document.write_bytes(data if isinstance(data, bytes) else data.encode())
-    pdf = to_pdf(document, folder)
+    chapter.write_bytes(data if isinstance(data, bytes) else data.encode())
+    annexes.write_bytes(write_annexes(report(), Labels("zh")))
+    pdf = to_pdf(chapter, folder)
     pages = range(1, page_count(pdf) + 1)
-    lists = next(page for page in pages if "附件1" in page_text(pdf, page).replace(" ", "")[:20])
-    pictures = to_pictures(pdf, folder, pages=(1, 2, lists))
-    return [*pictures[:2], pictures[2].rename(folder / "word-list.png")]
+    table = next(page for page in pages if "差距、说明" in page_text(pdf, page))
+    made = to_pictures(pdf, folder, pages=(1, table))
+    made += to_pictures(to_pdf(annexes, folder), folder, pages=(1,))
+    names = ("word-1.png", "word-2.png", "word-list.png")
+    return [one.rename(folder / name) for one, name in zip(made, names, strict=True)]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -153,9 +153,42 @@ def test_a_persons_own_document_is_filled(audited: Run, tmp_path: Path) -> None:
     assert len(files(tmp_path / "out")) == 2
 
 
+def test_the_annexes_stand_in_a_second_file_beside_the_chapter(
+    audited: Run, tmp_path: Path
+) -> None:
+    it = tmp_path / "it"
+    it.mkdir()
+    alone = audited("report", "1", "-o", it / "a.docx")
+    assert alone.status == 0, alone.err
+    assert files(it) == ["a.docx"]
+    both = audited("report", "1", "--annex", "-o", it / "b.docx")
+    assert both.status == 0, both.err
+    assert files(it) == ["a.docx", "b-annexes.docx", "b.docx"]
+    assert (it / "a.docx").read_bytes() == (it / "b.docx").read_bytes()
+    assert both.err.count("docx") == 2
+    folder = tmp_path / "out"
+    assert audited("report", "1", "-f", "md,docx", "--annex", "-o", folder).status == 0
+    assert sum(name.endswith("-annexes.docx") for name in files(folder)) == 1
+    assert len(files(folder)) == 3
+
+
+def test_nothing_is_written_where_the_annexes_are_there_already(
+    audited: Run, tmp_path: Path
+) -> None:
+    it = tmp_path / "it"
+    it.mkdir()
+    (it / "b-annexes.docx").write_text("mine", "utf-8")
+    said = audited("report", "1", "--annex", "-o", it / "b.docx")
+    assert said.status == 2
+    assert "b-annexes.docx" in said.err
+    assert files(it) == ["b-annexes.docx"]
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
+        (("-f", "md", "--annex"), "--format docx"),
+        (("--annex",), "one format"),
         (("-f", "csv", "--template", "mine"), "--format md"),
         (("-f", "md", "--into", "mine"), "--format docx"),
         (("--template", "none.j2"), "none.j2 cannot be read"),

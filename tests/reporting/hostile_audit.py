@@ -227,6 +227,7 @@ def views_of(text: str) -> dict[Subject, Any]:
     return {
         Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
+        Subject.ANNEXES: report_of(text),
         Subject.BRIEF: brief_of(text),
         Subject.EXPORT: (report_of(text),),
         Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),

@@ -110,6 +110,9 @@ def test_the_wide_table_marks_the_reviewer_too() -> None:
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_every_format_has_the_person_s_verdict_and_name(name: str) -> None:
     _, text = transcript(WRITERS[name], WRITERS[name].write(view(), Labels("zh")))
+    if name == "docx":  # whose annexes name who reviewed what
+        (annexes,) = file_formats_of(Subject.ANNEXES).values()
+        text += transcript(annexes, annexes.write(view(), Labels("zh")))[1]
     once = name == "xlsx"  # which keeps a text once, for however many cells
     assert text.count("王敏") >= (1 if once else 2)
     assert "核对了台账" in text

@@ -92,6 +92,13 @@ def test_every_writer_of_the_registry_has_its_golden_file(writer, language):
     same_as_golden(f"audit.{language}{suffix}", text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_annexes_of_the_chapter(language):
+    (writer,) = file_formats_of(Subject.ANNEXES).values()
+    suffix, text = transcript(writer, writer.write(view(), LABELS[language]))
+    same_as_golden(f"annexes.{language}{suffix}", text)
+
+
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
 def test_an_audit_without_commitments_is_written_too(writer):
     suffix, text = transcript(writer, writer.write(gap_report(EMPTY_AUDIT), LABELS["zh"]))

@@ -186,13 +186,24 @@ def in_html(report: GapReport) -> tuple[Counts, Counts | None]:
 
 
 def in_word(report: GapReport) -> tuple[Counts, Counts | None]:
-    file = docx.Document(BytesIO(bytes_of(report, "docx")))
-    text = "".join(part.text for part in file.paragraphs).replace(" ", "")
-    said = re.search(r"应落实的\d+项中，已兑现(\d+)项、部分兑现(\d+)项、未见印证(\d+)项", text)
-    later = re.search(r"另有(\d+)项时限在当年以后", text)
+    """The tasks as the chapter tells them, the commitments as its annexes list them."""
+    chapter = docx.Document(BytesIO(bytes_of(report, "docx")))
+    text = "".join(part.text for part in chapter.paragraphs).replace(" ", "")
+    total = re.search(r"工作任务(\d+)项", text)
+    said = re.search(r"按任务计，当年应落实(\d+)项，其中([^。]*)。", text)
     assert said
-    assert later
-    return Counts._make([*map(int, said.groups()), int(later[1])]), None
+    assert total
+    told = dict(re.findall(r"(已兑现|部分兑现|未见印证)(\d+)项", said[2]))
+    rest = [int(told.get(ZH(f"verdict.{verdict}.word"), 0)) for verdict in Verdict]
+    due = int(said[1])
+    (writer,) = file_formats_of(Subject.ANNEXES).values()
+    written = writer.write(report, ZH)
+    assert isinstance(written, bytes)
+    listed, _ = docx.Document(BytesIO(written)).tables
+    cells = [[cell.text for cell in row.cells] for row in listed.rows]
+    place = cells[0].index(ZH("chapter_column.verdict"))
+    found = Counter(row[place] for row in cells[1:] if not row[1].startswith("【任务】"))
+    return by_word(found), Counts._make([*rest, int(total[1]) - due])
 
 
 def in_workbook(report: GapReport) -> tuple[Counts, Counts | None]:

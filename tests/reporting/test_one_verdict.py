@@ -53,7 +53,17 @@ def decided(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
         said = ["decide", key, OTHER[verdict].value, "--note", "查验", "--reviewer", "王敏"]
         assert main(["-q", *said, *ledger]) == 0
     formats = "md,html,docx,xlsx,json,csv"
-    written = ["report", "1", "--format", formats, "-o", f"{folder}/out/", "--lang", "zh"]
+    written = [
+        "report",
+        "1",
+        "--annex",
+        "--format",
+        formats,
+        "-o",
+        f"{folder}/out/",
+        "--lang",
+        "zh",
+    ]
     assert main(["-q", *written, *ledger]) == 0
     texts = {one.id: one.text for one in audit.plan.commitments}
     return folder / "out", {texts[key]: words for key, words in changed.items()}
@@ -116,8 +126,9 @@ def test_prose_gives_the_person_s_verdict(decided: tuple[Path, dict[str, Any]]) 
     folder, changed = decided
     markdown = one_file(folder, ".md").read_text("utf-8").replace("\\", "")
     page = Page(one_file(folder, ".html").read_text("utf-8"))
-    document = docx.Document(str(one_file(folder, ".docx")))
+    document = docx.Document(str(one_file(folder, "-附件.docx")))
     rows = [[cell.text for cell in row.cells] for t in document.tables for row in t.rows]
+    rows = [row for row in rows if "【任务】" not in row[1]]
     rows_of_page = {
         attributes["data-n"]: attributes["data-v"]
         for _, attributes in page.tags

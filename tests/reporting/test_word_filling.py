@@ -128,7 +128,7 @@ def test_marks_in_cells_headers_and_footers_are_filled():
     document.sections[0].header.paragraphs[0].text = "【政府】"
     document.sections[0].footer.paragraphs[0].text = "【年度】年"
     made = filled(document)
-    assert "共梳理工作安排事项9项" in made.tables[-1].cell(0, 0).text
+    assert "内含承诺事项9项" in made.tables[-1].cell(0, 0).text
     assert made.tables[-1].cell(0, 1).text == "8项"
     assert made.sections[0].header.paragraphs[0].text == "澜岭市"
     assert made.sections[0].footer.paragraphs[0].text == "2025年"
@@ -169,7 +169,7 @@ def test_nothing_in_a_report_is_taken_for_a_mark(kind):
     made = filled(document, report=report)
     assert texts(made)[-1] == "末"
     assert texts(made).count("一、总体情况") == 1
-    assert len(made.tables) == 2
+    assert len(made.tables) == 3
 
 
 def test_a_report_that_writes_marks_is_quoted_with_them():
@@ -263,7 +263,7 @@ def test_the_sample_document_holds_every_mark_and_can_be_filled(language):
     left = "\n".join(texts(docx.Document(BytesIO(made))))
     assert "【应落实数】" not in left
     assert "{{ due }}" not in left
-    assert len(docx.Document(BytesIO(made)).tables) == 4
+    assert len(docx.Document(BytesIO(made)).tables) == 7
 
 
 def test_rates_are_offered_kind_by_kind():

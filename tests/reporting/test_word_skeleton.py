@@ -45,6 +45,8 @@ def test_every_part_that_is_kept_is_packed_and_no_other() -> None:
 def _paragraphs() -> Iterator[str]:
     document = opened()
     yield from (each.style.style_id for each in document.paragraphs if each.text)
+    runs = (run for each in document.paragraphs for run in each.runs)
+    yield from (run.style.style_id for run in runs if run.element.rPr is not None)
     for table in document.tables:
         yield from (each.style.style_id for cell in table._cells for each in cell.paragraphs)
 

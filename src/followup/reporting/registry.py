@@ -23,6 +23,8 @@ class Subject(StrEnum):
 
     AUDIT = "audit"
     """:class:`~followup.reporting.views.gap_report.GapReport`."""
+    ANNEXES = "annexes"
+    """The same, for the lists behind it."""
     BRIEF = "brief"
     """:class:`~followup.reporting.views.brief.Brief`."""
     EXPORT = "export"
@@ -133,6 +135,7 @@ FORMATS = (
     Format(_A, "xlsx", ".xlsx", "excel.audit:write_xlsx", Made.BYTES),
     Format(_A, "json", ".json", "json.audit:write_json"),
     Format(_A, "csv", ".csv", "csv.audit:write_csv"),
+    Format(Subject.ANNEXES, "docx", ".docx", "word.annexes:write_annexes", Made.BYTES),
     Format(Subject.BRIEF, TABLE, DRAWN, "terminal.brief:render", Made.DRAWING),
     Format(Subject.BRIEF, BRIEF, ".md", "markdown.brief:write_brief"),
     Format(Subject.BRIEF, "brief-docx", ".docx", "word.brief:write_brief", Made.BYTES),

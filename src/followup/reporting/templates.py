@@ -1,4 +1,5 @@
-"""A person's own template or document in the place of the program's, and where to begin one."""
+"""A person's own template or document in the place of the program's, where to begin one, and the
+annexes of the Word chapter."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from followup.labels import Labels
-from followup.reporting.registry import Format
+from followup.reporting.registry import Format, Subject, formats_of
 
 
 def filling_template(form: Format, *, name: str, text: str) -> Format:
@@ -25,6 +26,12 @@ def filling_document(form: Format, *, name: str, document: bytes) -> Format:
     from followup.reporting.formats.word.filling import fill_document
 
     return replace(form, writer=partial(fill_document, name=name, document=document))
+
+
+def annexes_of(labels: Labels) -> Format:
+    """The annexes of the Word chapter; its suffix is what stands behind the chapter's own name."""
+    form = formats_of(Subject.ANNEXES)["docx"]
+    return replace(form, suffix=f"-{labels('chapter_annex.file')}{form.suffix}")
 
 
 def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:

@@ -83,6 +83,14 @@ Into = Annotated[
         "followup template docx.",
     ),
 ]
+Annex = Annotated[
+    bool,
+    typer.Option(
+        "--annex",
+        help="Write the annexes of the Word chapter too, into a second file beside it: every task "
+        "with its evidence, the method and the files' digests.",
+    ),
+]
 Final = Annotated[
     bool,
     typer.Option(
@@ -102,6 +110,7 @@ def report(
     output: OutputOrFolder = None,
     template: TemplateOption = None,
     into: Into = None,
+    annex: Annex = False,
     final: Final = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
@@ -125,6 +134,7 @@ def report(
     from followup.audit import counts_of, decisions_of, hindrances, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.phrases import draft
+    from followup.reporting.templates import annexes_of
     from followup.reporting.views.brief import brief
     from followup.reporting.views.history import stored_history
 
@@ -137,9 +147,11 @@ def report(
         reviewed=reviewed,
         by=by,
     )
-    writers = _writers(formats, output, template=template, into=into)
+    writers = _writers(formats, output, template=template, into=into, annex=annex)
     writers = _own(session, writers, template, into)
     early = _single(output, writers, force=force)
+    behind = [annexes_of(session.labels)] if annex else []
+    targets = [early, *(_beside(early, each, force=force) for each in behind)] if early else []
     named, asked_year = _which(run, year)
     with session.ledger(create=False) as ledger:
         stored, audited = _run_of(session, ledger, named, asked_year, genre=genre or "")
@@ -148,7 +160,8 @@ def report(
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
         hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
-    targets = [early] if early else _in_folder(session, audited, output, writers, force=force)
+    writers = [*writers, *behind]
+    targets = targets or _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
         made_at=on_the_wall(stored.made_at),
@@ -161,7 +174,7 @@ def report(
     )
     if final and made.draft is not None:
         raise ReportNotFinal(why=draft.why(made.draft, session.labels))
-    views = {Subject.AUDIT: made, Subject.BRIEF: brief(made)}
+    views = {Subject.AUDIT: made, Subject.ANNEXES: made, Subject.BRIEF: brief(made)}
     texts = [writer.write(views[writer.subject], session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))
     for target in targets:
@@ -197,9 +210,15 @@ def _run_of(
 
 
 def _writers(
-    formats: list[str] | None, output: str | None, *, template: str | None, into: str | None
+    formats: list[str] | None,
+    output: str | None,
+    *,
+    template: str | None,
+    into: str | None,
+    annex: bool,
 ) -> list[Format]:
-    """Those asked for; without ``--format`` what ``-o``, ``--into`` or ``--template`` tell, or md.
+    """Those asked for; without ``--format`` what ``-o``, ``--into``, ``--annex`` or ``--template``
+    tell, or md.
 
     Raises :class:`OnlyForFormat` where a template is named and its format is not, and as
     :func:`~followup.cli.forms.by_ending` and :func:`~followup.cli.forms.agree`.
@@ -208,7 +227,7 @@ def _writers(
     known = {**whole, **brief}
     names = options.formats(formats, known)
     if not names:
-        filled = [*(["md"] if template else []), *(["docx"] if into else [])]
+        filled = [*(["md"] if template else []), *(["docx"] if into or annex else [])]
         try:
             told = by_ending(whole.values(), output)
         except EndingUnknown:
@@ -221,7 +240,11 @@ def _writers(
         names = [told.name] if told else names
     elif len(names) == 1:
         agree(known[names[0]], (brief if names[0] in brief else whole).values(), output)
-    for flag, given, needed in (("--template", template, "md"), ("--into", into, "docx")):
+    for flag, given, needed in (
+        ("--template", template, "md"),
+        ("--into", into, "docx"),
+        ("--annex", annex, "docx"),
+    ):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)
     return [known[name] for name in names]
@@ -277,6 +300,17 @@ def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Ta
     if len(writers) > 1 and path.suffix in {writer.suffix for writer in writers}:
         raise OutputNotAFolder(path=path)
     return None
+
+
+def _beside(first: Target, form: Format, *, force: bool) -> Target:
+    """The file of ``form`` beside that of the chapter: ``x-附件.docx`` beside ``x.docx``.
+
+    Raises :class:`SeveralFormatsToStdout` where the chapter goes to standard output, and as
+    :class:`Target`.
+    """
+    if first.path is None:
+        raise SeveralFormatsToStdout()
+    return Target(str(first.path.with_name(first.path.stem + form.suffix)), force=force)
 
 
 def _in_folder(

@@ -1,4 +1,5 @@
-"""The lists behind the chapter: every gap, everything fulfilled, and what it all rests on."""
+"""The lists behind the chapter, a document of their own: every task with its commitments, and what
+it all rests on. A person's own document may hold the list of the gaps and that of what is done."""
 
 from __future__ import annotations
 
@@ -7,30 +8,24 @@ from collections.abc import Iterator, Sequence
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
+from followup.reporting.clipping import clipped
 from followup.reporting.formats.word.blocks import Block, Column, Paragraph, Style, Table, Turn
+from followup.reporting.formats.word.document import document_of, noticed
+from followup.reporting.formats.word.tables import NUMBERS, Tables
 from followup.reporting.quoting import one_line
 from followup.reporting.views import lacking
-from followup.reporting.views.gap_report import GapReport, Row
+from followup.reporting.views.gap_report import GapReport, Row, TaskRow
 
-_GAP_COLUMNS = (
-    ("number", 12, True),
-    ("commitment", 48, False),
-    ("place", 27, False),
-    ("evidence", 48, False),
-    ("evidence_place", 27, False),
+_TASK_COLUMNS = (
+    ("number", 16, True),
+    ("commitment", 52, False),
+    ("place", 24, False),
+    ("evidence", 52, False),
+    ("evidence_place", 24, False),
     ("verdict", 20, True),
-    ("lacking", 28, False),
-    ("review", 20, True),
-    ("remark", 26, False),
-)
-_FULFILLED_COLUMNS = (
-    ("number", 12, True),
-    ("commitment", 56, False),
-    ("place", 26, False),
-    ("evidence", 60, False),
-    ("evidence_place", 26, False),
-    ("review", 20, True),
-    ("remark", 32, False),
+    ("lacking", 26, False),
+    ("review", 18, True),
+    ("remark", 28, False),
 )
 _NARROW_GAPS = (
     ("number", 12, True),
@@ -47,51 +42,104 @@ _NARROW_FULFILLED = (
     ("review", 22, True),
     ("remark", 26, False),
 )
+_TASK = 40
+"""Characters of a task above its commitments, which have all its words."""
 _GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL)
 
 
+def write_annexes(report: GapReport, labels: Labels) -> bytes:
+    """The annexes to the chapter on ``report``, as a .docx file of their own."""
+    title = labels(
+        "chapter_annex.title",
+        government=wording.government(report, labels),
+        year=wording.year(report.year, labels),
+    )
+    return document_of(annexes(report, labels), labels, title=title, made_at=report.made_at)
+
+
 def annexes(report: GapReport, labels: Labels) -> Iterator[Block]:
-    """All annexes, each on a page of its own, the two lists on their side."""
+    """All annexes: what became of every task, on its side, and what it all rests on."""
     yield Turn(landscape=True)
-    for number, (name, table) in enumerate(
-        (("gaps", gaps(report, labels)), ("fulfilled", fulfilled(report, labels))), 1
-    ):
-        yield from _heading(number, name, labels, new_page=number > 1)
-        if table.rows:
-            yield table
-        else:
-            yield Paragraph(Style.BODY, labels("section.none"))
+    yield from noticed(report, labels)
+    yield from _heading(1, "tasks", labels)
+    table = by_task(report, labels)
+    if table.rows:
+        yield table
+    else:
+        yield Paragraph(Style.BODY, labels("section.none"))
     yield Turn(landscape=False)
-    yield from _heading(3, "basis", labels, new_page=False)
+    yield from _heading(2, "basis", labels)
     yield from _basis(report, labels)
 
 
-def _heading(number: int, name: str, labels: Labels, *, new_page: bool) -> Iterator[Paragraph]:
-    yield Paragraph(Style.ANNEX, labels("chapter.annex", number=number), new_page=new_page)
+def _heading(number: int, name: str, labels: Labels) -> Iterator[Paragraph]:
+    yield Paragraph(Style.ANNEX, labels("chapter.annex", number=number))
     yield Paragraph(Style.SUBTITLE, labels(f"chapter_annex.{name}"))
 
 
-def gaps(report: GapReport, labels: Labels, *, narrow: bool = False) -> Table:
-    """Every due gap, the missing first; ``narrow`` fits a page that stands upright."""
-    rows = [row for row in report.rows if row.verdict in _GAPS_FIRST and not row.flags.not_due]
+def by_task(report: GapReport, labels: Labels) -> Table:
+    """Every task that is shown with its commitments: a row of its own where it has several."""
+    cited = {
+        key: labels("chapter_annex.cited", table=NUMBERS[kind], number=number)
+        for kind, held in Tables(report, labels).cited.items()
+        for key, number in held.items()
+    }
+    shown = {row.id for row in report.listed}
+    names = [name for name, _, _ in _TASK_COLUMNS]
+    filled: list[dict[str, str]] = []
+    for task in report.tasks_listed:
+        rows = [row for row in task.rows if row.id in shown]
+        if task.single is None:
+            filled.append(_of_task(task, labels))
+        for number, row in enumerate(task.rows, 1):
+            if row not in rows:
+                continue
+            cells = _cells(row, labels)
+            cells["number"] = (
+                str(task.number)
+                if task.single
+                else labels("chapter_annex.row", task=task.number, number=number)
+            )
+            if row.id in cited:
+                said = [cited[row.id], *([cells["remark"]] if cells["remark"] else [])]
+                cells["remark"] = labels("list.semicolon").join(said)
+            filled.append(cells)
+    return Table(
+        _columns(_TASK_COLUMNS, labels),
+        tuple(tuple(cells.get(name, "") for name in names) for cells in filled),
+        small=True,
+    )
+
+
+def _of_task(task: TaskRow, labels: Labels) -> dict[str, str]:
+    """The row of a task that has several commitments, whose words follow below it."""
+    return {
+        "number": str(task.number),
+        "commitment": labels(
+            "chapter_annex.task", text=clipped(task.text, limit=_TASK), number=len(task.rows)
+        ),
+        "place": wording.headings(task.heading_path[-1:]),
+        "verdict": wording.task_outcome(task, labels),
+    }
+
+
+def gaps(report: GapReport, labels: Labels) -> Table:
+    """Every due gap that is shown, the missing first, on a page that stands upright."""
+    rows = [row for row in report.listed if row.verdict in _GAPS_FIRST and not row.flags.not_due]
     rows.sort(key=lambda row: _GAPS_FIRST.index(row.verdict))
-    columns = _NARROW_GAPS if narrow else _GAP_COLUMNS
-    return _table(rows, columns, labels, narrow=narrow)
+    return _table(rows, _NARROW_GAPS, labels)
 
 
-def fulfilled(report: GapReport, labels: Labels, *, narrow: bool = False) -> Table:
-    """Everything due that is fulfilled; ``narrow`` fits a page that stands upright."""
+def fulfilled(report: GapReport, labels: Labels) -> Table:
+    """Everything due and shown that is fulfilled, on a page that stands upright."""
     rows = [
-        row for row in report.rows if row.verdict is Verdict.FULFILLED and not row.flags.not_due
+        row for row in report.listed if row.verdict is Verdict.FULFILLED and not row.flags.not_due
     ]
-    columns = _NARROW_FULFILLED if narrow else _FULFILLED_COLUMNS
-    return _table(rows, columns, labels, narrow=narrow)
+    return _table(rows, _NARROW_FULFILLED, labels)
 
 
-def _table(
-    rows: Sequence[Row], names: Sequence[tuple[str, int, bool]], labels: Labels, *, narrow: bool
-) -> Table:
-    filled = [_narrowed(row, labels) if narrow else _cells(row, labels) for row in rows]
+def _table(rows: Sequence[Row], names: Sequence[tuple[str, int, bool]], labels: Labels) -> Table:
+    filled = [_narrowed(row, labels) for row in rows]
     return Table(
         _columns(names, labels),
         tuple(tuple(cells[name] for name, _, _ in names) for cells in filled),
@@ -106,7 +154,9 @@ def _cells(row: Row, labels: Labels) -> dict[str, str]:
         "place": wording.place(row.place, labels),
         "evidence": evidence,
         "evidence_place": place,
-        "verdict": wording.verdict_word(row.verdict, labels),
+        "verdict": labels("tally.not_due")
+        if row.flags.not_due
+        else wording.verdict_word(row.verdict, labels),
         "lacking": lacking.words(row, labels),
         "review": wording.review(row, labels),
         "remark": _remark(row, labels),

@@ -7,16 +7,19 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """The paragraph styles; ``word_style.NAME`` is what Word calls them."""
+    """The styles; ``word_style.NAME`` is what Word calls them. All are of paragraphs but
+    :attr:`LEAD`, of the words of a heading that its text follows on the same line."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
     HEADING_1 = "heading_1"
     HEADING_2 = "heading_2"
+    LEAD = "lead"
     BODY = "body"
     ANNEX = "annex"
     CAPTION = "caption"
     CELL = "cell"
+    SMALL_CELL = "small_cell"
     HEADER_CELL = "header_cell"
 
 
@@ -28,7 +31,11 @@ class Paragraph:
     text: str
     new_page: bool = False
     keep: bool = False
-    """Whether it stays on the page of what follows."""
+    """Whether it stands on the page of what follows."""
+    whole: bool = False
+    """Whether no page break parts it."""
+    lead: str = ""
+    """A heading of the second level on the line on which the text begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     together: bool = False
     """Whether it is short enough to stay on one page."""
+    small: bool = False
+    """Whether it is long, and so in smaller print."""
     close: bool = False
     """Whether the paragraph that follows belongs to it, so that no line is left free between."""
 

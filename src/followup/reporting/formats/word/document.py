@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.word import skeleton
-from followup.reporting.formats.word.annexes import annexes
 from followup.reporting.formats.word.blocks import Block, Paragraph, Style
 from followup.reporting.formats.word.chapter import chapter
 from followup.reporting.formats.word.drawing import draw, look_of
@@ -23,9 +22,9 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def write_document(report: GapReport, labels: Labels) -> bytes:
-    """The chapter on ``report`` with its annexes, as a .docx file."""
-    blocks = [*noticed(report, labels), *chapter(report, labels), *annexes(report, labels)]
+    """The chapter on ``report``, without its annexes, as a .docx file."""
     title = wording.title(report, labels)
+    blocks = [*noticed(report, labels), *chapter(report, labels)]
     return document_of(blocks, labels, title=title, made_at=report.made_at)
 
 

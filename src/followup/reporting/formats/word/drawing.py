@@ -40,19 +40,28 @@ def look_of(labels: Labels) -> Look:
 
 
 def draw(blocks: Iterable[Block], look: Look, *, into: Element) -> None:
-    """Put ``blocks`` at the end of a body; a turn ends the section before it."""
+    """Put ``blocks`` at the end of a body; a turn ends the section before it, if there is any."""
     width = look.width
     listed = list(blocks)
     for block, after in zip_longest(listed, listed[1:]):
         if isinstance(block, Paragraph):
-            paged = {"new_page": block.new_page, "keep": block.keep}
-            _paragraph(into, block.style, block.text, look, **paged)
+            _paragraph(
+                into,
+                block.style,
+                block.text,
+                look,
+                new_page=block.new_page,
+                keep=block.keep,
+                whole=block.whole,
+                lead=block.lead,
+            )
         elif isinstance(block, Table):
             _table(into, block, look, width=width)
             if not (_turns_the_page(after) or (block.close and isinstance(after, Paragraph))):
                 _paragraph(into, Style.CELL, "", look)
         else:
-            into.append(section_end(landscape=not block.landscape))
+            if len(into):
+                into.append(section_end(landscape=not block.landscape))
             width = width_of_text(landscape=True) if block.landscape else look.width
 
 
@@ -70,26 +79,37 @@ def _paragraph(
     new_page: bool = False,
     centred: bool = False,
     keep: bool = False,
+    whole: bool = False,
+    lead: str = "",
 ) -> None:
-    """One paragraph; ``keep`` keeps it on the page of the next."""
+    """One paragraph; ``keep`` keeps it on the page of the next, ``whole`` on a single one."""
     paragraph = add(parent, "p")
     properties = add(paragraph, "pPr")
     add(properties, "pStyle", val=look.style_ids[style])
     if keep:
         add(properties, "keepNext")
+    if whole:
+        add(properties, "keepLines")
     if new_page:
         add(properties, "pageBreakBefore")
     if centred:
         add(properties, "jc", val="center")
+    if lead:
+        _run(paragraph, lead, look, style=Style.LEAD)
+        if not look.chinese:
+            add(add(paragraph, "r"), "t", " ")
     if text:
         _run(paragraph, text, look)
 
 
-def _run(paragraph: Element, text: str, look: Look) -> None:
+def _run(paragraph: Element, text: str, look: Look, *, style: Style | None = None) -> None:
     """One run; the hint lets quotation marks and dashes take the Chinese typeface."""
     run = add(paragraph, "r")
+    properties = add(run, "rPr") if style or look.chinese else None
+    if style:
+        add(properties, "rStyle", val=look.style_ids[style])
     if look.chinese:
-        add(add(run, "rPr"), "rFonts", hint="eastAsia")
+        add(properties, "rFonts", hint="eastAsia")
     add(run, "t", one_line(text))
 
 
@@ -104,11 +124,12 @@ def _table(parent: Element, block: Table, look: Look, *, width: int) -> None:
     for each in widths:
         add(grid, "gridCol", w=str(each))
     names = [column.name for column in block.columns]
-    _row(table, names, block.columns, widths, look, header=True)
+    _row(table, names, block.columns, widths, look, style=Style.HEADER_CELL)
     last = len(block.rows) - 1
+    style = Style.SMALL_CELL if block.small else Style.CELL
     for number, cells in enumerate(block.rows):
         keep = block.together and number < last
-        _row(table, cells, block.columns, widths, look, keep=keep)
+        _row(table, cells, block.columns, widths, look, style=style, keep=keep)
 
 
 def _widths(columns: Iterable[Column], width: int) -> list[int]:
@@ -125,16 +146,16 @@ def _row(
     widths: Iterable[int],
     look: Look,
     *,
-    header: bool = False,
+    style: Style,
     keep: bool = False,
 ) -> None:
     """A row that no page break parts; a header comes again on every page."""
+    header = style is Style.HEADER_CELL
     row = add(table, "tr")
     properties = add(row, "trPr")
     add(properties, "cantSplit")
     if header:
         add(properties, "tblHeader")
-    style = Style.HEADER_CELL if header else Style.CELL
     for text, column, width in zip(cells, columns, widths, strict=True):
         cell = add(row, "tc")
         properties = add(cell, "tcPr")

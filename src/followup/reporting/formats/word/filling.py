@@ -222,7 +222,8 @@ def _style_of(element: Element) -> str:
 
 
 def _take_look(element: Element, properties: Element, run_look: Element) -> None:
-    """Give a paragraph of prose the look of the paragraph that the mark stood in."""
+    """Give a paragraph of prose the look of the paragraph that the mark stood in; a heading at its
+    beginning keeps its own."""
     if properties is not None:
         copied = deepcopy(properties)
         for child in copied.findall(f"{W}sectPr"):
@@ -232,6 +233,8 @@ def _take_look(element: Element, properties: Element, run_look: Element) -> None
         element.remove(element.find(f"{W}pPr"))
     for run in element.findall(f"{W}r"):
         old = run.find(f"{W}rPr")
+        if old is not None and old.find(f"{W}rStyle") is not None:
+            continue
         if old is not None:
             run.remove(old)
         if run_look is not None:

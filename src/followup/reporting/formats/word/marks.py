@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from followup.labels import Labels
-from followup.model import Kind
+from followup.model import Kind, Role
 from followup.reporting import wording
-from followup.reporting.formats.word import annexes, chapter
+from followup.reporting.formats.word import annexes, chapter, shortcomings
 from followup.reporting.formats.word.blocks import Block, Paragraph, Style
 from followup.reporting.formats.word.document import document_of
+from followup.reporting.formats.word.tables import Tables
+from followup.reporting.phrases.reports import report_title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.gap_report import GapReport
 
@@ -22,11 +24,13 @@ BLOCKS: Mapping[str, Callable[[GapReport, Labels], Iterator[Block]]] = {
     "chapter": chapter.body,
     "overview": chapter.overview,
     "statistics": chapter.statistics,
-    "themes": chapter.by_theme,
-    "shortcomings": chapter.shortcomings,
-    "requests": chapter.requests,
-    "gaps": lambda report, labels: iter((annexes.gaps(report, labels, narrow=True),)),
-    "done": lambda report, labels: iter((annexes.fulfilled(report, labels, narrow=True),)),
+    "themes": chapter.by_part,
+    "targets": lambda report, labels: Tables(report, labels).targets(),
+    "deliverables": lambda report, labels: Tables(report, labels).deliverables(),
+    "shortcomings": shortcomings.shortcomings,
+    "requests": shortcomings.requests,
+    "gaps": lambda report, labels: iter((annexes.gaps(report, labels),)),
+    "done": lambda report, labels: iter((annexes.fulfilled(report, labels),)),
 }
 """Marks that stand alone in a paragraph, and what takes its place."""
 
@@ -58,8 +62,8 @@ def _rate_of(kind: Kind) -> Callable[[GapReport, Labels], str]:
 FIGURES: Mapping[str, Callable[[GapReport, Labels], object]] = {
     "government": wording.government,
     "year": lambda report, labels: wording.year(report.year, labels),
-    "plan_report": lambda report, labels: wording.source_title(report.plan, labels),
-    "outcome_report": lambda report, labels: wording.source_title(report.outcome, labels),
+    "plan_report": lambda report, labels: report_title(report.plan, Role.PLAN, labels),
+    "outcome_report": lambda report, labels: report_title(report.outcome, Role.RETROSPECT, labels),
     "total": lambda report, _: report.totals.tally.total,
     "due": lambda report, _: report.totals.tally.due,
     "fulfilled": lambda report, _: report.totals.tally.fulfilled,
@@ -130,7 +134,15 @@ def marked_document(labels: Labels) -> bytes:
         Paragraph(Style.BODY, text("rates")),
         Paragraph(Style.BODY, text("parts")),
     ]
-    for name in ("overview", "statistics", "themes", "shortcomings", "requests"):
+    for name in (
+        "overview",
+        "statistics",
+        "themes",
+        "targets",
+        "deliverables",
+        "shortcomings",
+        "requests",
+    ):
         blocks += [Paragraph(Style.HEADING_1, text(name)), Paragraph(Style.BODY, marks[name])]
     blocks += [Paragraph(Style.HEADING_1, text("chapter")), Paragraph(Style.BODY, marks["chapter"])]
     for name in ("gaps", "done"):
