@@ -106,6 +106,25 @@ def test_the_last_mark_of_time_in_the_sentence_says_what_time_a_figure_is_for(
     assert found.outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("promise", "lead", "said", "outcome"),
+    [
+        ("行政合同审核率达到100%", "审查行政合同31件，", "审核率100%", Outcome.MET),
+        ("行政合同审核率达到100%", "审查行政合同31件，", "审核率达96%", Outcome.SHORT),
+        ("行政合同审核率达到100%", "受理信访事项31件，", "办结率100%", None),
+        ("社区调解员总数超过300名", "培训社区调解员6批，", "全县总数达到312名", Outcome.MET),
+        ("社区调解员总数超过300名", "培训养老护理员6批，", "全县总数达到312名", None),
+        ("执法案卷优秀率提高到90%", "评查执法案卷120本，", "优秀率提高到92%", Outcome.MET),
+        ("执法案卷优秀率提高到90%", "评查执法案卷120本，", "营商环境满意率92%", None),
+    ],
+)
+def test_a_bare_measure_is_of_what_the_sentence_speaks_of(
+    promise: str, lead: str, said: str, outcome: Outcome | None
+) -> None:
+    found = answer(promise, said, lead=lead)
+    assert (found and found.outcome) is outcome
+
+
 def test_standard_indicators_have_one_name():
     assert "生产总值" in measured("国内生产总值增长")
     assert "GDP" not in measured("GDP增速")

@@ -115,6 +115,8 @@ def test_names_years_and_ordinals_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "indicators"),
     [
+        ("人民调解和解率达到60%", ["人民调解和解率"]),
+        ("道路和桥梁完好率达到98%", ["桥梁完好率"]),
         ("城镇调查失业率控制在5%以内", ["城镇调查失业率"]),
         ("新建幼儿园20所，新增学位6000个", ["新建幼儿园", "新增学位"]),
         ("改造20座危桥", ["改造危桥"]),

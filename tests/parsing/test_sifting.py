@@ -32,6 +32,7 @@ def texts(body: str) -> list[str]:
             ["启用档案馆", "举办读书节", "修订防汛预案"],
         ),
         ("启用档案馆。", ["启用档案馆"]),
+        ("安排专项债券20亿元，主要用于水利建设。", ["安排专项债券20亿元，主要用于水利建设"]),
         ("推进14座人行天桥建设，年内建成6座。", ["推进14座人行天桥建设，年内建成6座"]),
         ("新建停车楼9座、完工4座。", ["新建停车楼9座、完工4座"]),
         ("改造管网30公里，新建泵站2座。", ["改造管网30公里", "新建泵站2座"]),
@@ -55,6 +56,9 @@ def test_a_commitment_is_whole(body: str, expected: list[str]) -> None:
         "无论城市还是乡村",
         "重点做好以下八个方面工作",
         "协调共进",
+        "乡村振兴的关键在人才",
+        "教育资源丰富、交通网络完备、市场潜力巨大",
+        "就业率涵盖灵活就业人员",
     ],
 )
 def test_descriptions_slogans_and_scraps_promise_nothing(words: str) -> None:
@@ -70,6 +74,8 @@ def test_descriptions_slogans_and_scraps_promise_nothing(words: str) -> None:
         "让企业办事只跑1次",
         "在6个街道开展试点",
         "培育重点村",
+        "着力打造特色突出、优势明显的园区",
+        "把工作的关键在基层打牢",
     ],
 )
 def test_a_promise_is_kept(words: str) -> None:

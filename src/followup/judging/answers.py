@@ -102,6 +102,7 @@ def _answer(
                 passage.view.text,
                 promised,
                 base=passage.span.start,
+                lead=passage.lead,
             )
             if alike < SAME:
                 continue

@@ -81,11 +81,14 @@ def figure_likeness(
     promised: str,
     *,
     base: int,
+    lead: str = "",
 ) -> float:
     """How far a reported figure answers a promised one, 0..1: unit, indicator and scope.
 
     ``figures`` are all of the passage's, ``told`` its text and ``base`` where that begins in the
-    document that the figures' spans point into; ``promised`` is the commitment's text.
+    document that the figures' spans point into; ``promised`` is the commitment's text; ``lead``
+    what the sentence says before the passage, which names the object where the passage does not
+    (审查规范性文件12件，审核率100%).
     """
     units = _units(target, said)
     if not units or is_baseline(said, told, base) or _is_task(said, figures, told, base):
@@ -97,9 +100,26 @@ def figure_likeness(
     if generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"):
         return 0.0
     have = indicator_of(said, figures, told, base)
-    if _other_scope(_around(target, promised), have) or _other_indicator(want, have):
+    bare = _BARE_MEASURE.match(told[: said.span.start - base]) if lead else None
+    behind = _clause_before(lead) if bare else ""
+    have = bare["own"] if bare and behind else have
+    if _other_scope(_around(target, promised), behind + have) or _other_indicator(want, have):
         return 0.0
-    return indicator_likeness(want, have, units=units)
+    return indicator_likeness(want, have, units=units, behind=behind)
+
+
+_BARE_MEASURE = re.compile(
+    r"(?:(?:其中|目前|全[省市区县州旗镇]|全年|累计|办理|整体|平均|综合|按时|按期|及时|有效|依法)[，,、]?)*"
+    r"(?P<own>[\u4e00-\u9fff、]{1,3}率|占比|比例|比重|[\u4e00-\u9fff、]{2,8}占|(?:总|人)数|总量|数量|存量)"
+    r"(?:均|已|也|都|约|为|是|达到?|提高到|保持在?|增至|增加到|上升到|降至|超过?|突破|近)*$"
+)
+"""A measure that leaves to the words before it what it measures: 全区总数达到, 审核率."""
+
+
+def _clause_before(lead: str) -> str:
+    """What ``lead`` names, its figures left out: 审查规范性文件12件，→ 审查规范性文件."""
+    named = [part for part in re.split(r"[，；：。,;]", _figures_off(lead)) if pairs_of(part)]
+    return "".join(named[-2:])
 
 
 def _figures_off(text: str) -> str:
@@ -198,21 +218,30 @@ def _says_what(figure: Quantity) -> bool:
     return bool(pairs_of(words))
 
 
-def indicator_likeness(target: str, said: str, *, units: float) -> float:
-    """How far two indicators, as words, are the same, 0..1, given the units' likeness."""
+def indicator_likeness(target: str, said: str, *, units: float, behind: str = "") -> float:
+    """How far two indicators, as words, are the same, 0..1, given the units' likeness.
+
+    ``behind`` has the words that ``said`` leaves its object to, where it does.
+    """
     if target == said:
         return 0.6 + 0.4 * units
     want, have = pairs_of(target), pairs_of(said)
     if not want or not have or not units:
         return 0.0
-    shared = len(want & have)
-    recall, precision = shared / len(want), shared / len(have)
-    if recall < 1 and not _share_an_object(target, said):
+    recall = len(want & (have | pairs_of(behind))) / len(want)
+    precision = len(want & have) / len(have)
+    if recall < 1 and not _share_an_object(target, behind + said):
         return 0.0
     alike = recall * (0.55 + 0.45 * precision)
-    if bool(_SHARE.search(measured(target))) != bool(_SHARE.search(measured(said))):
+    if _is_share(target, said) != _is_share(said, target):
         alike *= OTHER_SHARE
     return alike * (0.6 + 0.4 * units)
+
+
+def _is_share(words: str, other: str) -> bool:
+    """Whether ``words`` name a share; 调解率 is one beside 调解的占36.2%."""
+    own = measured(words)
+    return bool(_SHARE.search(own)) or (own.endswith("率") and measured(other).endswith("占"))
 
 
 def _share_an_object(target: str, said: str) -> bool:

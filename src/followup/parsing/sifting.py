@@ -41,7 +41,10 @@ _OBJECTLESS = re.compile(
     r"[0-9][0-9.,]*[万亿千百]*(?:个|座|条|家|所|处|项|套|件|公里|亩|平方米|万元|亿元|元|户|间|栋|台|辆)(?:以上|左右)?$"
 )
 """动工建设2座, 完工20条以上: what is counted stands in the clause before."""
-_TAKES_UP = re.compile("^(?:让|使(?!用)|既|又|也(?!门)|都(?!市)|从而|进而|以便)")
+_TAKES_UP = re.compile(
+    "^(?:让|使(?!用)|既|又|也(?!门)|都(?!市)|从而|进而|以便"
+    "|(?:一半|其余|余下|剩余|主要|重点|全部|优先)用于)"
+)
 
 
 def mend(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
