@@ -35,7 +35,15 @@ NAMES_A_FIGURE = frozenset(
     }
 )
 ONLY_FULFILLED = frozenset(
-    {"figure_met", "figure_reported", "act_reported", "start_made", "in_step", "said_in_step"}
+    {
+        "figure_met",
+        "figure_reported",
+        "act_reported",
+        "start_made",
+        "in_step",
+        "ahead",
+        "said_in_step",
+    }
     | {"blanket"}
 )
 ONLY_PARTIAL = frozenset(

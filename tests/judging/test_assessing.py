@@ -86,6 +86,26 @@ def test_incomes_in_step_with_the_economy(incomes, economy, verdict):
     assert (found.rule, found.verdict) == ("kept_in_step", verdict), found
 
 
+@pytest.mark.parametrize(
+    ("promise", "incomes", "economy", "code"),
+    [
+        ("居民收入增速高于经济增速", "6.2%", "6.1%", "ahead"),
+        ("居民收入增速高于经济增速", "6.1%", "6.1%", "out_of_step"),
+        ("城乡居民收入增长快于经济增长", "5%", "4.8%", "ahead"),
+        ("居民收入增速不低于经济增速", "6.1%", "6.1%", "in_step"),
+        ("居民收入增速不低于经济增速", "6%", "6.1%", "out_of_step"),
+    ],
+)
+def test_incomes_that_were_to_outgrow_the_economy(promise, incomes, economy, code):
+    found = judged(
+        promise, f"地区生产总值增长{economy}", f"全体居民人均可支配收入增长{incomes}",
+        "农村居民收入增长9%、快于经济增速",
+    )  # fmt: skip
+    assert found.rule == "kept_in_step"
+    assert [reason.code for reason in found.reasons] == [code]
+    assert "农村" not in found.evidence[0].text
+
+
 _CLAUSES = st.lists(
     st.sampled_from(
         [

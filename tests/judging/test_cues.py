@@ -92,6 +92,7 @@ def test_so_many_of_so_many_is_not_all(text: str, whole: bool) -> None:
         ("12项改革稳步推进", True),
         ("12项改革稳步推进，出台意见3份", False),
         ("建成了12座公园", False),
+        ("9条产业集群全面起势", True),
     ],
 )
 def test_a_figure_beside_a_mere_push_is_known(text, pushed):

@@ -22,6 +22,8 @@ from tests.judging.short_reports import match, plan
         ("起草停车管理条例", "起草停车管理条例", False),
         ("建成政务云平台", "政务云平台主体工程封顶", True),
         ("启动政务云平台建设", "启动政务云平台建设", False),
+        ("编制年度听证事项目录", "7个事项列入年度听证事项目录", False),
+        ("制定停车管理条例", "停车管理条例列入年度立法计划", True),
     ],
 )
 def test_a_stage_on_the_way_is_told_from_the_end(promised, told, is_midway):

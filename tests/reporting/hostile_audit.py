@@ -266,6 +266,7 @@ def brief_of(text: str) -> Brief:
         made,
         targets=(target,),
         more_targets={Verdict.MISSING: 2},
+        more_as_a_whole=1,
         chased=chased,
         problems=(Acknowledged(text, (row,)),),
     )

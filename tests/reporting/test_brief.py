@@ -242,6 +242,31 @@ def test_a_task_is_chased_once() -> None:
     assert len(tasks) == len(set(tasks))
 
 
+def test_a_target_that_was_reached_beside_one_that_was_not_says_so() -> None:
+    reached = figure("75%以上", 75.0, "%", "园区工业占比")
+    silent = figure("10%", 10.0, "%", "亩均税收")
+    told = figure("76%", 76.0, "%", "园区工业占比")
+    reason = Reason("figures_partly_said", {"target": reached.text, "said": told.text})
+    made = brief_of(
+        one("园区工业占比75%以上、亩均税收增长10%", QUANTIFIED, PARTIAL, reason,
+            promised=(reached, silent), said=(told,))
+    )  # fmt: skip
+    first, second = (phrases.difference(target, ZH) for target in made.targets)
+    assert first == "本项已达到，同条另有指标未见"
+    assert second == "未报告数量"
+
+
+def test_what_is_not_listed_tells_how_much_only_the_whole_list_speaks_for() -> None:
+    whole = Flags(blanket=True)
+    lists = (
+        one(f"修建{sign}桥9座", QUANTIFIED, FULFILLED, flags=whole,
+            promised=(figure("9座", 9.0, "座", f"{sign}桥"),))
+        for sign in "甲乙丙丁"
+    )  # fmt: skip
+    made = brief_of(*(short(f"第{n:02}类企业", 40, 22) for n in range(MOST_TARGETS)), *lists)
+    assert "自报总括 4 项" in phrases.more_targets(made, ZH)
+
+
 def test_a_large_plan_is_cut_down_to_what_two_pages_hold_and_says_so() -> None:
     problem = Flags(problem_recurs=True)
     made = brief_of(

@@ -10,7 +10,7 @@ from datetime import date
 from followup.judging.confidence import calibrated
 from followup.judging.cues import concreteness
 from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
-from followup.judging.income_growth import InStep, in_step, promised
+from followup.judging.income_growth import Pace, in_step, promised
 from followup.judging.lines import Lines, lines_of
 from followup.judging.rules import RULES, Case, Decision, Timing
 from followup.judging.surroundings import (
@@ -135,8 +135,8 @@ class Pairing:
         self._options = options
         self._told = told
         self._places = {passage.span: place for place, passage in enumerate(told)}
-        keeps_step = any(promised(query.commitment.text) for query in asked)
-        self._step = in_step(told) if keeps_step else None
+        paces = {promised(query.commitment.text) for query in asked} - {None}
+        self._steps = {pace: in_step(told, pace) for pace in Pace if pace in paces}
         self._usual = usual_odds(found)
 
     def weighables(self) -> list[Weighable]:
@@ -173,7 +173,7 @@ class Pairing:
             lines=options.lines_for(self._genre),
             statement=closed_list(query, around),
             admission=admission(query, evidence),
-            step=self._step if promised(query.commitment.text) else None,
+            step=self._steps[pace] if (pace := promised(query.commitment.text)) else None,
             problem=problem or "",
             named=named_by,
             named_concrete=named_by is not None and self._is_concrete(named_by),
@@ -338,7 +338,6 @@ def _flags(case: Case, ready: Weighable, rule: str, *, quoted: Collection[Span])
 
 __all__ = [
     "Elements",
-    "InStep",
     "JudgeOptions",
     "Pairing",
     "Weighable",

@@ -63,9 +63,18 @@ def starting(text: str) -> bool:
 def midway(text: str, *, promised: str = "") -> bool:
     """Whether a passage tells of a stage before the end: a draft, a trial run, works under way.
 
-    A word that the promise itself has (起草条例) is what was promised.
+    A word that the promise itself has (起草条例) is what was promised, and to stand on a list is the
+    end of it where a list was (编制目录, and 5个事项列入年度目录).
     """
-    return any(word not in promised for word in speaks("midway", text))
+    listed = _LIST.search(promised) is not None
+    return any(
+        word not in promised and not (listed and _ON_A_LIST.match(word))
+        for word in speaks("midway", text)
+    )
+
+
+_LIST = re.compile("目录|清单|名录|台账|名单|事项库|项目库")
+_ON_A_LIST = re.compile("[列纳]入")
 
 
 def starts(text: str) -> bool:
@@ -79,7 +88,8 @@ def only_pushed_on(text: str) -> bool:
 
 
 _PUSHED = re.compile(
-    r"(?:持续|稳步|有序|扎实|深入|加快|积极|全面|顺利|正在|统筹)(?:推进|推动|实施|开展|建设)(?:中)?$"
+    r"(?:持续|稳步|有序|扎实|深入|加快|积极|全面|顺利|正在|统筹)(?:推进|推动|实施|开展|建设|起势|发力|提速)"
+    r"(?:中)?$"
     r"|^(?:持续|稳步|有序|扎实|深入|加快|加力|积极|统筹|大力|着力)?(?:推进|推动)[^，。；\d]{1,14}(?:全覆盖|清零)$"
 )
 

@@ -1,10 +1,11 @@
-"""居民收入增长与经济增长同步: a promise that two figures of the next report settle together."""
+"""居民收入增长与经济增长同步, or 高于经济增速: promises that two figures settle together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from followup.linking import Passage
 from followup.linking.figures import measured
@@ -12,8 +13,20 @@ from followup.model import Basis, Grade, Link, Quantity
 
 _PROMISED = re.compile(r"收入.{0,14}(?:经济|生产总值|GDP).{0,6}同步|收入.{0,8}同步.{0,4}增长")
 _SAID = re.compile(r"(?:收入|增速|增长).{0,16}(?:与|和|同)经济.{0,8}同步")
+_FASTER = re.compile(
+    r"(?<!农村)居民(?!低)[^，。；]{0,12}收入[^，。；]{0,6}"
+    r"(?:(?P<least>不低于)|高于|快于|超过|超|跑赢)(?:经济|地区生产总值|生产总值|GDP)"
+)
 SLACK = 0.3
 """Percentage points by which incomes may lag and still be in step, from labelled pairs."""
+
+
+class Pace(StrEnum):
+    """How incomes were to grow beside the economy."""
+
+    IN_STEP = "in_step"
+    AS_FAST = "as_fast"
+    FASTER = "faster"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +34,45 @@ class InStep:
     """What the report says of incomes and the economy."""
 
     kept: bool
+    pace: Pace
     income: str
     economy: str
     evidence: tuple[Link, ...]
 
 
-def promised(text: str) -> bool:
-    """Whether a commitment is of this kind."""
-    return bool(_PROMISED.search(text))
+def promised(text: str) -> Pace | None:
+    """What a commitment of this kind promises; ``None`` for any other."""
+    if _PROMISED.search(text):
+        return Pace.IN_STEP
+    faster = _FASTER.search(text)
+    if faster is None:
+        return None
+    return Pace.AS_FAST if faster["least"] else Pace.FASTER
 
 
-def in_step(passages: Sequence[Passage]) -> InStep | None:
+def in_step(passages: Sequence[Passage], pace: Pace) -> InStep | None:
     """Compare the growth of incomes with that of the economy; ``None`` where one is not told."""
     for passage in passages:
-        if _SAID.search(passage.view.text):
-            return InStep(True, "", "", (_link(passage),))
+        if pace is Pace.IN_STEP and _SAID.search(passage.view.text):
+            return InStep(True, pace, "", "", (_link(passage),))
     income, economy = _growth(passages, "居民收入"), _growth(passages, "生产总值")
     if income is None or economy is None:
         return None
-    kept = income[1].value >= economy[1].value - SLACK
-    return InStep(kept, income[1].text, economy[1].text, (_link(income[0]), _link(economy[0])))
+    kept = _kept(income[1].value - economy[1].value, pace)
+    return InStep(
+        kept, pace, income[1].text, economy[1].text, (_link(income[0]), _link(economy[0]))
+    )
+
+
+def _kept(ahead: float, pace: Pace) -> bool:
+    """Whether incomes that grew ``ahead`` percentage points faster kept the pace."""
+    if pace is Pace.FASTER:
+        return ahead > ROUNDING
+    return ahead >= (-SLACK if pace is Pace.IN_STEP else 0.0) - ROUNDING
+
+
+ROUNDING = 1e-9
+"""What two figures of one decimal may differ by for being binary."""
 
 
 def _growth(passages: Sequence[Passage], name: str) -> tuple[Passage, Quantity] | None:

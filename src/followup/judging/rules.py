@@ -15,7 +15,7 @@ from followup.judging.cues import (
     tells_of_a_product,
 )
 from followup.judging.elements import Elements
-from followup.judging.income_growth import InStep
+from followup.judging.income_growth import InStep, Pace
 from followup.judging.lines import Lines
 from followup.judging.products import document, tells_of
 from followup.linking import Match, Query
@@ -128,14 +128,13 @@ def figure_met(case: Case) -> Decision | None:
 
 
 def kept_in_step(case: Case) -> Decision | None:
-    """Incomes were to grow in step with the economy, and both figures are reported."""
+    """Incomes were to grow in step with the economy, or faster, and both figures are reported."""
     step = case.step
     if step is None:
         return None
     details = {"income": step.income, "economy": step.economy}
-    code = (
-        "in_step" if step.kept and step.income else "said_in_step" if step.kept else "out_of_step"
-    )
+    kept = "ahead" if step.pace is Pace.FASTER else "in_step" if step.income else "said_in_step"
+    code = kept if step.kept else "out_of_step"
     verdict = Verdict.FULFILLED if step.kept else Verdict.PARTIAL
     return Decision(verdict, (Reason(code, details),), step.evidence)
 

@@ -108,11 +108,16 @@ def _read(text: str, within: Span) -> Iterator[Quantity]:
 
 
 _AMOUNT = re.compile("元$")
+_ATTRIBUTE = re.compile("(?:总|计划|协议|概算)投资(?:额|规模)?(?:约|超过?|近|达到?|逾)?$")
+_OF_IT = re.compile("(?:以上|左右)?的")
 _BEHIND_BRACKET = re.compile("[（(][^（()）]*$")
 
 
 def _is_aside(text: str, within: Span, figure: Span, unit: str) -> bool:
-    """（总投资94.8亿元）: an amount in brackets says how large a thing is, not what is promised."""
+    """（总投资94.8亿元）, 总投资12亿元的: an amount that says how large a thing is, not what is
+    promised."""
+    if _ATTRIBUTE.search(text, within.start, figure.start) and _OF_IT.match(text, figure.end):
+        return True
     ahead = _BEHIND_BRACKET.search(text, within.start, figure.start)
     return bool(ahead and (_AMOUNT.search(unit) or "投资" in ahead.group()))
 

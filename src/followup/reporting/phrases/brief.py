@@ -85,7 +85,8 @@ def difference(target: Target, labels: Labels) -> str:
         return labels(key, amount=amount(target.wanting, target.promised.unit, labels))
     row = target.row
     if target.met:
-        return labels("brief.none")
+        alone = row.verdict is Verdict.FULFILLED
+        return labels("brief.none" if alone else "brief.met_beside")
     if row.verdict is Verdict.FULFILLED:
         alone = row.flags.blanket and target.said is None and not row.reviewed
         return labels("lacking.blanket") if alone else labels("brief.none")
@@ -132,7 +133,9 @@ def more_targets(brief: Brief, labels: Labels) -> str:
         labels("summary.count", word=wording.verdict_word(one, labels), number=each)
         for one, each in brief.more_targets.items()
     )
-    return labels("brief.more_targets", number=number, listed=labels("list.comma").join(counted))
+    listed = labels("list.comma").join(counted)
+    key = "brief.more_targets_whole" if brief.more_as_a_whole else "brief.more_targets"
+    return labels(key, number=number, listed=listed, whole=brief.more_as_a_whole)
 
 
 def names(brief: Brief, verdict: Verdict, labels: Labels) -> str:

@@ -84,6 +84,8 @@ class Brief:
     """The best known indicators first, at most :data:`MOST_TARGETS`."""
     more_targets: Mapping[Verdict, int]
     """How many targets that could be listed are not, by verdict; none of them 0."""
+    more_as_a_whole: int
+    """Of these, how many have only a sentence about the whole of a list for their proof."""
     deliverables: Mapping[Verdict, Named]
     """Of those due; without the verdicts that none came to."""
     chased: tuple[Chased, ...]
@@ -103,11 +105,13 @@ def brief(report: GapReport) -> Brief:
     rows = [row for task in tasks for row in task.rows]
     due = [row for row in rows if not row.flags.not_due]
     found = best_known_first(targets(due))
-    rest = [one.row.verdict for one in found[MOST_TARGETS:]]
+    more = [one.row for one in found[MOST_TARGETS:]]
+    rest = [row.verdict for row in more]
     return Brief(
         report=report,
         targets=tuple(found[:MOST_TARGETS]),
         more_targets={one: rest.count(one) for one in Verdict if one in rest},
+        more_as_a_whole=sum(row.flags.blanket for row in more),
         deliverables=_deliverables(due),
         chased=tuple(_chased(tasks, found)),
         problems=tuple(_acknowledged(due)),
