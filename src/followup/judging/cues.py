@@ -63,8 +63,8 @@ def starting(text: str) -> bool:
 def midway(text: str, *, promised: str = "") -> bool:
     """Whether a passage tells of a stage before the end: a draft, a trial run, works under way.
 
-    A word that the promise itself has (起草条例) is what was promised, and to stand on a list is the
-    end of it where a list was (编制目录, and 5个事项列入年度目录).
+    A word that the promise itself has (起草条例) is what was promised; where a list was,
+    to stand on it is the end (编制目录, and 5个事项列入年度目录).
     """
     listed = _LIST.search(promised) is not None
     return any(
