@@ -100,9 +100,9 @@ def figure_likeness(
     if generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"):
         return 0.0
     have = indicator_of(said, figures, told, base)
-    bare = _BARE_MEASURE.match(told[: said.span.start - base]) if lead else None
-    behind = _clause_before(lead) if bare else ""
-    have = bare["own"] if bare and behind else have
+    own = _bare_measure(told[: said.span.start - base], want) if lead else ""
+    behind = _clause_before(lead) if own else ""
+    have = own if behind else have
     if _other_scope(_around(target, promised), behind + have) or _other_indicator(want, have):
         return 0.0
     return indicator_likeness(want, have, units=units, behind=behind)
@@ -110,16 +110,32 @@ def figure_likeness(
 
 _BARE_MEASURE = re.compile(
     r"(?:(?:其中|目前|全[省市区县州旗镇]|全年|累计|办理|整体|平均|综合|按时|按期|及时|有效|依法)[，,、]?)*"
-    r"(?P<own>[\u4e00-\u9fff、]{1,3}率|占比|比例|比重|[\u4e00-\u9fff、]{2,8}占|(?:总|人)数|总量|数量|存量)"
+    r"(?P<own>[\u4e00-\u9fff、]{1,8}率|占比|比例|比重|[\u4e00-\u9fff、]{2,8}占|(?:总|人)数|总量|数量|存量)"
     r"(?:均|已|也|都|约|为|是|达到?|提高到|保持在?|增至|增加到|上升到|降至|超过?|突破|近)*$"
 )
 """A measure that leaves to the words before it what it measures: 全区总数达到, 审核率."""
 
 
+def _bare_measure(before: str, want: str) -> str:
+    """The measure that all of ``before`` is, where it names no object of its own: a short one, or
+    the last words of what was promised (调解和解率, of 行政复议案件调解和解率)."""
+    found = _BARE_MEASURE.match(before)
+    own = found["own"] if found else ""
+    return own if len(own) <= SHORT_MEASURE or want.endswith(own) else ""
+
+
+SHORT_MEASURE = 4
+"""Characters of a rate up to which it names no object: 审核率, but 毛入学率."""
+
+
 def _clause_before(lead: str) -> str:
     """What ``lead`` names, its figures left out: 审查规范性文件12件，→ 审查规范性文件."""
     named = [part for part in re.split(r"[，；：。,;]", _figures_off(lead)) if pairs_of(part)]
-    return "".join(named[-2:])
+    return "".join(named[-CLAUSES_BEFORE:])
+
+
+CLAUSES_BEFORE = 4
+"""Clauses before a bare measure in which its object may stand: 收到申请…，受理…，审结…，其中…"""
 
 
 def _figures_off(text: str) -> str:
