@@ -29,7 +29,6 @@ RUNS: Columns[RunLine] = Columns(
         "fulfilled": lambda line, _: str(line.tally.fulfilled),
         "partial": lambda line, _: str(line.tally.partial),
         "missing": lambda line, _: str(line.tally.missing),
-        "rate": lambda line, labels: wording.percent(line.tally.fulfilled_rate, labels),
         "reviewed_rows": lambda line, _: str(line.reviewed),
         "made": lambda line, _: wording.day(line.made_at),
     }
