@@ -39,7 +39,7 @@ MEASURED = {
     "fulfilled_precision": "Of those said to be fulfilled, those that are.",
     "false_fulfilled": "Of those labelled missing, those said to be fulfilled.",
 }
-NUMBERS = {"export": 2}
+NUMBERS = {"export": 2, "ledger": 2}
 """Of contracts that are no longer the first of their name. What the earlier one describes was
 written by an earlier version, and stays published: nothing makes it anew."""
 VERDICTS = [one.value for one in Verdict]
@@ -493,6 +493,9 @@ def year_ledger(audit: Schema) -> Schema:
         **promised(audit),
         "number": {"type": "integer", "minimum": 1, "description": "Its place in the plan."},
         "due_on": or_null("The last day that keeps the promise, null where none is named.", day),
+        "presumed_on": or_null(
+            "The year's last day, where none is named; null too for what is directional.", day
+        ),
         "overdue": {"type": "boolean", "description": "Whether that day is past and it is open."},
         "last_checkin": or_null("null where there is none.", ref("last_checkin")),
         "verdict": verdict("The effective verdict; null where it was not judged yet."),
@@ -514,7 +517,7 @@ def year_ledger(audit: Schema) -> Schema:
             "commitments": several("In the plan's order.", ref("entry")),
         },
     )
-    return contract("ledger", body, definitions)
+    return contract("ledger", body, definitions, number=NUMBERS["ledger"])
 
 
 def config(_: Schema) -> Schema:

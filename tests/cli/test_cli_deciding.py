@@ -154,6 +154,37 @@ def test_a_ledger_is_kept_before_the_next_report_exists(run: Run, pair: tuple[Pa
     assert "Not audited yet" in shown
 
 
+def test_only_a_day_that_was_stated_can_pass(run: Run, pair: tuple[Path, Path]) -> None:
+    run("import", pair[0])
+    held = json.loads(run("ledger", "云泽", "2024", "--date", "2026/1/5", "-f", "json").out)
+    presumed = [one for one in held["commitments"] if one["presumed_on"]]
+    assert presumed
+    assert all(one["due_on"] is None and one["overdue"] is False for one in presumed)
+    assert {one["presumed_on"] for one in presumed} == {"2024-12-31"}
+    assert all(one["kind"] != "directional" for one in presumed)
+    pointing = [one for one in held["commitments"] if one["kind"] == "directional"]
+    assert not any(one["overdue"] for one in pointing if not one["deadline"])
+    overdue = [one for one in held["commitments"] if one["overdue"]]
+    assert overdue
+    assert all(one["deadline"] for one in overdue)
+
+
+def test_what_is_due_soon_is_listed(run: Run, pair: tuple[Path, Path]) -> None:
+    run("import", pair[0])
+    common = ("ledger", "云泽", "2024", "--date", "2024年6月1日", "-f", "json")
+    soon = json.loads(run(*common, "--due", "30天").out)["commitments"]
+    assert soon
+    assert all("2024-06-01" <= one["due_on"] <= "2024-07-01" for one in soon)
+    year_end = json.loads(run(*common, "--due", "300d").out)["commitments"]
+    assert len(year_end) > len(soon)
+    run("checkin", soon[0]["id"], "-s", "done", "--date", "2024.6.1")
+    left = json.loads(run(*common, "--due", "30").out)["commitments"]
+    assert [one["id"] for one in left] == [one["id"] for one in soon[1:]]
+    refused = run(*common, "--due", "soon")
+    assert refused.status == 2
+    assert "no number of days" in refused.err
+
+
 @pytest.mark.parametrize("width", ["60", "80", "120", "200"])
 def test_the_ledger_fits_its_screen(
     run: Run, ids: list[str], width: str, monkeypatch: pytest.MonkeyPatch

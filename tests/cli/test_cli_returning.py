@@ -267,12 +267,12 @@ def erroneous(page: Any, at: dict[str, int]) -> None:
     ("change", "said"),
     [
         (unknown, "row 2: the ledger has no commitment with the ID 0123456789ab"),
-        (misspelt, "cell K12: “兑现了一半” is no verdict"),
+        (misspelt, "cell L12: “兑现了一半” is no verdict"),
         (without_id, "row 45: there is a verdict or a note and no ID"),
         (sorted_in_part, "row 2 ({second}): the ID belongs to another commitment"),
         (twice, "row 45 ({first}): the same commitment as in row 2"),
-        (computed, "cell K2: a formula whose value was never saved"),
-        (erroneous, "cell L2: the error value #N/A"),
+        (computed, "cell L2: a formula whose value was never saved"),
+        (erroneous, "cell M2: the error value #N/A"),
     ],
 )
 def test_a_line_that_cannot_be_taken_is_named_and_nothing_is_written(
@@ -295,7 +295,7 @@ def test_a_formula_is_taken_as_what_it_came_to(run: Run, ids: list[str], sheet: 
     for empty in (b"<v></v>", b"<v />", b"<v/>"):
         parts[name] = parts[name].replace(empty, "<v>已兑现</v>".encode(), 1)
     assert parts[name] != before
-    start = parts[name].index(b'r="K2"')
+    start = parts[name].index(b'r="L2"')
     cell = parts[name][start : parts[name].index(b">", start)]
     parts[name] = parts[name].replace(cell, cell.replace(b' t="n"', b"") + b' t="str"', 1)
     with zipfile.ZipFile(sheet, "w") as made:
@@ -489,7 +489,7 @@ def test_a_sheet_of_a_newer_program_and_a_column_twice_are_refused(
     edit(sheet, lambda page, at: page.insert_cols(1))
     edit(sheet, lambda page, at: setattr(page.cell(1, 1), "value", "备注"))
     done = take(run, sheet)
-    assert (done.status, "more than once (A1, M1)" in done.err) == (3, True)
+    assert (done.status, "more than once (A1, N1)" in done.err) == (3, True)
     newer = tmp_path / "newer.xlsx"
     run("ledger", "云泽市", "2024", "-o", newer)
     book = load_workbook(newer)

@@ -202,7 +202,13 @@ def views_of(text: str) -> dict[Subject, Any]:
     reviews, checkins = (review, other), (checkin,)
     decision = Decision(Verdict.PARTIAL, "person", text, WHEN, text)
     year = YearEntry(
-        1, made, WHEN.date(), True, checkins, reviews, decision, machine=Verdict.MISSING
+        *(1, made, WHEN.date(), WHEN.date()),
+        overdue=True,
+        closed=False,
+        checkins=checkins,
+        reviews=reviews,
+        decision=decision,
+        machine=Verdict.MISSING,
     )
     orphan = Orphan(anchor, reviews, checkins, plan, (Near(made, 0.5),))
     change = Change(2, made, Verdict.MISSING, Verdict.PARTIAL, text, text, (review,))

@@ -3,14 +3,14 @@ next report exists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of, planned_year
 from followup.audit.review_index import ReviewIndex
-from followup.model import Commitment, Report, Verdict
+from followup.model import Commitment, Kind, Report, Verdict
 from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
 
 if TYPE_CHECKING:
@@ -27,9 +27,15 @@ class Entry:
     """Its place in the plan, from 1."""
     commitment: Commitment
     due_on: date | None
-    """The last day that still keeps the promise; the year's last day where the text names none."""
+    """The last day that still keeps the promise, where the text names one."""
+    presumed_on: date | None
+    """The year's last day, where the text names none: a plan is for its year. ``None`` too for what
+    only points the way, which no day settles."""
     overdue: bool
-    """Whether that day has gone by, and neither a check-in nor a verdict says that it was done."""
+    """Whether the day that the text names has gone by, and neither a check-in nor a verdict says
+    that it was done. A presumed day never makes anything overdue, nor does a report's silence."""
+    closed: bool
+    """Whether a check-in or a verdict says that nothing is left to do."""
     checkins: tuple[CheckIn, ...]
     reviews: tuple[Review, ...]
     decision: Decision | None
@@ -45,7 +51,7 @@ class Entry:
     @property
     def last_checkin(self) -> CheckIn | None:
         """The one that speaks of the latest day; of one day, the one that was noted last."""
-        return max(self.checkins, key=lambda one: (one.on, one.id), default=None)
+        return _last(self.checkins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,22 @@ class YearLedger:
     entries: tuple[Entry, ...]
     only_overdue: bool = False
     """Whether only what is overdue is to be listed; counts are of all."""
+    due_by: date | None = None
+    """List only what is still to be done by this day, from :attr:`on` on; ``None`` for all."""
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries to list."""
-        return tuple(one for one in self.entries if one.overdue or not self.only_overdue)
+        """The entries to list; with both choices those of either."""
+        if self.due_by is None and not self.only_overdue:
+            return self.entries
+        return tuple(one for one in self.entries if self._is_chosen(one))
+
+    def _is_chosen(self, entry: Entry) -> bool:
+        if self.only_overdue and entry.overdue:
+            return True
+        day = entry.due_on or entry.presumed_on
+        soon = self.due_by is not None and day is not None and self.on <= day <= self.due_by
+        return soon and not entry.closed
 
     @property
     def year(self) -> int | None:
@@ -119,21 +136,35 @@ def _entry(
     checkins = tuple(one for one in index.checkins(commitment.id) if one.on <= on)
     decision = resolve(reviews, machine)
     decision = decision and decision.seen_at(wall)
-    due_on = _due(commitment, year)
-    entry = Entry(number, commitment, due_on, False, checkins, reviews, decision, machine)
-    last = entry.last_checkin
+    due_on, presumed_on = _days(commitment, year)
+    last = _last(checkins)
     closed = (last is not None and last.status in _CLOSED) or (
         decision is not None and decision.verdict is Verdict.FULFILLED
     )
-    overdue = due_on is not None and due_on < on and not closed
-    return Entry(number, commitment, due_on, overdue, checkins, reviews, decision, machine)
+    return Entry(
+        number=number,
+        commitment=commitment,
+        due_on=due_on,
+        presumed_on=presumed_on,
+        overdue=due_on is not None and due_on < on and not closed,
+        closed=closed,
+        checkins=checkins,
+        reviews=reviews,
+        decision=decision,
+        machine=machine,
+    )
 
 
-def _due(commitment: Commitment, year: int) -> date | None:
-    """The deadline's last day; a yearly plan is for its year."""
+def _last(checkins: Sequence[CheckIn]) -> CheckIn | None:
+    return max(checkins, key=lambda one: (one.on, one.id), default=None)
+
+
+def _days(commitment: Commitment, year: int) -> tuple[date | None, date | None]:
+    """The last day that the text names; else the one that is presumed."""
     if commitment.deadline is not None:
         try:
-            return date.fromisoformat(commitment.deadline.date)
+            return date.fromisoformat(commitment.deadline.date), None
         except ValueError:
-            return None
-    return date(year, 12, 31)
+            return None, None
+    directional = commitment.kind is Kind.DIRECTIONAL
+    return None, None if directional else date(year, 12, 31)

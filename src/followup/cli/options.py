@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
-from followup.errors.usage import DateInvalid, NotAChoice, YearInvalid
+from followup.errors.usage import DateInvalid, DaysInvalid, NotAChoice, YearInvalid
 
 
 class Language(StrEnum):
@@ -54,6 +55,8 @@ class GenreKey(StrEnum):
 
 
 _YEAR = re.compile(r"(\d{4})年?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_DAYS = re.compile(r"(\d{1,4})\s*(?:[dD]|天|日)?")
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
 
@@ -217,11 +220,23 @@ Semantic = Annotated[
 
 
 def date_of(given: str) -> date:
-    """The day of ``2025-06-30``. Raises :class:`DateInvalid`."""
+    """The day of ``2025-06-30``, ``2025/6/30``, ``2025.6.30`` or ``2025年6月30日``.
+
+    Raises :class:`DateInvalid`.
+    """
+    found = _DAY.fullmatch(normalize("NFKC", given).strip())
     try:
-        return date.fromisoformat(given.strip())
+        return date(*map(int, found.groups())) if found else date.fromisoformat(given.strip())
     except ValueError:
         raise DateInvalid(value=given) from None
+
+
+def days_of(given: str) -> int:
+    """The number of days of ``30``, ``30d`` or ``30天``. Raises :class:`DaysInvalid`."""
+    found = _DAYS.fullmatch(normalize("NFKC", given).strip())
+    if not found:
+        raise DaysInvalid(value=given)
+    return int(found[1])
 
 
 def is_year(given: str) -> bool:

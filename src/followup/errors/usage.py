@@ -695,6 +695,13 @@ class DateInvalid(UsageProblem):
     value: str
 
 
+class DaysInvalid(UsageProblem):
+    """The text is no number of days."""
+
+    code = "U616"
+    value: str
+
+
 class UndoWithVerdict(UsageProblem):
     """``--undo`` together with a verdict or passages."""
 

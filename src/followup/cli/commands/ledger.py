@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from followup.cli import options
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
-from followup.cli.options import date_of, year_of
+from followup.cli.options import date_of, days_of, year_of
 from followup.cli.output import Target
 from followup.cli.session import clock, on_the_wall, open_session
 from followup.cli.showing import show
@@ -24,6 +25,14 @@ AsOf = Annotated[
     ),
 ]
 Overdue = Annotated[bool, typer.Option("--overdue", help="List only what is overdue.")]
+Due = Annotated[
+    str | None,
+    options.optional(
+        "--due",
+        metavar="DAYS",
+        help="List only what is still to be done within so many days, for instance 30d.",
+    ),
+]
 
 
 def ledger(
@@ -36,6 +45,7 @@ def ledger(
     force: options.Force = False,
     day: AsOf = None,
     overdue: Overdue = False,
+    due: Due = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -52,11 +62,12 @@ def ledger(
     form = form_of(Subject.YEAR, shape, output)
     target = Target(output, force=force, binary=form.binary)
     on = clock().date() if day is None else date_of(day)
+    due_by = None if due is None else on + timedelta(days=days_of(due))
     with session.ledger(create=False) as opened:
         view = year_ledger(
             opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
-    shown = replace(view, only_overdue=overdue)
+    shown = replace(view, only_overdue=overdue, due_by=due_by)
     show(shown, form, target, session)
     remember(session, target.path)
     if target.path is not None:

@@ -32,6 +32,7 @@ TABLE: Columns[Entry] = Columns(
         "owner": lambda entry, _: entry.commitment.owner,
         "topic": lambda entry, labels: wording.topic(entry.commitment.topic, labels),
         "due_on": lambda entry, _: entry.due_on.isoformat() if entry.due_on else "",
+        "presumed_on": lambda entry, _: entry.presumed_on.isoformat() if entry.presumed_on else "",
         "overdue": lambda entry, labels: labels("ledger.overdue") if entry.overdue else "",
         "status": lambda entry, labels: _status(entry.last_checkin, labels),
         "checked_on": lambda entry, _: (
@@ -60,6 +61,7 @@ CSV = (
     "kind",
     "owner",
     "due_on",
+    "presumed_on",
     "overdue",
     "status",
     "checked_on",

@@ -26,6 +26,7 @@ YEAR = (
     Column("kind", 10, centred=True),
     Column("owner", 12),
     Column("due_on", 11, centred=True, look="day"),
+    Column("presumed_on", 11, centred=True, look="day"),
     Column("overdue", 8, centred=True),
     Column("status", 10, centred=True),
     Column("checkin_note", 20),

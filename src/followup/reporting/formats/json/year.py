@@ -1,4 +1,4 @@
-"""The ledger of one year as JSON: the contract ``followup/ledger/1``."""
+"""The ledger of one year as JSON: the contract ``followup/ledger/2``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from followup.labels import Labels
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 
-SCHEMA = "followup/ledger/1"
+SCHEMA = "followup/ledger/2"
 
 
 def write_json(view: YearLedger, labels: Labels) -> str:  # noqa: ARG001 - codes have no language
-    """The object ``followup/ledger/1``: codes only, the same in every language."""
+    """The object ``followup/ledger/2``: codes only, the same in every language."""
     return objects.dump(
         {
             "schema": SCHEMA,
@@ -31,6 +31,7 @@ def _object(entry: Entry) -> Object:
         **objects.commitment(entry.commitment),
         "number": entry.number,
         "due_on": entry.due_on.isoformat() if entry.due_on else None,
+        "presumed_on": entry.presumed_on.isoformat() if entry.presumed_on else None,
         "overdue": entry.overdue,
         "last_checkin": None
         if last is None

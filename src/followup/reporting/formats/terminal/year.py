@@ -77,10 +77,11 @@ def _stacked(page: Page, entry: Entry, ids: Mapping[str, str], labels: Labels) -
 
 
 def _due(entry: Entry, labels: Labels) -> str:
-    """The last day, where the text names one; and that it has gone by."""
+    """The last day, where the text names one, and that it has gone by; else that the year's end is
+    presumed."""
     day = entry.due_on.isoformat() if entry.due_on else ""
-    if entry.commitment.deadline is None:
-        day = labels("ledger.within_the_year")
+    if entry.presumed_on is not None:
+        return labels("ledger.presumed")
     return f"{day} {labels('ledger.overdue')}" if entry.overdue else day
 
 
