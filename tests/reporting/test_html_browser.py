@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -350,15 +351,15 @@ def test_on_paper_there_are_no_controls_and_what_is_open_stays_open(visit) -> No
 @pytest.fixture(scope="module")
 def province(
     browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], object]]:
+) -> Iterator[Callable[[str], Any]]:
     """The page of a real province or of the State Council."""
     corpus = Path(os.environ.get("FOLLOWUP_SHARED", "../shared")) / "corpus"
     if not corpus.is_dir():
         pytest.skip("no folder of real reports at FOLLOWUP_SHARED")
     folder = tmp_path_factory.mktemp("province")
-    opened = []
+    opened: list[Any] = []
 
-    def go(pair: str) -> object:
+    def go(pair: str) -> Any:
         plan, outcome = (corpus / f"{name}.txt" for name in pair.split())
         view = gap_report(audit_files(plan, outcome), made_at=MADE_AT)
         path = folder / f"{len(opened)}.html"
