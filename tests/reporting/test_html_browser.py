@@ -349,9 +349,7 @@ def test_on_paper_there_are_no_controls_and_what_is_open_stays_open(visit) -> No
 
 
 @pytest.fixture(scope="module")
-def province(
-    browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Any]]:
+def province(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
     """The page of a real province or of the State Council."""
     corpus = Path(os.environ.get("FOLLOWUP_SHARED", "../shared")) / "corpus"
     if not corpus.is_dir():
