@@ -29,7 +29,7 @@ MADE_AT = datetime(2025, 2, 20, 9, 30, tzinfo=UTC)
 """Any fixed moment: a picture is not to change with the day."""
 PICTURES = (
     ("page-desktop", "zh", (1200, 900), "light", ""),
-    ("page-charts", "zh", (1200, 1080), "light", "#charts"),
+    ("page-charts", "zh", (1200, 900), "light", "#charts"),
     ("page-list", "zh", (1200, 1000), "dark", "#list"),
     ("page-phone", "zh", (390, 844), "light", "#list"),
     ("page-english", "en", (1200, 900), "light", ""),
@@ -65,7 +65,7 @@ def picture_page(view: GapReport, work: Path) -> None:
             page = browser.new_page(viewport=size, color_scheme=scheme)
             page.goto(path.as_uri())
             if top == "#list":
-                page.locator(".more summary").first.click()
+                page.locator(".lines summary").first.click()
             if top:
                 page.locator(top).evaluate("one => one.scrollIntoView()")
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -15,11 +16,12 @@ from markupsafe import Markup
 
 from followup.audit import audit_files
 from followup.labels import LANGUAGES, Labels
-from followup.model import Span, Verdict
+from followup.model import Assessment, Span, Verdict
 from followup.reporting import Decision, GapReport, ViewOptions, gap_report
 from followup.reporting.formats.html import write_html
 from followup.reporting.formats.html.drawing import wrapped
 from followup.reporting.formats.html.templating import (
+    asset,
     environment,
     filled,
     own_code,
@@ -29,6 +31,7 @@ from followup.reporting.quoting import one_line
 from followup.reporting.views.context import around
 from followup.reporting.views.history import YearTally, with_this_year
 from followup.reporting.views.totals import Tally
+from tests.reporting.big_plan import big_plan
 from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 VOID = {"meta", "br", "input", "col"}
@@ -88,12 +91,31 @@ def page(report: GapReport, language: str = "zh") -> Page:
     return Page(write_html(report, FixtureLabels(language)))
 
 
+def lines_of(made: Page) -> list[dict[str, str | None]]:
+    return [one for one in made.of("li") if "data-n" in one]
+
+
+def commitments_of(made: Page) -> list[dict[str, str | None]]:
+    return [one for _, one in made.tags if "data-number" in one]
+
+
+def decided(person: str) -> Callable[[Assessment], Decision]:
+    """Somebody calls one commitment fulfilled; of all others the program's verdicts hold."""
+
+    def decide(assessment: Assessment) -> Decision:
+        if assessment.commitment_id == person:
+            return Decision(Verdict.FULFILLED, "person", "李华", reason="经查阅验收材料")
+        return Decision(assessment.verdict)
+
+    return decide
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_commitment_stands_in_the_page_with_both_passages_and_its_reasons(
     language: str,
 ) -> None:
     made = page(view(), language)
-    bodies = [one for one in made.of("tbody") if one.get("id")]
+    bodies = commitments_of(made)
     assert [one["id"] for one in bodies] == [f"c-{one.id}" for one in COMMITMENTS]
     for commitment in COMMITMENTS:
         assert one_line(commitment.text) in made.text
@@ -143,17 +165,71 @@ def test_nothing_that_a_report_says_takes_effect(text: str) -> None:
 
 
 def test_reviewed_and_unreviewed_are_told_apart() -> None:
-    def decide(assessment: object) -> Decision:
-        if getattr(assessment, "commitment_id", "") == COMMITMENTS[1].id:
-            return Decision(Verdict.FULFILLED, "person", "李华", reason="经查阅验收材料")
-        return Decision(getattr(assessment, "verdict", Verdict.MISSING))
-
-    made = page(view(decide=decide))
-    marks = [one["data-r"] for one in made.of("tbody") if one.get("id")]
-    assert marks == ["no", "yes", *["no"] * 7]
-    assert [one["data-v"] for one in made.of("tbody") if one.get("id")][1] == "fulfilled"
+    made = page(view(decide=decided(COMMITMENTS[3].id)))
+    assert [one["data-r"] for one in lines_of(made)] == ["no", "yes", *["no"] * 4]
+    assert lines_of(made)[1]["data-v"] == commitments_of(made)[3]["data-v"] == "fulfilled"
     for words in ("李华复核", "经查阅验收材料"):
         assert words in made.text
+
+
+def test_a_line_tells_of_its_task_what_the_filters_ask_for() -> None:
+    report = view()
+    for one, task in zip(lines_of(page(report)), report.tasks, strict=True):
+        assert one["id"] == f"t-{task.id}"
+        assert one["data-n"] == str(task.number)
+        assert one["data-v"] == (task.verdict or "not_due")
+        assert one["data-k"] == " ".join(task.kinds)
+        assert set((one["data-f"] or "").split()) == {
+            f for row in task.rows for f in row.flag_names
+        }
+        assert one["data-c"] == ("yes" if task.to_check else "no")
+        assert one["data-rows"] == str(len(task.rows))
+
+
+def badges_of(made: Page) -> list[str]:
+    classes = [one["class"] or "" for one in made.of("span") if "badge" in (one.get("class") or "")]
+    return [one.removeprefix("badge is-") for one in classes]
+
+
+@pytest.mark.parametrize("by", ["task", "commitment"])
+def test_not_due_gives_way_to_what_a_person_decided_and_still_counts_as_not_due(by: str) -> None:
+    last = COMMITMENTS[-1]
+    options = ViewOptions(by=by)
+    assert badges_of(page(view(options=options)))[-1] == "not_due"
+    made = page(view(options=options, decide=decided(last.id)))
+    assert badges_of(made)[-1] == "fulfilled"
+    assert lines_of(made)[-1]["data-v"] == "not_due"
+    assert made.text.count(FixtureLabels("zh")("page.flag.not_due")) > 0
+
+
+def test_by_commitment_each_has_a_line_of_its_own_and_every_id_stands_once() -> None:
+    made = page(view(options=ViewOptions(by="commitment")))
+    assert [one["id"] for one in lines_of(made)] == [f"c-{one.id}" for one in COMMITMENTS]
+    ids = [one["id"] for _, one in made.tags if one.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_parts_of_the_plan_are_groups_all_of_them_open_in_a_short_plan() -> None:
+    groups = [one for one in page(view()).of("details") if one.get("class") == "group"]
+    assert len(groups) > 1
+    assert all("open" in one for one in groups)
+    big = [one for one in page(big_plan()).of("details") if one.get("class") == "group"]
+    assert ["open" in one for one in big] == [True, *[False] * (len(big) - 1)]
+    assert len(big) == 11
+    assert "（十）" in page(big_plan()).text
+
+
+def test_in_another_order_than_the_plan_s_there_are_no_groups() -> None:
+    made = page(view(options=ViewOptions(sort="verdict")))
+    assert not [one for one in made.of("details") if one.get("class") == "group"]
+    assert [one["data-n"] for one in lines_of(made)] == ["4", "5", "1", "2", "3", "6"]
+
+
+def test_the_script_makes_no_html_of_text() -> None:
+    code = asset("page.js")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(", code
+    )
 
 
 def test_labels_headings_and_live_regions_are_there_for_a_screen_reader() -> None:
@@ -179,8 +255,8 @@ def test_labels_headings_and_live_regions_are_there_for_a_screen_reader() -> Non
 
 def test_the_form_is_hidden_until_a_script_can_answer_it_and_the_rest_is_not() -> None:
     made = page(view())
-    hidden = [attributes.get("id") for _, attributes in made.tags if "hidden" in attributes]
-    assert hidden == ["controls", "nothing"]
+    hidden = [one.get("id") or one["class"] for _, one in made.tags if "hidden" in one]
+    assert list(dict.fromkeys(hidden)) == ["controls", "nothing", "shown", "ordered"]
 
 
 def test_years_are_drawn_only_where_there_are_several() -> None:
@@ -201,7 +277,7 @@ def test_a_slice_and_an_empty_report_are_pages_too() -> None:
         view(options=ViewOptions(limit=1, sort="verdict")),
     ):
         made = page(report)
-        assert len([one for one in made.of("tbody") if one.get("id")]) == len(report.rows)
+        assert len(lines_of(made)) == len(report.tasks)
     assert "计划报告中没有可供核查的承诺" in page(gap_report(EMPTY_AUDIT)).text
 
 
@@ -209,10 +285,10 @@ def test_three_hundred_commitments_make_a_file_of_moderate_size(root: Path) -> N
     audit = audit_files(root / "seeds/yunze/2023.txt", root / "seeds/yunze/2024.txt")
     report = gap_report(audit, made_at=MADE_AT)
     times = -(-300 // len(report.rows))
-    many = replace(report, groups=report.groups * times)
+    many = replace(report, task_groups=report.task_groups * times)
     size = len(write_html(many, Labels("zh")).encode())
-    assert len(many.rows) >= 300
-    assert size * 300 / len(many.rows) < 1_500_000
+    assert len(many.listed) >= 300
+    assert size * 300 / len(many.listed) < 1_000_000
 
 
 def test_the_same_report_gives_the_same_page() -> None:

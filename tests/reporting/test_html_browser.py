@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,8 @@ from tests.reporting.sample_audit import MADE_AT
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 YEARS = [YearTally(2022, Tally(11, 17, 11)), YearTally(2023, Tally(9, 15, 12))]
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "narrow": (320, 640)}
-ROWS = "#commitments > tbody:not([hidden])"
+ROWS = "#lines li[data-n]:not([hidden])"
+FIRST = f"{ROWS} > details > summary"
 
 
 def chromium() -> str | None:
@@ -108,7 +110,7 @@ def test_nothing_is_wider_than_the_screen(visit, size: str, scheme: str, languag
     page = visit(size, scheme=scheme, language=language)
     page.click("#open-all")
     wide = """() => [...document.querySelectorAll("body *")]
-        .filter((one) => !one.closest("svg, .scroll, .unseen, .skip, .bars thead, .list > thead"))
+        .filter((one) => !one.closest("svg, .scroll, .unseen, .skip, .bars thead"))
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.outerHTML.slice(0, 80))"""
     assert page.evaluate(wide) == []
@@ -150,63 +152,139 @@ def test_text_is_told_from_its_ground(visit, scheme: str) -> None:
         assert page.evaluate(contrast, selector) >= 4.5, selector
 
 
-def test_filters_search_and_order_change_what_is_shown_and_say_how_much(visit, report) -> None:
+def count(page) -> list[int]:
+    """The numbers in the line that says how much is listed."""
+    return [int(one) for one in re.findall(r"\d+", page.inner_text("#count"))]
+
+
+def test_filters_combine_and_say_how_much_is_listed(visit, report) -> None:
     from playwright.sync_api import expect
 
     page = visit("desktop")
-    rows, total = page.locator(ROWS), len(report.rows)
-    assert rows.count() == total
-    page.select_option("#by-v", "missing")
-    missing = report.totals.tally.missing
-    assert rows.count() == missing
-    assert page.inner_text("#count") == f"显示 {missing} 项，共 {total} 项"
+    rows, tasks = page.locator(ROWS), report.tasks
+    assert rows.count() == len(tasks)
     page.select_option("#by-v", "partial")
+    partial = [task for task in tasks if task.verdict == "partial"]
+    assert rows.count() == len(partial) == report.task_totals.partial
     page.select_option("#by-k", "quantified")
-    both = [
-        row
-        for row in report.rows
-        if row.verdict == "partial" and row.kind == "quantified" and not row.flags.not_due
+    page.select_option("#by-f", "carried_over")
+    page.select_option("#by-c", "no")
+    all_four = [
+        task
+        for task in partial
+        if "quantified" in task.kinds and "carried_over" in task.flag_names and not task.to_check
     ]
-    assert rows.count() == len(both) > 0
+    assert 0 < len(all_four) < len(partial)
+    listed = sum(len(task.rows) for task in all_four)
+    assert count(page) == [len(all_four), len(tasks), listed]
+    said = page.locator(".shown:not([hidden])").all_inner_texts()
+    groups = [text for text in said if text]
+    assert sum(int(re.sub(r"\D", "", text)) for text in groups) == len(all_four)
     page.click("button[type=reset]")
-    expect(rows).to_have_count(total)
+    expect(rows).to_have_count(len(tasks))
     page.select_option("#by-r", "yes")
     assert page.locator("#nothing").is_visible()
     page.select_option("#by-r", "no")
-    assert rows.count() == total
-    words = report.rows[9].text
-    page.fill("#q", f"  {words[:4]} {words[-4:]}  ")
-    expect(rows).not_to_have_count(total)
-    assert words in page.inner_text("#commitments")
-    page.fill("#q", "")
-    expect(rows).to_have_count(total)
+    page.select_option("#by-s", "2")
+    first = page.locator("details.group:not([hidden])")
+    assert first.count() == 1
+    assert first.get_attribute("id") == "s-2"
+
+
+def test_search_finds_words_of_both_reports_and_ids(visit, report) -> None:
+    from playwright.sync_api import expect
+
+    page = visit("desktop")
+    rows = page.locator(ROWS)
+    wanted = next(row for row in report.listed if row.best)
+    for words in (wanted.id, wanted.best.text, f"  {wanted.text[:4]} {wanted.text[-4:]} "):
+        page.fill("#q", words)
+        expect(rows).not_to_have_count(len(report.tasks))
+        assert page.locator(f"{ROWS} #c-{wanted.id}").count() == 1
+        page.fill("#q", "")
+        expect(rows).to_have_count(len(report.tasks))
+
+
+def test_another_order_lists_all_in_one_and_the_plan_s_order_comes_back(visit) -> None:
+    page = visit("desktop")
+    before = page.locator(ROWS).evaluate_all("all => all.map((one) => one.id)")
     page.select_option("#order", "gaps")
     shown = page.locator(ROWS).evaluate_all("all => all.map((one) => one.dataset.v)")
-    order = ["missing", "partial", "fulfilled", "not_due"]
-    assert shown == sorted(shown, key=order.index)
+    assert shown == sorted(shown, key=["missing", "partial", "fulfilled", "not_due"].index)
+    assert page.locator("details.group:not([hidden])").count() == 0
     page.select_option("#order", "confidence")
-    sure = page.locator(ROWS).evaluate_all("all => all.map((one) => Number(one.dataset.c))")
+    sure = page.locator(ROWS).evaluate_all("all => all.map((one) => Number(one.dataset.sure))")
     assert sure == sorted(sure)
+    page.select_option("#order", "")
+    assert page.locator(ROWS).evaluate_all("all => all.map((one) => one.id)") == before
 
 
-def test_the_keyboard_alone_reaches_filters_and_opens_a_row(visit) -> None:
+def test_the_address_keeps_the_filters_through_a_reload(visit, report) -> None:
+    from playwright.sync_api import expect
+
+    page = visit("desktop")
+    page.select_option("#by-v", "partial")
+    page.select_option("#by-k", "quantified")
+    page.fill("#q", "法治 & 100%")
+    expect(page).to_have_url(re.compile("[#&]q="))
+    page.fill("#q", "")
+    expect(page).not_to_have_url(re.compile("[#&]q="))
+    numbers = count(page)
+    assert numbers[0] < len(report.tasks)
+    page.reload()
+    assert page.input_value("#by-v") == "partial"
+    assert page.input_value("#by-k") == "quantified"
+    assert count(page) == numbers
+    page.evaluate("location.hash = 'v=nonsense&q=%25&x=1'")
+    expect(page.locator("#q")).to_have_value("%")
+    assert page.input_value("#by-v") == ""
+    assert page.input_value("#by-k") == ""
+
+
+def test_cards_and_bars_filter_what_they_count(visit, report) -> None:
+    from playwright.sync_api import expect
+
+    page = visit("desktop")
+    page.click('.cards a[data-filter="v=missing"]')
+    expect(page.locator("#by-v")).to_have_value("missing")
+    assert count(page)[0] == report.task_totals.missing
+    for link in page.locator(".bars td a[data-filter]:not([tabindex])").all()[:3]:
+        number = int(link.inner_text())
+        chosen = link.get_attribute("data-filter")
+        link.click()
+        expect(page).to_have_url(re.compile(f"#{chosen}$"))
+        expect(page.locator(ROWS)).to_have_count(number)
+        assert count(page)[0] == number
+    page.locator(".bars svg a").first.click()
+    expect(page.locator("#by-s")).to_have_value("1")
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(number)
+
+
+def test_the_keyboard_alone_reaches_filters_and_opens_a_line(visit) -> None:
     page = visit("desktop")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     page.focus("#q")
     seen = []
-    for _ in range(9):
+    for _ in range(13):
         seen.append(page.evaluate("document.activeElement.id || document.activeElement.type"))
         page.keyboard.press("Tab")
-    assert seen == ["q", "by-v", "by-k", "by-t", "by-r", "order", "reset", "open-all", "close-all"]
+    assert seen == [
+        *("q", "by-v", "by-k", "by-s", "by-f", "by-c", "by-r", "by-t", "order"),
+        *("reset", "open-groups", "open-all", "close-all"),
+    ]
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "number"
+    page.keyboard.press("Tab")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
     page.keyboard.press("Enter")
-    opened = page.locator(".more details[open]")
+    opened = page.locator(".lines details[open]")
     assert opened.count() == 1
-    sides = opened.locator(".side")
+    sides = opened.locator(".sides .side")
     boxes = [sides.nth(place).bounding_box() for place in range(2)]
     assert boxes[0]["y"] == boxes[1]["y"]
     assert boxes[0]["x"] < boxes[1]["x"]
@@ -214,11 +292,13 @@ def test_the_keyboard_alone_reaches_filters_and_opens_a_row(visit) -> None:
 
 def test_on_a_phone_the_sides_stand_below_each_other_and_targets_are_large(visit) -> None:
     page = visit("phone")
-    page.locator(".more summary").first.click()
-    sides = page.locator(".more details[open] .side")
+    page.locator(FIRST).first.click()
+    sides = page.locator(".lines details[open] .sides .side")
     boxes = [sides.nth(place).bounding_box() for place in range(2)]
     assert boxes[0]["y"] < boxes[1]["y"]
-    assert page.locator("#by-v").bounding_box()["height"] >= 40
+    for target in ("#by-v", f"{FIRST} >> nth=0", ".cards a >> nth=0"):
+        assert page.locator(target).bounding_box()["height"] >= 40
+    page.click("details.chart > summary")
     assert page.locator("svg.flow.narrow").is_visible()
     assert not page.locator("svg.flow.wide").is_visible()
 
@@ -226,27 +306,97 @@ def test_on_a_phone_the_sides_stand_below_each_other_and_targets_are_large(visit
 def test_without_a_script_everything_can_be_read(visit, report) -> None:
     page = visit("phone", script=False)
     assert not page.locator("#controls").is_visible()
-    assert page.locator(ROWS).count() == len(report.rows)
-    page.locator(".more summary").first.click()
-    assert page.locator(".more details[open] mark").first.is_visible()
+    assert page.locator(ROWS).count() == len(report.tasks)
+    page.locator(FIRST).first.click()
+    assert page.locator(".lines details[open] mark").first.is_visible()
+    group = page.locator("details.group").first
+    group.locator("> summary").click()
+    assert not group.locator("li").first.is_visible()
 
 
-def test_a_link_to_a_commitment_opens_it(visit, report) -> None:
+@pytest.mark.parametrize("kind", ["t", "c"])
+def test_a_link_to_a_task_or_a_commitment_opens_it(visit, report, kind: str) -> None:
     page = visit("desktop")
-    wanted = report.rows[5].id
+    task = next(task for task in reversed(report.tasks) if not task.single)
+    wanted = f"t-{task.id}" if kind == "t" else f"c-{task.rows[-1].id}"
     page.select_option("#by-r", "yes")
-    page.evaluate(f"location.hash = 'c-{wanted}'")
-    page.wait_for_selector(f"#c-{wanted} details[open]")
+    page.click("#close-all")
+    page.evaluate(f"location.hash = '{wanted}'")
+    page.wait_for_selector(f"#t-{task.id} > details[open]")
+    assert page.locator(f"#{wanted}").is_visible()
+    assert page.locator(f"#c-{task.rows[-1].id} dl").is_visible()
+
+
+def test_a_number_is_the_link_to_its_line(visit, report) -> None:
+    page = visit("desktop")
+    page.locator("a.number").nth(2).click()
+    page.wait_for_selector(f"#t-{report.tasks[2].id} > details[open]")
+    assert page.url.endswith(f"#t-{report.tasks[2].id}")
+
+
+def pages_of(printed: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
 
 
 def test_on_paper_there_are_no_controls_and_what_is_open_stays_open(visit) -> None:
     page = visit("desktop")
-    page.locator(".more summary").first.click()
+    page.locator(FIRST).first.click()
     page.emulate_media(media="print")
-    for selector in ("#controls", "nav", ".more >> nth=1"):
+    for selector in ("#controls", "nav", ".lines li:nth-child(2) .body >> nth=0"):
         assert not page.locator(selector).is_visible()
-    assert page.locator(".more details[open] mark").first.is_visible()
-    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+    assert page.locator(".lines details[open] mark").first.is_visible()
+    assert 3 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 9
+
+
+@pytest.fixture(scope="module")
+def province(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
+    """The page of a real province or of the State Council."""
+    corpus = Path(os.environ.get("FOLLOWUP_SHARED", "../shared")) / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("no folder of real reports at FOLLOWUP_SHARED")
+    folder = tmp_path_factory.mktemp("province")
+    opened: list[Any] = []
+
+    def go(pair: str) -> Any:
+        plan, outcome = (corpus / f"{name}.txt" for name in pair.split())
+        view = gap_report(audit_files(plan, outcome), made_at=MADE_AT)
+        path = folder / f"{len(opened)}.html"
+        path.write_text(write_html(view, Labels("zh")), "utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened.append(page)
+        page.goto(path.as_uri())
+        return page
+
+    yield go
+    for page in opened:
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "hunan/2025 hunan/2026",
+        "guowuyuan/2018 guowuyuan/2019",
+        "guangdong/2014 guangdong/2015",
+    ],
+)
+def test_a_province_is_a_few_screens_and_its_list_a_few_pages(province, pair: str) -> None:
+    page = province(pair)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8_000
+    lines = page.locator(ROWS).count()
+    assert lines > 150
+    page.click("#open-groups")
+    tall = page.locator(FIRST).evaluate_all(
+        "all => all.filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
+    )
+    assert len(tall) == lines
+    assert sum(tall) / lines <= 60
+    assert page.evaluate("document.documentElement.scrollHeight") <= 26_000
+    page.click("#close-all")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", printed)) == {(b"594", b"841")}
+    assert lines / 30 <= pages_of(printed) <= lines / 8
+    assert page.locator("details.group[open]").count() == 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -261,4 +411,4 @@ def test_the_brief_of_a_large_plan_prints_on_two_pages(browser, tmp_path, langua
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     printed = page.pdf(prefer_css_page_size=True)
     page.close()
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+    assert pages_of(printed) <= 2

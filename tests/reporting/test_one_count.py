@@ -176,13 +176,46 @@ def in_markdown(report: GapReport) -> tuple[Counts, Counts | None]:
 
 
 def in_html(report: GapReport) -> tuple[Counts, Counts | None]:
-    page = Page(text_of(report, "html"))
-    rows = Counter(
-        attributes["data-v"]
-        for _, attributes in page.tags
-        if "data-v" in attributes and attributes.get("id", "").startswith("c-")
-    )
-    return Counts._make(rows[name] for name in Counts._fields), None
+    """The commitments one by one; the tasks as the lines, the cards, the bars and the parts have
+    them, which agree."""
+    text = text_of(report, "html")
+    page = Page(text)
+    rows = Counter(one["data-v"] for _, one in page.tags if "data-number" in one)
+    lines = Counter(one["data-v"] for one in page.of("li") if "data-n" in one)
+    told = Counts._make(lines[name] for name in Counts._fields)
+    words = dict(zip(Counts._fields, verdict_words(), strict=True))
+    cards = dict(re.findall(r'data-filter="v=(\w+)"><span>[^<]*</span><strong>(\d+)', text))
+    total = re.search(r'<tr class="total">(.*?)</tr>', text)
+    assert total
+    due, *of_bars = map(int, re.findall(r"<td data-label[^>]*>(\d+)", total[1]))
+    parts = [
+        sum(map(int, re.findall(rf'<span class="is-{name}">\S+ {word} (\d+)</span>', text)))
+        for name, word in words.items()
+    ]
+    assert list(told) == [int(cards[name]) for name in Counts._fields] == of_bars == parts
+    assert due == sum(told[:3])
+    return Counts._make(rows[name] for name in Counts._fields), told
+
+
+def verdict_words() -> list[str]:
+    return [*(ZH(f"verdict.{name}.word") for name in Counts._fields[:3]), ZH("page.not_due")]
+
+
+def test_the_page_has_the_kinds_and_what_is_to_be_checked_as_the_json_has_them(
+    report: GapReport,
+) -> None:
+    summary = json.loads(text_of(report, "json"))["summary"]
+    text = text_of(report, "html")
+    card = re.search(r'data-filter="c=yes"><span>[^<]*</span><strong>(\d+)', text)
+    assert card
+    assert int(card[1]) == summary["tasks"]["to_check"] > 0
+    for kind, counted in summary["rates"]["kinds"].items():
+        row = re.search(rf'<th scope="row">{ZH(f"kind.{kind}")}</th>(.*?)</tr>', text)
+        assert row
+        rate = counted["fulfilled_rate"]
+        cells = re.findall(r"<td>([^<]*)</td>", row[1])
+        assert cells[:4] == [str(n) for n in (counted["due"], *counted["due_verdicts"].values())]
+        assert cells[4] == (ZH("rate.none") if rate is None else f"{rate:.1%}")
 
 
 def in_word(report: GapReport) -> tuple[Counts, Counts | None]:

@@ -130,9 +130,9 @@ def test_prose_gives_the_person_s_verdict(decided: tuple[Path, dict[str, Any]]) 
     rows = [[cell.text for cell in row.cells] for t in document.tables for row in t.rows]
     rows = [row for row in rows if "【任务】" not in row[1]]
     rows_of_page = {
-        attributes["data-n"]: attributes["data-v"]
+        attributes["data-number"]: attributes["data-v"]
         for _, attributes in page.tags
-        if "data-v" in attributes
+        if "data-number" in attributes
     }
     numbers = {
         one["text"]: one["number"]

@@ -18,8 +18,11 @@ _MOST_GAPS = 3
 """So many headings are named as those with the most gaps: a summary is half a page."""
 
 
-def paragraphs(report: GapReport, labels: Labels) -> list[str]:
-    """The summary, one string for each paragraph, in plain text."""
+def paragraphs(report: GapReport, labels: Labels, *, by_task: bool = False) -> list[str]:
+    """The summary, one string for each paragraph, in plain text.
+
+    ``by_task`` says that what is listed below it are tasks.
+    """
     said = [_scope(report, labels)]
     if not report.options.reviewed:
         said += reviewed(report, labels)
@@ -39,7 +42,7 @@ def paragraphs(report: GapReport, labels: Labels) -> list[str]:
     if report.commitments and not report.reviewed:
         said.append(labels("gap.none_reviewed"))
     if report.options.only or report.options.limit is not None:
-        said.append(shown(report, labels))
+        said.append(shown(report, labels, by_task=by_task))
     return said
 
 

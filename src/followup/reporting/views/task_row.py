@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from followup.model import Kind, Report, Task, Verdict, task_id, task_verdict
-from followup.reporting.views.options import ViewOptions
+from followup.reporting.views.options import FLAGS, ViewOptions
 from followup.reporting.views.row import Evidence, Row
 from followup.reporting.views.totals import Tally
 
@@ -55,6 +55,19 @@ class TaskRow:
     def not_due(self) -> bool:
         """Whether nothing of it is due yet, so that there is no verdict."""
         return not self.due
+
+    @property
+    def shown_verdict(self) -> Verdict | None:
+        """What a mark beside it says: its verdict, or, where nothing is due yet and people decided
+        all of it, what they decided. It counts as not due all the same."""
+        if self.not_due and self.reviewed:
+            return task_verdict(row.verdict for row in self.rows)
+        return self.verdict
+
+    @property
+    def flag_names(self) -> tuple[str, ...]:
+        """The flags that are up on any of its commitments, each once, in their fixed order."""
+        return tuple(name for name in FLAGS if any(name in row.flag_names for row in self.rows))
 
     @property
     def to_check(self) -> bool:
@@ -114,20 +127,22 @@ def task_rows(plan: Report, rows: Sequence[Row]) -> list[TaskRow]:
 
     In a report that nobody divided into tasks each commitment is one by itself.
     """
-    tasks = plan.tasks or [_alone(plan, row) for row in rows]
+    if not plan.tasks:
+        return [alone(row, plan.document.sha256) for row in rows]
     by_id = {row.id: row for row in rows}
-    held = [tuple(by_id[key] for key in task.commitments if key in by_id) for task in tasks]
+    held = [tuple(by_id[key] for key in task.commitments if key in by_id) for task in plan.tasks]
     return [
-        TaskRow(number if plan.tasks else own[0].number, task, own)
-        for number, (task, own) in enumerate(zip(tasks, held, strict=True), 1)
+        TaskRow(number, task, own)
+        for number, (task, own) in enumerate(zip(plan.tasks, held, strict=True), 1)
         if own
     ]
 
 
-def _alone(plan: Report, row: Row) -> Task:
+def alone(row: Row, sha256: str) -> TaskRow:
+    """``row`` as a task of its own, of the document whose digest is ``sha256``."""
     span = row.commitment.span
-    made = task_id(plan.document.sha256, span)
-    return Task(made, span, row.text, row.heading_path, (row.id,))
+    task = Task(task_id(sha256, span), span, row.text, row.heading_path, (row.id,))
+    return TaskRow(row.number, task, (row,))
 
 
 def task_tally(tasks: Iterable[TaskRow]) -> Tally:

@@ -1,15 +1,17 @@
-"""Commitments flowing from the plan's headings to what became of them: a small Sankey diagram."""
+"""Tasks flowing from the parts of the plan to what became of them: a small Sankey diagram."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from followup.labels import Labels
 from followup.reporting.formats.html.drawing import FONT, Text, wrapped
+from followup.reporting.formats.html.listing import part_name
 from followup.reporting.formats.html.outcomes import OUTCOMES, named, number_of, word
-from followup.reporting.views.totals import HeadingTally, Tally, Totals
+from followup.reporting.views.listed import CountedPart, Listed
+from followup.reporting.views.totals import Tally
 
 MOST_SOURCES = 10
 """More bands than these cannot be followed by eye: the smallest are taken together."""
@@ -26,7 +28,7 @@ class _Shape:
     right: int
     """Where they end."""
     scale_height: int
-    """What all commitments together are high."""
+    """What all of them together are high."""
     label_width: int
     label_lines: int
     labels_above: bool
@@ -35,7 +37,7 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """Commitments of one band that came to one outcome."""
+    """Tasks of one band that came to one outcome."""
 
     words: str
     path: str
@@ -86,7 +88,7 @@ class _Plot:
         return [outcome for outcome in OUTCOMES if number_of(self.whole, outcome)]
 
     def high(self, number: int) -> float:
-        """Pixels for so many commitments."""
+        """Pixels for so many of them."""
         return number * self.shape.scale_height / self.whole.total
 
 
@@ -99,28 +101,25 @@ _NODE = 8
 _GAP = 10
 
 
-def flows(totals: Totals, labels: Labels) -> list[Flow]:
+def flows(listed: Listed, labels: Labels) -> list[Flow]:
     """The diagram, once for wide and once for narrow screens; none where nothing flows."""
-    bands = _bands(totals, labels)
-    if totals.tally.total == 0 or len(bands) < 2:
+    bands = _bands(listed.parts, labels)
+    if listed.tally.total == 0 or len(bands) < 2:
         return []
-    return [_drawing(_Plot(bands, totals.tally, shape, labels)) for shape in _SHAPES]
+    return [_drawing(_Plot(bands, listed.tally, shape, labels)) for shape in _SHAPES]
 
 
-def _bands(totals: Totals, labels: Labels) -> list[tuple[str, Tally]]:
+def _bands(parts: Sequence[CountedPart], labels: Labels) -> list[tuple[str, Tally]]:
     """Names and counts of what the bands start from, in the plan's order."""
-    parts = list(totals.headings)
     kept = sorted(range(len(parts)), key=lambda place: (-parts[place].tally.total, place))
     largest = set(kept if len(kept) <= MOST_SOURCES else kept[: MOST_SOURCES - 1])
-    bands = [(_name(part, labels), part.tally) for n, part in enumerate(parts) if n in largest]
+    bands = [
+        (part_name(part.part, labels), part.tally) for n, part in enumerate(parts) if n in largest
+    ]
     rest = [part.tally for n, part in enumerate(parts) if n not in largest]
     if rest:
         bands.append((labels("page.other_headings", number=len(rest)), _sum(rest)))
     return bands
-
-
-def _name(part: HeadingTally, labels: Labels) -> str:
-    return part.heading_path[-1] if part.heading_path else labels("heading.none")
 
 
 def _sum(tallies: list[Tally]) -> Tally:

@@ -1,4 +1,4 @@
-"""Verdicts by heading and by year: tables with a stacked bar in each line, to be read either way.
+"""Verdicts by part of the plan and by year: tables with a stacked bar in each line.
 
 They are counts: a rate over things of all kinds would say mostly how a plan is made up.
 """
@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup.labels import Labels
+from followup.reporting.formats.html.listing import part_name
 from followup.reporting.formats.html.outcomes import OUTCOMES, number_of
 from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.listed import Listed
 from followup.reporting.views.totals import Tally
 
 _ROOM_FOR_A_NUMBER = 6.0
@@ -40,31 +42,29 @@ class Bar:
     """The headings that stand over this line and those that follow, where they begin here."""
     look: str = ""
     """Its class in the style sheet."""
+    number: int = 0
+    """The part of the plan that it stands for, by which the list can be filtered; 0 for none."""
 
 
-def bars(report: GapReport, labels: Labels) -> list[Bar]:
-    """A bar for each heading and one for the whole plan.
+def bars(listed: Listed, labels: Labels) -> list[Bar]:
+    """A bar for each part of the plan, all to one scale, so that large parts look large.
 
-    The headings' lengths are to one scale, so that large parts of a plan look large.
+    The whole comes last, with its figures alone: its bar would need a scale of its own.
     """
-    return list(_bars(report, labels))
-
-
-def _bars(report: GapReport, labels: Labels) -> Iterator[Bar]:
-    headings, whole = report.totals.headings, report.totals.tally
-    longest = max((each.tally.total for each in headings), default=0)
-    above: tuple[str, ...] = ()
-    for each in headings:
-        path = each.heading_path
-        yield Bar(
-            name=path[-1] if path else labels("heading.none"),
+    longest = max((each.tally.total for each in listed.parts), default=0)
+    deep = any(each.above for each in listed.parts)
+    made = [
+        Bar(
+            name=part_name(each.part, labels),
             tally=each.tally,
             parts=list(parts(each.tally, longest)),
-            above=path[:-1] if path[:-1] != above else (),
-            look="under" if len(path) > 1 else "",
+            above=each.above,
+            look="under" if deep and len(each.part.heading_path) > 1 else "",
+            number=each.number,
         )
-        above = path[:-1] or path
-    yield Bar(labels("heading.total"), whole, list(parts(whole, whole.total)), look="total")
+        for each in listed.parts
+    ]
+    return [*made, Bar(labels("heading.total"), listed.tally, [], look="total")]
 
 
 def years(report: GapReport) -> list[Bar]:

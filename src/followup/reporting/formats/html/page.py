@@ -9,16 +9,14 @@ from functools import partial
 
 from followup.labels import Labels
 from followup.reporting import wording
-from followup.reporting.formats.html import (
-    commitments,
-    flow_chart,
-    headings_chart,
-    outcomes,
-)
+from followup.reporting.formats.html import flow_chart, headings_chart, listing, outcomes
 from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
 from followup.reporting.phrases import draft, summary
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.listed import Listed
+from followup.reporting.views.listed import listed as lines_of
+from followup.reporting.views.totals import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,13 @@ class Card:
     basis: str
     look: str
     """Its class in the style sheet."""
+    chosen: str
+    """What the list is filtered by where it is clicked, as it stands in the address."""
 
 
 def write_html(report: GapReport, labels: Labels) -> str:
     """``report`` as an HTML document. Nothing that a report says takes effect in it."""
+    listed = lines_of(report)
     return filled(
         "page.html.j2",
         {
@@ -48,15 +49,20 @@ def write_html(report: GapReport, labels: Labels) -> str:
             "script": own_code(asset("page.js"), "script"),
             "notice": draft.notice(report, labels),
             "facts": _facts(report, labels),
-            "cards": list(_cards(report, labels)),
-            "kinds": summary.kinds(report, labels),
-            "paragraphs": summary.paragraphs(report, labels),
-            "bars": headings_chart.bars(report, labels),
-            "flows": flow_chart.flows(report.totals, labels),
+            "listed": listed,
+            "listing": listing,
+            "unit": "task" if listed.by_task else "commitment",
+            "open_all": len(listed.lines) <= listing.OPEN_AT_MOST,
+            "cards": list(_cards(listed, labels)),
+            "kinds": _kinds(report, labels),
+            "paragraphs": summary.paragraphs(report, labels, by_task=listed.by_task),
+            "bars": headings_chart.bars(listed, labels),
+            "flows": flow_chart.flows(listed, labels),
             "years": headings_chart.years(report),
-            "filters": commitments.filters(report, labels),
-            "commitment_in_context": partial(commitments.commitment_in_context, report),
-            "passage_in_context": partial(commitments.passage_in_context, report),
+            "filters": listing.filters(listed, labels),
+            "commitment_in_context": partial(listing.commitment_in_context, report),
+            "task_in_context": partial(listing.task_in_context, report),
+            "passage_in_context": partial(listing.passage_in_context, report),
             "notes": _notes(report, labels),
         },
     )
@@ -73,19 +79,27 @@ def _facts(report: GapReport, labels: Labels) -> list[str]:
     return facts
 
 
-def _cards(report: GapReport, labels: Labels) -> Iterator[Card]:
-    for name, share in summary.estimates(report, labels):
-        value = summary.interval(share, labels)
-        yield Card(name, value, labels("rate.interval_basis"), look="rate")
+def _cards(listed: Listed, labels: Labels) -> Iterator[Card]:
+    """What became of the tasks, by verdict; then how many are to be checked, and were reviewed."""
+    unit = "task" if listed.by_task else "commitment"
+    basis = labels(f"page.of_all_{unit}", total=listed.tally.total)
     for outcome in outcomes.OUTCOMES:
-        number = outcomes.number_of(report.totals.tally, outcome)
+        number = outcomes.number_of(listed.tally, outcome)
         if number or outcome != "not_due":
             named = outcomes.named(outcome, labels)
-            yield Card(named, str(number), labels("page.items"), look=f"edge-{outcome}")
-    basis = labels("page.of_all", total=report.commitments)
-    if report.to_check:
-        yield Card(labels("gap.to_check"), str(report.to_check), basis, look="review")
-    yield Card(labels("page.reviewed"), str(report.reviewed), basis, look="review")
+            yield Card(named, str(number), basis, f"edge-{outcome}", f"v={outcome}")
+    if listed.to_check:
+        yield Card(labels("gap.to_check"), str(listed.to_check), basis, "review", "c=yes")
+    yield Card(labels("page.reviewed"), str(listed.reviewed), basis, "review", "r=yes")
+
+
+def _kinds(report: GapReport, labels: Labels) -> list[tuple[str, Tally, str]]:
+    """The counts of each kind with its rate; what was reported as a whole list only has none."""
+    made = []
+    for name, tally in summary.kinds(report, labels):
+        whole = tally is report.rates.as_a_whole
+        made.append((name, tally, "" if whole else wording.percent(tally.fulfilled_rate, labels)))
+    return made
 
 
 def _notes(report: GapReport, labels: Labels) -> list[str]:

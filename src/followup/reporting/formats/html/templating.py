@@ -24,7 +24,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}
 """What a browser is told of the language of a page."""
 _BREAK = re.compile(r"\s*\n\s*")
 _LINES_OF_THEIR_OWN = re.compile(
-    r"<!doctype html>|</(?:html|tbody|tr|section|figure|li|p|option|dl)>"
+    r"<!doctype html>|</(?:html|tbody|tr|section|figure|li|p|option|dl|summary|article)>"
 )
 """A line end after these changes nothing of what is seen, and two files can be compared."""
 
