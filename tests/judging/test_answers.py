@@ -49,6 +49,7 @@ def answer(
         ("孵化器总数超过60家", "新增孵化器7家", Outcome.OTHER_BASIS),
         ("研发投入强度达到4%", "研发投入增长17.5%", Outcome.OTHER_BASIS),
         ("一般性支出按10%的比例压减", "一般性支出压减12%", Outcome.MET),
+        ("培训基层调解骨干900人次以上", "940名基层调解骨干参加培训", Outcome.MET),
     ],
 )
 def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):

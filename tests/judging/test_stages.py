@@ -99,6 +99,18 @@ def test_a_month_is_read_as_the_time_of_the_act(told, late):
     assert (found.late if found else None) is late
 
 
+@pytest.mark.parametrize(
+    ("lead", "late"),
+    [("5月21日，", False), ("9月3日，", True), ("9月印发通知，", None), ("", None)],
+)
+def test_the_day_that_opens_the_sentence_is_that_of_its_first_act(lead, late):
+    (query,) = queries(
+        [each for each in plan("6月底前公布事项清单").commitments if "清单" in each.text]
+    )
+    found = timing(query, [match("向社会公布清单", lead=lead)], 2031)
+    assert (found.late if found else None) is late
+
+
 @pytest.mark.parametrize(("told", "late"), [("6月16日公布清单", True), ("6月15日公布清单", False)])
 def test_a_day_of_the_same_month_is_compared(told, late):
     (query,) = queries(

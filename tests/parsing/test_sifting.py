@@ -59,6 +59,9 @@ def test_a_commitment_is_whole(body: str, expected: list[str]) -> None:
         "乡村振兴的关键在人才",
         "教育资源丰富、交通网络完备、市场潜力巨大",
         "就业率涵盖灵活就业人员",
+        "2031年3月5日（本件公开）",
+        "尽快修改完善",
+        "用真诚换来信任",
     ],
 )
 def test_descriptions_slogans_and_scraps_promise_nothing(words: str) -> None:

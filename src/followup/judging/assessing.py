@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from followup.judging.confidence import calibrated
-from followup.judging.cues import concreteness
+from followup.judging.cues import concreteness, tells_of_a_product
 from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
 from followup.judging.income_growth import Pace, in_step, promised
 from followup.judging.lines import Lines, lines_of
@@ -181,7 +182,7 @@ class Pairing:
             list_share=items_told(query, evidence, graph=graph)
             if len(items(query.commitment.text)) > 1
             else None,
-            repeated=_repeated(matches),
+            repeated=_repeated(matches, query.commitment.text),
             follows=self._told_behind(evidence[0]) if evidence else None,
             timing=timing(query, evidence, around.reviewed_year),
         )
@@ -255,13 +256,26 @@ def _rare(match: Match) -> bool:
     return (match.link.signals.get("rare_run") or 0.0) >= NAMED
 
 
-def _repeated(matches: Sequence[Match]) -> Match | None:
+def _repeated(matches: Sequence[Match], promised: str) -> Match | None:
     for match in matches[:3]:
         signals = match.link.signals
         both = (signals.get("common_order"), signals.get("common_order_told"))
-        if all((value or 0.0) >= REPEATED for value in both):
+        if all((value or 0.0) >= REPEATED for value in both) or _turned_round(match, promised):
             return match
     return None
+
+
+def _turned_round(match: Match, promised: str) -> bool:
+    """Whether a passage tells of the very thing with the same characters in another order, as done:
+    全面实施“一单两库”, and “一单两库”全面实施."""
+    told, asked = Counter(_letters(match.link.text)), Counter(_letters(promised))
+    if not tells_of_a_product(match.link.text) or not asked:
+        return False
+    return (told & asked).total() >= REPEATED * (told | asked).total()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 _MONTH = re.compile(
@@ -277,12 +291,21 @@ def timing(query: Query, evidence: Sequence[Match], year: int | None) -> Timing 
     if due is None or not due.explicit_day or year is None:
         return None
     last = date.fromisoformat(due.date)
-    for match in evidence[:2]:
+    for place, match in enumerate(evidence[:2]):
         found = _MONTH.search(match.link.text)
+        if found is None and place == 0:
+            found = _day_before(match)
         if found and last.year == year:
             month, day = int(found["month"]), int(found["day"] or 0)
             return Timing((month, day) > (last.month, last.day), found.group(), match)
     return None
+
+
+def _day_before(match: Match) -> re.Match[str] | None:
+    """The day that opens the sentence of a passage: 3月21日，市政府向社会公布目录."""
+    lead = match.passage.lead.rstrip("，, ")
+    found = list(_MONTH.finditer(lead))
+    return found[-1] if found and len(lead) - found[-1].end() <= 1 else None
 
 
 def judge(ready: Weighable, options: JudgeOptions) -> Assessment:

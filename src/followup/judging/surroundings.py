@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,13 +77,22 @@ def promised_again(query: Query, around: Surroundings) -> str | None:
 def closed_list(query: Query, around: Surroundings) -> tuple[Link, ListStatement] | None:
     """What is said of the whole list to which the commitment belongs.
 
-    A statement that all of it was done goes before one that only a part was.
+    A statement that all of it was done goes before one that only a part was, and one that says so
+    outright (十件实事全部完成) before a heading's 高质量完成实事.
     """
     name = query.commitment.enumeration
     if not name:
         return None
     kin = [one for one in around.lists if one[1].names(name)]
-    return min(kin, key=lambda one: (not one[1].whole, one[0].span), default=None)
+    return min(kin, key=_the_plainest, default=None)
+
+
+def _the_plainest(told: tuple[Link, ListStatement]) -> tuple[bool, bool, Span]:
+    link, statement = told
+    return not statement.whole, not _OUTRIGHT.search(link.text), link.span
+
+
+_OUTRIGHT = re.compile("全部|全面|均|都已|逐项|件件|100%|圆满")
 
 
 def admission(query: Query, evidence: Sequence[Match]) -> Match | None:

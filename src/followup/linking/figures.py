@@ -248,10 +248,24 @@ def indicator_likeness(target: str, said: str, *, units: float, behind: str = ""
     precision = len(want & have) / len(have)
     if recall < 1 and not _share_an_object(target, behind + said):
         return 0.0
-    alike = recall * (0.55 + 0.45 * precision)
+    alike = max(recall * (0.55 + 0.45 * precision), _by_words(target, behind + said))
     if _is_share(target, said) != _is_share(said, target):
         alike *= OTHER_SHARE
     return alike * (0.6 + 0.4 * units)
+
+
+def _by_words(target: str, said: str) -> float:
+    """The same by whole words in any order: 轮训执法人员, and 执法人员参加轮训."""
+    want = {word for word in content(measured(target)) if not _MAKING.fullmatch(word)}
+    have = {word for word in content(measured(said)) if not _MAKING.fullmatch(word)}
+    shared = len(want & have)
+    if shared < WORDS or shared < len(want) - 1:
+        return 0.0
+    return shared / len(want) * (0.55 + 0.45 * shared / len(have))
+
+
+WORDS = 3
+"""Words that two indicators must share to be the same in whatever order; one may be left unsaid."""
 
 
 def _is_share(words: str, other: str) -> bool:
