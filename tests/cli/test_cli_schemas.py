@@ -75,7 +75,9 @@ def test_what_was_reviewed_in_audits_exports_lists_and_explanations(
 ) -> None:
     audited = checked(root, run("report", "云泽市", "2024", "-f", "json", "-o", "-").out)
     reviewed = [one["review"] for one in audited["commitments"] if one["review"]]
-    assert [one["name"] for one in reviewed] == ["王敏", "乙", "乙"]
+    assert [one["name"] for one in reviewed] == ["王敏", "乙"]
+    differing = [one["differing"] for one in audited["commitments"] if one["differing"]]
+    assert [[said["name"] for said in one] for one in differing] == [["甲", "乙"]]
     exported = checked(root, run("export", "-f", "json").out)
     assert exported["audits"][0]["commitments"][0]["verdict"] == "missing"
     for line in run("export", "-f", "jsonl", "--reviewed").out.splitlines():

@@ -15,7 +15,7 @@ from followup.errors import UsageProblem
 from followup.ledger import Ledger
 from followup.ledger import engine as databases
 from followup.model import Audit, Span, Verdict
-from followup.model.reviews import Passage, Status, standing
+from followup.model.reviews import Passage, Status, counted, standing
 from tests.deciding.conftest import NOON, later
 
 
@@ -54,8 +54,9 @@ def test_the_latest_decision_counts_whoever_made_it(ledger: Ledger, judged: Audi
         decide(ledger, key, verdict, reviewer=name, now=later(hours), blind=name == "乙")
     assert decisions_of(ledger, judged)[key].verdict is Verdict.FULFILLED
     withdraw(ledger, key, reviewer="甲", now=later(4))
-    assert decisions_of(ledger, judged)[key].name == "乙"
+    assert decisions_of(ledger, judged)[key].name == "甲"
     withdraw(ledger, key, reviewer="甲", now=later(5))
+    assert decisions_of(ledger, judged)[key].by == "machine"  # 乙 decided blind, and alone
     with pytest.raises(UsageProblem) as caught:
         withdraw(ledger, key, reviewer="甲", now=later(6))
     assert said(caught) == "U607"
@@ -205,7 +206,7 @@ def test_whatever_people_do_only_adds(ledger: Ledger, judged: Audit, steps: list
             assert ledger.reviews() == before
             continue
         assert ledger.reviews()[:-1] == before
-    stands = standing(ledger.reviews())
+    stands = standing(counted(ledger.reviews()))
     decision = decisions_of(ledger, judged)[key]
     assert (decision.by == "person") == (stands.latest is not None)
     if stands.latest:

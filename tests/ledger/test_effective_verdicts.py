@@ -110,7 +110,7 @@ def test_the_view_says_what_resolve_says(reviewed: Reviewed) -> None:
         rows = connection.execute(text("SELECT * FROM v_verdicts")).mappings().all()
     asked = {
         row["commitment_id"]: (row["verdict"], row["decided_by"], row["reviewer"] or "",
-                               row["review_note"] or "")
+                               row["review_note"] or "", bool(row["unsettled"]))
         for row in rows
     }  # fmt: skip
     expected = {}
@@ -119,10 +119,13 @@ def test_the_view_says_what_resolve_says(reviewed: Reviewed) -> None:
         for judged in one.assessments:
             found = resolve(index.reviews(judged.commitment_id), judged.verdict)
             key = judged.commitment_id
-            expected[key] = (found.verdict, found.by, found.name, found.reason)
+            expected[key] = (
+                *(found.verdict, found.by, found.name, found.reason),
+                found.unsettled,
+            )
     assert len(rows) == 3 * PLANS
     assert asked == expected
-    assert {by for _, by, _, _ in expected.values()} == {"machine", "person"}
+    assert {by for _, by, *_ in expected.values()} == {"machine", "person"}
 
 
 def test_audits_counts_years_and_outlines_say_what_resolve_says(reviewed: Reviewed) -> None:
@@ -164,11 +167,54 @@ def test_a_note_and_a_withdrawal_leave_the_verdict_to_who_gave_one_last() -> Non
         ([], Verdict.FULFILLED, ""),
         ([noted], Verdict.FULFILLED, ""),
         ([first], Verdict.PARTIAL, "王敏"),
-        ([second, first], Verdict.MISSING, "李强"),
+        ([second, first], Verdict.PARTIAL, "王敏"),
+        ([second], Verdict.FULFILLED, ""),
         ([first, second, noted, gone], Verdict.PARTIAL, "王敏"),
         ([second, gone], Verdict.FULFILLED, ""),
     ):
         found = resolve(reviews, Verdict.FULFILLED)
         assert (found.verdict, found.name, found.by_person) == (verdict, name, bool(name))
     assert resolve([noted], None) is None
+    assert resolve([second], None) is None
     assert resolve([first], None) is not None
+
+
+def blind(name: str, verdict: Verdict, number: int, **more: object) -> Review:
+    anchor = anchor_of(plan_report(), plan_report().commitments[0])
+    said = Review(anchor, name, later(number), verdict=verdict, blind=True, id=number)
+    return replace(said, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "by", "unsettled"),
+    [
+        ([("甲", "partial")], "missing", "machine", False),
+        ([("甲", "partial"), ("甲", "fulfilled")], "missing", "machine", False),
+        ([("甲", "partial"), ("乙", "partial")], "partial", "person", False),
+        ([("甲", "partial"), ("乙", "fulfilled")], "missing", "machine", True),
+        ([("甲", "partial"), ("乙", "fulfilled"), ("乙", "partial")], "partial", "person", False),
+        ([("甲", "partial"), ("乙", "partial"), ("丙", "missing")], "missing", "machine", True),
+    ],
+)
+def test_what_is_said_blindly_counts_once_it_is_settled(
+    said: list[tuple[str, str]], verdict: str, by: str, unsettled: bool
+) -> None:
+    reviews = [blind(name, Verdict(what), at) for at, (name, what) in enumerate(said, 1)]
+    found = resolve(reviews, Verdict.MISSING)
+    assert (found.verdict, found.by, found.unsettled) == (verdict, by, unsettled)
+    settled = replace(blind("丁", Verdict.FULFILLED, 99), blind=False)
+    after = resolve([*reviews, settled], Verdict.MISSING)
+    assert (after.verdict, after.name, after.unsettled) == (Verdict.FULFILLED, "丁", False)
+
+
+def test_of_a_difference_each_reviewer_s_last_word_is_told() -> None:
+    reviews = [
+        blind("甲", Verdict.MISSING, 1),
+        blind("甲", Verdict.PARTIAL, 2),
+        blind("乙", Verdict.FULFILLED, 3),
+    ]
+    told = resolve(reviews, Verdict.MISSING).differing
+    assert [(one.reviewer, one.verdict) for one in told] == [
+        ("甲", Verdict.PARTIAL),
+        ("乙", Verdict.FULFILLED),
+    ]

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from followup.audit.review_index import ReviewIndex
 from followup.model import Assessment, Audit, Grade, Link, Report, Role, Span, Verdict
-from followup.model.reviews import Decision, Passage, Review, resolve, standing
+from followup.model.reviews import (
+    Decision,
+    Passage,
+    Review,
+    counted,
+    not_withdrawn,
+    resolve,
+    standing,
+)
 
 if TYPE_CHECKING:
     from followup.chains import Entry, Outline
@@ -110,11 +118,12 @@ def decided_outline(outline: Outline, reviews: Mapping[str, Sequence[Review]]) -
 
 def decision_on(assessment: Assessment, reviews: Iterable[Review], audit: Audit) -> Decision:
     """The decision on one commitment, its passages placed in the audit's outcome report."""
-    stands = standing(reviews)
+    said = not_withdrawn(reviews)
+    stands = standing(counted(said))
     attached, unplaced = _placed(stands.attached, assessment, audit.outcome)
     detached, _ = _placed(stands.detached, assessment, audit.outcome)
     return replace(
-        resolve(stands.reviews, assessment.verdict),
+        resolve(said, assessment.verdict),
         attached=tuple(attached),
         detached=tuple(link.span for link in detached),
         unplaced=tuple(unplaced),
@@ -133,7 +142,7 @@ def _may_be_reviewed(ledger: Ledger) -> Callable[[StoredReport], bool]:
 def _decided(entry: Entry, reviews: Sequence[Review]) -> Entry:
     if entry.verdict is None:
         return entry
-    decision, stands = resolve(reviews, entry.verdict), standing(reviews)
+    decision, stands = resolve(reviews, entry.verdict), standing(counted(reviews))
     dropped = {passage.quote for passage in stands.detached}
     reported = "" if entry.reported in dropped else entry.reported
     return replace(

@@ -15,7 +15,15 @@ from followup.audit.anchoring import anchor_of, bare
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import ReviewerMissing, SheetRefused
 from followup.model import Commitment, Report, Verdict
-from followup.model.reviews import NO_REVIEWS, MachineVerdict, Review, Standing, standing, state_of
+from followup.model.reviews import (
+    NO_REVIEWS,
+    MachineVerdict,
+    Review,
+    Standing,
+    counted,
+    standing,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -159,7 +167,7 @@ class _Desk:
         """What ``line`` changes; ``None`` for nothing. Raises :class:`_Lost`."""
         plan, commitment, index = self._place(line)
         reviews = index.reviews(commitment.id)
-        stands = standing(reviews)
+        stands = standing(counted(reviews))
         base = _as_exported(reviews, line.state)
         shown = base or stands
         verdict = line.verdict if line.verdict or line.cleared else shown.verdict
@@ -252,7 +260,7 @@ def _as_exported(reviews: Sequence[Review], state: str) -> Standing | None:
         state = NO_REVIEWS
     for length in range(len(reviews), -1, -1):
         if state_of(reviews[:length]) == state:
-            return standing(reviews[:length])
+            return standing(counted(reviews[:length]))
     return None
 
 

@@ -16,7 +16,7 @@ from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import NothingToSample, SampleMissing
 from followup.model import Assessment, Audit, Commitment, Verdict
 from followup.model.judgement import TO_CHECK
-from followup.model.reviews import standing
+from followup.model.reviews import differing, standing
 from followup.model.samples import Drawn, Sample, Stratum
 from followup.sampling import USUAL, Interval, Seen, draw, estimate
 
@@ -186,7 +186,9 @@ def _progress(ledger: Ledger, audit: Audit, sample: Sample) -> Sampled:
     items = []
     for one in sample.drawn:
         number, commitment = places[one.key]
-        verdict = standing(index.reviews(one.key)).verdict
+        said = index.reviews(one.key)
+        # one blind reviewer of a sample is as good a witness as any; two who differ are none yet
+        verdict = None if differing(said) else standing(said).verdict
         items.append(Item(commitment, number, one.stratum, verdict))
     fulfilled = _interval(sample, items, (Verdict.FULFILLED,))
     answered = _interval(sample, items, _ANSWERED)

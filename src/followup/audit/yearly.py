@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from followup.audit.catalogue import plan_of, planned_year
 from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Kind, Report, Verdict
-from followup.model.reviews import CheckIn, Decision, Review, Standing, Status, resolve, standing
+from followup.model.reviews import (
+    CheckIn,
+    Decision,
+    Review,
+    Standing,
+    Status,
+    counted,
+    resolve,
+    standing,
+)
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport, StoredRun
@@ -45,8 +54,8 @@ class Entry:
 
     @property
     def stands(self) -> Standing:
-        """What of the reviews stands."""
-        return standing(self.reviews)
+        """What of the reviews stands and counts."""
+        return standing(counted(self.reviews))
 
     @property
     def last_checkin(self) -> CheckIn | None:

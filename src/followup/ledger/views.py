@@ -116,10 +116,18 @@ SELECT a.run_id, a.commitment_id, a.government, a.code, a.genre, a.year, a.numbe
     a.kind, a.topic, a.not_due, coalesce(r.verdict, a.verdict) AS verdict,
     CASE WHEN r.id IS NULL THEN 'machine' ELSE 'person' END AS decided_by,
     r.reviewer, r.made_at AS decided_at, r.note AS review_note, r.id AS review_id,
-    a.verdict AS machine_verdict, a.confidence
+    a.verdict AS machine_verdict, a.confidence, coalesce(n.unsettled, 0) AS unsettled
 FROM v_assessments AS a
 LEFT JOIN (
-    SELECT m.report_id, m.position, max(m.review_id) AS review_id
+    SELECT k.report_id, k.position, CASE WHEN max(k.seeing) IS NOT NULL THEN max(k.seeing)
+        WHEN count(k.blind) > 1 AND min(b.verdict) = max(b.verdict) THEN max(k.blind) END
+        AS review_id,
+        CASE WHEN max(k.seeing) IS NULL AND min(b.verdict) <> max(b.verdict) THEN 1 ELSE 0 END
+        AS unsettled
+    FROM (
+    SELECT m.report_id, m.position, w.reviewer,
+        max(CASE WHEN w.blind THEN NULL ELSE w.id END) AS seeing,
+        max(CASE WHEN w.blind THEN w.id END) AS blind
     FROM (
         SELECT c.report_id, c.position, v.review_id FROM v_reviews AS v
             JOIN commitments AS c ON c.key = v.commitment_id
@@ -145,7 +153,10 @@ LEFT JOIN (
                     WHERE k.report_id = t.id AND k.quote = r.quote AND k.position <> c.position
                     AND (CAST(c.heading_path AS TEXT) <> CAST(r.heading_path AS TEXT)
                         OR CAST(k.heading_path AS TEXT) = CAST(r.heading_path AS TEXT)))
-    ) AS m GROUP BY m.report_id, m.position
+    ) AS m JOIN reviews AS w ON w.id = m.review_id
+    GROUP BY m.report_id, m.position, w.reviewer
+    ) AS k LEFT JOIN reviews AS b ON b.id = k.blind
+    GROUP BY k.report_id, k.position
 ) AS n ON n.report_id = a.report_id AND n.position = a.number - 1
 LEFT JOIN reviews AS r ON r.id = n.review_id
 WHERE a.latest = 1

@@ -176,6 +176,14 @@ class Decision:
     """Attached passages that this outcome report does not have."""
     state: str = ""
     """By :func:`state_of`, of all reviews of the commitment; empty where no ledger was asked."""
+    differing: tuple[Review, ...] = ()
+    """What blind reviewers said last, each once, where they differ and nobody has settled it: the
+    verdict is the machine's until somebody does."""
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether reviewers differ, and nobody has settled it."""
+        return bool(self.differing)
 
     @property
     def by_person(self) -> bool:
@@ -246,20 +254,51 @@ def standing(reviews: Iterable[Review]) -> Standing:
     )
 
 
+def counted(reviews: Iterable[Review]) -> list[Review]:
+    """Those of ``reviews`` that bear on the effective verdict, in the order they were made.
+
+    What a blind reviewer said serves the measuring of agreement, and counts only once it is
+    settled: by the agreement of all who decided blind, where they are two or more and nobody has
+    decided seeing what was said; a later decision of somebody who saw it counts in its stead.
+    """
+    left = not_withdrawn(reviews)
+    seeing = [one for one in left if not one.blind]
+    if any(one.verdict is not None for one in seeing):
+        return seeing
+    blind = _last_blind(left)
+    agreed = len(blind) > 1 and len({one.verdict for one in blind}) == 1
+    return left if agreed else seeing
+
+
+def differing(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """The last that each blind reviewer said, where they differ and nobody has settled it."""
+    left = not_withdrawn(reviews)
+    if any(one.verdict is not None and not one.blind for one in left):
+        return ()
+    blind = _last_blind(left)
+    return tuple(blind) if len({one.verdict for one in blind}) > 1 else ()
+
+
+def _last_blind(left: Iterable[Review]) -> list[Review]:
+    last = {one.reviewer: one for one in left if one.blind and one.verdict is not None}
+    return sorted(last.values(), key=lambda one: one.id)
+
+
 @overload
 def resolve(reviews: Iterable[Review], machine: Verdict) -> Decision: ...
 @overload
 def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None: ...
 def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | None:
-    """The effective verdict: a person's latest that stands, else the machine's.
+    """The effective verdict: a person's latest that stands and counts, else the machine's.
 
+    What counts of blind reviews, :func:`counted` says; where they differ, the decision tells so.
     The one place where it is settled; the SQL view ``v_verdicts`` is tested against it.
     ``reviews`` are all of one commitment, or those of them that a reader may see. ``None`` where
     neither a person nor the machine gave a verdict. Passages are left out, for they have a place
     only in an outcome report: ``audit.effective`` adds them.
     """
     left = not_withdrawn(reviews)
-    latest = next((one for one in reversed(left) if one.verdict is not None), None)
+    latest = next((one for one in reversed(counted(left)) if one.verdict is not None), None)
     if latest is not None and latest.verdict is not None:
         return Decision(
             verdict=latest.verdict,
@@ -269,7 +308,9 @@ def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | No
             reason=latest.note,
             state=state_of(left),
         )
-    return None if machine is None else Decision(machine, state=state_of(left))
+    if machine is None:
+        return None
+    return Decision(machine, state=state_of(left), differing=differing(left))
 
 
 NO_REVIEWS = "new"

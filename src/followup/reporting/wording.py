@@ -8,6 +8,7 @@ from datetime import datetime
 
 from followup.labels import Labels
 from followup.model import Basis, Deadline, Note, Quantity, Reason, Role, Verdict
+from followup.model.reviews import Decision
 from followup.reporting import rounding
 from followup.reporting.quoting import nested, one_line
 from followup.reporting.views.figures import Amount
@@ -48,9 +49,31 @@ def choices(labels: Labels) -> list[str]:
     return [labels("sheet.unreviewed"), *(verdict_word(one, labels) for one in Verdict)]
 
 
+def unsettled(decision: Decision, labels: Labels) -> str:
+    """That reviewers differ, and who says what."""
+    said = (
+        labels(
+            "decided_by.says",
+            name=one_line(one.reviewer),
+            verdict=verdict_word(one.verdict, labels),
+        )
+        for one in decision.differing
+    )
+    return labels("decided_by.unsettled", said=labels("list.semicolon").join(said))
+
+
+def check_word(row: Row, labels: Labels) -> str:
+    """That a verdict is to be checked, or that reviewers differ on it; empty where neither."""
+    if row.unsettled:
+        return labels("gap.unsettled")
+    return labels("gap.to_check") if row.to_check else ""
+
+
 def said_by(row: Row, labels: Labels) -> str:
     """Who gave the verdict: the program, or a person by name, and when."""
     decision = row.decision
+    if row.unsettled:
+        return unsettled(decision, labels)
     if not row.reviewed:
         return labels("decided_by.machine")
     name = one_line(decision.name)
@@ -73,7 +96,8 @@ def sureness(row: Row, labels: Labels) -> str:
 
 def confidence(row: Row, labels: Labels) -> str:
     """How sure the program is, and whether that is too little to quote it unchecked."""
-    key = "confidence_to_check" if row.to_check else "confidence"
+    unsure = "confidence_unsettled" if row.unsettled else "confidence_to_check"
+    key = unsure if row.to_check else "confidence"
     return labels(key, value=score(row.assessment.confidence))
 
 
@@ -88,7 +112,7 @@ def review(row: Row, labels: Labels) -> str:
     """Who decided the verdict and when, or that no person has, though one ought to."""
     if row.reviewed:
         return said_by(row, labels)
-    return labels("gap.to_check" if row.to_check else "gap.unreviewed")
+    return check_word(row, labels) or labels("gap.unreviewed")
 
 
 def reason(said: Reason, labels: Labels) -> str:

@@ -17,7 +17,7 @@ from followup.audit.agreeing import Pair, pair_on
 from followup.audit.effective import decision_on
 from followup.errors.usage import DecisionEmpty, ReviewerMissing
 from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
-from followup.model.reviews import Decision, Review, Standing, last_by, standing
+from followup.model.reviews import Decision, Review, Standing, counted, last_by, standing
 from followup.reporting.views.place import Places
 from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
 from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue
@@ -159,8 +159,7 @@ class Sitting:
 
     def _make(self, key: str) -> None:
         """What is on the table for one commitment, by the reviews that are known now."""
-        reviews = self._visible(key)
-        self._standing[key] = standing(reviews)
+        self._standing[key] = standing(counted(self._visible(key)))
         self._own[key] = self._own_last(key)
         self._rows[key] = self._rows_of.row(key, self._decision)
         if self._between is not None:
@@ -271,15 +270,16 @@ class Sitting:
         return last if last is None or last.blind or not self.manner.blind else None
 
     def _visible(self, key: str) -> list[Review]:
-        """In a blind sitting only what the reviewer said blindly, and took back."""
+        """In a blind sitting only what the reviewer said blindly, and took back: to himself it
+        counts."""
         reviews = self._index.reviews(key)
         if not self.manner.blind:
             return reviews
         own = [one for one in reviews if one.reviewer == self.manner.reviewer]
-        return [one for one in own if one.blind or one.withdraws is not None]
+        return [replace(one, blind=False) for one in own if one.blind or one.withdraws is not None]
 
     def _decision(self, assessment: Assessment) -> Decision:
-        reviews = self._standing[assessment.commitment_id].reviews
+        reviews = self._visible(assessment.commitment_id)
         return decision_on(assessment, reviews, self.audit).seen_at(self.manner.on_the_wall)
 
     def _item(self, row: Row) -> Item:

@@ -169,7 +169,7 @@ TABLE: Columns[Line] = Columns(
         "outcome": _outcome,
         "program_outcome": _program_outcome,
         "confidence": lambda line, _: line.row.assessment.confidence,
-        "to_check": lambda line, labels: labels("gap.to_check") if line.row.to_check else "",
+        "to_check": lambda line, labels: wording.check_word(line.row, labels),
         "nearest": lambda line, labels: _nearest(line.row, labels),
         "reasons": _joined(wording.reasons),
         "program_reasons": _joined(_program_reasons),

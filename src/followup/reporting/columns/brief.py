@@ -103,7 +103,11 @@ def _numbers(tally: Tally) -> tuple[int, ...]:
 
 def _targets(view: Brief, labels: Labels) -> Rows:
     for one in view.targets:
-        check = wording.in_brackets(labels("gap.to_check"), labels) if one.row.to_check else ""
+        check = (
+            wording.in_brackets(wording.check_word(one.row, labels), labels)
+            if one.row.to_check
+            else ""
+        )
         yield (
             one.row.number,
             one.indicator,

@@ -195,7 +195,7 @@ def _why(chased: Chased, labels: Labels) -> Iterator[str]:
     if row.flags.carried_over:
         yield labels("brief.again")
     if row.to_check:
-        yield labels("gap.to_check")
+        yield wording.check_word(row, labels)
 
 
 def problem(one: Acknowledged) -> str:

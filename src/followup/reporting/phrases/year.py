@@ -12,6 +12,8 @@ def said_by(entry: Entry, labels: Labels) -> str:
     """Who gave the effective verdict; empty where there is none."""
     if entry.decision is None:
         return ""
+    if entry.decision.unsettled:
+        return wording.unsettled(entry.decision, labels)
     if entry.decision.by == "machine":
         return labels("decided_by.machine")
     return labels("decided_by.person", name=one_line(entry.decision.name))

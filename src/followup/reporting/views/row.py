@@ -98,8 +98,15 @@ class Row:
 
     @property
     def to_check(self) -> bool:
-        """Whether the verdict is the program's, counts, and is too unsure to be quoted."""
-        return not self.reviewed and not self.flags.not_due and unsure(self.assessment)
+        """Whether the verdict is the program's and counts, and is too unsure to be quoted, or
+        reviewers differ on it."""
+        doubtful = self.unsettled or unsure(self.assessment)
+        return not self.reviewed and not self.flags.not_due and doubtful
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether blind reviewers differ on it, and nobody has settled it."""
+        return self.decision.unsettled
 
     @property
     def silent(self) -> bool:

@@ -60,6 +60,9 @@ def row_object(row: Row) -> Object:
         "confidence": objects.rounded(row.assessment.confidence),
         "chances": _chances(row),
         "to_check": row.to_check,
+        "differing": [
+            {"name": one.reviewer, "verdict": one.verdict} for one in row.decision.differing
+        ],
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),

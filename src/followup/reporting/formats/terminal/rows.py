@@ -36,7 +36,7 @@ def _sureness(row: Row, labels: Labels) -> list[str]:
     if not row.to_check:
         return [wording.sureness(row, labels)]
     said = labels("confidence", value=wording.score(row.assessment.confidence))
-    return [said, labels("gap.to_check")]
+    return [said, wording.check_word(row, labels)]
 
 
 def evidence_cell(row: Row, labels: Labels) -> list[tuple[str, str]]:
