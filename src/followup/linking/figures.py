@@ -125,7 +125,7 @@ def _bare_measure(before: str, want: str) -> str:
 
 
 SHORT_MEASURE = 4
-"""Characters of a rate up to which it names no object: 审核率, but 毛入学率."""
+"""Characters of a rate up to which it names no object: 审核率, but not 高等教育毛入学率."""
 
 
 def _clause_before(lead: str) -> str:
