@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from followup.lexicon import tables
 from followup.linking.indicators import indicators
 from followup.linking.words import bigrams, content
-from followup.model import Basis, Quantity
+from followup.model import Basis, Comparator, Quantity
 
 PERCENT = frozenset({"%", "个百分点", "‰"})
 _SAME_UNITS = (
@@ -103,6 +103,8 @@ def figure_likeness(
     own = _bare_measure(told[: said.span.start - base], want) if lead else ""
     behind = _clause_before(lead) if own else ""
     have = own if behind else have
+    if said.comparator is Comparator.ALL and said.text.startswith("全部"):
+        have = _figures_off(told).replace("全部", "")
     if _other_scope(_around(target, promised), behind + have) or _other_indicator(want, have):
         return 0.0
     return indicator_likeness(want, have, units=units, behind=behind)
