@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import typer
 from typer.core import TyperCommand, TyperGroup
 
 from followup.cli import choices, layout
@@ -169,16 +168,19 @@ def labels_of(context: Any) -> Labels:
 
 
 def completing(choice: Choice) -> Callable[..., list[tuple[str, str]]]:
-    """What a shell is told of the values of ``choice``, in either language."""
+    """What a shell is told of the values of ``choice``, in either language.
 
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        labels = labels_of(ctx)
-        words = {choice.word(value, labels): value for value in choice.words}
-        codes = {value: choice.word(value, labels) for value in choice.words}
-        offered = words if any(word.startswith(incomplete) for word in words) else codes
-        return [(word, other) for word, other in offered.items() if word.startswith(incomplete)]
+    A function without annotations: Typer reads those of each option at every start.
+    """
+    return lambda ctx, incomplete: _offered(choice, labels_of(ctx), incomplete)
 
-    return complete
+
+def _offered(choice: Choice, labels: Labels, begun: str) -> list[tuple[str, str]]:
+    """The values that begin so, by their words or else their codes, each with the other."""
+    words = {choice.word(value, labels): value for value in choice.words}
+    codes = {value: word for word, value in words.items()}
+    offered = words if any(word.startswith(begun) for word in words) else codes
+    return [(one, other) for one, other in offered.items() if one.startswith(begun)]
 
 
 class _Helping:
