@@ -24,6 +24,8 @@ from followup.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATED = (("README.md", "README.zh-CN.md"), ("docs/guide.md", "docs/guide.zh-CN.md"))
+TABLES_TRANSLATED = ("data", "templates", "commands")
+"""Pages of tables, each with its ``.zh-CN`` beside it."""
 PAGES = tuple(
     str(path.relative_to(ROOT))
     for folder in (ROOT, ROOT / "docs", ROOT / "reports", ROOT / "seeds")
@@ -129,6 +131,30 @@ def test_both_languages_have_the_same_sections_and_commands(
     assert commands[0] == commands[1]
     plain = [[block[2] for block in script.blocks(page, "sh")] for page in pages]
     assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize("name", TABLES_TRANSLATED)
+def test_both_languages_tell_of_the_same_things_in_the_same_order(name: str) -> None:
+    pages = [text(f"docs/{name}{language}.md") for language in ("", ".zh-CN")]
+    levels = [HEADING.findall(FENCED.sub("", page)) for page in pages]
+    assert levels[0] == levels[1]
+    named = [[_named(line) for line in page.splitlines() if line[:1] == "|"] for page in pages]
+    assert named[0] == named[1]
+    assert len(named[0]) > 50
+    blocks = [FENCED.findall(page) for page in pages]
+    assert blocks[0] == blocks[1]
+
+
+def _named(row: str) -> tuple[str, ...]:
+    """What no translation changes in a line of a table: codes, flags and names in its first cells,
+    and the columns' words where the line has both languages."""
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+    codes = re.findall(
+        r"`([a-z_]+|--?[a-z-]+|\{\{.*?\}\})`|\]\((schema/.*?)\)", " ".join(cells[:2])
+    )
+    both = cells[1:3] if len(cells) > 3 and cells[0].startswith("`") else cells[1:4]
+    words = both if len(cells) > 3 and not row.startswith(("| column", "| 栏", "| |")) else []
+    return (str(len(cells)), *(code for pair in codes for code in pair if code), *words)
 
 
 def test_ci_runs_the_commands_that_set_a_machine_up(script: ModuleType) -> None:

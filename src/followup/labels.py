@@ -24,11 +24,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from followup.errors import FollowupError
+from followup.errors import FollowupError, Worded
 
 PLURALS = {"zh": "0", "en": "n != 1"}
 """Of each language which form goes with ``n``, counted from 0: ``plural`` of GNU's Plural-Forms."""
 LANGUAGES = tuple(PLURALS)
+BY_ITSELF = ("help", "value")
+"""Files that hold all keys that begin with their name: read alone, so that help answers at once."""
 
 
 def default_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -45,12 +47,28 @@ def default_language(environment: Mapping[str, str] = os.environ) -> str:
 
 @cache
 def _table(language: str) -> dict[str, str]:
+    """All texts of a language."""
     merged: dict[str, str] = {}
     folder = files("followup").joinpath("locale", language)
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
-            _flatten(tomllib.loads(entry.read_text("utf-8")), "", merged)
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        if name.endswith(".toml"):
+            merged |= _file(language, name)
     return merged
+
+
+@cache
+def _file(language: str, name: str) -> dict[str, str]:
+    """The texts of one file."""
+    found: dict[str, str] = {}
+    text = files("followup").joinpath("locale", language, name).read_text("utf-8")
+    _flatten(tomllib.loads(text), "", found)
+    return found
+
+
+def _holding(language: str, key: str) -> dict[str, str]:
+    """Texts of which ``key`` is one, if it is any."""
+    area = key.partition(".")[0]
+    return _file(language, f"{area}.toml") if area in BY_ITSELF else _table(language)
 
 
 def _flatten(table: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None:
@@ -71,7 +89,7 @@ class Labels:
 
     def __call__(self, key: str, /, **details: object) -> str:
         """The text of ``key`` with ``details`` filled in; the key itself where there is no text."""
-        text = _table(self.language).get(key)
+        text = _holding(self.language, key).get(key)
         if text is None:
             return key
         if "|" in text:
@@ -80,7 +98,7 @@ class Labels:
 
     def has(self, key: str) -> bool:
         """Whether there is a text for ``key``."""
-        return key in _table(self.language)
+        return key in _holding(self.language, key)
 
     def keys(self) -> frozenset[str]:
         """All keys of this language."""
@@ -88,7 +106,12 @@ class Labels:
 
     def error(self, error: FollowupError) -> str:
         """One line: what is wrong, and what to do."""
-        return self(f"error.{error.code}.text", **error.details)
+        details: dict[str, object] = dict(error.details)
+        for name in error.fields():
+            value = getattr(error, name)
+            if isinstance(value, Worded):
+                details[name] = value.worded(self)
+        return self(f"error.{error.code}.text", **details)
 
 
 class _Details(dict[str, object]):

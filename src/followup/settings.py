@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -38,7 +38,7 @@ class Settings:
     """What a person can choose once for all commands."""
 
     language: str
-    """``zh`` or ``en``: the language of all output but the help."""
+    """``zh`` or ``en``: the language of all output, the help too."""
     database_url: str = ""
     """The ledger, as an SQLAlchemy URL; empty for the ledger's own default place."""
     reports_dir: Path = Path("reports")
@@ -169,17 +169,58 @@ def _unless_off(values: Mapping[str, str]) -> str:
     return "" if value == OFF else value
 
 
+def file_to_change(
+    *, own: bool = False, folder: Path | None = None, user_folder: Path | None = None
+) -> Path:
+    """The settings file that a change goes into: the nearest that there is, else the person's own.
+
+    ``own`` takes the person's own in any case; it need not be there yet. Raises as :func:`load`
+    where the file is there and cannot be read as one.
+    """
+    mine = (user_folder or _user_folder()) / FILE_NAME
+    path = mine if own else (_nearest(folder or Path.cwd()) or mine)
+    if path.is_file():
+        _read(path)
+    return path
+
+
+def as_kept(name: str, given: Sequence[str], file: Path, *, here: Path) -> str | list[str]:
+    """The value of a setting as it is written into ``file``: a list where it takes several files.
+
+    A relative path is meant from the folder ``here``, and a file's paths are relative to the
+    file's own folder, so it is made absolute where the two differ. Raises
+    :class:`SettingInvalid`, also for several values of what takes one.
+    """
+    several = name == "concepts"
+    value = os.pathsep.join(given) if several else " ".join(given)
+    fits = _known(name).check(value) and (several or len(given) == 1) and _is_text(value)
+    if not fits:
+        _reject(name, value, Origin("flag", "followup config set"))
+    if file.parent.resolve() != here.resolve():
+        value = _anchored(name, value, here)
+    return _listed(value) if several else value
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be written as UTF-8; a file's name of broken bytes cannot."""
+    return value == value.encode(errors="ignore").decode()
+
+
+def _user_folder() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("followup", appauthor=False)
+
+
+def _nearest(folder: Path) -> Path | None:
+    above = (up / FILE_NAME for up in (folder, *folder.parents))
+    return next((path for path in above if path.is_file()), None)
+
+
 def _files(folder: Path, user_folder: Path | None) -> list[Path]:
     """The settings files that there are, the nearest first."""
-    if user_folder is None:
-        from platformdirs import user_config_path
-
-        user_folder = user_config_path("followup", appauthor=False)
-    nearest = next(
-        (up / FILE_NAME for up in (folder, *folder.parents) if (up / FILE_NAME).is_file()), None
-    )
-    own = user_folder / FILE_NAME
-    found = [path for path in (nearest, own) if path is not None and path.is_file()]
+    own = (user_folder or _user_folder()) / FILE_NAME
+    found = [path for path in (_nearest(folder), own) if path is not None and path.is_file()]
     return list(dict.fromkeys(found))
 
 

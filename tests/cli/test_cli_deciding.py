@@ -97,7 +97,7 @@ def test_an_undo_is_another_entry(run: Run, ids: list[str]) -> None:
     ("arguments", "said"),
     [
         (("zzzz", "missing"), "zzzz"),
-        (("{id}", "好"), "fulfilled, partial or missing"),
+        (("{id}", "好"), "fulfilled, partial, missing"),
         (("{id}",), "nothing to record"),
         (("{id}", "missing", "--undo"), "--undo"),
         (("{id}", "missing", "--evidence", "9-2"), "9-2"),

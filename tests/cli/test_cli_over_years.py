@@ -97,8 +97,8 @@ def test_a_trend_goes_into_a_file(filled: Run, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("trend", "云泽", "--from", "2025", "--to", "2023"), "Exchange the two"),
-        (("trend", "云泽", "--section", "rate"), "Possible values: rates, figures, chains"),
-        (("trend", "云泽", "--kind", "vague"), "Possible values: quantified"),
+        (("trend", "云泽", "--section", "rate"), "It can be: rates, figures, chains"),
+        (("trend", "云泽", "--kind", "vague"), "It can be: quantified"),
         (("trend", "云泽", "--from", "2025"), "only one plan"),
         (("trend", "云泽", "--to", "2001"), "2021→2022"),
         (("trend", "云泽", "--genre", "work"), "2021→2022"),

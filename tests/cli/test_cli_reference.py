@@ -1,4 +1,4 @@
-"""docs/commands.md says what the program does."""
+"""The command reference says, in both languages, what the program does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import typer
 
 from followup.cli.app import app
@@ -19,8 +20,9 @@ def test_the_command_reference_is_up_to_date(root: Path) -> None:
     assert done.returncode == 0, "run: python scripts/command_reference.py"
 
 
-def test_the_command_reference_names_every_command_and_option(root: Path) -> None:
-    page = (root / "docs" / "commands.md").read_text("utf-8")
+@pytest.mark.parametrize("file", ["commands.md", "commands.zh-CN.md"])
+def test_the_command_reference_names_every_command_and_option(root: Path, file: str) -> None:
+    page = (root / "docs" / file).read_text("utf-8")
     listed = re.findall(r"^## (followup.*)$", page, re.MULTILINE)
     root_command: Any = typer.main.get_command(app)
     expected = ["followup"]
@@ -31,4 +33,4 @@ def test_the_command_reference_names_every_command_and_option(root: Path) -> Non
     for command in root_command.commands.values():
         for parameter in command.params:
             longest = max(parameter.opts, key=len)
-            assert "--help" in parameter.opts or f"`{longest}`" in page or parameter.metavar in page
+            assert not longest.startswith("-") or f"`{longest}`" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -118,6 +119,26 @@ def test_help_is_readable_in_80_columns(terminal: Type) -> None:
     lines = terminal(80, _followup("audit", "--help"))
     assert "END-0" in lines
     assert max(map(len, lines)) <= 80
+
+
+def test_chinese_help_stands_in_columns_and_no_line_is_broken_by_the_terminal(
+    terminal: Type,
+) -> None:
+    lines = terminal(80, _followup("--lang", "zh", "audit", "--help"))
+    assert "END-0" in lines
+    assert max(map(cell_len, lines)) <= 80
+    printed = subprocess.run(
+        [sys.executable, "-m", "followup", "--lang", "zh", "audit", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"},
+    ).stdout.splitlines()
+    assert "\n".join(printed) in "\n".join(lines)
+    below = printed[printed.index("选项：") + 1 :]
+    starts = {cell_len(line) - cell_len(line.lstrip()) for line in below if line.startswith("    ")}
+    assert len(starts) == 1
+    assert all(cell_len(line) > starts.copy().pop() for line in below if line.startswith("    "))
 
 
 SHOWS = shlex.quote(f"{sys.executable} -c 'import sys; print(len(sys.stdin.readlines()), 76543)'")

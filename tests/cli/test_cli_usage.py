@@ -11,38 +11,6 @@ import pytest
 from followup import __version__
 from tests.cli.conftest import Run
 
-COMMANDS = (
-    ["demo"],
-    ["extract"],
-    ["audit"],
-    ["explain"],
-    ["import"],
-    ["list"],
-    ["report"],
-    ["db"],
-    ["db", "upgrade"],
-    ["db", "backup"],
-    ["db", "check"],
-    ["config"],
-    ["config", "show"],
-)
-
-
-@pytest.mark.parametrize("command", [[], *COMMANDS])
-def test_every_command_has_help_in_english_whatever_the_language(
-    run: Run, command: list[str]
-) -> None:
-    said = run("--lang", "zh", *command, "--help")
-    assert said.status == 0
-    assert said.out.isascii()
-    assert " ".join(["followup", *command]) in said.out
-    assert said.err == ""
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_line_of_help_fits_into_80_columns(run: Run, command: list[str]) -> None:
-    assert max(map(len, run(*command, "--help").out.splitlines())) <= 80
-
 
 @pytest.mark.parametrize("group", [[], ["db"], ["config"]])
 def test_without_a_command_the_help_is_shown(run: Run, group: list[str]) -> None:
@@ -58,14 +26,14 @@ def test_the_version_is_told(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
-        (["audit"], "PLAN|GOVERNMENT is missing", "缺少参数 PLAN|GOVERNMENT"),
-        (["audit", "a"], "OUTCOME|YEAR is missing", "缺少参数 OUTCOME|YEAR"),
+        (["audit"], "PLAN|GOVERNMENT is missing", "缺少参数 计划报告|政府"),
+        (["audit", "a"], "OUTCOME|YEAR is missing", "缺少参数 结果报告|年份"),
         (["audit", "a", "b", "c"], "Too many arguments: c", "多余的参数：c"),
         (["adit"], "no command adit", "没有 adit 这个命令"),
         (["audit", "a", "b", "--frm"], "no option --frm", "没有 --frm 这个选项"),
         (["audit", "a", "b", "--format"], "--format needs a value", "--format 缺少取值"),
         (["audit", "a", "b", "-f", "xml"], "--format cannot be xml", "--format 不能取 xml"),
-        (["audit", "a", "b", "--limit", "0"], "--limit needs a whole", "--limit 须为"),
+        (["audit", "a", "b", "--limit", "-1"], "--limit needs a whole", "--limit 须为"),
         (["audit", "a", "b", "--year", "24"], "--year needs a whole", "--year 须为"),
         (["audit", "a", "b", "--only", "good"], "--only cannot be good", "--only 不能取 good"),
         (["audit", "-", "-"], "Only one of the two", "只能有一份来自标准输入"),

@@ -255,6 +255,21 @@ def test_incomes_may_lag_a_little_and_be_in_step(incomes: str, rule: str) -> Non
     assert [reason.code for reason in found.reasons] == [rule]
 
 
+@pytest.mark.parametrize(
+    ("chance", "told", "verdict"),
+    [
+        (0.66, "云泽湖边修路", Verdict.FULFILLED),
+        (0.659, "云泽湖边修路", Verdict.PARTIAL),
+        (0.659, "湿地公园建成", Verdict.FULFILLED),
+    ],
+)
+def test_below_good_chances_the_last_word_must_be_told(
+    chance: float, told: str, verdict: Verdict
+) -> None:
+    made = case(chances=(chance, 1 - chance, 0.0))
+    assert weighed(replace(made, evidence=(match(told, 0.6),))).verdict is verdict
+
+
 def test_a_commitment_without_a_link_has_the_lowest_odds() -> None:
     named = features(asked(), [], [], Elements(0.0, 0.0, None, None), setting=Setting(usual=-2.0))
     assert named["any link"] == -7.0

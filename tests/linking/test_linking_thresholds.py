@@ -188,3 +188,19 @@ def test_a_meaning_has_its_known_direction() -> None:
     found = meaning(frozenset({"学位", "航线"}))
     assert found.shape == (DIMENSIONS,) == (128,)
     assert [int(value) for value in found[:4]] == [-1142, 239, 0, -322]
+
+
+@pytest.mark.parametrize(
+    ("promised", "said", "is_alike"),
+    [
+        ("山塘水库除险加固", "加固除险水库山塘", True),
+        ("水库除险加固", "加固除险水库", True),
+        ("山塘水库除险加固", "加固除险水库", True),
+        ("水库除险加固", "加固除险工程管护", False),
+        ("山塘水库除险加固", "加固除险", False),
+    ],
+)
+def test_three_words_of_an_indicator_may_stand_in_any_order(
+    promised: str, said: str, is_alike: bool
+) -> None:
+    assert (indicator_likeness(promised, said, units=1.0) >= SAME) is is_alike

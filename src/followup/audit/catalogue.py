@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from followup.errors.hints import Meant, nearest
 from followup.errors.usage import (
     GenreAmbiguous,
     GovernmentAmbiguous,
@@ -111,7 +112,13 @@ def find_government(ledger: Ledger, given: str, year: int | None = None) -> Gove
         raise GovernmentAmbiguous(name=given, found=_named(meant))
     if meant:
         raise GovernmentWithoutReports(name=meant[0].name, held=held)
-    raise GovernmentUnknown(name=given, held=held)
+    raise GovernmentUnknown(name=given, held=held, meant=Meant(_called_alike(given, known)))
+
+
+def _called_alike(given: str, known: Iterable[Government]) -> list[str]:
+    """The names of those of ``known`` called much like ``given``, with 省 or 市 or without."""
+    by_name = {name: one.name for one in known for name in (one.name, one.name[:-1])}
+    return list(dict.fromkeys(by_name[name] for name in nearest(given, by_name)))
 
 
 def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -35,12 +36,15 @@ from followup.cli.commands import (
     template,
     trend,
 )
+from followup.cli.help import Command, Group
 from followup.cli.options import Db, Lang, NoPager, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
 
 app = typer.Typer(
     name="followup",
-    epilog="Start with: followup demo",
+    cls=Group,
+    help="command.followup",
+    epilog="command.followup.epilog",
     rich_markup_mode=None,  # rich would double the time that --help takes
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -64,16 +68,10 @@ def followup(
     no_pager: NoPager = False,
     _version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
-        ),
+        typer.Option("--version", callback=_show_version, is_eager=True, help="option.version"),
     ] = False,
 ) -> None:
-    """Check a government's yearly commitments against its next report.
-
-    Exit status: 0 done; 1 only with --fail-on; 2 wrong usage; 3 unreadable input; 4 the ledger
-    cannot be used; 130 interrupted.
-    """
+    """Check a government's yearly commitments against its next report."""
     context.obj = Before(lang=lang, db=db, quiet=quiet, verbose=verbose, no_pager=no_pager)
     if verbose:
         from followup.cli.verbose import speak
@@ -82,29 +80,35 @@ def followup(
     help_without_command(context)
 
 
-app.command()(demo.demo)
-app.command()(extract.extract)
-app.command()(audit.audit)
-app.command()(explain.explain)
-app.command(name="import")(import_.import_)
-app.command(name="list")(list_.list_)
-app.command()(report.report)
-app.command(name="open")(open_.open_)
-app.command()(review.review)
-app.command()(sample.sample)
-app.command()(export.export)
-app.command()(template.template)
-app.command()(decide.decide)
-app.command()(history.history)
-app.command()(checkin.checkin)
-app.command()(ledger.ledger)
-app.command(name="import-reviews")(import_reviews.import_reviews)
-app.command()(orphans.orphans)
-app.command()(agreement.agreement)
-app.command()(calibrate.calibrate)
-app.command()(trend.trend)
-app.command()(compare.compare)
-app.command()(concepts.concepts)
-app.command(name="eval")(eval_.evaluate)
+def _add(command: Callable[..., Any], name: str) -> None:
+    """A command under its name; its help is ``command.NAME`` of ``locale/*/help.toml``."""
+    key = f"command.{name.replace('-', '_')}"
+    app.command(name=name, cls=Command, help=key)(command)
+
+
+_add(demo.demo, "demo")
+_add(extract.extract, "extract")
+_add(audit.audit, "audit")
+_add(explain.explain, "explain")
+_add(import_.import_, "import")
+_add(list_.list_, "list")
+_add(report.report, "report")
+_add(open_.open_, "open")
+_add(review.review, "review")
+_add(sample.sample, "sample")
+_add(export.export, "export")
+_add(template.template, "template")
+_add(decide.decide, "decide")
+_add(history.history, "history")
+_add(checkin.checkin, "checkin")
+_add(ledger.ledger, "ledger")
+_add(import_reviews.import_reviews, "import-reviews")
+_add(orphans.orphans, "orphans")
+_add(agreement.agreement, "agreement")
+_add(calibrate.calibrate, "calibrate")
+_add(trend.trend, "trend")
+_add(compare.compare, "compare")
+_add(concepts.concepts, "concepts")
+_add(eval_.evaluate, "eval")
 app.add_typer(db.app, name="db")
 app.add_typer(config.app, name="config")

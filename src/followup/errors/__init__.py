@@ -9,8 +9,17 @@ The errors themselves stand in ``usage``, ``inputs``, ``ledger`` and ``fault``::
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from inspect import get_annotations
 from typing import ClassVar, dataclass_transform
+
+
+class Worded:
+    """A detail that has words of its own in each language, as a list of possible values has."""
+
+    def worded(self, say: Callable[..., str]) -> str:
+        """The words. ``say`` is the wording of one language: ``say(KEY, **details)``."""
+        raise NotImplementedError
 
 
 @dataclass_transform(kw_only_default=True)

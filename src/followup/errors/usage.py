@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from followup.errors import UsageProblem
+from followup.errors import UsageProblem, Worded
 
 
 class PairGovernmentsDiffer(UsageProblem):
@@ -164,17 +164,15 @@ class YearsReversed(UsageProblem):
 class Misuse(UsageProblem):
     """What the parser of the command line refuses of ``command``.
 
-    ``name`` is the argument, option or command it is about, as a person writes it; ``message`` is
-    what the parser says.
+    ``name`` is the argument, option or command it is about, as a person writes it.
     """
 
     command: str
-    name: str
-    message: str
+    name: str | Worded
 
 
 class CommandMisused(Misuse):
-    """What the command line's parser refuses, in its own words."""
+    """What the command line's parser refuses, and there is nothing better to say of."""
 
     code = "U400"
 
@@ -186,15 +184,17 @@ class ParameterMissing(Misuse):
 
 
 class OptionUnknown(Misuse):
-    """The command has no such option."""
+    """The command has no such option; ``meant`` asks for those that are spelt alike."""
 
     code = "U402"
+    meant: Worded
 
 
 class CommandUnknown(Misuse):
-    """There is no such command."""
+    """There is no such command; ``meant`` asks for those that are spelt alike."""
 
     code = "U403"
+    meant: Worded
 
 
 class ParameterInvalid(Misuse):
@@ -216,18 +216,26 @@ class TooManyArguments(Misuse):
 
 
 class NotAChoice(UsageProblem):
-    """A value that is none of those allowed."""
+    """A value that is none of those allowed; ``meant`` asks for those that are spelt alike."""
 
     code = "U407"
-    name: str
+    name: str | Worded
     value: str
-    allowed: str
+    allowed: Worded
+    meant: Worded
 
 
 class NumberInvalid(Misuse):
     """A value that is no whole number in its range."""
 
     code = "U408"
+    span: Worded
+
+
+class OptionTakesNoValue(Misuse):
+    """A value behind an option that takes none."""
+
+    code = "U409"
 
 
 class OutputExists(UsageProblem):
@@ -447,11 +455,12 @@ class TooManyRowsForSheet(UsageProblem):
 
 
 class GovernmentUnknown(UsageProblem):
-    """No government has that name or code."""
+    """No government has that name or code; ``meant`` asks for those that are called alike."""
 
     code = "U501"
     name: str
     held: str
+    meant: Worded
 
 
 class GovernmentAmbiguous(UsageProblem):
@@ -670,21 +679,6 @@ class TooFewReviewers(UsageProblem):
 
     code = "U610"
     number: int
-    known: str
-
-
-class VerdictInvalid(UsageProblem):
-    """The word is no verdict."""
-
-    code = "U611"
-    value: str
-
-
-class StatusInvalid(UsageProblem):
-    """The word is no status of a check-in."""
-
-    code = "U612"
-    value: str
     known: str
 
 

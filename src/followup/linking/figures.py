@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from followup.lexicon import tables
 from followup.linking.indicators import indicators
 from followup.linking.words import bigrams, content
-from followup.model import Basis, Quantity
+from followup.model import Basis, Comparator, Quantity
 
 PERCENT = frozenset({"%", "个百分点", "‰"})
 _SAME_UNITS = (
@@ -103,6 +103,8 @@ def figure_likeness(
     own = _bare_measure(told[: said.span.start - base], want) if lead else ""
     behind = _clause_before(lead) if own else ""
     have = own if behind else have
+    if said.comparator is Comparator.ALL and said.text.startswith("全部"):
+        have = _figures_off(told).replace("全部", "")
     if _other_scope(_around(target, promised), behind + have) or _other_indicator(want, have):
         return 0.0
     return indicator_likeness(want, have, units=units, behind=behind)
@@ -125,7 +127,7 @@ def _bare_measure(before: str, want: str) -> str:
 
 
 SHORT_MEASURE = 4
-"""Characters of a rate up to which it names no object: 审核率, but 毛入学率."""
+"""Characters of a rate up to which it names no object: 审核率, but not 高等教育毛入学率."""
 
 
 def _clause_before(lead: str) -> str:

@@ -17,11 +17,9 @@ from followup.reporting.registry import Subject
 Shape = Annotated[str | None, form_option(Subject.AGREEMENT)]
 Reviewers = Annotated[
     list[str] | None,
-    options.optional(
-        "--reviewer", metavar="NAME", help="Whom to compare, given twice. By default the only two."
-    ),
+    options.optional("--reviewer", metavar="NAME", help="option.reviewers"),
 ]
-Seeing = Annotated[bool, typer.Option("--seeing", help="Count reviews that were not blind, too.")]
+Seeing = Annotated[bool, options.switch("--seeing", help="option.seeing")]
 
 
 def agreement(
@@ -39,10 +37,7 @@ def agreement(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare two blind reviewers: agreement, Cohen's kappa, and where they differ.
-
-    A difference is settled by a later verdict that was not blind.
-    """
+    """Compare two blind reviewers: agreement, Cohen's kappa, and where they differ."""
     from followup.audit import agreement as compare
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)

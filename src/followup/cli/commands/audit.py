@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import errors, options
+from followup.cli import choices, errors, options
 from followup.cli.embedding import semantic_model
 from followup.cli.forms import form_of_an_audit, forms_of_an_audit
+from followup.cli.help import worded_by
 from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
@@ -48,62 +49,30 @@ class FailKey(StrEnum):
 
 PlanArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="PLAN|GOVERNMENT",
-        help="The report that makes the commitments ('-' for standard input); or a government's "
-        "name, short name or code, to take both reports from the ledger.",
-        show_default=False,
-    ),
+    options.argument("PLAN|GOVERNMENT", help="argument.plan"),
 ]
 OutcomeArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="OUTCOME|YEAR",
-        help="The next year's report; or the year that the commitments were made for.",
-        show_default=False,
-    ),
+    options.argument("OUTCOME|YEAR", help="argument.outcome"),
 ]
 Shape = Annotated[
     str | None,
-    options.optional(
-        "--format",
-        "-f",
-        metavar=forms_of_an_audit(),
-        help="Shape of the output; by default what the ending of -o tells, else table. brief is a "
-        "page or two, in what the ending of -o tells.",
-    ),
+    options.one_of(forms_of_an_audit(), "--format", "-f", help="option.format_or_brief"),
 ]
 All = Annotated[
     bool,
-    typer.Option(
-        "--all",
-        help=f"List every row. Without any option a plan of more than {MANY_TASKS} tasks is shown "
-        "in brief first.",
-    ),
+    options.switch("--all", help=worded_by("option.all", many=MANY_TASKS)),
 ]
 FailOn = Annotated[
     FailKey | None,
-    options.optional(
-        "--fail-on",
-        metavar="missing|partial",
-        help="Exit with status 1 if any commitment that is due is missing (or, with partial, "
-        "missing or only partly done).",
-    ),
+    options.one_of(choices.FAIL_ON, "--fail-on", help="option.fail_on"),
 ]
-AnyGovernment = Annotated[
-    bool, typer.Option("--any-government", help="Let the reports of two governments pass.")
-]
-AnyYear = Annotated[
-    bool, typer.Option("--any-year", help="Let years that do not follow each other pass.")
-]
-NoSave = Annotated[bool, typer.Option("--no-save", help="Do not store the run in the ledger.")]
+AnyGovernment = Annotated[bool, options.switch("--any-government", help="option.any_government")]
+AnyYear = Annotated[bool, options.switch("--any-year", help="option.any_year")]
+NoSave = Annotated[bool, options.switch("--no-save", help="option.no_save")]
 ProfileOption = Annotated[
     str | None,
-    options.optional(
-        "--profile",
-        metavar="NAME",
-        help="Judge by the weights that followup calibrate stored under NAME.",
-    ),
+    options.optional("--profile", metavar="NAME", help="option.profile"),
 ]
 _NO_PLAN = "no_plan"
 _STEPS = 4
@@ -175,11 +144,7 @@ def audit(
     no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Check the commitments of one report against the next.
-
-    PLAN and OUTCOME are two files of consecutive years. With a government and a year instead,
-    both reports come from the ledger. A long plan is shown in brief first; --all lists its rows.
-    """
+    """Check the commitments of one report against the next."""
     from followup.audit import Tolerance
     from followup.reporting import ViewOptions, by_machine, gap_report
     from followup.reporting.views.brief import brief
@@ -196,9 +161,9 @@ def audit(
     form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
-        only=options.chosen(only),
+        only=frozenset(choices.ONLY.codes(only)),
         sort=sort,
-        limit=limit,
+        limit=options.limit_of(limit),
         details=details,
         reviewed=reviewed,
         by=by,

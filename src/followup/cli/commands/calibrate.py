@@ -18,22 +18,14 @@ from followup.reporting.registry import Format, Subject
 Shape = Annotated[str | None, form_option(Subject.CALIBRATION)]
 OfGovernment = Annotated[
     str | None,
-    options.optional(
-        "--government", metavar="NAME", help="Only reviews of this government's reports."
-    ),
+    options.optional("--government", metavar="NAME", help="option.government_of_reviews"),
 ]
 StartProfile = Annotated[
     str | None,
-    options.optional(
-        "--profile", metavar="NAME", help="Begin with this profile, not the shipped weights."
-    ),
+    options.optional("--profile", metavar="NAME", help="option.profile_to_start"),
 ]
-Save = Annotated[
-    str | None, options.optional("--save", metavar="NAME", help="Store the result as a profile.")
-]
-ListProfiles = Annotated[
-    bool, typer.Option("--list", help="List the profiles of the ledger, and fit nothing.")
-]
+Save = Annotated[str | None, options.optional("--save", metavar="NAME", help="option.save")]
+ListProfiles = Annotated[bool, options.switch("--list", help="option.list")]
 _STEPS = 8
 """So many pairs of reports are judged anew, more or less."""
 
@@ -54,11 +46,7 @@ def calibrate(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Fit the program's weights anew on what people decided, and show what that is worth.
-
-    The figures come from verdicts on reviews that were left out of the fit. Nothing changes unless
-    --save stores the result under a name, and followup audit --profile asks for it.
-    """
+    """Fit the program's weights anew on what people decided, and show what that is worth."""
     from followup.audit import calibrate as fit
     from followup.audit import find_profile, save_profile
     from followup.reporting.views.calibration import CalibrationView

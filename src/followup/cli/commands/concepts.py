@@ -18,11 +18,7 @@ Shape = Annotated[str | None, form_option(Subject.CONCEPTS)]
 _STDIN = "-"
 TextArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="TEXT|FILE",
-        help="Words to look at, a file with them, or '-' for standard input.",
-        show_default=False,
-    ),
+    options.argument("TEXT|FILE", help="argument.text"),
 ]
 
 
@@ -36,11 +32,7 @@ def concepts(
     encoding: options.Encoding = None,
     lang: options.Lang = None,
 ) -> None:
-    """Show which concepts and acts are seen in a text.
-
-    Each with the words that name it and with what it is part of. The setting concepts of
-    followup.toml adds files of an office's own.
-    """
+    """Show which concepts and acts are seen in a text."""
     from followup.lexicon.concepts import Graph
     from followup.reporting.views.concepts import seen_in
 

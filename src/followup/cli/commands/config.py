@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
+from followup.cli.help import Command, Group
 from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
-from followup.settings import NAMES
+from followup.errors.usage import OutputNotWritten
+from followup.settings import NAMES, as_kept, file_to_change, load
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(cls=Group, help="command.config", rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
@@ -26,19 +29,14 @@ def config(context: typer.Context) -> None:
     help_without_command(context)
 
 
-@app.command()
+@app.command(cls=Command, help="command.config.show")
 def show(
     context: typer.Context,
     shape: options.TableOrJsonOption = options.TableOrJson.TABLE,
     lang: options.Lang = None,
     db: options.Db = None,
 ) -> None:
-    """Show every setting's value and where it comes from.
-
-    Flags go before FOLLOWUP_* variables, these before followup.toml (the nearest from the
-    working folder upward, then the one in the user's configuration folder), and that before the
-    defaults.
-    """
+    """Show every setting's value and where it comes from."""
     session = open_session(context, lang=lang, db=db)
     if shape is options.TableOrJson.JSON:
         Target(None).write(json.dumps(_plain(session), ensure_ascii=False, indent=2))
@@ -57,6 +55,80 @@ def show(
         console.print(table)
 
     Target(None).draw(paint, colour=session.settings.colour)
+
+
+Name = Annotated[str, options.argument_of(choices.SETTING, help="argument.setting")]
+Value = Annotated[list[str], options.argument("VALUE...", help="argument.setting_value")]
+Own = Annotated[bool, options.switch("--user", help="option.user")]
+
+
+@app.command(name="set", cls=Command, help="command.config.set")
+def set_(
+    context: typer.Context,
+    name: Name,
+    value: Value,
+    *,
+    own: Own = False,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write a setting into followup.toml."""
+    from followup.settings_file import with_setting
+
+    path = file_to_change(own=own)
+    choice = choices.OF_SETTINGS.get(name)
+    given = [choice.code(one) for one in value] if choice else value
+    kept = as_kept(name, given, path, here=Path.cwd())
+    _write(path, with_setting(_text(path), name, kept))
+    session = open_session(context, lang=lang, quiet=quiet)
+    session.tell("setting_set", name=name, path=path)
+    _tell_what_goes_before(session, name, path)
+
+
+@app.command(cls=Command, help="command.config.unset")
+def unset(
+    context: typer.Context,
+    name: Name,
+    *,
+    own: Own = False,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Take a setting out of followup.toml again."""
+    from followup.settings_file import without_setting
+
+    session = open_session(context, lang=lang, quiet=quiet)
+    path = file_to_change(own=own)
+    before = _text(path)
+    after = without_setting(before, name)
+    if after == before:
+        session.tell("setting_not_there", name=name, path=path)
+        return
+    _write(path, after)
+    session.tell("setting_unset", name=name, path=path)
+
+
+def _text(path: Path) -> str:
+    """What the file holds, with its own line ends; nothing where there is none."""
+    return path.read_bytes().decode() if path.is_file() else ""
+
+
+def _write(path: Path, text: str) -> None:
+    from followup.atomic import whole
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as draft:
+            draft.write_bytes(text.encode())
+    except OSError as problem:
+        raise OutputNotWritten(path=path, why=problem.strerror or problem) from None
+
+
+def _tell_what_goes_before(session: Session, name: str, path: Path) -> None:
+    """Say where a variable or a nearer file has the setting too, and so goes before ``path``."""
+    origin = load().origins[name]
+    if origin.where != str(path):
+        session.tell("setting_outdone", name=name, where=origin.where)
 
 
 def _plain(session: Session) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.help import Command, Group
 from followup.cli.session import clock, help_without_command, open_session
 from followup.errors.ledger import LedgerFaulty
 
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
 
 BackupArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="FILE",
-        help="Where to; by default beside the ledger, with the date in its name.",
-        show_default=False,
-    ),
+    options.argument("FILE", help="argument.backup"),
 ]
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(cls=Group, help="command.db", rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
@@ -32,7 +29,7 @@ def db(context: typer.Context) -> None:
     help_without_command(context)
 
 
-@app.command()
+@app.command(cls=Command, help="command.db.upgrade")
 def upgrade(
     context: typer.Context,
     lang: options.Lang = None,
@@ -50,7 +47,7 @@ def upgrade(
     session.tell("upgraded" if before != after else "newest", before=before, after=after)
 
 
-@app.command()
+@app.command(cls=Command, help="command.db.backup")
 def backup(
     context: typer.Context,
     file: BackupArgument = None,
@@ -68,7 +65,7 @@ def backup(
     session.tell("backed_up", path=path)
 
 
-@app.command()
+@app.command(cls=Command, help="command.db.check")
 def check(
     context: typer.Context,
     lang: options.Lang = None,

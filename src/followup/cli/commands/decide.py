@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.session import Session, clock, open_session, who
-from followup.errors.usage import UndoWithVerdict, VerdictInvalid
-from followup.labels import LANGUAGES, Labels
+from followup.errors.usage import UndoWithVerdict
+from followup.labels import Labels
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -18,38 +18,21 @@ if TYPE_CHECKING:
 
 VerdictArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="VERDICT",
-        help="fulfilled, partial or missing (or 已兑现, 部分兑现, 未见印证). Without one, only the "
-        "note and the passages are recorded.",
-        show_default=False,
-    ),
+    options.argument_of(choices.VERDICT, help="argument.verdict"),
 ]
 Evidence = Annotated[
     list[str] | None,
-    options.optional(
-        "--evidence",
-        "-e",
-        metavar="TEXT|START-END",
-        help="Attach a passage of the outcome report, by its words or its place in characters. "
-        "May be repeated.",
-    ),
+    options.optional("--evidence", "-e", metavar="TEXT|START-END", help="option.evidence"),
 ]
 Detach = Annotated[
     list[str] | None,
-    options.optional(
-        "--detach",
-        metavar="TEXT|START-END",
-        help="A passage that does not count after all. May be repeated.",
-    ),
+    options.optional("--detach", metavar="TEXT|START-END", help="option.detach"),
 ]
 Blind = Annotated[
     bool,
-    typer.Option("--blind", help="You have not seen what the program says: counts for agreement."),
+    options.switch("--blind", help="option.blind"),
 ]
-Undo = Annotated[
-    bool, typer.Option("--undo", help="Take back your latest review of this commitment.")
-]
+Undo = Annotated[bool, options.switch("--undo", help="option.undo")]
 
 
 def decide(
@@ -67,15 +50,12 @@ def decide(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Record a person's verdict on a commitment; it goes before the program's from then on.
-
-    Every decision is kept with name, time, reason and what the program had said. --undo adds a
-    further entry that withdraws your latest one.
-    """
+    """Record a person's verdict on a commitment; it goes before the program's from then on."""
     from followup import audit
+    from followup.model import Verdict
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
-    chosen = None if verdict is None else _verdict(verdict)
+    chosen = None if verdict is None else Verdict(verdict)
     if undo and (chosen or evidence or detach or blind):
         raise UndoWithVerdict()
     with session.ledger(create=False) as ledger:
@@ -117,13 +97,3 @@ def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str
 
 def _word(verdict: Verdict | None, labels: Labels) -> str:
     return labels(f"verdict.{verdict}.word") if verdict else labels("cli.no_verdict_left")
-
-
-def _verdict(given: str) -> Verdict:
-    from followup.model import Verdict
-
-    for verdict in Verdict:
-        words = {Labels(one)(f"verdict.{verdict}.word").lower() for one in LANGUAGES}
-        if given.strip().lower() in {verdict.value, *words}:
-            return verdict
-    raise VerdictInvalid(value=given)

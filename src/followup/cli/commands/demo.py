@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
@@ -33,17 +33,20 @@ def demo(
     no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Audit two sample reports of an invented city, which come with the program.
-
-    Nothing is stored; followup explain knows the commitments all the same.
-    """
+    """Audit two sample reports of an invented city, which come with the program."""
     from followup.audit import audit_files, sample_pair
     from followup.reporting import ViewOptions, gap_report
 
     session = open_session(context, lang=lang, quiet=quiet, no_pager=no_pager)
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
-    view = ViewOptions(only=options.chosen(only), sort=sort, limit=limit, details=details, by=by)
+    view = ViewOptions(
+        only=frozenset(choices.ONLY.codes(only)),
+        sort=sort,
+        limit=options.limit_of(limit),
+        details=details,
+        by=by,
+    )
     plan, outcome = sample_pair()
     with session.progress(_STEPS) as progress:
         audited = audit_files(plan, outcome, step=progress.step)

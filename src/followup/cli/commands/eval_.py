@@ -25,21 +25,17 @@ Shape = Annotated[str | None, form_option(Subject.SCORECARD)]
 
 def evaluate(
     context: typer.Context,
-    labels_folder: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of label files (*.json).")
-    ],
+    labels_folder: Annotated[Path, options.argument("FOLDER", help="argument.labels")],
     *,
-    corpus: Annotated[
-        Path, typer.Option("--corpus", help="Folder that the labels' paths start from.")
-    ],
-    only: Annotated[str, typer.Option("--only", help="Names of labels, separated by commas.")] = "",
+    corpus: Annotated[Path, options.optional("--corpus", metavar="FOLDER", help="option.corpus")],
+    only: Annotated[
+        str, options.optional("--only", metavar="NAME", help="option.only_labels")
+    ] = "",
     shuffled: Annotated[
         bool,
-        typer.Option(
-            "--shuffled", help="The control: each plan against another government's report."
-        ),
+        options.switch("--shuffled", help="option.shuffled"),
     ] = False,
-    misses: Annotated[int, typer.Option("--misses", min=0, help="Worst misses to list.")] = 20,
+    misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="option.misses")] = 20,
     shape: Shape = None,
     semantic: options.Semantic = None,
     output: options.Output = None,
@@ -47,10 +43,7 @@ def evaluate(
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Score this version against labelled reports: extraction, evidence and verdicts.
-
-    Nothing is stored. The measures are described in docs/method.md.
-    """
+    """Score this version against labelled reports: extraction, evidence and verdicts."""
     from followup import audit
     from followup.evaluation import control, read_labels
     from followup.evaluation import evaluate as measure

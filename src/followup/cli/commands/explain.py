@@ -33,11 +33,7 @@ def explain(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show why a commitment was judged as it was.
-
-    Each passage that was looked at with every signal's part in its score, the runners-up, and
-    the rule that decided, from the latest audit of the commitment.
-    """
+    """Show why a commitment was judged as it was."""
     from followup.audit import parts_of
     from followup.lexicon.concepts import Graph
     from followup.reporting import by_machine

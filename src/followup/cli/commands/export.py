@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
@@ -27,11 +27,7 @@ def export(
     context: typer.Context,
     government: Annotated[
         str | None,
-        typer.Argument(
-            metavar="GOVERNMENT|YEAR",
-            help="Only of this government, by its name, short name or code; or only of this year.",
-            show_default=False,
-        ),
+        options.argument("GOVERNMENT|YEAR", help="argument.slice"),
     ] = None,
     year: options.RunYearArgument = None,
     *,
@@ -43,33 +39,24 @@ def export(
     reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
-        typer.Option(
-            "--genre",
-            metavar="law|work",
-            help="Only of law-based government reports (law) or government work reports (work).",
-            show_default=False,
-        ),
+        options.one_of(choices.GENRE, "--genre", help="option.genre_only"),
     ] = None,
     all_runs: Annotated[
         bool,
-        typer.Option("--all-runs", help="Every run, not only the latest of a government's year."),
+        options.switch("--all-runs", help="option.all_runs"),
     ] = False,
     lang: options.Lang = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write all commitments of the ledger, or of a slice of it, for analysis.
-
-    A row (csv, xlsx) or a line (jsonl) for each commitment, or an object for each audit (json);
-    docs/data.md describes the fields. Audits are written one by one, so a large ledger will do.
-    """
+    """Write all commitments of the ledger, or of a slice of it, for analysis."""
     from followup.audit import runs_to_export
     from followup.reporting import ViewOptions
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
     target = Target(output, force=force, binary=form.binary)
-    view = ViewOptions(only=options.chosen(only), reviewed=reviewed, by=by)
+    view = ViewOptions(only=frozenset(choices.ONLY.codes(only)), reviewed=reviewed, by=by)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)

@@ -16,9 +16,7 @@ from followup.reporting.registry import Subject
 Shape = Annotated[str | None, form_option(Subject.EXTRACTION)]
 ReportArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="REPORT", help="A report's file, '-' for standard input.", show_default=False
-    ),
+    options.argument("REPORT", help="argument.report"),
 ]
 
 
@@ -37,10 +35,7 @@ def extract(
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show what one report says: whose it is, its sections and its commitments.
-
-    A report without a plan is a normal answer. Nothing is stored.
-    """
+    """Show what one report says: whose it is, its sections and its commitments."""
     from followup import audit
     from followup.reporting.views.extraction import extraction
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files, and folders with all below them.", show_default=False
-    ),
+    options.argument("PATH...", help="argument.paths"),
 ]
 
 
@@ -36,12 +34,7 @@ def import_(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Read reports into the ledger.
-
-    Importing the same content again changes nothing. A file that cannot be read, or is no annual
-    report, is listed with the reason, and the others go in; the exit status is then 3, unless
-    that file was only met in a folder and is readable.
-    """
+    """Read reports into the ledger."""
     from followup.audit import Fate, Reading, find_files, ingest
     from followup.reporting import Subject, formats_of
 

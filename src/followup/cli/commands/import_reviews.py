@@ -23,14 +23,10 @@ if TYPE_CHECKING:
 
 SheetArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="SHEET",
-        help="The edited workbook (.xlsx), or a CSV of the same columns.",
-        show_default=False,
-    ),
+    options.argument("SHEET", help="argument.sheet"),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; store what is shown.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+Yes = Annotated[bool, options.switch("--yes", "-y", help="option.yes")]
+DryRun = Annotated[bool, options.switch("--dry-run", help="option.dry_run")]
 
 
 def import_reviews(
@@ -45,12 +41,7 @@ def import_reviews(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Take back the verdicts and notes that a person entered in a workbook.
-
-    The workbook is one of followup ledger, report or export. What will change is shown first.
-    Where a line is unknown, or somebody decided it otherwise meanwhile, it is named and nothing at
-    all is written. Taking the same file back again changes nothing.
-    """
+    """Take back the verdicts and notes that a person entered in a workbook."""
     from followup.audit import store_return, weigh_return
     from followup.reporting import Subject, formats_of
     from followup.reporting.formats.excel.returned import read_sheet

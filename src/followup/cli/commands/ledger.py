@@ -20,19 +20,10 @@ from followup.reporting.registry import Subject
 Shape = Annotated[str | None, form_option(Subject.YEAR)]
 AsOf = Annotated[
     str | None,
-    options.optional(
-        "--date", metavar="DATE", help="The day to reckon from, 2025-06-30; by default now."
-    ),
+    options.optional("--date", metavar="DATE", help="option.date_reckoned"),
 ]
-Overdue = Annotated[bool, typer.Option("--overdue", help="List only what is overdue.")]
-Due = Annotated[
-    str | None,
-    options.optional(
-        "--due",
-        metavar="DAYS",
-        help="List only what is still to be done within so many days, for instance 30d.",
-    ),
-]
+Overdue = Annotated[bool, options.switch("--overdue", help="option.overdue")]
+Due = Annotated[str | None, options.optional("--due", metavar="DAYS", help="option.due")]
 
 
 def ledger(
@@ -51,11 +42,7 @@ def ledger(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """List a year's commitments: deadline, overdue or not, last check-in, verdict so far.
-
-    Takes the report that plans the year; the next report need not be there yet. A workbook
-    (-o ledger.xlsx) has columns to decide in, which followup import-reviews takes back.
-    """
+    """List a year's commitments: deadline, overdue or not, last check-in, verdict so far."""
     from followup.audit import year_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)

@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 Shape = Annotated[str | None, form_option(Subject.LIST)]
 WhoseArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="GOVERNMENT", help="Only what there is of this government.", show_default=False
-    ),
+    options.argument("GOVERNMENT", help="argument.government_listed"),
 ]
-Runs = Annotated[bool, typer.Option("--runs", help="List the audit runs instead of the reports.")]
+Runs = Annotated[bool, options.switch("--runs", help="option.runs")]
 
 
 def list_(

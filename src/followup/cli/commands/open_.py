@@ -18,11 +18,7 @@ def open_(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Open the report that was written last.
-
-    Reports are what followup report writes, and audit, ledger, trend and compare with -o. Where
-    there is no desktop, its path is printed.
-    """
+    """Open the report that was written last."""
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     path = last_report(session)
     if path is None:

@@ -22,20 +22,12 @@ Shape = Annotated[str | None, form_option(Subject.ORPHANS)]
 Settle = Annotated[
     tuple[str, str] | None,
     typer.Option(
-        "--settle",
-        metavar="REVIEW COMMITMENT-ID",
-        help="Send what was said to the commitment that it belongs to now. REVIEW is a review's "
-        "number, or the ID of the commitment that is gone.",
-        show_default=False,
+        "--settle", metavar="REVIEW COMMITMENT-ID", help="option.settle", show_default=False
     ),
 ]
 SetAside = Annotated[
     str | None,
-    options.optional(
-        "--set-aside",
-        metavar="REVIEW",
-        help="List it no more: the commitment is gone for good. It stays in the record.",
-    ),
+    options.optional("--set-aside", metavar="REVIEW", help="option.set_aside"),
 ]
 
 
@@ -51,11 +43,7 @@ def orphans(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """List what was said of commitments that the current reports do not have, and settle it.
-
-    A corrected file or a newer reading may word a commitment otherwise. What was said follows it
-    where that is certain; the rest waits here, and nothing is ever dropped.
-    """
+    """List what was said of commitments that the current reports do not have, and settle it."""
     from followup.audit import orphans as look_up
     from followup.reporting.views.record import OrphansView
 

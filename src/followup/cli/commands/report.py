@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.embedding import semantic_model
 from followup.cli.forms import agree, by_ending
 from followup.cli.last_report import remember
@@ -35,69 +35,36 @@ if TYPE_CHECKING:
     from followup.reporting.registry import Format
 
 
+_FORMATS = choices.formats((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 _STEPS = 2
 """Load, judge."""
 RunArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="GOVERNMENT|RUN",
-        help="A government's name, short name or code, or a run's number.",
-        show_default=False,
-    ),
+    options.argument("GOVERNMENT|RUN", help="argument.run"),
 ]
 ReportFormats = Annotated[
     list[str] | None,
-    options.optional(
-        "--format",
-        "-f",
-        metavar="|".join((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF))),
-        help="What to write; by default what the ending of -o tells, else md. Repeat it, or "
-        "separate several with commas. brief is a page or two, in what the ending of -o tells.",
-    ),
+    options.some_of(_FORMATS, "--format", "-f", help="option.formats"),
 ]
 OutputOrFolder = Annotated[
     str | None,
-    options.optional(
-        "--output",
-        "-o",
-        metavar="FILE|FOLDER",
-        help="Write to FILE ('-' for standard output), or into FOLDER under the usual name; "
-        "several formats go into a folder.",
-    ),
+    options.optional("--output", "-o", metavar="FILE|FOLDER", help="option.output_or_folder"),
 ]
 TemplateOption = Annotated[
     str | None,
-    options.optional(
-        "--template",
-        metavar="FILE",
-        help="Fill this template instead of the program's own; md only. Make one with "
-        "followup template md.",
-    ),
+    options.optional("--template", metavar="FILE", help="option.template"),
 ]
 Into = Annotated[
     str | None,
-    options.optional(
-        "--into",
-        metavar="FILE.docx",
-        help="Fill a copy of this Word document at its marks; docx only. The marks are shown by "
-        "followup template docx.",
-    ),
+    options.optional("--into", metavar="FILE.docx", help="option.into"),
 ]
 Annex = Annotated[
     bool,
-    typer.Option(
-        "--annex",
-        help="Write the annexes of the Word chapter too, into a second file beside it: every task "
-        "with its evidence, the method and the files' digests.",
-    ),
+    options.switch("--annex", help="option.annex"),
 ]
 Final = Annotated[
     bool,
-    typer.Option(
-        "--final",
-        help="Write nothing while the report is a draft: while verdicts to check or the sample "
-        "await review, verdicts contradict each other, or the audit is out of date.",
-    ),
+    options.switch("--final", help="option.final"),
 ]
 
 
@@ -124,13 +91,7 @@ def report(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write the gap report of an audit that is in the ledger.
-
-    Takes the latest run over a government's year, or the run with a number, and writes to the
-    folder reports/ unless told otherwise. A year that was not audited yet is audited first.
-    Several formats are written from one and the same view: all of them, or none where a file is
-    there already. Each is marked as a draft until somebody looked at what is to be checked.
-    """
+    """Write the gap report of an audit that is in the ledger."""
     from followup.audit import counts_of, decisions_of, hindrances, runs_over_years, sampled
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.phrases import draft
@@ -140,9 +101,9 @@ def report(
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     view = ViewOptions(
-        only=options.chosen(only),
+        only=frozenset(choices.ONLY.codes(only)),
         sort=sort,
-        limit=limit,
+        limit=options.limit_of(limit),
         details=details,
         reviewed=reviewed,
         by=by,
@@ -225,7 +186,7 @@ def _writers(
     """
     whole, brief = file_formats_of(Subject.AUDIT), file_formats_of(Subject.BRIEF)
     known = {**whole, **brief}
-    names = options.formats(formats, known)
+    names = _FORMATS.codes(formats)
     if not names:
         filled = [*(["md"] if template else []), *(["docx"] if into or annex else [])]
         try:

@@ -33,62 +33,32 @@ if TYPE_CHECKING:
 
 Which = Annotated[
     str | None,
-    typer.Argument(
-        metavar="GOVERNMENT|RUN",
-        help="A government's name, short name or code, or a run's number. Without one, choose "
-        "among the runs in the ledger.",
-        show_default=False,
-    ),
+    options.argument("GOVERNMENT|RUN", help="argument.run_to_review"),
 ]
 Hidden = Annotated[
     bool,
-    typer.Option(
-        "--blind",
-        help="Hide what the program and others say, and go by the plan's order: for two reviewers "
-        "whose agreement is to be measured.",
-    ),
+    options.switch("--blind", help="option.hidden"),
 ]
 Disagreements = Annotated[
     bool,
-    typer.Option("--disagreements", help="Go through what two blind reviewers differ on."),
+    options.switch("--disagreements", help="option.disagreements"),
 ]
 OfSample = Annotated[
     bool,
-    typer.Option(
-        "--sample",
-        help="Go through the random sample that followup sample drew, in the order it was drawn.",
-    ),
+    options.switch("--sample", help="option.sample"),
 ]
 Between = Annotated[
     list[str] | None,
-    options.optional(
-        "--between",
-        metavar="NAME",
-        help="With --disagreements, whose verdicts, given twice. By default the only two.",
-    ),
+    options.optional("--between", metavar="NAME", help="option.between"),
 ]
-Serve = Annotated[
-    bool, typer.Option("--serve", help="Show the screen in a browser instead of the terminal.")
-]
+Serve = Annotated[bool, options.switch("--serve", help="option.serve")]
 Host = Annotated[
     str | None,
-    options.optional(
-        "--host",
-        metavar="ADDRESS",
-        help="With --serve, where to listen: 127.0.0.1, this machine only. Whoever reaches "
-        "another address decides in your name.",
-    ),
+    options.optional("--host", metavar="ADDRESS", help="option.host"),
 ]
 Port = Annotated[
     int | None,
-    typer.Option(
-        "--port",
-        metavar="N",
-        min=1,
-        max=65535,
-        help="With --serve, the port. By default 8750.",
-        show_default=False,
-    ),
+    typer.Option("--port", metavar="N", min=1, max=65535, help="option.port", show_default=False),
 ]
 
 
@@ -110,11 +80,7 @@ def review(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Go through the commitments on a screen and decide, the least certain first.
-
-    Every decision is stored at once, with name, time and what the program had said. ? shows the
-    keys.
-    """
+    """Go through the commitments on a screen and decide, the least certain first."""
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     if blind and disagreements:
         raise BlindWithDisagreements()

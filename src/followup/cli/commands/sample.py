@@ -9,6 +9,7 @@ import typer
 
 from followup.cli import options
 from followup.cli.forms import form_of, form_option
+from followup.cli.help import worded_by
 from followup.cli.options import year_of
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session, who
@@ -29,20 +30,14 @@ Size = Annotated[
         "--size",
         metavar="N",
         min=ENOUGH,
-        help=f"How many commitments to draw, {USUAL} by default.",
+        help=worded_by("option.size", usual=USUAL),
         show_default=False,
     ),
 ]
 Seed = Annotated[
     int | None,
     typer.Option(
-        "--seed",
-        metavar="N",
-        min=0,
-        max=_GREATEST,
-        help="Draws the same again from the same run; by default by chance. With a seed or a size "
-        "a sample is drawn anew, else the one that there is is shown.",
-        show_default=False,
+        "--seed", metavar="N", min=0, max=_GREATEST, help="option.seed", show_default=False
     ),
 ]
 
@@ -63,11 +58,7 @@ def sample(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Draw a random sample of a year's commitments to review, or show how far it is reviewed.
-
-    The sample is stored. Once enough of it is reviewed (followup review --sample), every report
-    states the shares with an interval of 95%.
-    """
+    """Draw a random sample of a year's commitments to review, or show how far it is reviewed."""
     from followup.audit import sample_run
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)

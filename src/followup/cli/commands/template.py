@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.forms import ending_of
 from followup.cli.output import Target
 from followup.cli.session import open_session
@@ -22,11 +22,7 @@ class TemplateFormat(StrEnum):
 
 TemplateKind = Annotated[
     TemplateFormat | None,
-    typer.Argument(
-        metavar="md|docx",
-        help="What the template is for; by default docx where -o names such a file, else md.",
-        show_default=False,
-    ),
+    options.argument_of(choices.TEMPLATE, help="argument.template"),
 ]
 
 
@@ -38,10 +34,7 @@ def template(
     force: options.Force = False,
     lang: options.Lang = None,
 ) -> None:
-    """Write a template to change: of the Markdown report, or a Word document with all the marks.
-
-    The changed file is used by followup report with --template or --into.
-    """
+    """Write a template to change: of the Markdown report, or a Word document with all the marks."""
     from followup.reporting.templates import template_document, template_source
 
     session = open_session(context, lang=lang)

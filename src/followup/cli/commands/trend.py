@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.output import Target
@@ -29,68 +29,31 @@ _TO_READ = ("md", "docx", "html")
 Shape = Annotated[str | None, form_option(Subject.TREND)]
 GovernmentArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="GOVERNMENT",
-        help="A government's name, short name or code.",
-        show_default=False,
-    ),
+    options.argument("GOVERNMENT", help="argument.government"),
 ]
 First = Annotated[
     int | None,
-    typer.Option(
-        "--from",
-        metavar="YEAR",
-        min=options.EARLIEST,
-        max=options.LATEST,
-        help="The first year, of those that commitments were made for.",
-        show_default=False,
-    ),
+    options.a_year("--from", help="option.from"),
 ]
 Last = Annotated[
     int | None,
-    typer.Option(
-        "--to",
-        metavar="YEAR",
-        min=options.EARLIEST,
-        max=options.LATEST,
-        help="The last year.",
-        show_default=False,
-    ),
+    options.a_year("--to", help="option.to"),
 ]
 Section = Annotated[
     list[str] | None,
-    typer.Option(
-        "--section",
-        metavar="WHAT",
-        help="Show only these: rates, figures, chains, dropped, problems, unpromised. Repeat it, "
-        "or separate them with commas.",
-        show_default=False,
-    ),
+    options.some_of(choices.SECTION, "--section", help="option.section"),
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="List only commitments of these kinds: quantified, deliverable, directional.",
-        show_default=False,
-    ),
+    options.some_of(choices.KIND, "--kind", help="option.kind"),
 ]
 Entries = Annotated[
     int | None,
     typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=0,
-        help="Show at most N entries of each list, 0 for all. By default 5 in a table, 20 in "
-        "Markdown, in Word and on a web page, and all in the others.",
-        show_default=False,
+        "--limit", "-n", metavar="N", min=0, help="option.limit_of_entries", show_default=False
     ),
 ]
-NoSave = Annotated[
-    bool, typer.Option("--no-save", help="Do not store the runs over years not judged before.")
-]
+NoSave = Annotated[bool, options.switch("--no-save", help="option.no_save_years")]
 
 
 def trend(
@@ -112,13 +75,7 @@ def trend(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Show one government's years in a chain.
-
-    Rates by year, kind by kind; what was promised in figures against what was reported;
-    commitments promised again and again, with each year's wording; those that were not fulfilled
-    and are not promised again; problems that come back; achievements that nobody had promised.
-    Years whose reports are both in the ledger and that were not judged yet are judged.
-    """
+    """Show one government's years in a chain."""
     from followup.audit import series
     from followup.audit import trend as follow
     from followup.reporting.views.trend import SECTIONS, TrendOptions, trend_view
@@ -129,8 +86,8 @@ def trend(
     if first is not None and last is not None and first > last:
         raise YearsReversed(first=first, last=last)
     chosen = TrendOptions(
-        sections=options.chosen(section) or frozenset(SECTIONS),
-        kinds=options.chosen(kind),
+        sections=frozenset(choices.SECTION.codes(section) or SECTIONS),
+        kinds=frozenset(choices.KIND.codes(kind)),
         limit=limit_of(limit, form),
         reviewed=reviewed,
     )
@@ -147,11 +104,8 @@ def trend(
 
 def limit_of(given: int | None, form: Format) -> int | None:
     """How many entries of a list are shown; ``None`` for all."""
-    if given is not None:
-        return given or None
-    if form.made is Made.DRAWING:
-        return _ENTRIES
-    return _ENTRIES_READ if form.name in _TO_READ else None
+    usual = _ENTRIES_READ if form.name in _TO_READ else None
+    return options.limit_of(given, _ENTRIES if form.made is Made.DRAWING else usual)
 
 
 def tell_judged(session: Session, judged: list[YearOfTrend], *, saved: bool) -> None:
