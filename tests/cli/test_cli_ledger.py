@@ -233,3 +233,36 @@ def test_a_server_that_is_not_there_is_said_without_its_password(run: Run) -> No
     assert said.status == 4
     assert "secret" not in said.err
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("asked", [("云泽", "24"), ("2024", "云泽"), ("云泽市", "2024年度")])
+def test_a_year_is_understood_as_people_write_it(
+    run: Run, pair: tuple[Path, Path], asked: tuple[str, str]
+) -> None:
+    run("import", *pair)
+    found = run("audit", *asked)
+    assert found.status == 0
+    assert "云泽市 2024" in found.out
+
+
+@pytest.mark.parametrize("asked", [("云泽",), ("云泽", "2023-2024"), ("云泽", "2023至2024年")])
+def test_a_government_without_one_year_is_told_which_there_are(
+    run: Run, pair: tuple[Path, Path], asked: tuple[str, ...]
+) -> None:
+    run("import", pair[0])
+    alone = run("audit", *asked)
+    assert (alone.status, alone.out) == (2, "")
+    assert "no two reports of 云泽市" in alone.err
+    run("import", pair[1])
+    told = run("audit", *asked)
+    assert told.status == 2
+    assert "2024. For instance: followup audit 云泽市 2024" in told.err
+
+
+@pytest.mark.parametrize("asked", [("nothing.txt",), ("-",), ("./云泽",)])
+def test_a_file_without_the_next_report_is_told_what_is_missing(
+    run: Run, asked: tuple[str, ...]
+) -> None:
+    found = run("audit", *asked)
+    assert found.status == 2
+    assert "OUTCOME" in found.err

@@ -18,6 +18,7 @@ from followup.audit.catalogue import (
     runs_to_export,
     stored_run,
     year_of,
+    years_at_hand,
 )
 from followup.audit.chaining import (
     Series,
@@ -143,4 +144,5 @@ __all__ = [
     "withdraw",
     "year_ledger",
     "year_of",
+    "years_at_hand",
 ]

@@ -204,6 +204,24 @@ def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRe
     return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
 
 
+def years_at_hand(ledger: Ledger, given: str) -> tuple[Government, list[int]]:
+    """The government that ``given`` names, and the years whose plan and whose outcome are both in
+    the ledger, in order. Raises :class:`UsageProblem` as :func:`find_government`."""
+    government = find_government(ledger, given)
+    held = reports_under(ledger, government)
+    reviewed = [(reviewed_year(one), one) for one in held]
+    years = {
+        year
+        for plan in held
+        if (year := planned_year(plan)) is not None
+        and any(
+            told == year and one.sha256 != plan.sha256 and same_genre(one.genre, plan.genre)
+            for told, one in reviewed
+        )
+    }
+    return government, sorted(years)
+
+
 def planned_year(report: StoredReport) -> int | None:
     """The year it plans, by the year it reviews where the text does not say."""
     if report.planned_year is None and report.reviewed_year is not None:

@@ -56,7 +56,10 @@ class GenreKey(StrEnum):
     WORK = "work"
 
 
-_YEAR = re.compile(r"(\d{4})年?")
+_YEAR = re.compile(r"((?:19|20)?\d{2})年?度?")
+_YEARS = re.compile(r"\d{2,4}年?(?:\s*(?:[-—–~～/、,，]|至|到)+\s*\d{2,4}年?)+")
+CENTURY = 2000
+"""Of a year of two digits: plans are judged from this century on."""
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _DAYS = re.compile(r"(\d{1,4})\s*(?:[dD]|天|日)?")
 EARLIEST, LATEST = 1949, 2999
@@ -191,16 +194,22 @@ def days_of(given: str) -> int:
 
 
 def is_year(given: str) -> bool:
-    """Whether it reads as a year: ``2025`` or ``2025年``."""
-    return _YEAR.fullmatch(given.strip()) is not None
+    """Whether it reads as a year: ``2025``, ``2025年`` or ``25``."""
+    return _YEAR.fullmatch(normalize("NFKC", given).strip()) is not None
+
+
+def is_span_of_years(given: str) -> bool:
+    """Whether it reads as several years: ``2023-2024``."""
+    return _YEARS.fullmatch(given.strip()) is not None
 
 
 def year_of(given: str) -> int:
-    """The year of ``2025`` or ``2025年``. Raises :class:`YearInvalid`."""
-    found = _YEAR.fullmatch(given.strip())
+    """The year of ``2025``, ``2025年`` or ``25``. Raises :class:`YearInvalid`."""
+    found = _YEAR.fullmatch(normalize("NFKC", given).strip())
     if not found:
         raise YearInvalid(year=given)
-    return int(found[1])
+    year = int(found[1])
+    return year if len(found[1]) > 2 else CENTURY + year
 
 
 def limit_of(given: int | None, usual: int | None = None) -> int | None:

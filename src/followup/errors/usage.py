@@ -282,6 +282,22 @@ class YearInvalid(UsageProblem):
     year: str
 
 
+class YearMissing(UsageProblem):
+    """A government without a year, or with several; the ledger knows which there are."""
+
+    code = "U420"
+    government: str
+    years: str
+    example: str
+
+
+class NoYearAtHand(UsageProblem):
+    """A government without a year, of which no pair of reports is in the ledger."""
+
+    code = "U422"
+    government: str
+
+
 class RunInvalid(UsageProblem):
     """Neither a run's number nor a government with a year."""
 

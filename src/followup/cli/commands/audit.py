@@ -18,9 +18,15 @@ from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import show
-from followup.errors import LedgerProblem
+from followup.errors import LedgerProblem, UsageProblem
 from followup.errors.ledger import LedgerMissing
-from followup.errors.usage import OnlyForFiles, OnlyForLedger
+from followup.errors.usage import (
+    NoYearAtHand,
+    OnlyForFiles,
+    OnlyForLedger,
+    ParameterMissing,
+    YearMissing,
+)
 from followup.reporting.registry import FIRST, TABLE, Subject, formats_of
 
 if TYPE_CHECKING:
@@ -52,7 +58,7 @@ PlanArgument = Annotated[
     options.argument("PLAN|GOVERNMENT", help="argument.plan"),
 ]
 OutcomeArgument = Annotated[
-    str,
+    str | None,
     options.argument("OUTCOME|YEAR", help="argument.outcome"),
 ]
 Shape = Annotated[
@@ -117,7 +123,7 @@ class _Stored:
 def audit(
     context: typer.Context,
     plan: PlanArgument,
-    outcome: OutcomeArgument,
+    outcome: OutcomeArgument = None,
     *,
     shape: Shape = None,
     output: options.Output = None,
@@ -169,6 +175,7 @@ def audit(
         by=by,
     )
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
+    plan, outcome = _in_order(session, plan, outcome)
     asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)
     now = clock()
     audited, stored = _answer(session, asked, now=now, save=not no_save)
@@ -192,6 +199,50 @@ def audit(
         errors.complain(session.labels, stored.failure)
         raise typer.Exit(stored.failure.exit_status)
     raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
+
+
+def _in_order(session: Session, plan: str, outcome: str | None) -> tuple[str, str]:
+    """The two arguments, the government before the year.
+
+    Where the year is missing, or several are given, the answer is which years there are; a file is
+    a file whatever its name looks like.
+    """
+    if any(given and Path(given).exists() for given in (plan, outcome)):
+        if outcome is None:
+            raise _no_outcome(session)
+        return plan, outcome
+    if outcome is not None and options.is_year(plan) and not options.is_year(outcome):
+        plan, outcome = outcome, plan
+    if outcome is None and _names_a_file(plan):
+        raise _no_outcome(session)
+    if outcome is None or options.is_span_of_years(outcome):
+        raise _which_years(session, plan)
+    return plan, outcome
+
+
+def _names_a_file(given: str) -> bool:
+    """Whether it must be meant for a file, though there is none: no government has a dot."""
+    return bool(set(given) & set("./\\")) or given == "-"
+
+
+def _no_outcome(session: Session) -> UsageProblem:
+    name = "|".join(session.labels(f"help.name.{one}") for one in ("OUTCOME", "YEAR"))
+    return ParameterMissing(command="followup audit", name=name)
+
+
+def _which_years(session: Session, named: str) -> UsageProblem:
+    from followup.audit import years_at_hand
+
+    try:
+        with session.ledger(create=False) as ledger:
+            government, years = years_at_hand(ledger, named)
+    except LedgerMissing:
+        return _no_outcome(session)
+    if not years:
+        return NoYearAtHand(government=government.name)
+    listed = session.labels("list.comma").join(map(str, years))
+    example = f"{government.name} {years[-1]}"
+    return YearMissing(government=government.name, years=listed, example=example)
 
 
 def _shaped(context: typer.Context) -> bool:
