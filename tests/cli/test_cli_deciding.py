@@ -154,6 +154,46 @@ def test_a_ledger_is_kept_before_the_next_report_exists(run: Run, pair: tuple[Pa
     assert "Not audited yet" in shown
 
 
+def statuses(run: Run, *, year: str = "2024") -> dict[int, str]:
+    held = json.loads(run("ledger", "云泽", year, "-f", "json").out)["commitments"]
+    return {one["number"]: one["last_checkin"]["status"] for one in held if one["last_checkin"]}
+
+
+def test_several_are_checked_in_at_once_by_id_or_by_number(
+    run: Run, pair: tuple[Path, Path]
+) -> None:
+    run("import", pair[0])
+    ids = [one["id"] for one in json.loads(run("ledger", "云泽", "2024", "-f", "json").out)
+           ["commitments"]]  # fmt: skip
+    assert run("checkin", ids[0], ids[1][:8], ids[0], "-s", "推进中").status == 0
+    assert statuses(run) == {1: "under_way", 2: "under_way"}
+    assert len(json.loads(run("history", ids[0], "-f", "json").out)["checkins"]) == 1
+    done = run("checkin", "云泽", "24", "4", "6-8，10", "-s", "done", "--date", "2024/12/1")
+    assert done.status == 0
+    assert statuses(run) == {1: "under_way", 2: "under_way"} | dict.fromkeys(
+        (4, 6, 7, 8, 10), "done"
+    )
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        (("云泽", "2024", "1", "999"), "no commitment number 999"),
+        (("云泽", "2024", "1", "0"), "no commitment number 0"),
+        (("云泽", "2024", "1", "x"), "x"),
+        (("{id}", "ffffffff"), "ffffffff"),
+    ],
+)
+def test_where_one_is_not_found_none_is_checked_in(
+    run: Run, pair: tuple[Path, Path], which: tuple[str, ...], said: str
+) -> None:
+    run("import", pair[0])
+    first = json.loads(run("ledger", "云泽", "2024", "-f", "json").out)["commitments"][0]["id"]
+    refused = run("checkin", *(one.format(id=first) for one in which), "-s", "done")
+    assert (refused.status, said in refused.err) == (2, True)
+    assert statuses(run) == {}
+
+
 def test_only_a_day_that_was_stated_can_pass(run: Run, pair: tuple[Path, Path]) -> None:
     run("import", pair[0])
     held = json.loads(run("ledger", "云泽", "2024", "--date", "2026/1/5", "-f", "json").out)

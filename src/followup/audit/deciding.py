@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import anchor_of
-from followup.audit.catalogue import outcome_of
+from followup.audit.catalogue import outcome_of, plan_of
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import (
     CommitmentAmbiguous,
@@ -18,6 +18,7 @@ from followup.errors.usage import (
     DecisionEmpty,
     NothingToQuote,
     NothingToUndo,
+    NumberUnknown,
     PlaceOutside,
     QuoteAmbiguous,
     QuoteNotFound,
@@ -169,7 +170,24 @@ def check_in(
     on: date | None = None,
     note: str = "",
 ) -> CheckIn:
-    """Note how far a commitment has come, by ``on`` (the day of ``now`` unless given).
+    """Note how far a commitment has come; as :func:`check_in_all`, of one."""
+    stored = check_in_all(ledger, [beginning], status, reviewer=reviewer, now=now, on=on, note=note)
+    return stored[0]
+
+
+def check_in_all(
+    ledger: Ledger,
+    beginnings: Iterable[str],
+    status: Status,
+    *,
+    reviewer: str,
+    now: datetime,
+    on: date | None = None,
+    note: str = "",
+) -> list[CheckIn]:
+    """Note of several commitments how far they have come, by ``on`` (the day of ``now`` unless
+    given): of all of them or, where one is not found, of none. One that is named twice is noted
+    once.
 
     Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601 no reviewer, U608 a day to come.
     """
@@ -178,10 +196,27 @@ def check_in(
     day = on or now.date()
     if day > now.date():
         raise DayToCome(date=day.isoformat(), today=now.date().isoformat())
-    anchor = hold(ledger, beginning).anchor
-    return ledger.add_checkin(
+    anchors = {one.key: one for one in (hold(ledger, each).anchor for each in beginnings)}
+    return ledger.add_checkins(
         CheckIn(anchor, reviewer.strip(), now, on=day, status=status, note=note.strip())
+        for anchor in anchors.values()
     )
+
+
+def ids_by_number(
+    ledger: Ledger, government: str, year: int, numbers: Iterable[int], *, genre: str = ""
+) -> list[str]:
+    """The ids of the commitments that have these numbers in the list of a year, from 1.
+
+    Errors as :func:`plan_of`; raises :class:`NumberUnknown` for one that the plan has not.
+    """
+    plan = ledger.load_report(plan_of(ledger, government, year, genre=genre).id)
+    commitments = plan.commitments
+    wanted = list(numbers)
+    for number in wanted:
+        if not 1 <= number <= len(commitments):
+            raise NumberUnknown(number=number, total=len(commitments))
+    return [commitments[number - 1].id for number in wanted]
 
 
 def passage_of(given: str | Span | Passage, outcome: Report | None) -> Passage:

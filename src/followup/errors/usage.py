@@ -705,6 +705,14 @@ class DateInvalid(UsageProblem):
     value: str
 
 
+class NumberUnknown(UsageProblem):
+    """No commitment of the year has this number."""
+
+    code = "U617"
+    number: int
+    total: int
+
+
 class DaysInvalid(UsageProblem):
     """The text is no number of days."""
 

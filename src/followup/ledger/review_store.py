@@ -68,11 +68,21 @@ class ReviewStore(ABC):
 
     def add_checkin(self, checkin: CheckIn) -> CheckIn:
         """Store ``checkin`` and return it with its number."""
+        return self.add_checkins([checkin])[0]
+
+    def add_checkins(self, checkins: Iterable[CheckIn]) -> list[CheckIn]:
+        """Store all of ``checkins`` or none, in one transaction, and return them with their
+        numbers."""
         with self._writing() as connection:
-            values = review_rows.checkin_values(checkin)
-            return replace(
-                checkin, id=review_rows.append(connection, review_schema.checkins, values)
-            )
+            return [
+                replace(
+                    one,
+                    id=review_rows.append(
+                        connection, review_schema.checkins, review_rows.checkin_values(one)
+                    ),
+                )
+                for one in checkins
+            ]
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
         """Store ``settlement`` and return it with its number."""
