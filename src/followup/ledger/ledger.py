@@ -116,10 +116,12 @@ class Ledger(ReviewStore):
         reviewed_year: int | None = None,
         planned_year: int | None = None,
         superseded: bool = False,
+        forgotten: bool = False,
     ) -> list[StoredReport]:
         """The reports that fit, by government (its canonical name) and year.
 
-        ``superseded`` adds the earlier readings of documents that were read again otherwise.
+        ``superseded`` adds the earlier readings of documents that were read again otherwise,
+        ``forgotten`` those that were taken out of use.
         """
         with self._reading() as connection:
             return listing.reports(
@@ -129,6 +131,7 @@ class Ledger(ReviewStore):
                 reviewed_year=reviewed_year,
                 planned_year=planned_year,
                 superseded=superseded,
+                forgotten=forgotten,
             )
 
     def load_report(self, report_id: int) -> Report:
@@ -150,19 +153,29 @@ class Ledger(ReviewStore):
         with self._writing() as connection:
             run_id = run_rows.add(connection, audit, at=at)
             _log.info("stored run %d", run_id)
-            return listing.runs(connection, run_id=run_id)[0]
+            return listing.runs(connection, run_id=run_id, forgotten=True)[0]
 
     def runs(
-        self, *, government: str | None = None, code: str | None = None, year: int | None = None
+        self,
+        *,
+        government: str | None = None,
+        code: str | None = None,
+        year: int | None = None,
+        forgotten: bool = False,
     ) -> list[StoredRun]:
-        """The runs that fit, newest first; ``year`` is the one the commitments were made for."""
+        """The runs that fit, newest first; ``year`` is the one the commitments were made for.
+
+        ``forgotten`` adds those that were taken out of use, or one of whose reports was.
+        """
         with self._reading() as connection:
-            return listing.runs(connection, government=government, code=code, year=year)
+            return listing.runs(
+                connection, government=government, code=code, year=year, forgotten=forgotten
+            )
 
     def run(self, run_id: int) -> StoredRun:
-        """One run. Raises L162 for no such id."""
+        """One run, in use or not. Raises L162 for no such id."""
         with self._reading() as connection:
-            found = listing.runs(connection, run_id=run_id)
+            found = listing.runs(connection, run_id=run_id, forgotten=True)
         if not found:
             raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]
