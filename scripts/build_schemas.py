@@ -227,6 +227,29 @@ def lists(_: Schema) -> Schema:
         "file_name": text("The file's name."),
         "commitments": count("How many its plan makes."),
         "imported_at": moment("When it was stored, ISO 8601."),
+        "state": {
+            "enum": ["used", "replaced", "unknown", "out"],
+            "description": "Whether audits take it: used; replaced by another of its year; "
+            "unknown, for its government or year is not known; out of use.",
+        },
+        "instead": text("The number of the report that counts instead of it, or empty."),
+        "rivals": several(
+            "The numbers of the other reports in use of its government, kind and year.",
+            {"type": "string"},
+        ),
+        "used": or_null("Who chose it before the others.", ref("said")),
+        "forgotten": or_null("Who took it out of use.", ref("said")),
+        "corrected": or_null("Who corrected whose it is, or of which years.", ref("said")),
+        "corrections": {
+            "type": "object",
+            "description": "What they said: government, reviewed_year, planned_year, genre.",
+            "additionalProperties": {"type": "string"},
+        },
+    }
+    said = {
+        "by": text("The person's name."),
+        "at": {"type": "string", "format": "date-time", "description": "When, ISO 8601."},
+        "note": text("Their reason, or empty."),
     }
     run = {
         "id": text("Its number in the ledger."),
@@ -237,6 +260,9 @@ def lists(_: Schema) -> Schema:
         "plan_name": text("The plan report's file."),
         "outcome_name": text("The outcome report's file."),
         "reviewed": count("How many of its commitments have a person's verdict."),
+        "plan": text("The number of the report whose commitments it judged."),
+        "outcome": text("The number of the report that it judged them by."),
+        "forgotten": or_null("Who took it, or one of its reports, out of use.", ref("said")),
     }
     body = thing(
         "What `followup list --format json` prints: `reports`, or with `--runs` `runs`; one of "
@@ -251,6 +277,7 @@ def lists(_: Schema) -> Schema:
         "report": thing("One report of the ledger.", report),
         "run": thing("One audit run of the ledger.", run),
         "tally": thing("Counts of the commitments of one run.", tally),
+        "said": thing("That a person chose so.", said),
     }
     return contract("list", body, definitions)
 

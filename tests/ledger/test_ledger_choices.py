@@ -1,4 +1,4 @@
-"""What a person chose of reports and runs holds until something else is chosen, in lists and SQL."""
+"""What a person chose of reports and runs holds until they choose again, in lists and in SQL."""
 
 from __future__ import annotations
 

@@ -54,9 +54,27 @@ REPORT_LINES = [
     listing.ReportLine(
         "1", "澜岭市", 2024, 2025, "work", "澜岭市2024年政府工作报告 [red]", "a.txt", 9, MADE_AT
     ),
-    listing.ReportLine("2", "", None, None, "", "", "b.txt", 0, None),
+    listing.ReportLine("2", "", None, None, "", "", "b.txt", 0, None, "unknown"),
 ]
-RUN_LINES = [listing.RunLine("7", "澜岭市", 2025, Tally(3, 2, 3, 1), MADE_AT, "a.txt", "b.txt")]
+SAID = listing.Said("王敏", MADE_AT, "更正稿为准 [/]")
+KEPT_LINES = [
+    replace(REPORT_LINES[0], rivals=("3",), used=SAID),
+    replace(REPORT_LINES[0], id="3", state="replaced", instead="1", rivals=("1",)),
+    replace(REPORT_LINES[0], id="4", planned_year=2026, rivals=("5", "6")),
+    replace(
+        REPORT_LINES[0],
+        id="8",
+        state="out",
+        forgotten=replace(SAID, note=""),
+        corrected=SAID,
+        corrections={"government": "澜岭市", "planned_year": "2025", "genre": "law"},
+    ),
+]
+"""Several reports of one year, and what people chose of them."""
+RUN_LINES = [
+    listing.RunLine("7", "澜岭市", 2025, Tally(3, 2, 3, 1), MADE_AT, "a.txt", "b.txt", 0, "1", "2")
+]
+OUT_LINES = [replace(RUN_LINES[0], id="6", forgotten=SAID)]
 IMPORT_LINES = [
     listing.ImportLine("in/坏.pdf", "unread", why="没有文字层 [/]"),
     listing.ImportLine("in/a.txt", "new", "澜岭市", 2024, 2025, 9),
@@ -185,6 +203,7 @@ def test_an_extraction(name, report, language):
 def test_the_lists(language):
     labels = LABELS[language]
     lists = [listing.Listing("reports", REPORT_LINES), listing.Listing("runs", RUN_LINES)]
+    lists += [listing.Listing("reports", KEPT_LINES), listing.Listing("runs", OUT_LINES)]
     lists.append(listing.Listing("runs", []))
     table, imported = formats_of(Subject.LIST)["table"], formats_of(Subject.IMPORT)["table"]
     parts = []
@@ -196,4 +215,4 @@ def test_the_lists(language):
     parts.append(drawn(lambda console: imported.draw(IMPORT_LINES, console, labels), 80))
     same_as_golden(f"lists.{language}.txt", "\n".join(parts))
     for form in file_formats_of(Subject.LIST).values():
-        same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:2], labels))
+        same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:4], labels))

@@ -8,6 +8,7 @@ from followup.audit.agreeing import Agreement, agreement
 from followup.audit.anchoring import anchor_of
 from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
 from followup.audit.catalogue import (
+    counting_runs,
     each_audit,
     find_government,
     outcome_of,
@@ -26,6 +27,17 @@ from followup.audit.chaining import (
     YearOfTrend,
     series,
     trend,
+)
+from followup.audit.choosing import (
+    Person,
+    find_report,
+    find_run,
+    forget,
+    forget_runs,
+    release,
+    restore,
+    superseded_runs,
+    use,
 )
 from followup.audit.comparing import Side, compare
 from followup.audit.deciding import (
@@ -66,12 +78,15 @@ from followup.audit.run import (
 from followup.audit.samples import sample_pair
 from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
+from followup.audit.versions import Changed, Changes, State, Version, changes, rivals_of, versions
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
     "Calibration",
     "Change",
+    "Changed",
+    "Changes",
     "Decided",
     "Entry",
     "Explained",
@@ -82,6 +97,7 @@ __all__ = [
     "Ingested",
     "Line",
     "Orphan",
+    "Person",
     "Reading",
     "Refused",
     "Returned",
@@ -92,9 +108,11 @@ __all__ = [
     "Series",
     "Side",
     "Slot",
+    "State",
     "Step",
     "Tolerance",
     "Trend",
+    "Version",
     "YearLedger",
     "YearOfTrend",
     "agreement",
@@ -102,8 +120,10 @@ __all__ = [
     "audit_files",
     "audit_stored",
     "calibrate",
+    "changes",
     "check_in",
     "compare",
+    "counting_runs",
     "counts_of",
     "decide",
     "decisions_of",
@@ -114,6 +134,10 @@ __all__ = [
     "find_files",
     "find_government",
     "find_profile",
+    "find_report",
+    "find_run",
+    "forget",
+    "forget_runs",
     "hindrances",
     "history",
     "hold",
@@ -126,7 +150,10 @@ __all__ = [
     "passage_of",
     "plan_of",
     "reassign",
+    "release",
     "reports_of",
+    "restore",
+    "rivals_of",
     "runs_of",
     "runs_over_years",
     "runs_to_export",
@@ -138,7 +165,10 @@ __all__ = [
     "series",
     "store_return",
     "stored_run",
+    "superseded_runs",
     "trend",
+    "use",
+    "versions",
     "weigh_return",
     "withdraw",
     "year_ledger",

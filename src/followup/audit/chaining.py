@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.catalogue import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.catalogue import (
+    find_government,
+    newest,
+    newest_plan,
+    planned_year,
+    reports_of,
+    reviewed_year,
+)
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.audit.run import Step, Tolerance, judged, unwatched
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
@@ -100,9 +107,9 @@ def series(
 ) -> Series:
     """What the ledger holds of the years ``first`` to ``last`` of the government ``named``.
 
-    Of several reports for one year the newest import counts. Raises :class:`UsageProblem`: as
-    :func:`find_government`; U570 where there are both kinds of report and no ``genre`` says which,
-    U571 where there is nothing of the kind or of the years.
+    Of several reports for one year the one that was chosen counts, else the newest import.
+    Raises :class:`UsageProblem`: as :func:`find_government`; U570 where there are both kinds of
+    report and no ``genre`` says which, U571 where there is nothing of the kind or of the years.
     """
     government = find_government(ledger, named, last or first)
     every = reports_of(ledger, named)
@@ -110,8 +117,8 @@ def series(
     genres = sorted({report.genre for report in held if report.genre})
     if len(genres) > 1:
         raise SeriesGenreAmbiguous(government=government.name)
-    plans = _by_year(held, planned_year)
-    outcomes = _by_year(held, reviewed_year)
+    plans = _by_year(held, planned_year, newest_plan)
+    outcomes = _by_year(held, reviewed_year, newest)
     years = [year for year in sorted({*plans, *outcomes}) if _within(year, first, last)]
     # a first report's own review has no plan before it, and so tells nothing of a promise
     while years and years[0] not in plans:
@@ -164,15 +171,17 @@ def trend(
 
 
 def _by_year(
-    held: Iterable[StoredReport], year_of: Callable[[StoredReport], int | None]
+    held: Iterable[StoredReport],
+    year_of: Callable[[StoredReport], int | None],
+    pick: Callable[[list[StoredReport]], StoredReport],
 ) -> dict[int, StoredReport]:
-    """The newest import for each year."""
-    found: dict[int, StoredReport] = {}
-    for report in sorted(held, key=lambda one: (one.imported_at, one.id)):
+    """The one that counts for each year."""
+    found: dict[int, list[StoredReport]] = {}
+    for report in held:
         year = year_of(report)
         if year is not None:
-            found[year] = report
-    return found
+            found.setdefault(year, []).append(report)
+    return {year: pick(reports) for year, reports in found.items()}
 
 
 def _slot(

@@ -20,7 +20,7 @@ from followup.model import Assessment, Audit, Note, Report, Role
 if TYPE_CHECKING:
     from followup.embedding import Embedder
     from followup.judging import JudgeOptions
-    from followup.ledger import Ledger
+    from followup.ledger import Ledger, StoredRun
     from followup.model.reviews import Profile
     from followup.parsing.identity import Overrides
 
@@ -209,9 +209,10 @@ def audit_stored(
     )
 
 
-def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
-    """Store both reports and what the audit said as a new run; its number."""
-    return ledger.save_audit(audit, at=now).id
+def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> StoredRun:
+    """Store both reports and what the audit said as a run, unless the latest run over the same says
+    the same: then that one."""
+    return ledger.save_audit(audit, at=now, once=True)
 
 
 def _profile(

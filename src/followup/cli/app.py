@@ -22,6 +22,7 @@ from followup.cli.commands import (
     explain,
     export,
     extract,
+    forget,
     history,
     import_,
     import_reviews,
@@ -34,6 +35,7 @@ from followup.cli.commands import (
     sample,
     template,
     trend,
+    use,
 )
 from followup.cli.options import Db, Lang, NoPager, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
@@ -88,6 +90,8 @@ app.command()(audit.audit)
 app.command()(explain.explain)
 app.command(name="import")(import_.import_)
 app.command(name="list")(list_.list_)
+app.command()(use.use)
+app.command()(forget.forget)
 app.command()(report.report)
 app.command(name="open")(open_.open_)
 app.command()(review.review)

@@ -282,6 +282,14 @@ Reviewer = Annotated[
 Note = Annotated[
     str | None, optional("--note", "-m", metavar="TEXT", help="Why, in your own words.")
 ]
+ReportArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT",
+        help="A report, by its number in followup list or its file's name.",
+        show_default=False,
+    ),
+]
 Status = Annotated[
     str,
     typer.Option(

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    ScalarSelect,
+    and_,
+    exists,
+    func,
+    select,
+)
 
-from followup.ledger import review_rows, schema
+from followup.ledger import review_rows, review_schema, schema
 from followup.ledger.records import StoredReport, StoredRun
-from followup.model.choices import Choices, standing_choices
+from followup.model.choices import Act, Choices, Chosen, standing_choices
 
 
 def choices(connection: Connection) -> Choices:
@@ -34,16 +43,27 @@ def marked_run(run: StoredRun, held: Choices) -> StoredRun:
     return replace(run, plan=plan, outcome=outcome, forgotten=forgotten)
 
 
-def runs_out_of_use(connection: Connection) -> frozenset[int]:
-    """The numbers of the runs that were taken out of use, or one of whose reports was."""
-    held = choices(connection)
-    if not held.forgotten:
-        return frozenset(held.forgotten_runs)
-    run = schema.runs
-    reports = (
-        select(schema.reports.c.id)
-        .join_from(schema.reports, schema.documents)
-        .where(schema.documents.c.sha256.in_(held.forgotten))
+def is_in_use(run: FromClause) -> ColumnElement[bool]:
+    """The condition that neither a row of ``runs`` nor a report of it was taken out of use.
+
+    The same as :func:`standing_choices` says, for queries that cannot wait for it.
+    """
+    report, document, choice = schema.reports, schema.documents, review_schema.choices
+    over = exists().where(
+        report.c.id.in_((run.c.plan_id, run.c.outcome_id)),
+        document.c.id == report.c.document_id,
+        _last_act(Chosen.REPORT, choice.c.sha256 == document.c.sha256, document) == Act.FORGET,
     )
-    over = select(run.c.id).where(or_(run.c.plan_id.in_(reports), run.c.outcome_id.in_(reports)))
-    return frozenset(held.forgotten_runs).union(connection.scalars(over))
+    itself = _last_act(Chosen.RUN, choice.c.run == run.c.id, run) == Act.FORGET
+    return and_(~func.coalesce(itself, False), ~over.correlate(run))
+
+
+def _last_act(subject: Chosen, of_it: ColumnElement[bool], around: FromClause) -> ScalarSelect[str]:
+    choice = review_schema.choices
+    query = select(choice.c.act).where(
+        choice.c.subject == subject,
+        choice.c.act.in_((Act.FORGET, Act.RESTORE, Act.PURGE)),
+        of_it,
+    )
+    last = query.order_by(choice.c.id.desc()).limit(1)
+    return last.correlate(around).scalar_subquery()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -143,17 +144,27 @@ class Ledger(ReviewStore):
         self._prove(report)
         return report
 
-    def save_audit(self, audit: Audit, *, at: datetime) -> StoredRun:
+    def save_audit(self, audit: Audit, *, at: datetime, once: bool = False) -> StoredRun:
         """Add a run, made at ``at`` (with its zone), and its reports where they are not there yet.
+
+        With ``once`` a run that says what the latest one of its government, kind and year says is
+        not added again: that one is given back, its ``created`` false.
 
         ``ValueError`` for an audit that contradicts itself: a quote that is not in its document,
         an assessment of another commitment.
         """
         run_rows.check(audit)
         with self._writing() as connection:
-            run_id = run_rows.add(connection, audit, at=at)
-            _log.info("stored run %d", run_id)
-            return listing.runs(connection, run_id=run_id, forgotten=True)[0]
+            known = run_rows.same_as_latest(connection, audit) if once else None
+            if known is None:
+                run_id = run_rows.add(connection, audit, at=at)
+            else:
+                run_id = known
+                for report in (audit.plan, audit.outcome):
+                    report_rows.keep(connection, report, at=at)  # it is the current reading again
+            _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
+            (run,) = listing.runs(connection, run_id=run_id, forgotten=True)
+            return replace(run, created=known is None)
 
     def runs(
         self,

@@ -135,10 +135,9 @@ def _runs_of(connection: Connection, report_ids: Iterable[int]) -> dict[int, lis
     """Of each report as a plan, the runs over it."""
     found: dict[int, list[int]] = {}
     table = schema.runs
-    left_out = in_use.runs_out_of_use(connection)
     for row in connection.execute(
         select(table.c.id, table.c.plan_id).where(
-            table.c.plan_id.in_(sorted(report_ids)), table.c.id.not_in(left_out)
+            table.c.plan_id.in_(sorted(report_ids)), in_use.is_in_use(table)
         )
     ):
         found.setdefault(row.plan_id, []).append(row.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from followup.model import Kind, Verdict
@@ -61,6 +61,8 @@ class StoredRun:
     """How many of the commitments that were due got each of the three verdicts."""
     forgotten: Choice | None = None
     """By what choice it, or a report of it, is out of use; ``None`` where it is in use."""
+    created: bool = field(default=False, compare=False)
+    """Whether the call that returned it added it, or it was there before."""
 
     @property
     def not_due(self) -> int:

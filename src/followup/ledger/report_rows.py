@@ -80,6 +80,22 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
     return report_id, True
 
 
+def find(connection: Connection, report: Report) -> int | None:
+    """The id of the row that holds this very reading; ``None`` where there is none."""
+    report = with_tasks(report)
+    table, document = schema.reports, schema.documents
+    digest = document_digest(report.document)
+    return connection.scalar(
+        select(table.c.id)
+        .join(document)
+        .where(
+            document.c.sha256 == report.document.sha256,
+            document.c.digest == digest,
+            table.c.fingerprint == _fingerprint(_own_values(report), _part_values(report)),
+        )
+    )
+
+
 def give_tasks(connection: Connection) -> None:
     """Give the reports that an earlier version stored their tasks, as if read with them.
 

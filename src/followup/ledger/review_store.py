@@ -193,7 +193,7 @@ def _machine_verdict(connection: Connection, key: str) -> MachineVerdict | None:
         select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
         .join_from(made, run, run.c.plan_id == made.c.report_id)
         .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
-        .where(made.c.key == key, run.c.id.not_in(in_use.runs_out_of_use(connection)))
+        .where(made.c.key == key, in_use.is_in_use(run))
         .order_by(run.c.made_at.desc(), run.c.id.desc())
         .limit(1)
     )

@@ -143,6 +143,8 @@ class _Stored:
     """The random sample of the plan, where one was drawn."""
     failure: LedgerProblem | None = None
     """Why the run could not be stored."""
+    known: bool = False
+    """Whether the latest run said the same, so that none was added."""
 
 
 def audit(
@@ -222,7 +224,7 @@ def audit(
     remember(session, target.path)
     warn(audited, session)
     if stored.run is not None:
-        session.tell("stored_run", run=stored.run)
+        session.tell("known_run" if stored.known else "stored_run", run=stored.run)
     if stored.failure is not None:
         errors.complain(session.labels, stored.failure)
         raise typer.Exit(stored.failure.exit_status)
@@ -316,7 +318,7 @@ def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
         with session.ledger() as ledger:
             run = keep(ledger, audited, now=now)
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
-            return _Stored(run, decided, sampled(ledger, audited))
+            return _Stored(run.id, decided, sampled(ledger, audited), known=not run.created)
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 

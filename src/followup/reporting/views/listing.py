@@ -5,11 +5,25 @@ The lines are plain values, so that any store can fill them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from followup.reporting.views.totals import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That a person chose something of a report or a run."""
+
+    by: str
+    at: datetime
+    note: str = ""
+
+
+STATES = ("used", "replaced", "unknown", "out")
+"""Of a report: audits take it; they take another of its year; they cannot find it, for its
+government or its year is not known; a person took it out of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,20 @@ class ReportLine:
     file_name: str
     commitments: int
     imported_at: datetime | None
+    state: str = "used"
+    """One of :data:`STATES`."""
+    instead: str = ""
+    """The id of the report that counts, where this one is replaced."""
+    rivals: tuple[str, ...] = ()
+    """The ids of the other reports in use of its government, kind and year."""
+    used: Said | None = None
+    """Who chose it before the others; ``None`` where nobody did."""
+    forgotten: Said | None = None
+    """Who took it out of use."""
+    corrected: Said | None = None
+    """Who corrected whose report it is, or of which years."""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """What they said: ``government``, ``reviewed_year``, ``planned_year``, ``genre``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,12 @@ class RunLine:
     outcome_name: str
     reviewed: int = 0
     """How many commitments have a person's verdict; the others have the program's."""
+    plan: str = ""
+    """The id of the report whose commitments it judged."""
+    outcome: str = ""
+    """The id of the report that it judged them by."""
+    forgotten: Said | None = None
+    """Who took it, or one of its reports, out of use."""
 
 
 @dataclass(frozen=True, slots=True)

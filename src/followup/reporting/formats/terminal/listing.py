@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 
 from followup.labels import Labels
 from followup.reporting import wording
-from followup.reporting.columns.listing import SPARE, names, words
+from followup.reporting.columns.listing import SPARE, names, remarks, words
 from followup.reporting.formats.terminal.page import GAP, STRONG, Page
 from followup.reporting.views.listing import IMPORT_STATES, ImportLine, Listing
 
@@ -30,8 +30,8 @@ def render(listings: Sequence[Listing], console: Console, labels: Labels) -> Non
 
 
 def _listing(listing: Listing, console: Console, labels: Labels) -> None:
-    """Its longest column folded, then without the one it can spare, then entry by entry, whichever
-    fits first."""
+    """Its longest column folded, then without those it can spare, one by one, then entry by entry,
+    whichever fits first; then what is to be said of single lines."""
     header, told = words(listing, labels)
     with Page(console) as page:
         page.line(labels(f"list.{listing.name}", number=len(told)), style=STRONG)
@@ -39,21 +39,34 @@ def _listing(listing: Listing, console: Console, labels: Labels) -> None:
             page.line(labels(f"list.no_{listing.name}"))
             return
         rows = [[value or _UNKNOWN for value in row] for row in told]
-        lines = [header, *rows]
-        for kept in (lines, _without(lines, names(listing).index(SPARE[listing.name]))):
-            widths = _widths(kept, page.width)
-            if widths:
-                for number, row in enumerate(kept):
-                    style = "" if number else STRONG
-                    page.columns([[(value, style)] for value in row], widths=widths)
-                return
-        for row in rows:
-            page.blank()
-            page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
+        _rows(page, header, rows, listing)
+        for number, remark in enumerate(remarks(listing, labels)):
+            if not number:
+                page.blank()
+            page.line(remark)
 
 
-def _without(lines: Sequence[Sequence[str]], column: int) -> Sequence[Sequence[str]]:
-    return [[*line[:column], *line[column + 1 :]] for line in lines]
+def _rows(page: Page, header: list[str], rows: list[list[str]], listing: Listing) -> None:
+    lines = [header, *rows]
+    for kept in _ever_fewer(lines, [names(listing).index(name) for name in SPARE[listing.name]]):
+        widths = _widths(kept, page.width)
+        if widths:
+            for number, row in enumerate(kept):
+                style = "" if number else STRONG
+                page.columns([[(value, style)] for value in row], widths=widths)
+            return
+    for row in rows:
+        page.blank()
+        page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
+
+
+def _ever_fewer(
+    lines: Sequence[Sequence[str]], spare: Sequence[int]
+) -> Iterator[Sequence[Sequence[str]]]:
+    """``lines``, then without the first column of ``spare``, then without the second too …"""
+    for number in range(len(spare) + 1):
+        left_out = set(spare[:number])
+        yield [[cell for at, cell in enumerate(line) if at not in left_out] for line in lines]
 
 
 def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
