@@ -208,6 +208,33 @@ def explain(audit: Schema) -> Schema:
     return contract("explain", body, definitions)
 
 
+def version_changes(_: Schema) -> Schema:
+    report = lists({})["$defs"]
+    words = {"type": "string"}
+    pair = {
+        "before": text("Its words in the earlier version."),
+        "after": text("Its words in the later one."),
+    }
+    body = thing(
+        "What `followup changes --format json` prints: the commitments that differ between two "
+        "versions of a report, spaces, punctuation and the width of signs apart.",
+        {
+            "before": ref("report", "The earlier version."),
+            "after": ref("report", "The later version."),
+            "same": count("How many commitments are the same."),
+            "added": several("The words of those that only the later one has.", words),
+            "gone": several("The words of those that only the earlier one has.", words),
+            "changed": several("Those that both have in other words.", ref("pair")),
+        },
+    )
+    definitions = {
+        "report": report["report"],
+        "said": report["said"],
+        "pair": thing("A commitment in two wordings.", pair),
+    }
+    return contract("changes", body, definitions)
+
+
 def lists(_: Schema) -> Schema:
     due = "Due, and "
     tally = {
@@ -719,6 +746,7 @@ def sample(audit: Schema) -> Schema:
 BUILT = {
     "agreement": compared,
     "calibration": calibration,
+    "changes": version_changes,
     "commitment": commitment,
     "concepts": concepts,
     "config": config,

@@ -344,7 +344,7 @@ def test_a_stored_run_is_found_by_its_number_or_by_what_it_is_about(
     assert run.id == 3
     assert same.assessments == audit.assessments
     with pytest.raises(UsageProblem, match="U513"):
-        stored_run(ledger, "3")
+        stored_run(ledger, "4")
     with pytest.raises(UsageProblem, match="U506"):
         stored_run(ledger, "云泽", 2023)
 

@@ -75,7 +75,15 @@ from followup.reporting.views.comparison import (
 from followup.reporting.views.concepts import Conceived
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
-from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine, Said
+from followup.reporting.views.listing import (
+    ChangesView,
+    Differences,
+    ImportLine,
+    Listing,
+    ReportLine,
+    RunLine,
+    Said,
+)
 from followup.reporting.views.record import HistoryView, OrphansView
 from followup.reporting.views.returned import ReturnView
 from followup.reporting.views.scorecard import Scorecard
@@ -220,8 +228,10 @@ def views_of(text: str) -> dict[Subject, Any]:
         *({Verdict.PARTIAL: 2}, 1, 0, text, scores, scores, scores, 1, 0, True, options, options)
     )
     profile = Profile(text, {}, {"reviews": 2, "lexicon": text}, text, WHEN, 1)
+    differences = Differences(1, (text,), (text,), ((text, text),))
     imported = (
         ImportLine(text, "new", text, 2024, 2025, 3),
+        ImportLine(text, "version", text, 2024, 2025, 3, differences=differences),
         ImportLine(text, "unread", why=one_line(text)),
     )
     sample = Sample(
@@ -257,6 +267,7 @@ def views_of(text: str) -> dict[Subject, Any]:
             ),
         ),
         Subject.IMPORT: imported,
+        Subject.CHANGES: ChangesView(line, line, differences),
         Subject.SCORECARD: scorecard_of(text),
         Subject.CALIBRATION: CalibrationView(calibration, profile),
         Subject.PROFILES: ProfilesView((profile,), as_it_is),

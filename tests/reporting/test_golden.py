@@ -79,8 +79,43 @@ IMPORT_LINES = [
     listing.ImportLine("in/坏.pdf", "unread", why="没有文字层 [/]"),
     listing.ImportLine("in/a.txt", "new", "澜岭市", 2024, 2025, 9),
     listing.ImportLine("in/信.txt", "unrecognised", why="不是年度报告"),
-    listing.ImportLine("in/a2.txt", "known", "", None, None, 9),
+    listing.ImportLine("in/a2.txt", "known", "", None, None, 9, id="2", standing="unknown"),
 ]
+DIFFERENCES = listing.Differences(
+    27, ("新建学校2所",), ("修建[道路]", "种树", "植草"), (("新建20所", "新建\n30所"),)
+)
+VERSION_LINES = [
+    listing.ImportLine(
+        *("in/b.txt", "version", "澜岭市", 2024, 2025, 29, ""),
+        id="5",
+        before="4",
+        differences=DIFFERENCES,
+    ),
+    listing.ImportLine(
+        *("in/c.txt", "version", "澜岭市", 2024, 2025, 29, ""),
+        id="6",
+        standing="replaced",
+        instead="5",
+        chosen=True,
+        before="5",
+        differences=listing.Differences(29),
+    ),
+    listing.ImportLine(
+        *("in/d.txt", "reread", "", 2024, 2025, 29, ""),
+        id="7",
+        standing="unknown",
+        before="3",
+        differences=DIFFERENCES,
+    ),
+    listing.ImportLine(
+        *("in/e.txt", "known", "澜岭市", 2024, 2025, 9, ""),
+        id="2",
+        standing="replaced",
+        instead="5",
+    ),
+    listing.ImportLine(*("in/f.txt", "known", "澜岭市", 2024, 2025, 9, ""), id="8", standing="out"),
+]
+CHANGES = listing.ChangesView(REPORT_LINES[0], KEPT_LINES[1], DIFFERENCES)
 
 
 def view(**options: Any) -> GapReport:
@@ -213,6 +248,14 @@ def test_the_lists(language):
                 drawn(lambda console, each=each: table.draw([each], console, labels), width)
             )
     parts.append(drawn(lambda console: imported.draw(IMPORT_LINES, console, labels), 80))
+    parts.append(drawn(lambda console: imported.draw(VERSION_LINES, console, labels), 80))
+    changes = formats_of(Subject.CHANGES)
+    for differences in (DIFFERENCES, listing.Differences(29)):
+        view = replace(CHANGES, differences=differences)
+        parts.append(
+            drawn(lambda console, view=view: changes["table"].draw(view, console, labels), 80)
+        )
+    same_as_golden(f"changes.{language}.json", changes["json"].write(CHANGES, labels))
     same_as_golden(f"lists.{language}.txt", "\n".join(parts))
     for form in file_formats_of(Subject.LIST).values():
         same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:4], labels))

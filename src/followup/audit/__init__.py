@@ -30,6 +30,7 @@ from followup.audit.chaining import (
 )
 from followup.audit.choosing import (
     Person,
+    compare_versions,
     find_report,
     find_run,
     forget,
@@ -40,6 +41,7 @@ from followup.audit.choosing import (
     use,
 )
 from followup.audit.comparing import Side, compare
+from followup.audit.correcting import Corrected, correct, corrections_of
 from followup.audit.deciding import (
     Held,
     History,
@@ -52,7 +54,7 @@ from followup.audit.deciding import (
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.explaining import Explained, explain, explain_sample
-from followup.audit.ingesting import Fate, Ingested, find_files, ingest
+from followup.audit.ingesting import find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
 from followup.audit.readiness import Hindrances, hindrances
@@ -78,7 +80,16 @@ from followup.audit.run import (
 from followup.audit.samples import sample_pair
 from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
-from followup.audit.versions import Changed, Changes, State, Version, changes, rivals_of, versions
+from followup.audit.shelving import Fate, Ingested
+from followup.audit.versions import (
+    Changed,
+    Changes,
+    State,
+    Version,
+    changes,
+    version_notes,
+    versions,
+)
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
@@ -87,6 +98,7 @@ __all__ = [
     "Change",
     "Changed",
     "Changes",
+    "Corrected",
     "Decided",
     "Entry",
     "Explained",
@@ -123,6 +135,9 @@ __all__ = [
     "changes",
     "check_in",
     "compare",
+    "compare_versions",
+    "correct",
+    "corrections_of",
     "counting_runs",
     "counts_of",
     "decide",
@@ -153,7 +168,6 @@ __all__ = [
     "release",
     "reports_of",
     "restore",
-    "rivals_of",
     "runs_of",
     "runs_over_years",
     "runs_to_export",
@@ -168,6 +182,7 @@ __all__ = [
     "superseded_runs",
     "trend",
     "use",
+    "version_notes",
     "versions",
     "weigh_return",
     "withdraw",

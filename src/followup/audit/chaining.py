@@ -17,6 +17,7 @@ from followup.audit.catalogue import (
 )
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.audit.run import Step, Tolerance, judged, unwatched
+from followup.audit.versions import version_notes
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
 
@@ -53,6 +54,8 @@ class Series:
     genre: str
     """``law``, ``work``, or empty where no report tells its kind."""
     slots: tuple[Slot, ...]
+    notes: tuple[Note, ...] = ()
+    """Which of several reports of one year were taken, and why."""
 
     @property
     def unjudged(self) -> tuple[Slot, ...]:
@@ -133,7 +136,9 @@ def series(
         _slot(year, plans.get(year), outcomes.get(year), runs)
         for year in range(years[0], years[-1] + 1)
     ]
-    return Series(government, genre or next(iter(genres), ""), tuple(slots))
+    used = [one.sha256 for slot in slots for one in (slot.plan, slot.outcome) if one]
+    kind = genre or next(iter(genres), "")
+    return Series(government, kind, tuple(slots), version_notes(ledger, used))
 
 
 def trend(
@@ -166,7 +171,7 @@ def trend(
         chains=tuple(woven),
         dropped=tuple(dropped(outlines, woven)),
         recurring=tuple(recurring(outlines, place=found.government.name)),
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *found.notes),
     )
 
 

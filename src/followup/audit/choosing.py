@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.versions import Changes, Version, changes, versions
 from followup.errors.usage import (
+    NoOtherVersion,
     NotChosen,
     NothingToForget,
     NotOutOfUse,
@@ -69,7 +71,7 @@ def use(ledger: Ledger, named: str, person: Person) -> StoredReport:
     stored = find_report(ledger, named)
     if stored.forgotten is not None:
         raise ReportOutOfUse(report=stored.id)
-    ledger.add_choices([_of_report(Act.USE, stored, person)])
+    ledger.add_choices([of_report(Act.USE, stored, person)])
     return find_report(ledger, str(stored.id))
 
 
@@ -78,7 +80,7 @@ def release(ledger: Ledger, named: str, person: Person) -> StoredReport:
     stored = find_report(ledger, named)
     if stored.used is None:
         raise NotChosen(report=stored.id)
-    ledger.add_choices([_of_report(Act.RELEASE, stored, person)])
+    ledger.add_choices([of_report(Act.RELEASE, stored, person)])
     return find_report(ledger, str(stored.id))
 
 
@@ -96,7 +98,7 @@ def forget(
         raise NothingToForget()
     return ledger.add_choices(
         [
-            *(_of_report(Act.FORGET, one, person) for one in held if one.forgotten is None),
+            *(of_report(Act.FORGET, one, person) for one in held if one.forgotten is None),
             *(_of_run(Act.FORGET, one, person) for one in over if not _is_out(one)),
         ]
     )
@@ -117,7 +119,7 @@ def restore(
         raise NotOutOfUse()
     return ledger.add_choices(
         [
-            *(_of_report(Act.RESTORE, one, person) for one in held),
+            *(of_report(Act.RESTORE, one, person) for one in held),
             *(_of_run(Act.RESTORE, one, person) for one in over),
         ]
     )
@@ -145,7 +147,8 @@ def _is_out(run: StoredRun) -> bool:
     return run.forgotten is not None and run.forgotten.subject is Chosen.RUN
 
 
-def _of_report(act: Act, stored: StoredReport, person: Person, **details: str) -> Choice:
+def of_report(act: Act, stored: StoredReport, person: Person, **details: str) -> Choice:
+    """What ``person`` chooses of ``stored``. Raises :class:`UsageProblem` U601 without a name."""
     return Choice(
         act,
         Chosen.REPORT,
@@ -167,3 +170,26 @@ def _name(person: Person) -> str:
     if not person.name.strip():
         raise ReviewerMissing()
     return person.name.strip()
+
+
+def compare_versions(
+    ledger: Ledger, named: str, earlier: str | None = None
+) -> tuple[Version, Version, Changes]:
+    """The earlier version and the report ``named``, and what differs.
+
+    Without ``earlier`` the one of its government, kind and year that was imported last before it,
+    else the first after it. Raises :class:`UsageProblem`: U515 and U516 as :func:`find_report`,
+    U523 where there is no other version.
+    """
+    after = find_report(ledger, named)
+    every = {one.stored.id: one for one in versions(ledger.reports(forgotten=True))}
+    if earlier is not None:
+        before = find_report(ledger, earlier)
+    else:
+        rivals = every[after.id].rivals
+        older = [one for one in rivals if one.id < after.id]
+        if not rivals:
+            raise NoOtherVersion(report=after.id)
+        before = older[-1] if older else rivals[0]
+    found = changes(ledger.load_report(before.id), ledger.load_report(after.id))
+    return every[before.id], every[after.id], found

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import bare
 from followup.audit.catalogue import (
+    listed,
     newest,
     newest_plan,
     planned_year,
     reviewed_year,
     same_genre,
 )
-from followup.model import Commitment, Report
+from followup.model import Commitment, Note, Report
 
 if TYPE_CHECKING:
-    from followup.ledger import StoredReport
+    from followup.ledger import Ledger, StoredReport
 
 SAME_PROMISE = 0.6
 """Least similarity (rapidfuzz ratio of the bare words, 0..1) at which two wordings are told as one
@@ -86,10 +87,26 @@ def versions(reports: Iterable[StoredReport]) -> list[Version]:
     return [_version(one, plans, outcomes) for one in reports]
 
 
-def rivals_of(stored: StoredReport, reports: Iterable[StoredReport]) -> tuple[StoredReport, ...]:
-    """The reports in use of the government, kind and year of ``stored``, itself not among them."""
-    (found,) = [one for one in versions([stored, *reports]) if one.stored is stored]
-    return found.rivals
+def version_notes(ledger: Ledger, used: Iterable[str]) -> tuple[Note, ...]:
+    """Of the files ``used`` (checksums), which of several reports of its year each is, and why."""
+    wanted = frozenset(used)
+    return tuple(
+        _note(one)
+        for one in versions(ledger.reports())
+        if one.stored.sha256 in wanted and one.rivals
+    )
+
+
+def _note(version: Version) -> Note:
+    stored = version.stored
+    details = {
+        "id": str(stored.id),
+        "name": stored.name,
+        "others": listed(str(one.id) for one in version.rivals),
+    }
+    if stored.used is not None:
+        return Note("version_chosen", {**details, "by": stored.used.reviewer})
+    return Note("version_newest" if version.state is State.USED else "version_other", details)
 
 
 def changes(before: Report, after: Report) -> Changes:

@@ -11,10 +11,12 @@ from followup.cli.commands import (
     agreement,
     audit,
     calibrate,
+    changes,
     checkin,
     compare,
     concepts,
     config,
+    correct,
     db,
     decide,
     demo,
@@ -90,7 +92,9 @@ app.command()(audit.audit)
 app.command()(explain.explain)
 app.command(name="import")(import_.import_)
 app.command(name="list")(list_.list_)
+app.command()(changes.changes)
 app.command()(use.use)
+app.command()(correct.correct)
 app.command()(forget.forget)
 app.command()(report.report)
 app.command(name="open")(open_.open_)

@@ -196,6 +196,15 @@ Genre = Annotated[
         "government work report (work).",
     ),
 ]
+GenreOfReport = Annotated[
+    GenreKey | None,
+    optional(
+        "--genre",
+        metavar="law|work",
+        help="Which kind of report it is, where the text does not say or says it wrongly: the "
+        "law-based government report (law) or the government work report (work).",
+    ),
+]
 Encoding = Annotated[
     str | None,
     optional(

@@ -610,6 +610,26 @@ class RunOutOfUse(UsageProblem):
     run: int | str
 
 
+class NoOtherVersion(UsageProblem):
+    """There is no other report of that government, kind and year."""
+
+    code = "U523"
+    report: int
+
+
+class CorrectionEmpty(UsageProblem):
+    """A correction that says nothing."""
+
+    code = "U524"
+
+
+class YearOfSeveralFiles(UsageProblem):
+    """A year was given for several files."""
+
+    code = "U525"
+    number: int
+
+
 class SeriesGenreAmbiguous(UsageProblem):
     """There are reports of both kinds over the years."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import (
     ColumnElement,
@@ -41,6 +41,33 @@ def marked_run(run: StoredRun, held: Choices) -> StoredRun:
     plan, outcome = marked(run.plan, held), marked(run.outcome, held)
     forgotten = held.forgotten_runs.get(run.id) or plan.forgotten or outcome.forgotten
     return replace(run, plan=plan, outcome=outcome, forgotten=forgotten)
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfUse:
+    """What was taken out of use."""
+
+    runs: frozenset[int]
+    """The numbers of the runs, those over a report that is out of use among them."""
+    files: tuple[tuple[str, int, str], ...]
+    """The reports: checksum, the number of the last reading, and the file's name."""
+
+
+def out_of_use(connection: Connection) -> OutOfUse:
+    """What is out of use now."""
+    run, report, document = schema.runs, schema.reports, schema.documents
+    forgotten = choices(connection).forgotten
+    rows = connection.execute(
+        select(document.c.sha256, report.c.id, document.c.name)
+        .join(document)
+        .where(document.c.sha256.in_(list(forgotten)))
+        .order_by(report.c.seen)
+    )
+    files = {row.sha256: (row.sha256, row.id, row.name) for row in rows}
+    return OutOfUse(
+        frozenset(connection.scalars(select(run.c.id).where(~is_in_use(run)))),
+        tuple(files.values()),
+    )
 
 
 def is_in_use(run: FromClause) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, exists, func, insert, select, update
 
 from followup import __version__
-from followup.ledger import schema
+from followup.ledger import review_schema, schema
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -43,6 +43,8 @@ from followup.model import (
 )
 from followup.parsing.tasks import with_tasks
 
+_NUMBERED = {"reports": "report", "runs": "run"}
+"""The tables whose rows people know by number, and the column of ``choices`` that names one."""
 Values = dict[str, Any]
 """A row's columns, without the key that says whose it is."""
 _OF_TASKS = (schema.tasks, schema.task_commitments)
@@ -171,10 +173,23 @@ def load(connection: Connection, report_id: int) -> Report | None:
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
-    """The id of a new row."""
-    key = connection.execute(insert(table).values(values)).inserted_primary_key
+    """The id of a new row: of a report or a run never one that was deleted."""
+    numbered = {**values, **_number(connection, table)}
+    key = connection.execute(insert(table).values(numbered)).inserted_primary_key
     assert key is not None, "one row was inserted"
     return int(key[0])
+
+
+def _number(connection: Connection, table: Table) -> Values:
+    """The id of a new row where the database itself might give that of a deleted one.
+
+    A server's sequence gives no number twice; SQLite gives that of a deleted last row again.
+    """
+    if connection.dialect.name != "sqlite" or table.name not in _NUMBERED:
+        return {}
+    gone = review_schema.choices.c[_NUMBERED[table.name]]
+    taken = (connection.scalar(select(func.max(column))) or 0 for column in (table.c.id, gone))
+    return {"id": max(taken) + 1}
 
 
 def document_texts(connection: Connection, sha256: str) -> list[str]:

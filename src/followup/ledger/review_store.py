@@ -101,7 +101,7 @@ class ReviewStore(ABC):
     def add_choices(self, choices: Iterable[Choice]) -> list[Choice]:
         """Store all of ``choices`` or none, and return them with their numbers."""
         with self._writing() as connection:
-            return [_add_choice(connection, choice) for choice in choices]
+            return [add_choice(connection, choice) for choice in choices]
 
     def choices(self) -> list[Choice]:
         """Every choice, in the order they were made."""
@@ -182,7 +182,8 @@ class ReviewStore(ABC):
             return list(connection.execute(rows).all())
 
 
-def _add_choice(connection: Connection, choice: Choice) -> Choice:
+def add_choice(connection: Connection, choice: Choice) -> Choice:
+    """Store ``choice`` and return it with its number."""
     values = review_rows.choice_values(choice)
     return replace(choice, id=review_rows.append(connection, review_schema.choices, values))
 

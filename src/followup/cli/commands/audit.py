@@ -258,7 +258,10 @@ def _from_files(
 
     _refuse(OnlyForLedger, {"--genre": asked.genre})
     reading = Reading(
-        government=asked.government, year=asked.year, encoding=session.settings.encoding or None
+        government=asked.government,
+        year=asked.year,
+        corrections=_corrections(session),
+        encoding=session.settings.encoding or None,
     )
     return audit_files(
         asked.plan,
@@ -270,6 +273,17 @@ def _from_files(
         profile=_profile(session, asked.profile),
         step=progress.step,
     )
+
+
+def _corrections(session: Session) -> Mapping[str, Mapping[str, str]]:
+    """What people said of stored reports against their texts, where a ledger can be read."""
+    from followup.audit import corrections_of
+
+    try:
+        with session.ledger(create=False) as ledger:
+            return corrections_of(ledger)
+    except LedgerProblem:  # an audit of files needs no ledger; what is wrong is said when it stores
+        return {}
 
 
 def _profile(session: Session, name: str | None) -> Profile | None:
@@ -285,13 +299,13 @@ def _profile(session: Session, name: str | None) -> Profile | None:
 def _from_ledger(
     session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
 ) -> Audit:
-    from followup.audit import audit_stored
+    from followup.audit import audit_stored, version_notes
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
     _refuse(OnlyForFiles, flags)
     profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
-        return audit_stored(
+        audited = audit_stored(
             ledger,
             asked.plan,
             asked.stored_year or 0,
@@ -302,6 +316,10 @@ def _from_ledger(
             profile=profile,
             step=progress.step,
         )
+        pair = (audited.plan.document.sha256, audited.outcome.document.sha256)
+        for note in version_notes(ledger, pair):
+            session.warn(note)
+        return audited
 
 
 def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[str, object]) -> None:

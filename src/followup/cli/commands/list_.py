@@ -72,10 +72,11 @@ def _listing(session: Session, government: str | None, *, runs: bool, every: boo
             counted = counts_of(ledger, held)
             return Listing("runs", [_run_line(run, counted) for run in held])
         reports = reports_of(ledger, government or None, forgotten=every)
-        return Listing("reports", [_report_line(one) for one in versions(reports)])
+        return Listing("reports", [report_line(one) for one in versions(reports)])
 
 
-def _report_line(version: Version) -> ReportLine:
+def report_line(version: Version) -> ReportLine:
+    """One report of the list."""
     from followup.reporting.views.listing import ReportLine
 
     report = version.stored

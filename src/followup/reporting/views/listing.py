@@ -80,6 +80,31 @@ class RunLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Differences:
+    """What of the commitments differs between two versions of a report, in their words."""
+
+    same: int
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    """Before, and after."""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.added or self.gone or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """Two versions of a report, and what differs."""
+
+    before: ReportLine
+    after: ReportLine
+    differences: Differences
+
+
+@dataclass(frozen=True, slots=True)
 class ImportLine:
     """What became of one file."""
 
@@ -92,10 +117,23 @@ class ImportLine:
     commitments: int = 0
     why: str = ""
     """For the last two: one line in the chosen language that says what is wrong."""
+    id: str = ""
+    """The report's number in the ledger."""
+    standing: str = "used"
+    """One of :data:`STATES`."""
+    instead: str = ""
+    """The id of the report that counts, where this one is replaced."""
+    chosen: bool = False
+    """Whether a person chose which of them counts."""
+    before: str = ""
+    """The id of the version, or of the reading, that counted until now."""
+    differences: Differences | None = None
+    """What of the commitments is not as in that one."""
 
 
-IMPORT_STATES = ("new", "known", "unrecognised", "unread")
-"""Stored now; in the ledger already, by content; no annual report; not readable."""
+IMPORT_STATES = ("new", "version", "reread", "known", "unrecognised", "unread")
+"""Stored now; the same beside another report of its government, kind and year; read otherwise than
+before; in the ledger already, by content; no annual report; not readable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ SCHEMA = "followup/list/1"
 
 def write_json(listings: Sequence[Listing], labels: Labels) -> str:  # noqa: ARG001 - a contract has no language
     """One object with each list under its name."""
-    held = {each.name: [_object(line) for line in each.lines] for each in listings}
+    held = {each.name: [line_object(line) for line in each.lines] for each in listings}
     return objects.dump({"schema": SCHEMA, **held})
 
 
-def _object(line: ReportLine | RunLine) -> Object:
+def line_object(line: ReportLine | RunLine) -> Object:
+    """One line of a list."""
     return {name: _plain(value) for name, value in asdict(line).items()}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.labels import Labels
-from followup.reporting.columns.listing import remarks, words
+from followup.reporting.columns.listing import words
 from followup.reporting.formats.markdown import markup
+from followup.reporting.phrases.versions import remarks
 from followup.reporting.views.listing import Listing
 
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 
 from followup.labels import Labels
 from followup.reporting import wording
-from followup.reporting.columns.listing import SPARE, names, remarks, words
+from followup.reporting.columns.listing import SPARE, names, words
 from followup.reporting.formats.terminal.page import GAP, STRONG, Page
-from followup.reporting.views.listing import IMPORT_STATES, ImportLine, Listing
+from followup.reporting.phrases.versions import (
+    KINDS,
+    count_of,
+    examples,
+    import_remarks,
+    remarks,
+)
+from followup.reporting.views.listing import IMPORT_STATES, ChangesView, ImportLine, Listing
 
 _NARROWEST_TEXT = 16
 _UNKNOWN = "-"
+_INDENT = 4
+_RARE = ("version", "reread")
 _STATE_STYLES = {
     "new": "bold green",
+    "version": "bold green",
+    "reread": STRONG,
     "known": STRONG,
     "unrecognised": "bold yellow",
     "unread": "bold red",
@@ -90,8 +101,33 @@ def render_import(lines: Sequence[ImportLine], console: Console, labels: Labels)
                 if line.state == state:
                     mark = labels(f"import.{state}")
                     page.marked(mark, line.path, _said(line, labels), style=_STATE_STYLES[state])
+                    for remark in import_remarks(line, labels):
+                        page.line(remark, indent=_INDENT)
         counts = {state: sum(line.state == state for line in lines) for state in IMPORT_STATES}
-        page.line(labels("import.summary", total=len(lines), **counts), style=STRONG)
+        told = [labels(f"import.count.{state}", number=counts[state]) for state in _counted(counts)]
+        total = labels("import.summary", total=len(lines), counts=labels("import.join").join(told))
+        page.line(total, style=STRONG)
+
+
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    """The states to count: those there always were, and of the others what there is."""
+    return [state for state in IMPORT_STATES if counts[state] or state not in _RARE]
+
+
+def render_changes(view: ChangesView, console: Console, labels: Labels) -> None:
+    """Print two versions of a report, and every commitment that differs."""
+    with Page(console) as page:
+        for key, line in (("before", view.before), ("after", view.after)):
+            about = {"id": line.id, "name": line.file_name, "day": wording.day(line.imported_at)}
+            page.line(labels(f"changes.{key}", **about), style=STRONG)
+        page.line(count_of(view.differences, labels))
+        for kind in KINDS:
+            of_kind = examples(view.differences, kind, labels)
+            if of_kind:
+                page.blank()
+                page.line(labels(f"changes.{kind}", number=len(of_kind)), style=STRONG)
+            for text in of_kind:
+                page.line(text, indent=_INDENT)
 
 
 def _said(line: ImportLine, labels: Labels) -> str:
