@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -11,9 +13,12 @@ from sqlalchemy import text
 
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
+from followup.model import Verdict
 from followup.model.choices import Act, Choice, Chosen, standing_choices
+from followup.model.reviews import MachineVerdict
 from tests.ledger.audit_samples import NOON, audit, later, outcome_report, plan_report
-from tests.ledger.review_samples import choice
+from tests.ledger.review_samples import choice, passage, review
+from tests.ledger.test_ledger_checking import tamper
 
 PLAN, OUTCOME = plan_report().document.sha256, outcome_report().document.sha256
 OF_RUN = {"subject": Chosen.RUN, "sha256": "", "report": None}
@@ -130,3 +135,109 @@ def test_another_reading_of_a_file_is_of_the_same_choice(ledger: Ledger) -> None
     assert ledger.save_report(changed, at=later(1)).forgotten is not None
     assert ledger.reports(superseded=True) == []
     assert len(ledger.reports(superseded=True, forgotten=True)) == 2
+
+
+def forget_all(ledger: Ledger) -> None:
+    ledger.add_choices([choice(Act.FORGET), choice(Act.FORGET, sha256=OUTCOME)])
+
+
+def test_what_was_deleted_is_gone_and_its_numbers_are_given_to_nothing_else(
+    ledger: Ledger,
+) -> None:
+    run = ledger.save_audit(audit(), at=NOON)
+    numbers = {report.id for report in ledger.reports()}
+    assert ledger.purge(reviewer="王敏", at=later(1)).runs == ()
+    forget_all(ledger)
+    done = ledger.purge(reviewer="王敏", at=later(1))
+    assert done.runs == (run.id,)
+    assert {number for _, number, _ in done.files} == numbers
+    assert ledger.reports(superseded=True, forgotten=True) == []
+    assert ledger.runs(forgotten=True) == []
+    assert [one.act for one in ledger.choices()].count(Act.PURGE) == 3
+    assert ledger.check() == []
+    again = ledger.save_audit(audit(), at=later(2))
+    assert again.id > run.id
+    assert numbers.isdisjoint({report.id for report in ledger.reports()})
+    assert again.forgotten is None
+    assert ledger.check() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reports", "runs"),
+    [("review of the run", 0, 0), ("review", 1, 1), ("passage", 0, 1), ("nothing", 2, 1)],
+)
+def test_what_people_said_something_of_is_never_deleted(
+    ledger: Ledger, said: str, reports: int, runs: int
+) -> None:
+    run = ledger.save_audit(audit(), at=NOON)
+    machine = MachineVerdict(Verdict.FULFILLED, 0.5, "figure_met", run.id)
+    made = {
+        "review of the run": review(machine=machine, attached=(passage(),)),
+        "review": review(),
+        "passage": review(attached=(passage(),)),
+    }
+    if said in made:
+        ledger.add_review(made[said])
+    forget_all(ledger)
+    done = ledger.purge(reviewer="王敏", at=later(1))
+    assert (len(done.files), len(done.runs)) == (reports, runs)
+    assert len(done.kept_files) == 2 - reports
+    assert len(ledger.reviews()) == (said in made)
+    assert ledger.check() == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE choices SET sha256 = 'f'", "UPDATE choices SET subject = 'run', run = 9"]
+)
+def test_a_choice_of_what_is_not_there_is_found(ledger: Ledger, statement: str) -> None:
+    ledger.save_report(plan_report(), at=NOON)
+    ledger.add_choices([choice()])
+    if ledger._engine.dialect.name == "sqlite":
+        tamper(ledger, "DROP TRIGGER choices_no_update", statement)
+    else:
+        tamper(ledger, statement)
+    assert "ledger_choice" in {note.code for note in ledger.check()}
+
+
+def test_the_same_audit_at_once_is_one_run(ledger: Ledger, url: str) -> None:
+    others = [Ledger.open(url) for _ in range(3)]
+    barrier = Barrier(len(others))
+
+    def save(one: Ledger) -> int:
+        barrier.wait()
+        return one.save_audit(audit(), at=NOON, once=True).id
+
+    with ThreadPoolExecutor(len(others)) as pool:
+        assert len(set(pool.map(save, others))) == 1
+    for one in others:
+        one.close()
+    assert len(ledger.runs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "added"),
+    [
+        ({}, False),
+        ({"settings": {"program": "0.2.0"}}, True),
+        ({"notes": ()}, True),
+        ({"verdict": Verdict.PARTIAL}, True),
+    ],
+)
+def test_a_run_that_says_something_else_is_added(
+    ledger: Ledger, change: dict[str, object], added: bool
+) -> None:
+    first = ledger.save_audit(audit(), at=NOON)
+    verdict = change.pop("verdict", None)
+    made = replace(audit(), **change)  # type: ignore[arg-type]
+    if verdict is not None:
+        judged = tuple(replace(one, verdict=Verdict.PARTIAL) for one in made.assessments)
+        made = replace(made, assessments=judged)
+    stored = ledger.save_audit(made, at=later(1), once=True)
+    assert (stored.created, stored.id != first.id) == (added, added)
+    assert len(ledger.runs()) == 1 + added
+
+
+def test_a_run_over_another_version_in_between_is_followed_by_a_new_one(ledger: Ledger) -> None:
+    other = audit(plan=plan_report(sha256="c" * 64))
+    made = [ledger.save_audit(one, at=later(0), once=True) for one in (audit(), other, audit())]
+    assert [run.id for run in made] == [1, 2, 3]

@@ -223,8 +223,10 @@ def audit(
     show(brief(made) if form.subject is Subject.BRIEF else made, form, target, session)
     remember(session, target.path)
     warn(audited, session)
-    if stored.run is not None:
-        session.tell("known_run" if stored.known else "stored_run", run=stored.run)
+    if stored.run is not None and stored.known:
+        session.tell("known_run", run=stored.run)
+    elif stored.run is not None:
+        session.tell("stored_run", run=stored.run)
     if stored.failure is not None:
         errors.complain(session.labels, stored.failure)
         raise typer.Exit(stored.failure.exit_status)
