@@ -208,6 +208,33 @@ def explain(audit: Schema) -> Schema:
     return contract("explain", body, definitions)
 
 
+def version_changes(_: Schema) -> Schema:
+    report = lists({})["$defs"]
+    words = {"type": "string"}
+    pair = {
+        "before": text("Its words in the earlier version."),
+        "after": text("Its words in the later one."),
+    }
+    body = thing(
+        "What `followup changes --format json` prints: the commitments that differ between two "
+        "versions of a report, spaces, punctuation and the width of signs apart.",
+        {
+            "before": ref("report", "The earlier version."),
+            "after": ref("report", "The later version."),
+            "same": count("How many commitments are the same."),
+            "added": several("The words of those that only the later one has.", words),
+            "gone": several("The words of those that only the earlier one has.", words),
+            "changed": several("Those that both have in other words.", ref("pair")),
+        },
+    )
+    definitions = {
+        "report": report["report"],
+        "said": report["said"],
+        "pair": thing("A commitment in two wordings.", pair),
+    }
+    return contract("changes", body, definitions)
+
+
 def lists(_: Schema) -> Schema:
     due = "Due, and "
     tally = {
@@ -227,6 +254,29 @@ def lists(_: Schema) -> Schema:
         "file_name": text("The file's name."),
         "commitments": count("How many its plan makes."),
         "imported_at": moment("When it was stored, ISO 8601."),
+        "state": {
+            "enum": ["used", "replaced", "unknown", "out"],
+            "description": "Whether audits take it: used; replaced by another of its year; "
+            "unknown, for its government or year is not known; out of use.",
+        },
+        "instead": text("The number of the report that counts instead of it, or empty."),
+        "rivals": several(
+            "The numbers of the other reports in use of its government, kind and year.",
+            {"type": "string"},
+        ),
+        "used": or_null("Who chose it before the others.", ref("said")),
+        "forgotten": or_null("Who took it out of use.", ref("said")),
+        "corrected": or_null("Who corrected whose it is, or of which years.", ref("said")),
+        "corrections": {
+            "type": "object",
+            "description": "What they said: government, reviewed_year, planned_year, genre.",
+            "additionalProperties": {"type": "string"},
+        },
+    }
+    said = {
+        "by": text("The person's name."),
+        "at": {"type": "string", "format": "date-time", "description": "When, ISO 8601."},
+        "note": text("Their reason, or empty."),
     }
     run = {
         "id": text("Its number in the ledger."),
@@ -237,6 +287,9 @@ def lists(_: Schema) -> Schema:
         "plan_name": text("The plan report's file."),
         "outcome_name": text("The outcome report's file."),
         "reviewed": count("How many of its commitments have a person's verdict."),
+        "plan": text("The number of the report whose commitments it judged."),
+        "outcome": text("The number of the report that it judged them by."),
+        "forgotten": or_null("Who took it, or one of its reports, out of use.", ref("said")),
     }
     body = thing(
         "What `followup list --format json` prints: `reports`, or with `--runs` `runs`; one of "
@@ -251,6 +304,7 @@ def lists(_: Schema) -> Schema:
         "report": thing("One report of the ledger.", report),
         "run": thing("One audit run of the ledger.", run),
         "tally": thing("Counts of the commitments of one run.", tally),
+        "said": thing("That a person chose so.", said),
     }
     return contract("list", body, definitions)
 
@@ -692,6 +746,7 @@ def sample(audit: Schema) -> Schema:
 BUILT = {
     "agreement": compared,
     "calibration": calibration,
+    "changes": version_changes,
     "commitment": commitment,
     "concepts": concepts,
     "config": config,

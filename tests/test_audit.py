@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -104,8 +104,11 @@ class Shelf:
     held: Sequence[StoredReport]
     asked: list[int]
 
-    def reports(self, *, government: str | None = None) -> list[StoredReport]:
-        return [one for one in self.held if government in (None, one.government)]
+    def reports(
+        self, *, government: str | None = None, forgotten: bool = False
+    ) -> list[StoredReport]:
+        every = [one for one in self.held if government in (None, one.government)]
+        return [one for one in every if forgotten or one.forgotten is None]
 
     def load_report(self, number: int) -> Report:
         self.asked.append(number)
@@ -201,7 +204,7 @@ def test_a_run_is_found_under_the_later_name_of_its_government(ledger: Ledger) -
         return Report(document, Identity(government, *years))
 
     pair = report("深圳市坪山新区", "", 2015), report("深圳市坪山区", "440310", 2016)
-    number = keep(ledger, Audit(*pair, assessments=()), now=NOW)
+    number = keep(ledger, Audit(*pair, assessments=()), now=NOW).id
     for given in ("坪山区", "坪山新区"):
         assert stored_run(ledger, given, 2016)[0].id == number
         assert [run.id for run in runs_of(ledger, given)] == [number]
@@ -331,13 +334,17 @@ def test_a_stored_run_is_found_by_its_number_or_by_what_it_is_about(
 ) -> None:
     pair = (seeds / "yunze" / "2023.txt", seeds / "yunze" / "2024.txt")
     audit = audit_files(*pair)
-    assert [keep(ledger, audit, now=NOW), keep(ledger, audit, now=NOW)] == [1, 2]
+    unlike = replace(audit, settings={**audit.settings, "any_year": "yes"})
+    made = [keep(ledger, one, now=NOW) for one in (audit, audit, unlike, unlike, audit)]
+    assert [(run.id, run.created) for run in made] == [
+        *((1, True), (1, False), (2, True), (2, False), (3, True)),
+    ]
     assert stored_run(ledger, "1")[0].id == 1
     run, same = stored_run(ledger, "云泽", 2024)
-    assert run.id == 2
+    assert run.id == 3
     assert same.assessments == audit.assessments
     with pytest.raises(UsageProblem, match="U513"):
-        stored_run(ledger, "3")
+        stored_run(ledger, "4")
     with pytest.raises(UsageProblem, match="U506"):
         stored_run(ledger, "云泽", 2023)
 

@@ -88,7 +88,7 @@ def test_a_run_that_is_there_is_taken_and_the_newest_of_several(
     changed = tuple(replace(one, verdict=Verdict.MISSING) for one in audit.assessments)
     newest = keep(ledger, replace(audit, assessments=changed), now=NOW)
     year = followed(ledger).years[1]
-    assert year.run_id == newest
+    assert year.run_id == newest.id
     assert {entry.verdict for entry in year.outline.entries} == {Verdict.MISSING}
 
 

@@ -1,4 +1,4 @@
-"""Invented reviews, check-ins, settlements, profiles and samples on the sample audit."""
+"""Invented reviews, check-ins, settlements, profiles, samples and choices on the sample audit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from followup.audit import anchor_of
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.choices import Act, Choice, Chosen
 from followup.model.reviews import (
     Anchor,
     CheckIn,
@@ -58,6 +59,7 @@ def everything_reviewed(ledger: Ledger, run: int) -> None:
     ledger.add_settlement(Settlement("1" * 12, None, "王敏", NOON))
     ledger.add_profile(Profile("本单位", {"wording": 0.1 + 0.2}, {"reviews": 80}, "王敏", NOON))
     ledger.add_sample(sample(run))
+    ledger.add_choices([choice(), choice(Act.CORRECT, details={"planned_year": "2025"})])
 
 
 def sample(run: int) -> Sample:
@@ -70,10 +72,15 @@ def sample(run: int) -> Sample:
     return Sample(run, PLAN.document.sha256, 7, 40, strata, drawn, "王敏", NOON)
 
 
+def choice(act: Act = Act.USE, **more: Any) -> Choice:
+    values = {"sha256": PLAN.document.sha256, "report": 1, "note": "更正稿\x00", **more}
+    return Choice(act, values.pop("subject", Chosen.REPORT), "王敏", NOON, **values)
+
+
 def all_kept(ledger: Ledger) -> tuple[Any, ...]:
     samples = ledger.samples(PLAN.document.sha256)
     said = ledger.reviews(), ledger.checkins(), ledger.settlements()
-    return *said, ledger.profiles(), samples
+    return *said, ledger.profiles(), samples, ledger.choices()
 
 
 __all__ = [
@@ -81,6 +88,7 @@ __all__ = [
     "all_kept",
     "anchor",
     "audit",
+    "choice",
     "everything_reviewed",
     "passage",
     "review",

@@ -13,9 +13,18 @@ from sqlalchemy.exc import DBAPIError
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
-from followup.ledger import migrate, report_rows, review_schema, run_rows, schema, views
+from followup.ledger import (
+    migrate,
+    report_rows,
+    review_rows,
+    review_schema,
+    run_rows,
+    schema,
+    views,
+)
 from followup.ledger.ledger import Ledger
 from followup.model import Assessment, Report, Verdict
+from followup.model.choices import Act, Choice
 from followup.model.reviews import ReviewQuery
 from tests.ledger.audit_samples import plan_report
 from tests.ledger.review_samples import (
@@ -23,6 +32,7 @@ from tests.ledger.review_samples import (
     all_kept,
     anchor,
     audit,
+    choice,
     everything_reviewed,
     review,
     sample,
@@ -35,7 +45,7 @@ HERE = str(Path(__file__).parent.parent.parent)
 def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     run = ledger.save_audit(audit(), at=NOON).id
     everything_reviewed(ledger, run)
-    reviews, checkins, settlements, profiles, samples = all_kept(ledger)
+    reviews, checkins, settlements, profiles, samples, choices = all_kept(ledger)
     assert [one.id for one in reviews] == [1, 2, 3]
     assert reviews[0].anchor == anchor()
     assert reviews[0].at == NOON
@@ -48,6 +58,8 @@ def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     assert settlements[1].target is None
     assert profiles[0].weights == {"wording": 0.1 + 0.2}
     assert samples == [replace(sample(samples[0].run), id=samples[0].id)]
+    held = [choice(), choice(Act.CORRECT, details={"planned_year": "2025"})]
+    assert choices == [replace(one, id=number) for number, one in enumerate(held, 1)]
     assert ledger.check() == []
 
 
@@ -106,6 +118,7 @@ UNGUARD = [
         ("UPDATE checkins SET status = 'done'", "ledger_said"),
         ("DELETE FROM settlements WHERE id = 1", "ledger_said"),
         ("UPDATE profiles SET weights = '{}'", "ledger_said"),
+        ("UPDATE choices SET act = 'forget' WHERE id = 1", "ledger_said"),
         ("DELETE FROM reviews WHERE id = 1", "ledger_orphans"),
         ("UPDATE reviews SET reviewer = '他人' WHERE id = 3", "ledger_withdrawal"),
         ("UPDATE reviews SET span_end = span_end - 1", "ledger_said_quote"),
@@ -145,25 +158,42 @@ def without_tasks(report: Report) -> list[tuple[Table, list[report_rows.Values]]
 all_parts = report_rows._part_values
 
 
+def no_choices(_connection: object) -> list[Choice]:
+    """What a program read that did not know of choices."""
+    return []
+
+
+def not_numbered(_connection: object, _table: object) -> dict[str, int]:
+    """A row's id as the database gives it."""
+    return {}
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
 def test_an_older_ledger_is_led_on_and_loses_nothing(
-    url: str, monkeypatch: pytest.MonkeyPatch
+    url: str, version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if url.startswith("sqlite"):
         databases.prepare_file(Path(url.removeprefix("sqlite:///")), create=True)
     engine = databases.build(databases.parse(url), patience=1.0)
-    migrate.upgrade(engine, target="0001")
+    migrate.upgrade(engine, target=version)
     with engine.connect() as connection:
         assert not set(views.NAMES) & set(inspect(connection).get_view_names())
     engine.dispose()
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "REVISION", "0001")
-        patch.setattr(run_rows, "_assessment_values", without_chances)
-        patch.setattr(report_rows, "_part_values", without_tasks)
+        patch.setattr(schema, "REVISION", version)
+        patch.setattr(review_rows, "all_choices", no_choices)
+        patch.setattr(report_rows, "_number", not_numbered)
+        if version < "0003":
+            patch.setattr(run_rows, "_assessment_values", without_chances)
+        if version < "0005":
+            patch.setattr(report_rows, "_part_values", without_tasks)
         with Ledger.open(url) as older:
             run = older.save_audit(audit(), at=NOON)
+            said = older.add_review(review()) if version > "0001" else None
     with Ledger.open(url, upgrade=True) as ledger:
         assert ledger.schema_version() == schema.REVISION
         assert ledger.load_audit(run.id) == audit()
+        assert ledger.reviews() == ([said] if said else [])
         everything_reviewed(ledger, run.id)
         assert ledger.check() == []
         assert not ledger.save_report(plan_report(), at=NOON).created

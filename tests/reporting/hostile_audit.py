@@ -75,7 +75,15 @@ from followup.reporting.views.comparison import (
 from followup.reporting.views.concepts import Conceived
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
-from followup.reporting.views.listing import ImportLine, Listing, ReportLine, RunLine
+from followup.reporting.views.listing import (
+    ChangesView,
+    Differences,
+    ImportLine,
+    Listing,
+    ReportLine,
+    RunLine,
+    Said,
+)
 from followup.reporting.views.record import HistoryView, OrphansView
 from followup.reporting.views.returned import ReturnView
 from followup.reporting.views.scorecard import Scorecard
@@ -220,8 +228,10 @@ def views_of(text: str) -> dict[Subject, Any]:
         *({Verdict.PARTIAL: 2}, 1, 0, text, scores, scores, scores, 1, 0, True, options, options)
     )
     profile = Profile(text, {}, {"reviews": 2, "lexicon": text}, text, WHEN, 1)
+    differences = Differences(1, (text,), (text,), ((text, text),))
     imported = (
         ImportLine(text, "new", text, 2024, 2025, 3),
+        ImportLine(text, "version", text, 2024, 2025, 3, differences=differences),
         ImportLine(text, "unread", why=one_line(text)),
     )
     sample = Sample(
@@ -230,6 +240,8 @@ def views_of(text: str) -> dict[Subject, Any]:
     )
     sampled = Sampled(sample, (Item(made, 1, 0, Verdict.PARTIAL),), 2, None, None)
     run = StoredRun(1, plan, plan, WHEN, {}, {})
+    line = ReportLine("1", text, 2024, 2025, "law", text, text, 3, WHEN)
+    chosen = Said(text, WHEN, text)
     return {
         Subject.CONCEPTS: conceived_of(text),
         Subject.AUDIT: report_of(text),
@@ -242,10 +254,20 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.EXTRACTION: extraction(replace(audit.plan, **passages_of(text)), details=True),
         Subject.EXPLANATION: explanation(audit, made.id, parts_of=lambda _: {"wording": 1.0}),
         Subject.LIST: (
-            Listing("reports", [ReportLine("1", text, 2024, 2025, "law", text, text, 3, WHEN)]),
-            Listing("runs", [RunLine("1", text, 2025, Tally(1, 1, 1), WHEN, text, text)]),
+            Listing(
+                "reports",
+                [
+                    replace(line, used=chosen, corrected=chosen, corrections={"government": text}),
+                    replace(line, state="out", forgotten=chosen),
+                ],
+            ),
+            Listing(
+                "runs",
+                [RunLine("1", text, 2025, Tally(1, 1, 1), WHEN, text, text, forgotten=chosen)],
+            ),
         ),
         Subject.IMPORT: imported,
+        Subject.CHANGES: ChangesView(line, line, differences),
         Subject.SCORECARD: scorecard_of(text),
         Subject.CALIBRATION: CalibrationView(calibration, profile),
         Subject.PROFILES: ProfilesView((profile,), as_it_is),

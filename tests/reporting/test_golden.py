@@ -54,15 +54,68 @@ REPORT_LINES = [
     listing.ReportLine(
         "1", "澜岭市", 2024, 2025, "work", "澜岭市2024年政府工作报告 [red]", "a.txt", 9, MADE_AT
     ),
-    listing.ReportLine("2", "", None, None, "", "", "b.txt", 0, None),
+    listing.ReportLine("2", "", None, None, "", "", "b.txt", 0, None, "unknown"),
 ]
-RUN_LINES = [listing.RunLine("7", "澜岭市", 2025, Tally(3, 2, 3, 1), MADE_AT, "a.txt", "b.txt")]
+SAID = listing.Said("王敏", MADE_AT, "更正稿为准 [/]")
+KEPT_LINES = [
+    replace(REPORT_LINES[0], rivals=("3",), used=SAID),
+    replace(REPORT_LINES[0], id="3", state="replaced", instead="1", rivals=("1",)),
+    replace(REPORT_LINES[0], id="4", planned_year=2026, rivals=("5", "6")),
+    replace(
+        REPORT_LINES[0],
+        id="8",
+        state="out",
+        forgotten=replace(SAID, note=""),
+        corrected=SAID,
+        corrections={"government": "澜岭市", "planned_year": "2025", "genre": "law"},
+    ),
+]
+"""Several reports of one year, and what people chose of them."""
+RUN_LINES = [
+    listing.RunLine("7", "澜岭市", 2025, Tally(3, 2, 3, 1), MADE_AT, "a.txt", "b.txt", 0, "1", "2")
+]
+OUT_LINES = [replace(RUN_LINES[0], id="6", forgotten=SAID)]
 IMPORT_LINES = [
     listing.ImportLine("in/坏.pdf", "unread", why="没有文字层 [/]"),
     listing.ImportLine("in/a.txt", "new", "澜岭市", 2024, 2025, 9),
     listing.ImportLine("in/信.txt", "unrecognised", why="不是年度报告"),
-    listing.ImportLine("in/a2.txt", "known", "", None, None, 9),
+    listing.ImportLine("in/a2.txt", "known", "", None, None, 9, id="2", standing="unknown"),
 ]
+DIFFERENCES = listing.Differences(
+    27, ("新建学校2所",), ("修建[道路]", "种树", "植草"), (("新建20所", "新建\n30所"),)
+)
+VERSION_LINES = [
+    listing.ImportLine(
+        *("in/b.txt", "version", "澜岭市", 2024, 2025, 29, ""),
+        id="5",
+        before="4",
+        differences=DIFFERENCES,
+    ),
+    listing.ImportLine(
+        *("in/c.txt", "version", "澜岭市", 2024, 2025, 29, ""),
+        id="6",
+        standing="replaced",
+        instead="5",
+        chosen=True,
+        before="5",
+        differences=listing.Differences(29),
+    ),
+    listing.ImportLine(
+        *("in/d.txt", "reread", "", 2024, 2025, 29, ""),
+        id="7",
+        standing="unknown",
+        before="3",
+        differences=DIFFERENCES,
+    ),
+    listing.ImportLine(
+        *("in/e.txt", "known", "澜岭市", 2024, 2025, 9, ""),
+        id="2",
+        standing="replaced",
+        instead="5",
+    ),
+    listing.ImportLine(*("in/f.txt", "known", "澜岭市", 2024, 2025, 9, ""), id="8", standing="out"),
+]
+CHANGES = listing.ChangesView(REPORT_LINES[0], KEPT_LINES[1], DIFFERENCES)
 
 
 def view(**options: Any) -> GapReport:
@@ -185,6 +238,7 @@ def test_an_extraction(name, report, language):
 def test_the_lists(language):
     labels = LABELS[language]
     lists = [listing.Listing("reports", REPORT_LINES), listing.Listing("runs", RUN_LINES)]
+    lists += [listing.Listing("reports", KEPT_LINES), listing.Listing("runs", OUT_LINES)]
     lists.append(listing.Listing("runs", []))
     table, imported = formats_of(Subject.LIST)["table"], formats_of(Subject.IMPORT)["table"]
     parts = []
@@ -194,6 +248,14 @@ def test_the_lists(language):
                 drawn(lambda console, each=each: table.draw([each], console, labels), width)
             )
     parts.append(drawn(lambda console: imported.draw(IMPORT_LINES, console, labels), 80))
+    parts.append(drawn(lambda console: imported.draw(VERSION_LINES, console, labels), 80))
+    changes = formats_of(Subject.CHANGES)
+    for differences in (DIFFERENCES, listing.Differences(29)):
+        view = replace(CHANGES, differences=differences)
+        parts.append(
+            drawn(lambda console, view=view: changes["table"].draw(view, console, labels), 80)
+        )
+    same_as_golden(f"changes.{language}.json", changes["json"].write(CHANGES, labels))
     same_as_golden(f"lists.{language}.txt", "\n".join(parts))
     for form in file_formats_of(Subject.LIST).values():
-        same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:2], labels))
+        same_as_golden(f"lists.{language}.{form.name}", form.write(lists[:4], labels))

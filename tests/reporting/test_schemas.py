@@ -25,7 +25,14 @@ from followup.reporting.views.scorecard import Scorecard
 from followup.settings import NAMES
 from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
 from tests.reporting.test_contracts import objects_of
-from tests.reporting.test_golden import GOLDEN, REPORT_LINES, RUN_LINES
+from tests.reporting.test_golden import (
+    CHANGES,
+    GOLDEN,
+    KEPT_LINES,
+    OUT_LINES,
+    REPORT_LINES,
+    RUN_LINES,
+)
 
 LABELS = Labels("zh")
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -101,12 +108,19 @@ def test_an_explanation_of_the_samples_follows_its_schema(root: Path) -> None:
 
 def test_lists_follow_their_schema() -> None:
     lists = [listing.Listing("reports", REPORT_LINES), listing.Listing("runs", RUN_LINES)]
-    for chosen in (lists, lists[:1], lists[1:], [listing.Listing("runs", [])]):
+    kept = [listing.Listing("reports", KEPT_LINES), listing.Listing("runs", OUT_LINES)]
+    for chosen in (lists, lists[:1], lists[1:], kept, [listing.Listing("runs", [])]):
         assert (
             faults("list", json.loads(file_formats_of(Subject.LIST)["json"].write(chosen, LABELS)))
             == []
         )
     assert faults("list", {"schema": "followup/list/1", "runs": [{"id": "1"}]})
+
+
+def test_the_changes_follow_their_schema() -> None:
+    made = file_formats_of(Subject.CHANGES)["json"].write(CHANGES, LABELS)
+    assert faults("changes", json.loads(made)) == []
+    assert faults("changes", {"schema": "followup/changes/1", "same": -1})
 
 
 def test_an_export_follows_its_schema_in_both_shapes() -> None:

@@ -31,7 +31,13 @@ from tests.reporting.sample_audit import (
     PLAN_REPORT,
     FixtureLabels,
 )
-from tests.reporting.test_golden import IMPORT_LINES, REPORT_LINES, RUN_LINES
+from tests.reporting.test_golden import (
+    CHANGES,
+    IMPORT_LINES,
+    REPORT_LINES,
+    RUN_LINES,
+    VERSION_LINES,
+)
 
 WIDTHS = (24, 40, 60, 80, 100, 119, 120, 160)
 
@@ -50,7 +56,8 @@ def everything(console: Console, language: str) -> None:
         draw(Subject.EXTRACTION, extraction(report, details=True), console, labels)
     lists = [Listing("reports", REPORT_LINES), Listing("runs", RUN_LINES)]
     draw(Subject.LIST, lists, console, labels)
-    draw(Subject.IMPORT, IMPORT_LINES, console, labels)
+    draw(Subject.IMPORT, [*IMPORT_LINES, *VERSION_LINES], console, labels)
+    draw(Subject.CHANGES, CHANGES, console, labels)
 
 
 def output(language: str = "zh", **console: Any) -> str:

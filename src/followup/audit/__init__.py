@@ -8,6 +8,7 @@ from followup.audit.agreeing import Agreement, agreement
 from followup.audit.anchoring import anchor_of
 from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
 from followup.audit.catalogue import (
+    counting_runs,
     each_audit,
     find_government,
     outcome_of,
@@ -28,7 +29,20 @@ from followup.audit.chaining import (
     series,
     trend,
 )
+from followup.audit.choosing import (
+    Person,
+    compare_versions,
+    find_report,
+    find_run,
+    forget,
+    forget_runs,
+    release,
+    restore,
+    superseded_runs,
+    use,
+)
 from followup.audit.comparing import Side, compare
+from followup.audit.correcting import Corrected, correct, corrections_of
 from followup.audit.deciding import (
     Held,
     History,
@@ -43,7 +57,7 @@ from followup.audit.deciding import (
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
 from followup.audit.explaining import Explained, explain, explain_sample
-from followup.audit.ingesting import Fate, Ingested, find_files, ingest
+from followup.audit.ingesting import find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
 from followup.audit.profiles import find_profile
 from followup.audit.readiness import Hindrances, hindrances
@@ -69,12 +83,25 @@ from followup.audit.run import (
 from followup.audit.samples import sample_pair
 from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
+from followup.audit.shelving import Fate, Ingested
+from followup.audit.versions import (
+    Changed,
+    Changes,
+    State,
+    Version,
+    changes,
+    version_notes,
+    versions,
+)
 from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
     "Calibration",
     "Change",
+    "Changed",
+    "Changes",
+    "Corrected",
     "Decided",
     "Entry",
     "Explained",
@@ -85,6 +112,7 @@ __all__ = [
     "Ingested",
     "Line",
     "Orphan",
+    "Person",
     "Reading",
     "Refused",
     "Returned",
@@ -95,9 +123,11 @@ __all__ = [
     "Series",
     "Side",
     "Slot",
+    "State",
     "Step",
     "Tolerance",
     "Trend",
+    "Version",
     "YearLedger",
     "YearOfTrend",
     "agreement",
@@ -105,9 +135,14 @@ __all__ = [
     "audit_files",
     "audit_stored",
     "calibrate",
+    "changes",
     "check_in",
     "check_in_all",
     "compare",
+    "compare_versions",
+    "correct",
+    "corrections_of",
+    "counting_runs",
     "counts_of",
     "decide",
     "decisions_of",
@@ -118,6 +153,10 @@ __all__ = [
     "find_files",
     "find_government",
     "find_profile",
+    "find_report",
+    "find_run",
+    "forget",
+    "forget_runs",
     "hindrances",
     "history",
     "hold",
@@ -131,7 +170,9 @@ __all__ = [
     "passage_of",
     "plan_of",
     "reassign",
+    "release",
     "reports_of",
+    "restore",
     "runs_of",
     "runs_over_years",
     "runs_to_export",
@@ -143,7 +184,11 @@ __all__ = [
     "series",
     "store_return",
     "stored_run",
+    "superseded_runs",
     "trend",
+    "use",
+    "version_notes",
+    "versions",
     "weigh_return",
     "withdraw",
     "year_ledger",

@@ -17,6 +17,7 @@ from followup.errors.usage import (
     OutcomeReportMissing,
     PairMissing,
     PlanReportMissing,
+    RunOutOfUse,
     RunUnknown,
 )
 from followup.model import Audit, Government, Report
@@ -33,37 +34,85 @@ def stored_run(
 ) -> tuple[StoredRun, Audit]:
     """The newest run over what the government ``named`` promised for ``year``, and its audit.
 
+    Where a person chose a report of that year, only runs over this one count.
     Without a year, ``named`` is a run's number. Raises :class:`UsageProblem` U501 to U503 as
-    :func:`find_government`, U506 where that year was not audited yet, U513 for no such run.
+    :func:`find_government`, U506 where that year was not audited yet, U513 for no such run, U522
+    for one that is out of use.
     """
     if year is None:
-        runs = [run for run in ledger.runs() if run.id == int(named)]
+        runs = [run for run in ledger.runs(forgotten=True) if run.id == int(named)]
         if not runs:
             raise RunUnknown(run=named)
-    else:
-        government = find_government(ledger, named, year)
-        held = _runs(ledger, government, year)
-        runs = [run for run in held if not genre or run.plan.genre == genre]
-        if not runs:
-            raise NotAuditedYet(government=government.name, given=named, year=year)
+        if runs[0].forgotten is not None:
+            raise RunOutOfUse(run=named)
+        return runs[0], ledger.load_audit(runs[0].id)
+    government = find_government(ledger, named, year)
+    held = _runs(ledger, government, year)
+    runs = [run for run in held if not genre or run.plan.genre == genre]
+    runs = _over_what_was_chosen(ledger, government, year, runs)
+    if not runs:
+        raise NotAuditedYet(government=government.name, given=named, year=year)
     return runs[0], ledger.load_audit(runs[0].id)
 
 
-def reports_of(ledger: Ledger, named: str | None = None) -> list[StoredReport]:
+def _over_what_was_chosen(
+    ledger: Ledger, government: Government, year: int, runs: list[StoredRun]
+) -> list[StoredRun]:
+    """Of ``runs`` of one year those over the reports that a person chose, where one did."""
+    held = reports_under(ledger, government)
+    plans = [one for one in held if planned_year(one) == year]
+    outcomes = [one for one in held if reviewed_year(one) == year]
+    return [
+        run
+        for run in runs
+        if not _passed_over(run.plan, plans) and not _passed_over(run.outcome, outcomes)
+    ]
+
+
+def _passed_over(report: StoredReport, held: list[StoredReport]) -> bool:
+    """Whether a person chose another of ``held`` than ``report``, which a run was made over."""
+    rivals = [one for one in held if same_genre(one.genre, report.genre)]
+    top = newest(rivals) if rivals else report
+    return top.used is not None and top.sha256 != report.sha256
+
+
+def counting_runs(runs: Sequence[StoredRun]) -> list[StoredRun]:
+    """Of ``runs`` of one year, newest first, those over reports that a person chose, where there
+    are any; else all of them."""
+    chosen = max(map(_chosen, runs), default=())
+    return [run for run in runs if _chosen(run) == chosen]
+
+
+def _chosen(run: StoredRun) -> tuple[int, ...]:
+    """How late somebody chose the reports of ``run``, the plan first."""
+    return tuple(one.used.id if one.used else 0 for one in (run.plan, run.outcome))
+
+
+def reports_of(
+    ledger: Ledger, named: str | None = None, *, forgotten: bool = False
+) -> list[StoredReport]:
     """The reports in the ledger, of the one government ``named`` (also before it was renamed).
 
-    Errors as :func:`find_government`.
+    Those out of use only where ``forgotten`` asks for them. Errors as :func:`find_government`.
     """
+    every = ledger.reports(forgotten=forgotten)
     if named is None:
-        return ledger.reports()
-    return reports_under(ledger, find_government(ledger, named))
+        return every
+    government = find_government(ledger, named, forgotten=forgotten)
+    names = _names(ledger, government, forgotten=forgotten)
+    return [report for report in every if report.government in names]
 
 
-def runs_of(ledger: Ledger, named: str | None = None) -> list[StoredRun]:
+def runs_of(
+    ledger: Ledger, named: str | None = None, *, forgotten: bool = False
+) -> list[StoredRun]:
     """The runs in the ledger, newest first, as :func:`reports_of`."""
+    every = ledger.runs(forgotten=forgotten)
     if named is None:
-        return ledger.runs()
-    return _runs(ledger, find_government(ledger, named))
+        return every
+    government = find_government(ledger, named, forgotten=forgotten)
+    names = _names(ledger, government, forgotten=forgotten)
+    return [run for run in every if run.plan.government in names]
 
 
 def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
@@ -72,8 +121,11 @@ def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
     if not name:
         return [run]
     held = [one for one in runs_of(ledger, name) if one.plan.genre == run.plan.genre]
-    by_year = {year_of(one): one for one in [*reversed(held), run]}
-    return [one for year, one in by_year.items() if year is not None]
+    by_year: dict[int | None, list[StoredRun]] = {}
+    for one in held:
+        by_year.setdefault(year_of(one), []).append(one)
+    by_year[year_of(run)] = [run]
+    return [counting_runs(runs)[0] for year, runs in by_year.items() if year is not None][::-1]
 
 
 def year_of(run: StoredRun) -> int | None:
@@ -81,18 +133,21 @@ def year_of(run: StoredRun) -> int | None:
     return run.plan.planned_year or run.outcome.reviewed_year
 
 
-def find_government(ledger: Ledger, given: str, year: int | None = None) -> Government:
+def find_government(
+    ledger: Ledger, given: str, year: int | None = None, *, forgotten: bool = False
+) -> Government:
     """The one government in the ledger that ``given`` names.
 
     An exact name or code goes before what the gazetteer knows under it, and that before a name
     that only contains it. Of one government under several names (坪山新区, 坪山区) the one that
-    it bore in ``year``. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
+    it bore in ``year``. One of whom all is out of use is known only where ``forgotten`` asks for
+    it. Raises :class:`UsageProblem`: U501 nobody knows the name, U502 several
     fit, U503 it is known and there is no report of it, U514 there is no report of anyone.
     """
     from followup.lexicon.gazetteer import Gazetteer
 
     gazetteer = Gazetteer.load()
-    known = _governments(ledger)
+    known = _governments(ledger, forgotten=forgotten)
     if not known:
         raise LedgerWithoutReports()
     meant = gazetteer.find(given, year) or gazetteer.find(given)
@@ -150,7 +205,7 @@ def outcome_of(ledger: Ledger, plan: Report, key: str) -> Report | None:
 
 
 def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> StoredReport:
-    """The report that plans ``year`` now: of several, the one that was read last.
+    """The report that plans ``year`` now: of several, the one that :func:`newest_plan` picks.
 
     Raises :class:`UsageProblem` U501 to U503 as :func:`find_government`, U505 where there are two
     genres, U511 where there is none.
@@ -164,12 +219,28 @@ def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> Stored
     with_commitments = [one for one in plans if one.commitments] or plans
     if len({one.genre for one in with_commitments if one.genre}) > 1:
         raise GenreAmbiguous(government=government.name, year=year)
-    return newest(with_commitments)
+    return newest_plan(plans)
 
 
-def newest(reports: list[StoredReport]) -> StoredReport:
-    """The one that an audit from the ledger would take."""
-    return max(reports, key=lambda report: report.imported_at)
+def newest(reports: Iterable[StoredReport]) -> StoredReport:
+    """The one that an audit from the ledger would take as the report that reviews its year: the
+    one that a person chose last, else the one that was imported last."""
+    return max(reports, key=_as_outcome)
+
+
+def newest_plan(reports: Iterable[StoredReport]) -> StoredReport:
+    """The one that an audit would take as the report that plans its year: as :func:`newest`, but
+    one without commitments only where it was chosen or there is no other."""
+    return max(reports, key=_as_plan)
+
+
+def _as_outcome(report: StoredReport) -> tuple[object, ...]:
+    return (report.used.id if report.used else 0, report.imported_at, report.id)
+
+
+def _as_plan(report: StoredReport) -> tuple[object, ...]:
+    chosen, *order = _as_outcome(report)
+    return (chosen, report.commitments > 0, *order)
 
 
 def same_genre(one: str, other: str) -> bool:
@@ -201,7 +272,7 @@ def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRe
     genres = {plan.genre or outcome.genre for plan, outcome in pairs}
     if len(genres) > 1:
         raise GenreAmbiguous(government=government.name, year=year)
-    return max(pairs, key=lambda pair: (pair[0].imported_at, pair[1].imported_at))
+    return max(pairs, key=lambda pair: (_as_plan(pair[0]), _as_outcome(pair[1])))
 
 
 def years_at_hand(ledger: Ledger, given: str) -> tuple[Government, list[int]]:
@@ -259,8 +330,10 @@ def runs_to_export(
     if not fitting:
         raise NothingToExport()
     if not every_run:
-        newest = {_subject(run): run for run in sorted(fitting, key=lambda run: run.id)}
-        fitting = list(newest.values())
+        of_one: dict[tuple[object, ...], list[StoredRun]] = {}
+        for run in sorted(fitting, key=lambda run: run.id, reverse=True):
+            of_one.setdefault(_subject(run), []).append(run)
+        fitting = [counting_runs(runs)[0] for runs in of_one.values()]
     return sorted(fitting, key=_order)
 
 
@@ -270,8 +343,8 @@ def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[Stor
         yield run, ledger.load_audit(run.id)
 
 
-def _governments(ledger: Ledger) -> list[Government]:
-    found = {_of(report) for report in ledger.reports() if report.government}
+def _governments(ledger: Ledger, *, forgotten: bool = False) -> list[Government]:
+    found = {_of(one) for one in ledger.reports(forgotten=forgotten) if one.government}
     return sorted(found, key=lambda one: (one.name, one.code))
 
 
@@ -280,12 +353,13 @@ def _runs(ledger: Ledger, government: Government, year: int | None = None) -> li
     return [run for run in ledger.runs(year=year) if run.plan.government in names]
 
 
-def _names(ledger: Ledger, government: Government) -> frozenset[str]:
+def _names(ledger: Ledger, government: Government, *, forgotten: bool = False) -> frozenset[str]:
     """The names under which the ledger has ``government``: it may have been renamed."""
     from followup.lexicon.gazetteer import Gazetteer
 
     same = Gazetteer.load().same
-    return frozenset(one.name for one in _governments(ledger) if same(one, government))
+    known = _governments(ledger, forgotten=forgotten)
+    return frozenset(one.name for one in known if same(one, government))
 
 
 def _years(report: StoredReport) -> str:

@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.catalogue import find_government, planned_year, reports_of, reviewed_year
+from followup.audit.catalogue import (
+    find_government,
+    newest,
+    newest_plan,
+    planned_year,
+    reports_of,
+    reviewed_year,
+)
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.audit.run import Step, Tolerance, judged, unwatched
+from followup.audit.versions import version_notes
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
 
@@ -46,6 +54,8 @@ class Series:
     genre: str
     """``law``, ``work``, or empty where no report tells its kind."""
     slots: tuple[Slot, ...]
+    notes: tuple[Note, ...] = ()
+    """Which of several reports of one year were taken, and why."""
 
     @property
     def unjudged(self) -> tuple[Slot, ...]:
@@ -100,9 +110,9 @@ def series(
 ) -> Series:
     """What the ledger holds of the years ``first`` to ``last`` of the government ``named``.
 
-    Of several reports for one year the newest import counts. Raises :class:`UsageProblem`: as
-    :func:`find_government`; U570 where there are both kinds of report and no ``genre`` says which,
-    U571 where there is nothing of the kind or of the years.
+    Of several reports for one year the one that was chosen counts, else the newest import.
+    Raises :class:`UsageProblem`: as :func:`find_government`; U570 where there are both kinds of
+    report and no ``genre`` says which, U571 where there is nothing of the kind or of the years.
     """
     government = find_government(ledger, named, last or first)
     every = reports_of(ledger, named)
@@ -110,8 +120,8 @@ def series(
     genres = sorted({report.genre for report in held if report.genre})
     if len(genres) > 1:
         raise SeriesGenreAmbiguous(government=government.name)
-    plans = _by_year(held, planned_year)
-    outcomes = _by_year(held, reviewed_year)
+    plans = _by_year(held, planned_year, newest_plan)
+    outcomes = _by_year(held, reviewed_year, newest)
     years = [year for year in sorted({*plans, *outcomes}) if _within(year, first, last)]
     # a first report's own review has no plan before it, and so tells nothing of a promise
     while years and years[0] not in plans:
@@ -126,7 +136,9 @@ def series(
         _slot(year, plans.get(year), outcomes.get(year), runs)
         for year in range(years[0], years[-1] + 1)
     ]
-    return Series(government, genre or next(iter(genres), ""), tuple(slots))
+    used = [one.sha256 for slot in slots for one in (slot.plan, slot.outcome) if one]
+    kind = genre or next(iter(genres), "")
+    return Series(government, kind, tuple(slots), version_notes(ledger, used))
 
 
 def trend(
@@ -159,20 +171,22 @@ def trend(
         chains=tuple(woven),
         dropped=tuple(dropped(outlines, woven)),
         recurring=tuple(recurring(outlines, place=found.government.name)),
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *found.notes),
     )
 
 
 def _by_year(
-    held: Iterable[StoredReport], year_of: Callable[[StoredReport], int | None]
+    held: Iterable[StoredReport],
+    year_of: Callable[[StoredReport], int | None],
+    pick: Callable[[list[StoredReport]], StoredReport],
 ) -> dict[int, StoredReport]:
-    """The newest import for each year."""
-    found: dict[int, StoredReport] = {}
-    for report in sorted(held, key=lambda one: (one.imported_at, one.id)):
+    """The one that counts for each year."""
+    found: dict[int, list[StoredReport]] = {}
+    for report in held:
         year = year_of(report)
         if year is not None:
-            found[year] = report
-    return found
+            found.setdefault(year, []).append(report)
+    return {year: pick(reports) for year, reports in found.items()}
 
 
 def _slot(

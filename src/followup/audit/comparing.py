@@ -19,7 +19,7 @@ from followup.audit.chaining import (
 from followup.audit.effective import reviews_by_commitment
 from followup.audit.run import Step, unwatched
 from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
-from followup.model import Government
+from followup.model import Government, Note
 
 if TYPE_CHECKING:
     from followup.chains import Entry
@@ -38,6 +38,8 @@ class Side:
     known."""
     next_plan: bool = False
     """Whether the plan for the next year is known."""
+    notes: tuple[Note, ...] = ()
+    """Which of several reports of the year were taken, and why."""
 
 
 def compare(
@@ -75,10 +77,17 @@ def _side(work: Work, one: Series) -> Side:
     year = year_of_trend(work, slot)
     outcome = slot.outcome
     if outcome is None or planned_year(outcome) != slot.year + 1:
-        return Side(one.government, _genre(one), year)
+        return Side(one.government, _genre(one), year, notes=one.notes)
     outlines = [year.outline, work.ledger.outline(slot.year + 1, plan_id=outcome.id)]
     gone = dropped(outlines, chains(outlines))
-    return Side(one.government, _genre(one), year, tuple(gone), next_plan=bool(outlines[1].entries))
+    return Side(
+        one.government,
+        _genre(one),
+        year,
+        tuple(gone),
+        next_plan=bool(outlines[1].entries),
+        notes=one.notes,
+    )
 
 
 def _complete(slot: Slot) -> bool:

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup import logs
+from followup.audit.choosing import Person
+from followup.audit.correcting import correction_of
 from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
-from followup.errors import FollowupError, UnreadableInput
+from followup.audit.shelving import Fate, Ingested, Rehearsal, Shelf
+from followup.errors import UnreadableInput
 from followup.errors.inputs import NotAnAnnualReport
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger, StoredReport
+    from followup.ledger import Ledger
 
 _log = logs.logger(__name__)
-
-
-class Fate(StrEnum):
-    """What became of one file."""
-
-    STORED = "stored"
-    KNOWN = "known"
-    """The same bytes, read the same way, were there already."""
-    UNRECOGNISED = "unrecognised"
-    """Readable, but no annual report."""
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """One file, and what became of it."""
-
-    path: str
-    fate: Fate
-    stored: StoredReport | None = None
-    """As the ledger lists it; ``None`` where it is not there."""
-    problem: FollowupError | None = None
-    """Why it is not."""
-    named: bool = True
-    """Whether it was named itself, and not found in a folder."""
 
 
 def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[str, bool]], int]:
@@ -71,16 +47,22 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[str, bool]], int
 def ingest(
     files: Sequence[tuple[str, bool]],
     *,
-    ledger: Ledger,
+    ledger: Ledger | None,
     now: datetime,
     reading: Reading = AS_WRITTEN,
+    person: Person | None = None,
     step: Step = unwatched,
+    dry_run: bool = False,
 ) -> Iterator[Ingested]:
     """Read each file of :func:`find_files` and store what is an annual report.
 
-    Storing the same bytes again changes nothing. Raises ``LedgerProblem`` alone: what is wrong
-    with a file is told of that file, and the next one follows.
+    Storing the same bytes again changes nothing. What ``reading`` says of a report against its
+    text is kept as a correction by ``person``, where one is named. With ``dry_run`` nothing is
+    written, and what would become of each file is told; ``ledger`` may then be ``None``, for one
+    that is not there yet. Raises ``LedgerProblem`` alone: what is wrong with a file is told of that
+    file, and the next one follows.
     """
+    shelf = Rehearsal(ledger, now) if dry_run or ledger is None else Shelf(ledger, now)
     for path, named in files:
         step("import", Path(path).name)
         try:
@@ -90,9 +72,11 @@ def ingest(
             fate = Fate.UNRECOGNISED if isinstance(problem, NotAnAnnualReport) else Fate.UNREADABLE
             yield Ingested(path, fate, problem=problem, named=named)
             continue
-        stored = ledger.save_report(report, at=now)
-        fate = Fate.STORED if stored.created else Fate.KNOWN
-        yield Ingested(path, fate, stored=stored, named=named)
+        taken_in = shelf.take_in(report, path, named=named)
+        said = correction_of(reading)
+        if said and person is not None and taken_in.stored is not None:
+            shelf.correct(taken_in.stored, said, person)
+        yield taken_in
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.anchoring import Near
-from followup.audit.catalogue import newest, planned_year, same_genre
+from followup.audit.catalogue import newest_plan, planned_year, same_genre
 from followup.audit.deciding import hold
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import ReviewerMissing, ReviewUnknown
@@ -101,7 +101,7 @@ def _current(anchor: Anchor, reports: list[StoredReport]) -> StoredReport | None
             and _same_government(report, anchor)
         )
     ]
-    return newest(series) if series else None
+    return newest_plan(series) if series else None
 
 
 def _same_government(report: StoredReport, anchor: Anchor) -> bool:

@@ -63,7 +63,8 @@ def _reports(ledger: Ledger, run: StoredRun) -> Iterator[str]:
     except UsageProblem:  # nothing tells which reports an audit would take now
         return
     for code, now, then in (("plan", plan, run.plan), ("outcome", outcome, run.outcome)):
-        if now.id != then.id and now.imported_at > run.made_at:
+        since = max(now.imported_at, now.used.at) if now.used else now.imported_at
+        if now.id != then.id and since > run.made_at:
             yield code
 
 

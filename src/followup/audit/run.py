@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from followup.model import Assessment, Audit, Note, Report, Role
 if TYPE_CHECKING:
     from followup.embedding import Embedder
     from followup.judging import JudgeOptions
-    from followup.ledger import Ledger
+    from followup.ledger import Ledger, StoredRun
     from followup.model.reviews import Profile
     from followup.parsing.identity import Overrides
 
@@ -46,6 +46,11 @@ class Reading:
     """For one report."""
     planned_year: int | None = None
     """For one report."""
+    genre: str | None = None
+    """``law`` or ``work``, for one report."""
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What people said of stored reports against their texts, by the checksum of the file; see
+    :func:`corrections_of`. It goes before the text, and what is given above before it."""
     encoding: str | None = None
     stdin: BinaryIO | None = None
     """Stands for the path ``-``; ``None`` for the process's own."""
@@ -74,6 +79,7 @@ def extract(path: str | Path, *, reading: Reading = AS_WRITTEN) -> Report:
         government=reading.government,
         reviewed_year=reading.reviewed_year,
         planned_year=reading.planned_year,
+        genre=reading.genre,
     )
     return _understood(path, known, reading)
 
@@ -209,9 +215,10 @@ def audit_stored(
     )
 
 
-def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> int:
-    """Store both reports and what the audit said as a new run; its number."""
-    return ledger.save_audit(audit, at=now).id
+def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> StoredRun:
+    """Store both reports and what the audit said as a run, unless the latest run over the same says
+    the same: then that one."""
+    return ledger.save_audit(audit, at=now, once=True)
 
 
 def _profile(
@@ -249,12 +256,32 @@ def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, s
     }
 
 
+def corrected_by(correction: Mapping[str, str], known: Overrides) -> Overrides:
+    """``known`` with what a person said before of whatever it leaves open. A year goes with the
+    other: where one of them is given, neither is taken from before."""
+    from followup.parsing.identity import Overrides
+
+    years = known.reviewed_year, known.planned_year
+    if years == (None, None):
+        given = (correction.get(name) for name in ("reviewed_year", "planned_year"))
+        reviewed, planned = (int(year) if year else None for year in given)
+    else:
+        reviewed, planned = years
+    return Overrides(
+        government=known.government or correction.get("government"),
+        reviewed_year=reviewed,
+        planned_year=planned,
+        genre=known.genre or correction.get("genre"),
+    )
+
+
 def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
     from followup.parsing import parse
     from followup.reading import read
 
     document = read(path, stdin=reading.stdin, encoding=reading.encoding)
-    report = parse(document, overrides=known)
+    corrected = reading.corrections.get(document.sha256, {})
+    report = parse(document, overrides=corrected_by(corrected, known))
     _log_report(report)
     if not is_annual_report(report):
         raise NotAnAnnualReport(path=path)

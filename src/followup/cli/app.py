@@ -12,10 +12,12 @@ from followup.cli.commands import (
     agreement,
     audit,
     calibrate,
+    changes,
     checkin,
     compare,
     concepts,
     config,
+    correct,
     db,
     decide,
     demo,
@@ -23,6 +25,7 @@ from followup.cli.commands import (
     explain,
     export,
     extract,
+    forget,
     history,
     import_,
     import_reviews,
@@ -35,6 +38,7 @@ from followup.cli.commands import (
     sample,
     template,
     trend,
+    use,
 )
 from followup.cli.help import Command, Group
 from followup.cli.options import Db, Lang, NoPager, Quiet, Verbose
@@ -92,6 +96,10 @@ _add(audit.audit, "audit")
 _add(explain.explain, "explain")
 _add(import_.import_, "import")
 _add(list_.list_, "list")
+_add(changes.changes, "changes")
+_add(use.use, "use")
+_add(correct.correct, "correct")
+_add(forget.forget, "forget")
 _add(report.report, "report")
 _add(open_.open_, "open")
 _add(review.review, "review")

@@ -165,11 +165,15 @@ Year = Annotated[int | None, a_year("--year", help="option.year")]
 ReviewedYear = Annotated[int | None, a_year("--reviewed-year", help="option.reviewed_year")]
 PlannedYear = Annotated[int | None, a_year("--planned-year", help="option.planned_year")]
 Genre = Annotated[GenreKey | None, one_of(choices.GENRE, "--genre", help="option.genre")]
+GenreOfReport = Annotated[
+    GenreKey | None, one_of(choices.GENRE, "--genre", help="option.genre_of_report")
+]
 Encoding = Annotated[str | None, optional("--encoding", metavar="NAME", help="option.encoding")]
 Reviewed = Annotated[bool, switch("--reviewed", help="option.reviewed")]
 Semantic = Annotated[str | None, optional("--semantic", metavar="MODEL", help="option.semantic")]
 Reviewer = Annotated[str | None, optional("--reviewer", metavar="NAME", help="option.reviewer")]
 Note = Annotated[str | None, optional("--note", "-m", metavar="TEXT", help="option.note")]
+ReportArgument = Annotated[str, argument("REPORT", help="argument.report")]
 Status = Annotated[str, one_of(choices.STATUS, "--status", "-s", help="option.status")]
 
 

@@ -139,6 +139,7 @@ def who(session: Session, ledger: Ledger) -> str:
         raise ReviewerMissing() from None
     known = {one.reviewer for one in ledger.reviews()}
     known |= {one.reviewer for one in ledger.checkins()}
+    known |= {one.reviewer for one in ledger.choices()}
     if name not in known:
         session.tell("login_name", name=name)
     return name

@@ -580,11 +580,79 @@ class LedgerWithoutReports(UsageProblem):
     code = "U514"
 
 
+class ReportUnknown(UsageProblem):
+    """No stored report has that number or file name."""
+
+    code = "U515"
+    report: str
+
+
+class ReportAmbiguous(UsageProblem):
+    """Several stored reports come from files of that name."""
+
+    code = "U516"
+    report: str
+    found: str
+
+
+class ReportOutOfUse(UsageProblem):
+    """The report was taken out of use."""
+
+    code = "U517"
+    report: int
+
+
+class NothingToForget(UsageProblem):
+    """Neither a report nor a run was named."""
+
+    code = "U518"
+
+
+class NotOutOfUse(UsageProblem):
+    """Something that is in use was to be brought back."""
+
+    code = "U519"
+
+
 class SamplesMissing(UsageProblem):
     """The sample reports were not installed."""
 
     code = "U520"
     path: str | Path
+
+
+class NotChosen(UsageProblem):
+    """Nobody chose the report, so that nothing can be taken back."""
+
+    code = "U521"
+    report: int
+
+
+class RunOutOfUse(UsageProblem):
+    """The run, or a report of it, was taken out of use."""
+
+    code = "U522"
+    run: int | str
+
+
+class NoOtherVersion(UsageProblem):
+    """There is no other report of that government, kind and year."""
+
+    code = "U523"
+    report: int
+
+
+class CorrectionEmpty(UsageProblem):
+    """A correction that says nothing."""
+
+    code = "U524"
+
+
+class YearOfSeveralFiles(UsageProblem):
+    """A year was given for several files."""
+
+    code = "U525"
+    number: int
 
 
 class SeriesGenreAmbiguous(UsageProblem):

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from followup.ledger import guards, migrate, review_rows, review_schema, schema, views
 from followup.ledger.report_rows import document_digest, document_texts
 from followup.model import Document, Note, Span, Verdict
+from followup.model.choices import Act, Chosen
 from followup.model.reviews import Anchor, Passage, Review
 
 _WELL = "ok"
@@ -42,6 +43,7 @@ def check(connection: Connection) -> list[Note]:
         *_counts(connection),
         *_tasks(connection),
         *_reviews(connection),
+        *_choices(connection),
     ]
 
 
@@ -225,6 +227,18 @@ def _anchored(connection: Connection) -> Iterator[Note]:
         checkin = review_rows.checkin_of(row)
         if not is_quoted(*_quote_of(checkin.anchor)):
             yield Note("ledger_said_quote", {"table": table.name, "id": str(checkin.id)})
+
+
+def _choices(connection: Connection) -> Iterator[Note]:
+    """Choices of what is not there, though nobody deleted it."""
+    files = set(connection.scalars(select(schema.documents.c.sha256)))
+    runs = set(connection.scalars(select(schema.runs.c.id)))
+    every = review_rows.all_choices(connection)
+    deleted = {(one.sha256, one.run) for one in every if one.act is Act.PURGE}
+    for one in every:
+        there = one.run in runs if one.subject is Chosen.RUN else one.sha256 in files
+        if not there and (one.sha256, one.run) not in deleted:
+            yield Note("ledger_choice", {"id": str(one.id)})
 
 
 def _withdrawals(reviews: Iterable[Review]) -> Iterator[Note]:

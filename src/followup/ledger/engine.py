@@ -134,6 +134,17 @@ def keep_write_ahead_log(engine: Engine) -> None:
         connection.close()
 
 
+def compact(engine: Engine) -> None:
+    """Let an SQLite file be without what was deleted from it; a server sees to that by itself."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM")
+    finally:
+        connection.close()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,13 +25,24 @@ from followup.errors.ledger import (
     StoredRunMissing,
 )
 from followup.ledger import engine as databases
-from followup.ledger import listing, migrate, outline_rows, report_rows, run_rows, schema, views
+from followup.ledger import (
+    listing,
+    migrate,
+    outline_rows,
+    purging,
+    report_rows,
+    run_rows,
+    schema,
+    views,
+)
 from followup.ledger.migrate import State
 from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
+from followup.ledger.purging import Purgeable
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
-from followup.ledger.review_store import ReviewStore
+from followup.ledger.review_store import ReviewStore, add_choice
 from followup.model import Audit, Note, Report, Section
+from followup.model.choices import Choice
 
 _log = logs.logger(__name__)
 
@@ -96,17 +108,30 @@ class Ledger(ReviewStore):
         """Let go of the database."""
         self._engine.dispose()
 
-    def save_report(self, report: Report, *, at: datetime) -> StoredReport:
+    def save_report(
+        self, report: Report, *, at: datetime, choice: Choice | None = None
+    ) -> StoredReport:
         """Keep ``report``, read at ``at`` (with its zone), unless this very reading is there.
 
         The same bytes read otherwise (another extractor, another override) add a reading beside
-        the earlier ones, and whichever was saved last is the current one.
+        the earlier ones, and whichever was saved last is the current one. ``choice`` is
+        stored with it, in the same transaction.
         """
         report.check()
         with self._writing() as connection:
             report_id, created = report_rows.keep(connection, report, at=at)
+            if choice is not None:
+                add_choice(connection, choice)
             _log.info("%s report %d", "stored" if created else "known already:", report_id)
             return listing.stored_report(connection, report_id, created=created)
+
+    def find_reading(self, report: Report) -> StoredReport | None:
+        """The stored reading that :meth:`save_report` would find to be the same as ``report``."""
+        with self._reading() as connection:
+            report_id = report_rows.find(connection, report)
+            if report_id is None:
+                return None
+            return listing.stored_report(connection, report_id, created=False)
 
     def reports(
         self,
@@ -116,10 +141,12 @@ class Ledger(ReviewStore):
         reviewed_year: int | None = None,
         planned_year: int | None = None,
         superseded: bool = False,
+        forgotten: bool = False,
     ) -> list[StoredReport]:
         """The reports that fit, by government (its canonical name) and year.
 
-        ``superseded`` adds the earlier readings of documents that were read again otherwise.
+        ``superseded`` adds the earlier readings of documents that were read again otherwise,
+        ``forgotten`` those that were taken out of use.
         """
         with self._reading() as connection:
             return listing.reports(
@@ -129,6 +156,7 @@ class Ledger(ReviewStore):
                 reviewed_year=reviewed_year,
                 planned_year=planned_year,
                 superseded=superseded,
+                forgotten=forgotten,
             )
 
     def load_report(self, report_id: int) -> Report:
@@ -140,29 +168,49 @@ class Ledger(ReviewStore):
         self._prove(report)
         return report
 
-    def save_audit(self, audit: Audit, *, at: datetime) -> StoredRun:
+    def save_audit(self, audit: Audit, *, at: datetime, once: bool = False) -> StoredRun:
         """Add a run, made at ``at`` (with its zone), and its reports where they are not there yet.
+
+        With ``once`` a run that says what the latest one of its government, kind and year says is
+        not added again: that one is given back, its ``created`` false.
 
         ``ValueError`` for an audit that contradicts itself: a quote that is not in its document,
         an assessment of another commitment.
         """
         run_rows.check(audit)
         with self._writing() as connection:
-            run_id = run_rows.add(connection, audit, at=at)
-            _log.info("stored run %d", run_id)
-            return listing.runs(connection, run_id=run_id)[0]
+            known = run_rows.same_as_latest(connection, audit) if once else None
+            if known is None:
+                run_id = run_rows.add(connection, audit, at=at)
+            else:
+                run_id = known
+                for report in (audit.plan, audit.outcome):
+                    report_rows.keep(connection, report, at=at)  # it is the current reading again
+            _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
+            (run,) = listing.runs(connection, run_id=run_id, forgotten=True)
+            return replace(run, created=known is None)
 
     def runs(
-        self, *, government: str | None = None, code: str | None = None, year: int | None = None
+        self,
+        *,
+        government: str | None = None,
+        code: str | None = None,
+        year: int | None = None,
+        forgotten: bool = False,
     ) -> list[StoredRun]:
-        """The runs that fit, newest first; ``year`` is the one the commitments were made for."""
+        """The runs that fit, newest first; ``year`` is the one the commitments were made for.
+
+        ``forgotten`` adds those that were taken out of use, or one of whose reports was.
+        """
         with self._reading() as connection:
-            return listing.runs(connection, government=government, code=code, year=year)
+            return listing.runs(
+                connection, government=government, code=code, year=year, forgotten=forgotten
+            )
 
     def run(self, run_id: int) -> StoredRun:
-        """One run. Raises L162 for no such id."""
+        """One run, in use or not. Raises L162 for no such id."""
         with self._reading() as connection:
-            found = listing.runs(connection, run_id=run_id)
+            found = listing.runs(connection, run_id=run_id, forgotten=True)
         if not found:
             raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]
@@ -223,10 +271,36 @@ class Ledger(ReviewStore):
         with explained(str(path)):
             backup(self._engine, self._file, path, replace=replace)
 
+    def purgeable(self) -> Purgeable:
+        """What is out of use, and what of it can be deleted for good."""
+        with self._reading() as connection:
+            return purging.purgeable(connection)
+
+    def purge(self, *, reviewer: str, at: datetime) -> Purgeable:
+        """Delete for good what is out of use and on which nobody said anything; who did so is kept.
+
+        What a file held is then no longer in it. There is no way back but a backup.
+        """
+        with self._writing() as connection:
+            found = purging.purgeable(connection)
+            purging.purge(connection, found)
+            for choice in purging.record(found, reviewer=reviewer, at=at):
+                add_choice(connection, choice)
+        _log.info("deleted runs %s and reports %s", found.runs, found.files)
+        with explained(self.where):
+            databases.compact(self._engine)
+        return found
+
     def schema_version(self) -> str:
         """The revision of the schema, ``0001``; empty where there is none."""
         with self._reading() as connection:
             return migrate.version(connection) or ""
+
+    def need_newest(self) -> None:
+        """Raise L132 where the schema is an older one, which only an upgrade can be worked with."""
+        found = self.schema_version()
+        if found != schema.REVISION:
+            raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
 
     def upgrade(self) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.

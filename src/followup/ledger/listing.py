@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, Select, func, select
 
-from followup.ledger import schema
+from followup.ledger import in_use, schema
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
 from followup.model import Kind, Verdict
 
@@ -34,7 +34,7 @@ def stored_report(connection: Connection, report_id: int, *, created: bool) -> S
     report, document = schema.reports, schema.documents
     query = select(*_columns(report, document, "")).join_from(report, document)
     row = connection.execute(query.where(report.c.id == report_id)).one()
-    return _report(row, "", created=created)
+    return in_use.marked(_report(row, "", created=created), in_use.choices(connection))
 
 
 def reports(
@@ -45,8 +45,12 @@ def reports(
     reviewed_year: int | None,
     planned_year: int | None,
     superseded: bool,
+    forgotten: bool,
 ) -> list[StoredReport]:
-    """By government and year; of a document read in several ways the reading that came last."""
+    """By government and year; of a document read in several ways the reading that came last.
+
+    What is out of use only where ``forgotten`` asks for it.
+    """
     document = schema.documents
     rank = func.row_number().over(
         partition_by=document.c.sha256, order_by=schema.reports.c.seen.desc()
@@ -67,7 +71,9 @@ def reports(
     for name, value in wanted.items():
         if value is not None:
             query = query.where(ranked.c[name] == value)
-    return [_report(row, "") for row in connection.execute(query)]
+    held = in_use.choices(connection)
+    found = [in_use.marked(_report(row, ""), held) for row in connection.execute(query)]
+    return [one for one in found if forgotten or one.forgotten is None]
 
 
 def runs(
@@ -77,8 +83,12 @@ def runs(
     government: str | None = None,
     code: str | None = None,
     year: int | None = None,
+    forgotten: bool = False,
 ) -> list[StoredRun]:
-    """Newest first; ``year`` is the one that the commitments were made for."""
+    """Newest first; ``year`` is the one that the commitments were made for.
+
+    What is out of use only where ``forgotten`` asks for it.
+    """
     plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
     query = _runs_query(plan, outcome)
     if run_id is not None:
@@ -89,7 +99,9 @@ def runs(
         query = query.where(plan.c.code == code)
     if year is not None:
         query = query.where(func.coalesce(plan.c.planned_year, outcome.c.reviewed_year) == year)
-    return [_run(row) for row in connection.execute(query)]
+    held = in_use.choices(connection)
+    found = [in_use.marked_run(_run(row), held) for row in connection.execute(query)]
+    return [one for one in found if forgotten or one.forgotten is None]
 
 
 def commitments(connection: Connection, prefix: str) -> list[StoredCommitment]:
@@ -124,7 +136,9 @@ def _runs_of(connection: Connection, report_ids: Iterable[int]) -> dict[int, lis
     found: dict[int, list[int]] = {}
     table = schema.runs
     for row in connection.execute(
-        select(table.c.id, table.c.plan_id).where(table.c.plan_id.in_(sorted(report_ids)))
+        select(table.c.id, table.c.plan_id).where(
+            table.c.plan_id.in_(sorted(report_ids)), in_use.is_in_use(table)
+        )
     ):
         found.setdefault(row.plan_id, []).append(row.id)
     return found

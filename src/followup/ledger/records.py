@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from followup.model import Kind, Verdict
+from followup.model.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class StoredReport:
     """When this reading was first stored, in UTC."""
     created: bool = False
     """Whether the call that returned it added it, or it was there before."""
+    used: Choice | None = None
+    """By what choice it counts before others of its year; ``None`` where nobody chose it."""
+    forgotten: Choice | None = None
+    """By what choice it is out of use; ``None`` where it is in use."""
+    corrected: Choice | None = None
+    """What a person said of it against its text; ``None`` where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class StoredRun:
     """The settings and versions that judged it."""
     verdicts: Mapping[Verdict, int]
     """How many of the commitments that were due got each of the three verdicts."""
+    forgotten: Choice | None = None
+    """By what choice it, or a report of it, is out of use; ``None`` where it is in use."""
+    created: bool = field(default=False, compare=False)
+    """Whether the call that returned it added it, or it was there before."""
 
     @property
     def not_due(self) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, exists, func, insert, select, update
 
 from followup import __version__
-from followup.ledger import schema
+from followup.ledger import review_schema, schema
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -43,6 +43,8 @@ from followup.model import (
 )
 from followup.parsing.tasks import with_tasks
 
+_NUMBERED = {"reports": "report", "runs": "run"}
+"""The tables whose rows people know by number, and the column of ``choices`` that names one."""
 Values = dict[str, Any]
 """A row's columns, without the key that says whose it is."""
 _OF_TASKS = (schema.tasks, schema.task_commitments)
@@ -78,6 +80,22 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
     report_id = add_row(connection, schema.reports, values)
     _add_parts(connection, report_id, parts)
     return report_id, True
+
+
+def find(connection: Connection, report: Report) -> int | None:
+    """The id of the row that holds this very reading; ``None`` where there is none."""
+    report = with_tasks(report)
+    table, document = schema.reports, schema.documents
+    digest = document_digest(report.document)
+    return connection.scalar(
+        select(table.c.id)
+        .join(document)
+        .where(
+            document.c.sha256 == report.document.sha256,
+            document.c.digest == digest,
+            table.c.fingerprint == _fingerprint(_own_values(report), _part_values(report)),
+        )
+    )
 
 
 def give_tasks(connection: Connection) -> None:
@@ -155,10 +173,23 @@ def load(connection: Connection, report_id: int) -> Report | None:
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
-    """The id of a new row."""
-    key = connection.execute(insert(table).values(values)).inserted_primary_key
+    """The id of a new row: of a report or a run never one that was deleted."""
+    numbered = {**values, **_number(connection, table)}
+    key = connection.execute(insert(table).values(numbered)).inserted_primary_key
     assert key is not None, "one row was inserted"
     return int(key[0])
+
+
+def _number(connection: Connection, table: Table) -> Values:
+    """The id of a new row where the database itself might give that of a deleted one.
+
+    A server's sequence gives no number twice; SQLite gives that of a deleted last row again.
+    """
+    if connection.dialect.name != "sqlite" or table.name not in _NUMBERED:
+        return {}
+    gone = review_schema.choices.c[_NUMBERED[table.name]]
+    taken = (connection.scalar(select(func.max(column))) or 0 for column in (table.c.id, gone))
+    return {"id": max(taken) + 1}
 
 
 def document_texts(connection: Connection, sha256: str) -> list[str]:

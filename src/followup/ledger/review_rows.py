@@ -14,8 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
+from followup.ledger import review_schema
 from followup.ledger.report_rows import Values, add_row
 from followup.model import Kind, Span, Verdict
+from followup.model.choices import Act, Choice, Chosen
 from followup.model.reviews import (
     Anchor,
     CheckIn,
@@ -241,6 +243,43 @@ def sample_of(row: Row[Any]) -> Sample:
         at=row.made_at,
         id=row.id,
     )
+
+
+def choice_values(choice: Choice) -> Values:
+    """A choice's columns."""
+    return {
+        "reviewer": choice.reviewer,
+        "made_at": choice.at,
+        "act": str(choice.act),
+        "subject": str(choice.subject),
+        "sha256": choice.sha256,
+        "report": choice.report,
+        "run": choice.run,
+        "note": choice.note,
+        "details": dict(choice.details),
+    }
+
+
+def choice_of(row: Row[Any]) -> Choice:
+    """The choice of one row."""
+    return Choice(
+        act=Act(row.act),
+        subject=Chosen(row.subject),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        sha256=row.sha256,
+        report=row.report,
+        run=row.run,
+        note=row.note,
+        details=row.details,
+        id=row.id,
+    )
+
+
+def all_choices(connection: Connection) -> list[Choice]:
+    """Every choice, in the order they were made."""
+    table = review_schema.choices
+    return [choice_of(row) for row in connection.execute(select(table).order_by(table.c.id))]
 
 
 def _pack_chances(chances: Mapping[Verdict, float]) -> Values:

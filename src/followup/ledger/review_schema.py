@@ -109,5 +109,19 @@ samples = _append_only(
     name="samples",
 )
 
-APPEND_ONLY = (reviews, checkins, settlements, profiles, samples)
+choices = _append_only(
+    text("act"),
+    text("subject"),  # report or run
+    Column("sha256", String(64), nullable=False),  # of the report's bytes; empty for a run
+    # numbers and no keys of other tables: what was deleted for good was still chosen so
+    number("report", nullable=True),
+    number("run", nullable=True),
+    text("note"),
+    json("details"),
+    Index(None, "sha256"),
+    Index(None, "run"),
+    name="choices",
+)
+
+APPEND_ONLY = (reviews, checkins, settlements, profiles, samples, choices)
 """What people say. Rows are only added, and the database itself refuses anything else."""

@@ -1,4 +1,5 @@
-"""The part of the ledger that people write: reviews, check-ins, settlements, profiles, samples.
+"""The part of the ledger that people write: reviews, check-ins, settlements, profiles, samples,
+choices.
 
 Rows are only added, each in a transaction of its own: once a method has returned, what it stored
 is on the disk.
@@ -15,8 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
 from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready
-from followup.ledger import review_rows, review_schema, schema
+from followup.ledger import in_use, review_rows, review_schema, schema
 from followup.model import Verdict
+from followup.model.choices import Choice
 from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
 from followup.model.samples import Sample
 
@@ -106,6 +108,16 @@ class ReviewStore(ABC):
             values = review_rows.sample_values(sample)
             return replace(sample, id=review_rows.append(connection, review_schema.samples, values))
 
+    def add_choices(self, choices: Iterable[Choice]) -> list[Choice]:
+        """Store all of ``choices`` or none, and return them with their numbers."""
+        with self._writing() as connection:
+            return [add_choice(connection, choice) for choice in choices]
+
+    def choices(self) -> list[Choice]:
+        """Every choice, in the order they were made."""
+        with self._reading() as connection:
+            return review_rows.all_choices(connection)
+
     def reviews(self, query: ReviewQuery | None = None) -> list[Review]:
         """Every review in the order they were made, or those that ``query`` asks for."""
         return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
@@ -180,13 +192,19 @@ class ReviewStore(ABC):
             return list(connection.execute(rows).all())
 
 
+def add_choice(connection: Connection, choice: Choice) -> Choice:
+    """Store ``choice`` and return it with its number."""
+    values = review_rows.choice_values(choice)
+    return replace(choice, id=review_rows.append(connection, review_schema.choices, values))
+
+
 def _machine_verdict(connection: Connection, key: str) -> MachineVerdict | None:
     run, made, judged = schema.runs, schema.commitments, schema.assessments
     query = (
         select(judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.run_id)
         .join_from(made, run, run.c.plan_id == made.c.report_id)
         .join(judged, (judged.c.run_id == run.c.id) & (judged.c.position == made.c.position))
-        .where(made.c.key == key)
+        .where(made.c.key == key, in_use.is_in_use(run))
         .order_by(run.c.made_at.desc(), run.c.id.desc())
         .limit(1)
     )

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Table, and_, insert, or_, select
 
-from followup.ledger import report_rows, schema
+from followup.ledger import in_use, report_rows, schema
 from followup.ledger.packing import (
     pack_coded,
     pack_quantities,
@@ -76,6 +76,50 @@ def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
     _add_all(connection, schema.passages, run_id, [_passage_values(one) for one in passages])
     _add_all(connection, schema.links, run_id, links)
     return run_id
+
+
+def same_as_latest(connection: Connection, audit: Audit) -> int | None:
+    """The id of the latest run in use over the same government, kind and year, or over the same
+    plan, where it is of the same two readings, settings and notes and judged each commitment the
+    same; else ``None``. Whatever the files were called."""
+    report, run = schema.reports, schema.runs
+    plan_id = report_rows.find(connection, audit.plan)
+    outcome_id = report_rows.find(connection, audit.outcome)
+    if plan_id is None or outcome_id is None:
+        return None
+    own = report.alias("own")
+    of_one = and_(
+        own.c.government != "",
+        own.c.government == report.c.government,
+        own.c.planned_year == report.c.planned_year,
+        own.c.genre == report.c.genre,
+    )
+    latest = connection.execute(
+        select(run)
+        .join(report, run.c.plan_id == report.c.id)
+        .join(own, own.c.id == plan_id)
+        .where(
+            or_(run.c.plan_id == plan_id, of_one),
+            in_use.is_in_use(run),
+        )
+        .order_by(run.c.made_at.desc(), run.c.id.desc())
+        .limit(1)
+    ).first()
+    if latest is None or (latest.plan_id, latest.outcome_id) != (plan_id, outcome_id):
+        return None
+    if (latest.settings, latest.notes) != (dict(audit.settings), pack_coded(audit.notes)):
+        return None
+    judged = schema.assessments
+    columns = (judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.reasons)
+    rows = connection.execute(
+        select(*columns).where(judged.c.run_id == latest.id).order_by(judged.c.position)
+    ).all()
+    wanted = [_assessment_values(one) for one in audit.assessments]
+    if [tuple(row) for row in rows] != [
+        tuple(one[column.name] for column in columns) for one in wanted
+    ]:
+        return None
+    return int(latest.id)
 
 
 def load(connection: Connection, run_id: int) -> Audit | None:

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
 
-NAMES = ("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence", "v_tasks")
+NAMES = (
+    *("v_reports", "v_runs"),
+    *("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence", "v_tasks"),
+)
 """In the order they are made: a later one may use an earlier one."""
 
 _PARTS = {
@@ -72,19 +75,49 @@ def statements(dialect: str) -> Iterator[str]:
         yield f"CREATE VIEW {name} AS {' '.join(query.split())}"
 
 
+_REPORTS = """
+SELECT r.id AS report_id, d.sha256, d.name AS file, r.government, r.code, r.level, r.genre,
+    r.reviewed_year, r.planned_year, r.title, r.commitments, r.imported_at,
+    CASE WHEN r.seen = (SELECT max(o.seen) FROM reports AS o JOIN documents AS e
+        ON e.id = o.document_id WHERE e.sha256 = d.sha256) THEN 1 ELSE 0 END AS last_reading,
+    CASE WHEN 'use' = (SELECT h.act FROM choices AS h WHERE h.subject = 'report'
+        AND h.sha256 = d.sha256 AND h.act IN ('use', 'release', 'purge')
+        ORDER BY h.id DESC LIMIT 1) THEN 1 ELSE 0 END AS chosen,
+    CASE WHEN 'forget' = (SELECT h.act FROM choices AS h WHERE h.subject = 'report'
+        AND h.sha256 = d.sha256 AND h.act IN ('forget', 'restore', 'purge')
+        ORDER BY h.id DESC LIMIT 1) THEN 1 ELSE 0 END AS taken_out
+FROM reports AS r
+JOIN documents AS d ON d.id = r.document_id
+"""
+_RUNS = """
+SELECT u.run_id, u.made_at, u.plan_id, u.outcome_id, u.government, u.code, u.genre, u.year,
+    u.plan_file, u.outcome_file, u.taken_out,
+    CASE WHEN u.taken_out = 0 AND 1 = row_number() OVER (PARTITION BY u.plan_id, u.taken_out
+        ORDER BY u.made_at DESC, u.run_id DESC) THEN 1 ELSE 0 END AS latest
+FROM (
+    SELECT w.id AS run_id, w.made_at, w.plan_id, w.outcome_id, p.government, p.code, p.genre,
+        coalesce(p.planned_year, o.reviewed_year) AS year, w.plan_name AS plan_file,
+        w.outcome_name AS outcome_file,
+        CASE WHEN p.taken_out = 1 OR o.taken_out = 1 OR 'forget' = (SELECT h.act
+            FROM choices AS h WHERE h.subject = 'run' AND h.run = w.id
+            AND h.act IN ('forget', 'restore', 'purge') ORDER BY h.id DESC LIMIT 1)
+            THEN 1 ELSE 0 END AS taken_out
+    FROM runs AS w
+    JOIN v_reports AS p ON p.report_id = w.plan_id
+    JOIN v_reports AS o ON o.report_id = w.outcome_id
+) AS u
+"""
 _COMMITMENTS = """
-SELECT c.key AS commitment_id, c.report_id, d.sha256, r.government, r.code, r.level, r.genre,
+SELECT c.key AS commitment_id, c.report_id, r.sha256, r.government, r.code, r.level, r.genre,
     r.planned_year AS year, c.position + 1 AS number, c.quote AS commitment, c.kind, c.topic,
     c.owner, <date c> AS due_on, <headings c> AS headings, c.span_start, c.span_end,
-    CASE WHEN r.seen = (SELECT max(o.seen) FROM reports AS o JOIN documents AS e
-        ON e.id = o.document_id WHERE e.sha256 = d.sha256) THEN 1 ELSE 0 END AS current
+    CASE WHEN r.last_reading = 1 AND r.taken_out = 0 THEN 1 ELSE 0 END AS current
 FROM commitments AS c
-JOIN reports AS r ON r.id = c.report_id
-JOIN documents AS d ON d.id = r.document_id
+JOIN v_reports AS r ON r.report_id = c.report_id
 """
 _ASSESSMENTS = """
 SELECT a.run_id, u.made_at, c.key AS commitment_id, c.report_id, r.government, r.code, r.genre,
-    coalesce(r.planned_year, q.reviewed_year) AS year, c.position + 1 AS number,
+    u.year, c.position + 1 AS number,
     c.quote AS commitment, c.kind, c.topic,
     a.verdict, a.confidence, a.rule,
     CASE WHEN a.not_due THEN 1 ELSE 0 END AS not_due,
@@ -92,11 +125,9 @@ SELECT a.run_id, u.made_at, c.key AS commitment_id, c.report_id, r.government, r
     CASE WHEN a.problem_recurs THEN 1 ELSE 0 END AS problem_recurs,
     CASE WHEN a.carried_over THEN 1 ELSE 0 END AS carried_over,
     CASE WHEN a.blanket THEN 1 ELSE 0 END AS blanket,
-    CASE WHEN u.id = (SELECT v.id FROM runs AS v WHERE v.plan_id = u.plan_id
-        ORDER BY v.made_at DESC, v.id DESC LIMIT 1) THEN 1 ELSE 0 END AS latest
+    u.latest
 FROM assessments AS a
-JOIN runs AS u ON u.id = a.run_id
-JOIN reports AS q ON q.id = u.outcome_id
+JOIN v_runs AS u ON u.run_id = a.run_id
 JOIN reports AS r ON r.id = a.plan_id
 JOIN commitments AS c ON c.report_id = a.plan_id AND c.position = a.position
 """
@@ -209,4 +240,4 @@ JOIN tasks AS t ON t.report_id = n.report_id AND t.position = n.task
 JOIN reports AS r ON r.id = t.report_id
 JOIN documents AS d ON d.id = r.document_id
 """
-_QUERIES = (_COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE, _TASKS)
+_QUERIES = (_REPORTS, _RUNS, _COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE, _TASKS)

@@ -45,6 +45,8 @@ class Subject(StrEnum):
     """A sequence of :class:`~followup.reporting.views.listing.Listing`."""
     IMPORT = "import"
     """A sequence of :class:`~followup.reporting.views.listing.ImportLine`."""
+    CHANGES = "changes"
+    """:class:`~followup.reporting.views.listing.ChangesView`."""
     SCORECARD = "scorecard"
     """:class:`~followup.reporting.views.scorecard.Scorecard`."""
     CALIBRATION = "calibration"
@@ -176,6 +178,8 @@ FORMATS = (
     Format(Subject.LIST, "json", ".json", "json.listing:write_json"),
     Format(Subject.LIST, "csv", ".csv", "csv.listing:write_csv"),
     Format(Subject.IMPORT, TABLE, DRAWN, "terminal.listing:render_import", Made.DRAWING),
+    Format(Subject.CHANGES, TABLE, DRAWN, "terminal.listing:render_changes", Made.DRAWING),
+    Format(Subject.CHANGES, "json", ".json", "json.changes:write_json"),
     Format(Subject.SCORECARD, TABLE, DRAWN, "terminal.scorecard:render", Made.DRAWING),
     Format(Subject.SCORECARD, "md", ".md", "markdown.scorecard:write_markdown"),
     Format(Subject.SCORECARD, "json", ".json", "json.scorecard:write_json"),

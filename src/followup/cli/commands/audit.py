@@ -118,6 +118,8 @@ class _Stored:
     """The random sample of the plan, where one was drawn."""
     failure: LedgerProblem | None = None
     """Why the run could not be stored."""
+    known: bool = False
+    """Whether the latest run said the same, so that none was added."""
 
 
 def audit(
@@ -193,7 +195,9 @@ def audit(
     show(brief(made) if form.subject is Subject.BRIEF else made, form, target, session)
     remember(session, target.path)
     warn(audited, session)
-    if stored.run is not None:
+    if stored.run is not None and stored.known:
+        session.tell("known_run", run=stored.run)
+    elif stored.run is not None:
         session.tell("stored_run", run=stored.run)
     if stored.failure is not None:
         errors.complain(session.labels, stored.failure)
@@ -272,7 +276,10 @@ def _from_files(
 
     _refuse(OnlyForLedger, {"--genre": asked.genre})
     reading = Reading(
-        government=asked.government, year=asked.year, encoding=session.settings.encoding or None
+        government=asked.government,
+        year=asked.year,
+        corrections=_corrections(session),
+        encoding=session.settings.encoding or None,
     )
     return audit_files(
         asked.plan,
@@ -284,6 +291,17 @@ def _from_files(
         profile=_profile(session, asked.profile),
         step=progress.step,
     )
+
+
+def _corrections(session: Session) -> Mapping[str, Mapping[str, str]]:
+    """What people said of stored reports against their texts, where a ledger can be read."""
+    from followup.audit import corrections_of
+
+    try:
+        with session.ledger(create=False) as ledger:
+            return corrections_of(ledger)
+    except LedgerProblem:  # an audit of files needs no ledger; what is wrong is said when it stores
+        return {}
 
 
 def _profile(session: Session, name: str | None) -> Profile | None:
@@ -299,13 +317,13 @@ def _profile(session: Session, name: str | None) -> Profile | None:
 def _from_ledger(
     session: Session, asked: _Asked, progress: Progress, semantic: Embedder | None
 ) -> Audit:
-    from followup.audit import audit_stored
+    from followup.audit import audit_stored, version_notes
 
     flags = {"--government": asked.government, "--year": asked.year, "--encoding": asked.encoding}
     _refuse(OnlyForFiles, flags)
     profile = _profile(session, asked.profile)
     with session.ledger(create=False) as ledger:
-        return audit_stored(
+        audited = audit_stored(
             ledger,
             asked.plan,
             asked.stored_year or 0,
@@ -316,6 +334,10 @@ def _from_ledger(
             profile=profile,
             step=progress.step,
         )
+        pair = (audited.plan.document.sha256, audited.outcome.document.sha256)
+        for note in version_notes(ledger, pair):
+            session.warn(note)
+        return audited
 
 
 def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[str, object]) -> None:
@@ -332,7 +354,7 @@ def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
         with session.ledger() as ledger:
             run = keep(ledger, audited, now=now)
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
-            return _Stored(run, decided, sampled(ledger, audited))
+            return _Stored(run.id, decided, sampled(ledger, audited), known=not run.created)
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 

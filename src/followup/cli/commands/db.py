@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,17 +10,21 @@ import typer
 
 from followup.cli import options
 from followup.cli.help import Command, Group
-from followup.cli.session import clock, help_without_command, open_session
+from followup.cli.session import Session, clock, help_without_command, open_session, who
 from followup.errors.ledger import LedgerFaulty
+from followup.errors.usage import NotConfirmed
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
+    from followup.ledger.purging import Purgeable
 
 
 BackupArgument = Annotated[
     str | None,
     options.argument("FILE", help="argument.backup"),
 ]
+Yes = Annotated[bool, options.switch("--yes", "-y", help="option.yes")]
+BackedUp = Annotated[bool, options.switch("--backed-up", help="option.backed_up")]
 app = typer.Typer(cls=Group, help="command.db", rich_markup_mode=None)
 
 
@@ -83,6 +88,58 @@ def check(
             raise LedgerFaulty(number=len(faults), path=ledger.where)
         counts = {"reports": len(ledger.reports()), "runs": len(ledger.runs())}
     session.tell("sound", version=version, **counts)
+
+
+@app.command(cls=Command, help="command.db.purge")
+def purge(
+    context: typer.Context,
+    *,
+    yes: Yes = False,
+    backed_up: BackedUp = False,
+    reviewer: options.Reviewer = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Delete for good what was taken out of use with followup forget."""
+    session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
+    with session.ledger(create=False) as ledger:
+        found = ledger.purgeable()
+        if found.kept_runs or found.kept_files:
+            session.tell("purge.kept", reports=len(found.kept_files), runs=len(found.kept_runs))
+        if not found.runs and not found.files:
+            session.tell("purge.nothing")
+            return
+        _list(session, found)
+        name = who(session, ledger)
+        if not _agreed(session, found, yes=yes):
+            return
+        if not backed_up:
+            path = _beside(ledger)
+            ledger.backup(path)
+            session.tell("backed_up", path=path)
+        done = ledger.purge(reviewer=name, at=clock())
+    session.tell("purge.done", reports=len(done.files), runs=len(done.runs))
+
+
+def _list(session: Session, found: Purgeable) -> None:
+    for _, number, name in found.files:
+        session.tell("purge.report", id=number, name=name)
+    if found.runs:
+        session.tell("purge.runs", runs=", ".join(map(str, found.runs)))
+
+
+def _agreed(session: Session, found: Purgeable, *, yes: bool) -> bool:
+    """Whether to delete. Raises :class:`NotConfirmed` where there is nobody to ask."""
+    if yes:
+        return True
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise NotConfirmed()
+    counts = {"reports": len(found.files), "runs": len(found.runs)}
+    if typer.confirm(session.labels("cli.purge.ask", **counts), default=False, err=True):
+        return True
+    session.tell("purge.given_up")
+    return False
 
 
 def _beside(ledger: Ledger) -> Path:

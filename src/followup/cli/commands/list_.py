@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
-    from followup.ledger import StoredReport, StoredRun
+    from followup.audit import Version
+    from followup.ledger import StoredRun
     from followup.model import Verdict
-    from followup.reporting.views.listing import Listing, ReportLine, RunLine
+    from followup.model.choices import Choice
+    from followup.reporting.views.listing import Listing, ReportLine, RunLine, Said
 
 
 Shape = Annotated[str | None, form_option(Subject.LIST)]
@@ -27,6 +29,7 @@ WhoseArgument = Annotated[
     str | None,
     options.argument("GOVERNMENT", help="argument.government_listed"),
 ]
+Every = Annotated[bool, options.switch("--all", help="option.out_of_use")]
 Runs = Annotated[bool, options.switch("--runs", help="option.runs")]
 
 
@@ -35,6 +38,7 @@ def list_(
     government: WhoseArgument = None,
     *,
     runs: Runs = False,
+    every: Every = False,
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -42,31 +46,36 @@ def list_(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """List the reports in the ledger, or its audit runs."""
+    """List the reports in the ledger, or its audit runs.
+
+    Of several reports of one government, kind and year the list says which counts, and why.
+    """
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.LIST, shape, output)
     target = Target(output, force=force, binary=form.binary)
-    listing = _listing(session, government, runs=runs)
+    listing = _listing(session, government, runs=runs, every=every)
     show([listing], form, target, session)
 
 
-def _listing(session: Session, government: str | None, *, runs: bool) -> Listing:
-    from followup.audit import counts_of, reports_of, runs_of
+def _listing(session: Session, government: str | None, *, runs: bool, every: bool) -> Listing:
+    from followup.audit import counts_of, reports_of, runs_of, versions
     from followup.reporting.views.listing import Listing
 
     with session.ledger(create=False) as ledger:
         if runs:
-            held = runs_of(ledger, government or None)
+            held = runs_of(ledger, government or None, forgotten=every)
             counted = counts_of(ledger, held)
             return Listing("runs", [_run_line(run, counted) for run in held])
-        reports = reports_of(ledger, government or None)
-        return Listing("reports", [_report_line(report) for report in reports])
+        reports = reports_of(ledger, government or None, forgotten=every)
+        return Listing("reports", [report_line(one) for one in versions(reports)])
 
 
-def _report_line(report: StoredReport) -> ReportLine:
+def report_line(version: Version) -> ReportLine:
+    """One report of the list."""
     from followup.reporting.views.listing import ReportLine
 
+    report = version.stored
     return ReportLine(
         id=str(report.id),
         government=report.government,
@@ -77,7 +86,22 @@ def _report_line(report: StoredReport) -> ReportLine:
         file_name=report.name,
         commitments=report.commitments,
         imported_at=on_the_wall(report.imported_at),
+        state=version.state,
+        instead=str(version.instead.id) if version.instead else "",
+        rivals=tuple(str(one.id) for one in version.rivals),
+        used=_said(report.used),
+        forgotten=_said(report.forgotten),
+        corrected=_said(report.corrected),
+        corrections=report.corrected.details if report.corrected else {},
     )
+
+
+def _said(choice: Choice | None) -> Said | None:
+    from followup.reporting.views.listing import Said
+
+    if choice is None:
+        return None
+    return Said(choice.reviewer, on_the_wall(choice.at), choice.note)
 
 
 def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]]) -> RunLine:
@@ -95,4 +119,7 @@ def _run_line(run: StoredRun, counted: Mapping[int, tuple[Counter[Verdict], int]
         plan_name=run.plan.name,
         outcome_name=run.outcome.name,
         reviewed=reviewed,
+        plan=str(run.plan.id),
+        outcome=str(run.outcome.id),
+        forgotten=_said(run.forgotten),
     )

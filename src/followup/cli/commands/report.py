@@ -165,7 +165,7 @@ def _run_of(
                 concepts=session.settings.concepts,
                 step=progress.step,
             )
-        run = keep(ledger, audited, now=clock())
+        run = keep(ledger, audited, now=clock()).id
         session.tell("audited_first", government=problem.government, year=year, run=run)
         return stored_run(ledger, str(run))
 

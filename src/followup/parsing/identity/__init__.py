@@ -26,6 +26,8 @@ class Overrides:
     reviewed_year: int | None = None
     planned_year: int | None = None
     """Of the two years one is enough: the other follows from it."""
+    genre: str | None = None
+    """``law`` or ``work``."""
 
 
 AS_FOUND = Overrides()
@@ -68,7 +70,7 @@ def identify(
         document_number=metadata.document_number,
         publisher=metadata.publisher,
         published=metadata.published,
-        genre=metadata.genre,
+        genre=overrides.genre or metadata.genre,
     )
     return identity, (*notes, *years.notes)
 

@@ -17,7 +17,9 @@ REPORTS: Columns[ReportLine] = Columns(
         "genre": lambda line, labels: labels(f"list_genre.{line.genre}") if line.genre else "",
         "commitments": lambda line, _: str(line.commitments),
         "imported": lambda line, _: wording.day(line.imported_at),
-        "title": lambda line, _: line.title or line.file_name,
+        "in_use": lambda line, labels: labels(f"list_state.{line.state}", id=line.instead),
+        "file": lambda line, _: line.file_name,
+        "title": lambda line, _: line.title,
     }
 )
 RUNS: Columns[RunLine] = Columns(
@@ -31,10 +33,16 @@ RUNS: Columns[RunLine] = Columns(
         "missing": lambda line, _: str(line.tally.missing),
         "reviewed_rows": lambda line, _: str(line.reviewed),
         "made": lambda line, _: wording.day(line.made_at),
+        "reports": lambda line, _: "→".join(filter(None, (line.plan, line.outcome))),
+        "in_use": lambda line, labels: labels(f"list_state.{'out' if line.forgotten else 'used'}"),
     }
 )
-SPARE = {"reports": "title", "runs": "due"}
-"""The column that a narrow screen can do without, by the name of the list."""
+SPARE = {
+    "reports": ("title", "genre", "commitments", "reviewed"),
+    "runs": ("due", "reports", "in_use"),
+}
+"""The columns that a narrow screen can do without, the first of them first, by the name of the
+list."""
 
 
 def words(listing: Listing, labels: Labels) -> tuple[list[str], list[list[str]]]:

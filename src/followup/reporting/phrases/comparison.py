@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup.labels import Labels
 from followup.model import Kind
+from followup.reporting import wording
 from followup.reporting.phrases.trend import decided_by, genre
 from followup.reporting.views.comparison import SMALL, Comparison, Party
 from followup.reporting.views.totals import Tally
@@ -34,6 +35,7 @@ def cautions(view: Comparison, labels: Labels) -> list[str]:
         )
         said.append(labels("compare.caution.genres", genres=kinds))
     reviewed = sum(party.reviewed for party in view.parties)
+    said += [wording.note(note, labels) for note in view.notes]
     return [*said, decided_by(reviewed, labels, only=view.options.reviewed)]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.chains import CONCRETE_FIRST, Entry
 from followup.labels import Labels
 from followup.lexicon import tables
-from followup.model import Kind, Verdict
+from followup.model import Kind, Note, Verdict
 from followup.reporting.views.by_kind import ByKind, by_kind
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
@@ -113,6 +113,8 @@ class Comparison:
     made_at: datetime | None
     short_ids: Mapping[str, str]
     options: ComparisonOptions
+    notes: tuple[Note, ...] = ()
+    """Which of several reports of the year were taken, and why."""
 
     @property
     def genres_differ(self) -> bool:
@@ -152,6 +154,7 @@ def comparison(
         made_at=made_at,
         short_ids=shortest_ids(e.id for side in sides for e in side.year.outline.entries),
         options=chosen,
+        notes=tuple(note for side in sides for note in side.notes),
     )
 
 

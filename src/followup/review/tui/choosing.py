@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList
 
+from followup.audit import counting_runs
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
@@ -77,9 +78,10 @@ def described(run: StoredRun, reviewed: int | None, labels: Labels, width: int) 
 
 
 def newest(runs: Sequence[StoredRun]) -> list[StoredRun]:
-    """Of runs, newest first, the newest over each government, year and genre."""
-    found: dict[tuple[str, int | None, str], StoredRun] = {}
+    """Of runs, newest first, the newest over each government, year and genre that counts."""
+    found: dict[tuple[str, int | None, str], list[StoredRun]] = {}
     for run in runs:
         plan = run.plan
-        found.setdefault((plan.government or plan.sha256, plan.planned_year, plan.genre), run)
-    return list(found.values())
+        key = (plan.government or plan.sha256, plan.planned_year, plan.genre)
+        found.setdefault(key, []).append(run)
+    return [counting_runs(held)[0] for held in found.values()]

@@ -29,6 +29,7 @@ def comparison_object(view: Comparison) -> Object:
         "year": view.year,
         "reviewed_only": view.options.reviewed,
         "made_at": view.made_at.isoformat() if view.made_at else None,
+        "notes": objects.coded(view.notes),
         "governments": [_party(party) for party in view.parties],
         "topics": [_topic(row, view) for row in view.topics],
         "topics_hidden": view.hidden,

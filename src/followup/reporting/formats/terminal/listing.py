@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,12 +11,23 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.columns.listing import SPARE, names, words
 from followup.reporting.formats.terminal.page import GAP, STRONG, Page
-from followup.reporting.views.listing import IMPORT_STATES, ImportLine, Listing
+from followup.reporting.phrases.versions import (
+    KINDS,
+    count_of,
+    examples,
+    import_remarks,
+    remarks,
+)
+from followup.reporting.views.listing import IMPORT_STATES, ChangesView, ImportLine, Listing
 
 _NARROWEST_TEXT = 16
 _UNKNOWN = "-"
+_INDENT = 4
+_RARE = ("version", "reread")
 _STATE_STYLES = {
     "new": "bold green",
+    "version": "bold green",
+    "reread": STRONG,
     "known": STRONG,
     "unrecognised": "bold yellow",
     "unread": "bold red",
@@ -30,8 +41,8 @@ def render(listings: Sequence[Listing], console: Console, labels: Labels) -> Non
 
 
 def _listing(listing: Listing, console: Console, labels: Labels) -> None:
-    """Its longest column folded, then without the one it can spare, then entry by entry, whichever
-    fits first."""
+    """Its longest column folded, then without those it can spare, one by one, then entry by entry,
+    whichever fits first; then what is to be said of single lines."""
     header, told = words(listing, labels)
     with Page(console) as page:
         page.line(labels(f"list.{listing.name}", number=len(told)), style=STRONG)
@@ -39,21 +50,34 @@ def _listing(listing: Listing, console: Console, labels: Labels) -> None:
             page.line(labels(f"list.no_{listing.name}"))
             return
         rows = [[value or _UNKNOWN for value in row] for row in told]
-        lines = [header, *rows]
-        for kept in (lines, _without(lines, names(listing).index(SPARE[listing.name]))):
-            widths = _widths(kept, page.width)
-            if widths:
-                for number, row in enumerate(kept):
-                    style = "" if number else STRONG
-                    page.columns([[(value, style)] for value in row], widths=widths)
-                return
-        for row in rows:
-            page.blank()
-            page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
+        _rows(page, header, rows, listing)
+        for number, remark in enumerate(remarks(listing, labels)):
+            if not number:
+                page.blank()
+            page.line(remark)
 
 
-def _without(lines: Sequence[Sequence[str]], column: int) -> Sequence[Sequence[str]]:
-    return [[*line[:column], *line[column + 1 :]] for line in lines]
+def _rows(page: Page, header: list[str], rows: list[list[str]], listing: Listing) -> None:
+    lines = [header, *rows]
+    for kept in _ever_fewer(lines, [names(listing).index(name) for name in SPARE[listing.name]]):
+        widths = _widths(kept, page.width)
+        if widths:
+            for number, row in enumerate(kept):
+                style = "" if number else STRONG
+                page.columns([[(value, style)] for value in row], widths=widths)
+            return
+    for row in rows:
+        page.blank()
+        page.fields([(n, v, "") for n, v in zip(header, row, strict=True)], indent=0)
+
+
+def _ever_fewer(
+    lines: Sequence[Sequence[str]], spare: Sequence[int]
+) -> Iterator[Sequence[Sequence[str]]]:
+    """``lines``, then without the first column of ``spare``, then without the second too …"""
+    for number in range(len(spare) + 1):
+        left_out = set(spare[:number])
+        yield [[cell for at, cell in enumerate(line) if at not in left_out] for line in lines]
 
 
 def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -77,8 +101,33 @@ def render_import(lines: Sequence[ImportLine], console: Console, labels: Labels)
                 if line.state == state:
                     mark = labels(f"import.{state}")
                     page.marked(mark, line.path, _said(line, labels), style=_STATE_STYLES[state])
+                    for remark in import_remarks(line, labels):
+                        page.line(remark, indent=_INDENT)
         counts = {state: sum(line.state == state for line in lines) for state in IMPORT_STATES}
-        page.line(labels("import.summary", total=len(lines), **counts), style=STRONG)
+        told = [labels(f"import.count.{state}", number=counts[state]) for state in _counted(counts)]
+        total = labels("import.summary", total=len(lines), counts=labels("import.join").join(told))
+        page.line(total, style=STRONG)
+
+
+def _counted(counts: Mapping[str, int]) -> list[str]:
+    """The states to count: those there always were, and of the others what there is."""
+    return [state for state in IMPORT_STATES if counts[state] or state not in _RARE]
+
+
+def render_changes(view: ChangesView, console: Console, labels: Labels) -> None:
+    """Print two versions of a report, and every commitment that differs."""
+    with Page(console) as page:
+        for key, line in (("before", view.before), ("after", view.after)):
+            about = {"id": line.id, "name": line.file_name, "day": wording.day(line.imported_at)}
+            page.line(labels(f"changes.{key}", **about), style=STRONG)
+        page.line(count_of(view.differences, labels))
+        for kind in KINDS:
+            of_kind = examples(view.differences, kind, labels)
+            if of_kind:
+                page.blank()
+                page.line(labels(f"changes.{kind}", number=len(of_kind)), style=STRONG)
+            for text in of_kind:
+                page.line(text, indent=_INDENT)
 
 
 def _said(line: ImportLine, labels: Labels) -> str:

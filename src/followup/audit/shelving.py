@@ -1,0 +1,158 @@
+"""A report put into the ledger, or only held against it, and what becomes of it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from followup.audit.catalogue import newest_plan
+from followup.audit.choosing import Person
+from followup.audit.correcting import record
+from followup.audit.versions import Changes, Version, changes, versions
+from followup.errors import FollowupError
+from followup.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup.ledger import Ledger, StoredReport
+
+
+class Fate(StrEnum):
+    """What became of one file."""
+
+    STORED = "stored"
+    KNOWN = "known"
+    """The same bytes, read the same way, were there already."""
+    VERSION = "version"
+    """Stored; another report of its government, kind and year was there."""
+    REREAD = "reread"
+    """The same bytes were there, read otherwise."""
+    UNRECOGNISED = "unrecognised"
+    """Readable, but no annual report."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One file, and what became of it."""
+
+    path: str
+    fate: Fate
+    stored: StoredReport | None = None
+    """As the ledger lists it; ``None`` where it is not there."""
+    problem: FollowupError | None = None
+    """Why it is not."""
+    named: bool = True
+    """Whether it was named itself, and not found in a folder."""
+    version: Version | None = None
+    """Whether audits take it from the ledger, or which other."""
+    before: StoredReport | None = None
+    """The version, or the reading, that counted until then."""
+    changes: Changes | None = None
+    """What of the commitments differs from :attr:`before`."""
+
+
+class Shelf:
+    """The ledger, where reports go in."""
+
+    def __init__(self, ledger: Ledger, now: datetime) -> None:
+        self._ledger, self._now = ledger, now
+
+    def take_in(self, report: Report, path: str, *, named: bool = True) -> Ingested:
+        """Put ``report`` there, and tell what became of it."""
+        earlier = {one.sha256: one for one in self._held()}
+        stored = self._put(report)
+        mine = next(one for one in versions(self._held()) if one.stored.id == stored.id)
+        known = Ingested(path, Fate.KNOWN, stored, named=named, version=mine)
+        if not stored.created:
+            return known
+        reading = earlier.get(stored.sha256)
+        rivals = [one for one in mine.rivals if one.id != stored.id]
+        before = reading or (newest_plan(rivals) if rivals else None)
+        if before is None:
+            return replace(known, fate=Fate.STORED)
+        return replace(
+            known,
+            fate=Fate.REREAD if reading else Fate.VERSION,
+            before=before,
+            changes=changes(self._load(before), report),
+        )
+
+    def correct(self, stored: StoredReport, said: Mapping[str, str], person: Person) -> None:
+        """Keep what ``person`` said of a report that was put there."""
+        record(self._ledger, stored, said, person)
+
+    def _held(self) -> list[StoredReport]:
+        return self._ledger.reports(forgotten=True)
+
+    def _put(self, report: Report) -> StoredReport:
+        return self._ledger.save_report(report, at=self._now)
+
+    def _load(self, stored: StoredReport) -> Report:
+        return self._ledger.load_report(stored.id)
+
+
+class Rehearsal(Shelf):
+    """A ledger into which nothing is written, as it would be; ``None`` for one that is not there.
+
+    What would be stored has the number that it would get.
+    """
+
+    def __init__(self, ledger: Ledger | None, now: datetime) -> None:
+        self._known, self._now = ledger, now
+        self._new: dict[int, tuple[StoredReport, Report]] = {}
+        every = ledger.reports(superseded=True, forgotten=True) if ledger else []
+        self._last = max((one.id for one in every), default=0)
+
+    def correct(self, stored: StoredReport, said: Mapping[str, str], person: Person) -> None:
+        """Nothing: it is not kept."""
+
+    def _held(self) -> list[StoredReport]:
+        would_be = {one.sha256: one for one, _ in self._new.values()}
+        there = self._known.reports(forgotten=True) if self._known else []
+        return [*(one for one in there if one.sha256 not in would_be), *would_be.values()]
+
+    def _put(self, report: Report) -> StoredReport:
+        same = next((one for one, other in self._new.values() if other == report), None)
+        known = same or (self._known.find_reading(report) if self._known else None)
+        if known is not None:
+            return replace(known, created=False)
+        self._last += 1
+        stored = foreseen(report, self._last, self._now)
+        self._new[stored.id] = stored, report
+        return stored
+
+    def _load(self, stored: StoredReport) -> Report:
+        if stored.id in self._new:
+            return self._new[stored.id][1]
+        assert self._known is not None, "what is not new is in the ledger"
+        return self._known.load_report(stored.id)
+
+
+def foreseen(report: Report, number: int, now: datetime) -> StoredReport:
+    """How the ledger would list ``report``."""
+    from followup.ledger import StoredReport
+
+    identity, document = report.identity, report.document
+    government = identity.government.value if identity.government else None
+    return StoredReport(
+        id=number,
+        sha256=document.sha256,
+        name=document.name,
+        path=document.path,
+        government=government.name if government else "",
+        level=government.level if government else "",
+        code=government.code if government else "",
+        reviewed_year=identity.reviewed_year.value if identity.reviewed_year else None,
+        planned_year=identity.planned_year.value if identity.planned_year else None,
+        genre=identity.genre,
+        title=identity.title.value if identity.title else "",
+        commitments=len(report.commitments),
+        achievements=len(report.achievements),
+        problems=len(report.problems),
+        imported_at=now,
+        created=True,
+    )
