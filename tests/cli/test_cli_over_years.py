@@ -103,6 +103,8 @@ def test_a_trend_goes_into_a_file(filled: Run, tmp_path: Path) -> None:
         (("trend", "云泽", "--to", "2001"), "2021→2022"),
         (("trend", "云泽", "--genre", "work"), "2021→2022"),
         (("trend", "无名市"), "无名市"),
+        (("trend", "云择市"), "Did you mean 云泽市?"),
+        (("trend", "云择"), "Did you mean 云泽市?"),
         (("compare", "云泽", "--year", "2024"), "at least two"),
         (("compare", "云泽", "苇洲", "--year", "2025"), "云泽市"),
         (("compare", "云泽", "苇洲"), "--year"),
