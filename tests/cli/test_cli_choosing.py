@@ -261,6 +261,27 @@ def test_reviews_stay_with_their_commitments_through_a_correction(
     assert json.loads(run("orphans", "-f", "json").out)["orphans"] == []
 
 
+def test_what_was_said_of_a_report_out_of_use_waits_or_is_looked_for_in_the_other_version(
+    run: Run, first: Path, outcome: Path, tmp_path: Path
+) -> None:
+    told = json.loads(run("audit", first, outcome, "-f", "json").out)
+    schools, rules = [one["id"] for one in told["commitments"]][1:]
+    for key in (schools, rules):
+        run("decide", key, "partial", "--reviewer", "王敏")
+
+    def orphans() -> list[str]:
+        found = json.loads(run("orphans", "-f", "json").out)["orphans"]
+        return [one["commitment"] for one in found]
+
+    run("forget", "first.txt")
+    assert orphans() == []
+    run("import", written(tmp_path / "shorter.txt", PLAN.replace("新建公办幼儿园20所。", "")))
+    assert orphans() == [schools]
+    run("forget", "first.txt", "--undo")
+    run("use", "first.txt")
+    assert orphans() == []
+
+
 def test_what_is_said_at_import_is_a_correction(run: Run, first: Path, outcome: Path) -> None:
     said = run("import", first, "--planned-year", "2030", "--genre", "work", "--reviewer", "王敏")
     assert said.status == 0

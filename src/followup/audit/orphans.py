@@ -33,15 +33,20 @@ class Orphan:
 def orphans(ledger: Ledger) -> list[Orphan]:
     """Every commitment that was spoken of and is not found, in the order it was first spoken of.
 
-    It is looked for in the reading that an audit of its government and year would take now.
+    It is looked for in the reading that an audit of its government and year would take now. What
+    was said of a report that is out of use, with no other of its year, waits until it is back.
     """
     kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
-    reports = ledger.reports()
+    every = ledger.reports(forgotten=True)
+    reports = [report for report in every if report.forgotten is None]
+    out = {report.sha256 for report in every if report.forgotten is not None}
     known: dict[int | None, ReviewIndex] = {}
     lost: dict[str, list[Review | CheckIn]] = {}
     looked_in: dict[str, StoredReport | None] = {}
     for one in kept:
         plan = _current(one.anchor, reports)
+        if plan is None and one.anchor.sha256 in out:
+            continue
         if plan is not None and plan.id not in known:
             known[plan.id] = ReviewIndex(ledger, ledger.load_report(plan.id))
         if plan is None or _is_lost(one.anchor, known[plan.id]):

@@ -76,7 +76,7 @@ def _read(path: str) -> bytes:
 
 def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:
     """Raise :class:`SheetOfAnotherLedger` where the plan behind the sheet is not known here."""
-    held = ledger.reports(superseded=True)
+    held = ledger.reports(superseded=True, forgotten=True)
     if found.plan and all(report.sha256 != found.plan for report in held):
         raise SheetOfAnotherLedger(path=path, plan=found.plan[:12])
 
