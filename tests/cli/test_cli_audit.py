@@ -95,11 +95,11 @@ def test_quiet_says_nothing_on_stderr(run: Run, pair: Pair) -> None:
     assert run("audit", *pair, "--quiet").err == ""
 
 
-def test_auditing_again_adds_a_run_and_says_the_same(run: Run, pair: Pair) -> None:
+def test_auditing_again_says_the_same_and_adds_no_run(run: Run, pair: Pair) -> None:
     first, second = run("audit", *pair), run("audit", *pair)
     assert first.out == second.out
-    assert "run 1" in first.err
-    assert "run 2" in second.err
+    assert "Stored as run 1" in first.err
+    assert "Nothing differs from run 1" in second.err
 
 
 @pytest.mark.parametrize("fail_on", ["missing", "partial"])
@@ -198,7 +198,7 @@ def test_all_output_is_in_the_chosen_language(run: Run, pair: Pair, shape: str) 
         assert "已兑现" in chinese.out
         assert "已兑现" not in english.out
     assert "核查批次" in chinese.err
-    assert "Stored as run" in english.err
+    assert "Nothing differs from run" in english.err
 
 
 def test_the_same_report_twice_and_years_that_do_not_follow_are_refused(
