@@ -198,7 +198,7 @@ def test_all_output_is_in_the_chosen_language(run: Run, pair: Pair, shape: str) 
         assert "已兑现" in chinese.out
         assert "已兑现" not in english.out
     assert "核查批次" in chinese.err
-    assert "Stored as run" in english.err
+    assert "Nothing differs from run" in english.err
 
 
 def test_the_same_report_twice_and_years_that_do_not_follow_are_refused(

@@ -58,9 +58,13 @@ AUDIT = (
     + """
 audit = audit_files(folder / "2023.txt", folder / "2024.txt")
 told("ready")
+from dataclasses import replace
 with Ledger.open(url) as ledger:
+    number = 0
     while True:
-        told(f"run {keep(ledger, audit, now=now)}")
+        number += 1
+        another = replace(audit, settings={**audit.settings, "number": f"{turn}.{number}"})
+        told(f"run {keep(ledger, another, now=now).id}")
 """
 )
 DECIDE = (
