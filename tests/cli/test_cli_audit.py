@@ -191,7 +191,7 @@ def test_no_line_is_wider_than_the_terminal(
 @pytest.mark.parametrize("shape", ["table", "md", "json", "csv"])
 def test_all_output_is_in_the_chosen_language(run: Run, pair: Pair, shape: str) -> None:
     chinese = run("--lang", "zh", "audit", *pair, "-f", shape)
-    english = run("--lang", "en", "audit", *pair, "-f", shape, "--db", "other.db")
+    english = run("--lang", "en", "audit", *pair, "-f", shape)
     assert chinese.status == english.status == 0
     if shape != "json":
         assert chinese.out != english.out
