@@ -227,8 +227,9 @@ def test_a_run_that_says_something_else_is_added(
     ledger: Ledger, change: dict[str, object], added: bool
 ) -> None:
     first = ledger.save_audit(audit(), at=NOON)
-    verdict = change.pop("verdict", None)
-    made = replace(audit(), **change)  # type: ignore[arg-type]
+    fields = {name: value for name, value in change.items() if name != "verdict"}
+    verdict = change.get("verdict")
+    made = replace(audit(), **fields)  # type: ignore[arg-type]
     if verdict is not None:
         judged = tuple(replace(one, verdict=Verdict.PARTIAL) for one in made.assessments)
         made = replace(made, assessments=judged)
