@@ -173,7 +173,7 @@ Reviewed = Annotated[bool, switch("--reviewed", help="option.reviewed")]
 Semantic = Annotated[str | None, optional("--semantic", metavar="MODEL", help="option.semantic")]
 Reviewer = Annotated[str | None, optional("--reviewer", metavar="NAME", help="option.reviewer")]
 Note = Annotated[str | None, optional("--note", "-m", metavar="TEXT", help="option.note")]
-ReportArgument = Annotated[str, argument("REPORT", help="argument.report")]
+ReportArgument = Annotated[str, argument("REPORT", help="argument.stored_report")]
 Status = Annotated[str, one_of(choices.STATUS, "--status", "-s", help="option.status")]
 
 

@@ -23,7 +23,7 @@ BackupArgument = Annotated[
     str | None,
     options.argument("FILE", help="argument.backup"),
 ]
-Yes = Annotated[bool, options.switch("--yes", "-y", help="option.yes")]
+Yes = Annotated[bool, options.switch("--yes", "-y", help="option.yes_delete")]
 BackedUp = Annotated[bool, options.switch("--backed-up", help="option.backed_up")]
 app = typer.Typer(cls=Group, help="command.db", rich_markup_mode=None)
 
