@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from followup.labels import Labels
-from followup.model import Basis, Comparator, Quantity, Verdict
+from followup.model import Basis, Comparator, Quantity, Role, Verdict
 from followup.parsing.units import PERCENT
 from followup.reporting import wording
 from followup.reporting.phrases import summary
+from followup.reporting.phrases.reports import report_title
 from followup.reporting.quoting import one_line
 from followup.reporting.views import lacking
 from followup.reporting.views.brief import Acknowledged, Brief, Cause, Chased
 from followup.reporting.views.gap_report import Row
-from followup.reporting.views.source import Source
 from followup.reporting.views.targets import BEHIND, Target
 
 _SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
@@ -45,20 +45,9 @@ def sources(brief: Brief, labels: Labels) -> str:
     report = brief.report
     return labels(
         "brief.sources",
-        plan=_source(report.plan, report.plan.planned_year, labels),
-        outcome=_source(report.outcome, _next(report.outcome.reviewed_year), labels),
+        plan=report_title(report.plan, Role.PLAN, labels),
+        outcome=report_title(report.outcome, Role.RETROSPECT, labels),
     )
-
-
-def _source(report: Source, year: int | None, labels: Labels) -> str:
-    """A report by its title; one without by whose it is and of which year, before its file."""
-    if report.identity.title or not report.government or year is None:
-        return wording.source_title(report, labels)
-    return labels("brief.untitled", government=one_line(report.government), year=year)
-
-
-def _next(year: int | None) -> int | None:
-    return None if year is None else year + 1
 
 
 def promised(target: Target, labels: Labels) -> str:
