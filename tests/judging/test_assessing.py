@@ -106,6 +106,11 @@ def test_incomes_that_were_to_outgrow_the_economy(promise, incomes, economy, cod
     assert "农村" not in found.evidence[0].text
 
 
+def test_good_results_are_no_product():
+    found = judged("推进粮食基地建设", "粮食基地建设取得积极成效")
+    assert found.verdict is not Verdict.FULFILLED, found
+
+
 def test_the_same_thing_said_the_other_way_round_as_done_is_fulfilled():
     found = judged("全面实施“一照多址”改革", "“一照多址”改革全面实施")
     assert (found.rule, found.verdict) == ("done_as_promised", Verdict.FULFILLED)

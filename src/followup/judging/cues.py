@@ -12,7 +12,7 @@ from followup.lexicon.numerals import number, straight
 from followup.model import Quantity, Span
 from followup.parsing.clauses import clauses
 
-_ASPECT = re.compile(r"[\u4e00-\u9fff](?:了|成|毕|到位|落地|达)(?![解])")
+_ASPECT = re.compile(r"[\u4e00-\u9fff](?:了|成(?![效绩果])|毕|到位|落地|达)(?![解])")
 _RESULT_OPENING = re.compile(r"^(?:全部|全面|顺利|圆满|如期|成功|率先|首次|累计|全年|已|已经|共)")
 
 
