@@ -428,14 +428,45 @@ def said(audit: Schema) -> Schema:
         "on": text("The day that it speaks of.", format="date"),
         "status": {"enum": STATUSES, "description": "How far the commitment had come."},
         "note": text("In the person's words."),
+        **ANSWER,
+        "withdrawn": or_null("Who took it back; null where nobody did.", ref("taken_back")),
+    }
+    left = "null where it was left as it was, empty where it was taken away."
+    assignment = {
+        "id": {"type": "integer", "description": "Its number in the ledger."},
+        "commitment": commitment_id("The commitment's ID when it was given."),
+        "by": text("Who set it."),
+        "at": text("When, ISO 8601.", format="date-time"),
+        "body": or_null(f"The body that leads; {left}", {"type": "string"}),
+        "co_bodies": or_null(
+            f"Those that take part; {left}", {"type": "array", "items": {"type": "string"}}
+        ),
+        "due": or_null(f"The last day, as YYYY-MM-DD; {left}", {"type": "string"}),
+        "contact": or_null(f"Whom to ask; {left}", {"type": "string"}),
+        "note": text("Why, in the person's words."),
+        "withdrawn": or_null("Who took it back; null where nobody did.", ref("taken_back")),
+    }
+    taken_back = {
+        "by": text("Who took it back."),
+        "at": text("When, ISO 8601.", format="date-time"),
+        "note": text("Why, in the person's words."),
     }
     return {
+        "assignment": thing("Who answers for a commitment, as a person set it.", assignment),
+        "taken_back": thing("That it no longer counts.", taken_back),
         **taken(audit, "span"),
         "chosen": thing("A passage of an outcome report.", place),
         "machine": thing("The program's verdict at the time.", machine),
         "review": thing("One decision of a person.", review),
         "checkin": thing("One note of how far a commitment has come.", checkin),
     }
+
+
+ANSWER: Schema = {
+    "material": text("What is named as proof: documents, addresses, figures; or empty."),
+    "told_by": text("The body whose answer it is, empty where the person says so."),
+}
+"""Of a check-in."""
 
 
 def verdict(description: str) -> Schema:
@@ -464,7 +495,8 @@ def record_of_one(audit: Schema) -> Schema:
         {
             "commitment": ref("commitment", "The commitment."),
             "reviews": several("In the order given, those taken back too.", ref("kept")),
-            "checkins": several("Notes of the year.", ref("checkin")),
+            "checkins": several("Notes of the year, those taken back too.", ref("checkin")),
+            "assignments": several("Who answers for it, as it was set.", ref("assignment")),
         },
     )
     del definitions["review"]
@@ -485,6 +517,7 @@ def orphaned(audit: Schema) -> Schema:
         "sha256": text("Of the plan report's file.", pattern="^[0-9a-f]{64}$"),
         "reviews": several("What was decided.", ref("review")),
         "checkins": several("What was noted.", ref("checkin")),
+        "assignments": several("Who answered for it.", ref("assignment")),
         "nearest": several("Commitments that it may be now, the likest first.", ref("near")),
     }
     definitions = said(audit)
@@ -534,12 +567,13 @@ def compared(audit: Schema) -> Schema:
 
 
 def year_ledger(audit: Schema) -> Schema:
-    definitions = taken(audit, "quantity", "deadline")
+    definitions = taken(audit, "quantity", "deadline", "responsible")
     last = {
         "status": {"enum": STATUSES, "description": "How far the commitment had come."},
         "on": text("The day that it speaks of.", format="date"),
         "by": text("Who noted it."),
         "note": text("In the person's words."),
+        **ANSWER,
     }
     definitions["last_checkin"] = thing("The latest note of the year.", last)
     day = {"type": "string", "format": "date"}
@@ -547,6 +581,7 @@ def year_ledger(audit: Schema) -> Schema:
         **promised(audit),
         "number": {"type": "integer", "minimum": 1, "description": "Its place in the plan."},
         "due_on": or_null("The last day that keeps the promise, null where none is named.", day),
+        "responsible": ref("responsible", "Who answers for it."),
         "presumed_on": or_null(
             "The year's last day, where none is named; null too for what is directional.", day
         ),

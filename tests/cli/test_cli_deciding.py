@@ -145,6 +145,8 @@ def test_a_ledger_is_kept_before_the_next_report_exists(run: Run, pair: tuple[Pa
         "on": "2024-07-01",
         "by": "李强",
         "note": "",
+        "material": "",
+        "told_by": "",
     }
     assert found["overdue"] is False
     early = json.loads(run("ledger", "云泽", "2024", "--date", "2024-06-30", "-f", "json").out)

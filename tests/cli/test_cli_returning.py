@@ -267,12 +267,12 @@ def erroneous(page: Any, at: dict[str, int]) -> None:
     ("change", "said"),
     [
         (unknown, "row 2: the ledger has no commitment with the ID 0123456789ab"),
-        (misspelt, "cell L12: “兑现了一半” is no verdict"),
+        (misspelt, "cell N12: “兑现了一半” is no verdict"),
         (without_id, "row 45: there is a verdict or a note and no ID"),
         (sorted_in_part, "row 2 ({second}): the ID belongs to another commitment"),
         (twice, "row 45 ({first}): the same commitment as in row 2"),
-        (computed, "cell L2: a formula whose value was never saved"),
-        (erroneous, "cell M2: the error value #N/A"),
+        (computed, "cell N2: a formula whose value was never saved"),
+        (erroneous, "cell O2: the error value #N/A"),
     ],
 )
 def test_a_line_that_cannot_be_taken_is_named_and_nothing_is_written(
@@ -295,7 +295,7 @@ def test_a_formula_is_taken_as_what_it_came_to(run: Run, ids: list[str], sheet: 
     for empty in (b"<v></v>", b"<v />", b"<v/>"):
         parts[name] = parts[name].replace(empty, "<v>已兑现</v>".encode(), 1)
     assert parts[name] != before
-    start = parts[name].index(b'r="L2"')
+    start = parts[name].index(b'r="N2"')
     cell = parts[name][start : parts[name].index(b">", start)]
     parts[name] = parts[name].replace(cell, cell.replace(b' t="n"', b"") + b' t="str"', 1)
     with zipfile.ZipFile(sheet, "w") as made:
@@ -335,11 +335,18 @@ def test_not_reviewed_takes_one_s_own_verdict_back(
     assert set(verdicts(run)) == {ids[1]}
 
 
-def test_an_empty_cell_says_nothing(run: Run, ids: list[str], tmp_path: Path) -> None:
+def test_an_emptied_cell_is_refused_and_an_empty_one_says_nothing(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
     run("decide", ids[0], "missing", "--note", "理由", "--reviewer", "王敏")
     path = tmp_path / "later.xlsx"
     run("ledger", "云泽市", "2024", "-o", path, "--lang", "zh")
     edit(path, lambda page, at: setattr(page.cell(2, at["review"]), "value", None))
+    done = take(run, path, "--yes")
+    assert (done.status, "cell N2: “Review” was emptied" in " ".join(done.out.split())) == (2, True)
+    assert verdicts(run) == {ids[0]: ("missing", "理由")}
+    edit(path, lambda page, at: setattr(page.cell(2, at["review"]), "value", "未见印证"))
+    edit(path, lambda page, at: setattr(page.cell(3, at["review"]), "value", None))
     assert "nothing to change" in take(run, path, "--yes").out
 
 
@@ -398,7 +405,7 @@ def test_on_a_terminal_it_asks(
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     said = take(run, sheet)
     assert said.status == 0
-    assert "Reviews to store in the name of 王敏: 1. Store them?" in said.err
+    assert "Records to store in the name of 王敏: 1. Store them?" in said.err
     assert len(verdicts(run)) == stored
 
 
@@ -472,7 +479,9 @@ def test_a_file_of_another_kind_is_refused_clearly(
 
 def test_a_missing_file_and_a_folder_are_refused(run: Run, ids: list[str], tmp_path: Path) -> None:
     assert take(run, tmp_path / "none.xlsx").status == 3
-    assert take(run, tmp_path).status == 3
+    (tmp_path / "no sheets").mkdir()
+    said = take(run, tmp_path / "no sheets")
+    assert (said.status, "no .xlsx" in said.err) == (3, True)
 
 
 def test_a_sheet_of_another_ledger_is_refused(run: Run, sheet: Path, tmp_path: Path) -> None:
@@ -489,7 +498,7 @@ def test_a_sheet_of_a_newer_program_and_a_column_twice_are_refused(
     edit(sheet, lambda page, at: page.insert_cols(1))
     edit(sheet, lambda page, at: setattr(page.cell(1, 1), "value", "备注"))
     done = take(run, sheet)
-    assert (done.status, "more than once (A1, N1)" in done.err) == (3, True)
+    assert (done.status, "more than once (A1, P1)" in done.err) == (3, True)
     newer = tmp_path / "newer.xlsx"
     run("ledger", "云泽市", "2024", "-o", newer)
     book = load_workbook(newer)

@@ -8,6 +8,7 @@ from typing import Any
 from followup.audit import anchor_of
 from followup.ledger.ledger import Ledger
 from followup.model import Verdict
+from followup.model.assignments import Assignment
 from followup.model.choices import Act, Choice, Chosen
 from followup.model.reviews import (
     Anchor,
@@ -18,6 +19,7 @@ from followup.model.reviews import (
     Review,
     Settlement,
     Status,
+    Withdrawal,
 )
 from followup.model.samples import Drawn, Sample, Stratum
 from tests.ledger.audit_samples import NOON, audit, outcome_report, plan_report, span_of
@@ -55,6 +57,30 @@ def everything_reviewed(ledger: Ledger, run: int) -> None:
     ledger.add_checkin(
         CheckIn(anchor(1), "李强", NOON, date(2025, 6, 30), Status.BEHIND, "材料未齐")
     )
+    noted = ledger.add_checkin(
+        CheckIn(
+            *(anchor(), "李强", NOON, date(2025, 7, 1), Status.DONE, "已办结"),
+            material="云政办〔2025〕3号",
+            told_by="市司法局",
+        )
+    )
+    named = Assignment(
+        anchor(1),
+        "王敏",
+        NOON,
+        "市司法局",
+        ("市财政局", "市教育局\x00"),
+        "2025-06-30",
+        "张三",
+        "会议定",
+    )
+    held = ledger.add_assignments([named, Assignment(anchor(), "王敏", NOON, body="", due="")])
+    ledger.add_withdrawals(
+        [
+            Withdrawal("checkin", noted.id, "李强", NOON, "记错"),
+            Withdrawal("assignment", held[-1].id, "王敏", NOON),
+        ]
+    )
     ledger.add_settlement(Settlement("0" * 12, anchor(), "王敏", NOON, "同一事项"))
     ledger.add_settlement(Settlement("1" * 12, None, "王敏", NOON))
     ledger.add_profile(Profile("本单位", {"wording": 0.1 + 0.2}, {"reviews": 80}, "王敏", NOON))
@@ -79,7 +105,7 @@ def choice(act: Act = Act.USE, **more: Any) -> Choice:
 
 def all_kept(ledger: Ledger) -> tuple[Any, ...]:
     samples = ledger.samples(PLAN.document.sha256)
-    said = ledger.reviews(), ledger.checkins(), ledger.settlements()
+    said = ledger.reviews(), ledger.checkins(), ledger.assignments(), ledger.settlements()
     return *said, ledger.profiles(), samples, ledger.choices()
 
 

@@ -81,7 +81,10 @@ def test_a_new_ledger_is_word_for_word_what_the_migrations_make(tmp_path: Path) 
             found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql > ''"))
             return {
                 name: set(
-                    re.split(r",?\s+(?=CONSTRAINT)", sql.replace('"', "").removesuffix("\n)"))
+                    re.split(
+                        r",? (?=CONSTRAINT)",
+                        re.sub(r"[\s\"]+", " ", sql).removesuffix(")").rstrip(),
+                    )
                 )
                 for name, sql in found
             }

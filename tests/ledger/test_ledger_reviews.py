@@ -45,7 +45,7 @@ HERE = str(Path(__file__).parent.parent.parent)
 def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     run = ledger.save_audit(audit(), at=NOON).id
     everything_reviewed(ledger, run)
-    reviews, checkins, settlements, profiles, samples, choices = all_kept(ledger)
+    reviews, checkins, assignments, settlements, profiles, samples, choices = all_kept(ledger)
     assert [one.id for one in reviews] == [1, 2, 3]
     assert reviews[0].anchor == anchor()
     assert reviews[0].at == NOON
@@ -54,6 +54,13 @@ def test_what_people_say_comes_out_as_it_went_in(ledger: Ledger) -> None:
     assert (reviews[1].verdict, reviews[1].reviewer) == (None, "李强 \x00")
     assert reviews[2].withdraws == 1
     assert checkins[0].on.isoformat() == "2025-06-30"
+    assert (checkins[0].material, checkins[0].told_by, checkins[0].withdrawn) == ("", "", None)
+    assert (checkins[1].material, checkins[1].told_by) == ("云政办〔2025〕3号", "市司法局")
+    assert [one.withdrawn and one.withdrawn.note for one in checkins] == [None, "记错"]
+    assert assignments[0].co_bodies == ("市财政局", "市教育局\x00")
+    assert (assignments[0].due, assignments[0].contact) == ("2025-06-30", "张三")
+    assert (assignments[1].body, assignments[1].co_bodies, assignments[1].due) == ("", None, "")
+    assert [one.withdrawn is not None for one in assignments] == [False, True]
     assert settlements[0].target == anchor()
     assert settlements[1].target is None
     assert profiles[0].weights == {"wording": 0.1 + 0.2}

@@ -18,7 +18,7 @@ from followup.ledger.ledger import Ledger
 from followup.model import Verdict
 from followup.model.reviews import MachineVerdict, Settlement
 from tests.ledger.audit_samples import NOON, audit, later, plan_report
-from tests.ledger.review_samples import anchor, passage, review
+from tests.ledger.review_samples import anchor, everything_reviewed, passage, review
 
 
 def asked(ledger: Ledger, query: str) -> list[dict[str, Any]]:
@@ -119,6 +119,7 @@ def test_a_review_follows_the_same_words_and_what_was_settled(ledger: Ledger) ->
 def test_a_reader_needs_no_right_to_write(file: Path) -> None:
     with Ledger.open(str(file)) as ledger:
         ledger.save_audit(audit(), at=NOON)
+        everything_reviewed(ledger, 1)
         ledger.add_review(review())
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as direct:
         for name in views.NAMES:

@@ -49,6 +49,7 @@ from followup.model import (
     Verdict,
     commitment_id,
 )
+from followup.model.assignments import Assignment, Duty, Source
 from followup.model.reviews import (
     Anchor,
     CheckIn,
@@ -58,10 +59,12 @@ from followup.model.reviews import (
     Profile,
     Review,
     Status,
+    Withdrawal,
 )
 from followup.model.samples import Drawn, Sample, Stratum
 from followup.reporting import GapReport, Subject, gap_report
 from followup.reporting.quoting import one_line
+from followup.reporting.views.bodies import Feedback, bodies_view
 from followup.reporting.views.brief import Acknowledged, Brief, Cause, Chased, brief
 from followup.reporting.views.by_kind import ByKind
 from followup.reporting.views.calibration import CalibrationView, ProfilesView
@@ -206,11 +209,17 @@ def views_of(text: str) -> dict[Subject, Any]:
     passage = Passage(plan.sha256, made.span, text)
     review = Review(anchor, text, WHEN, Verdict.PARTIAL, text, (passage,), (passage,), said, id=1)
     other = Review(anchor, text, WHEN, Verdict.MISSING, text, id=2)
-    checkin = CheckIn(anchor, text, WHEN, WHEN.date(), Status.BEHIND, text)
+    checkin = CheckIn(anchor, text, WHEN, WHEN.date(), Status.BEHIND, text, text, text)
     reviews, checkins = (review, other), (checkin,)
     decision = Decision(Verdict.PARTIAL, "person", text, WHEN, text)
+    day = WHEN.date()
+    duty = Duty(text, (text, "省司法厅"), Source.PROPOSED, day, Source.SET, text)
+    taken_back = Withdrawal("assignment", 1, text, WHEN, text, id=1)
+    assignment = Assignment(
+        *(anchor, text, WHEN, text, (text,), day.isoformat(), text, text, taken_back), id=1
+    )
     year = YearEntry(
-        *(1, made, WHEN.date(), WHEN.date()),
+        *(1, made, duty, WHEN.date()),
         overdue=True,
         closed=False,
         checkins=checkins,
@@ -218,8 +227,10 @@ def views_of(text: str) -> dict[Subject, Any]:
         decision=decision,
         machine=Verdict.MISSING,
     )
-    orphan = Orphan(anchor, reviews, checkins, plan, (Near(made, 0.5),))
+    orphan = Orphan(anchor, reviews, checkins, (assignment,), plan, (Near(made, 0.5),))
     change = Change(2, made, Verdict.MISSING, Verdict.PARTIAL, text, text, (review,))
+    ledger = YearLedger(plan, audit.plan, None, day, (year,))
+    history = History(audit.plan, made, reviews, checkins, (assignment,))
     details = (("cell", "B2"), ("text", text), ("name", text), ("key", text))
     refused = tuple(Refused(code, 3, details, WHEN) for code in ("word", "unknown"))
     scores = Scores(2, 1, 0.5, None, 0, {(Verdict.PARTIAL, Verdict.MISSING): 1})
@@ -248,7 +259,9 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.ANNEXES: report_of(text),
         Subject.BRIEF: brief_of(text),
         Subject.EXPORT: (report_of(text),),
-        Subject.YEAR: YearLedger(plan, audit.plan, None, WHEN.date(), (year,)),
+        Subject.YEAR: ledger,
+        Subject.FEEDBACK: Feedback(ledger, text),
+        Subject.BODIES: bodies_view(ledger),
         Subject.TREND: trend_of(text),
         Subject.COMPARISON: comparison_of(text),
         Subject.EXTRACTION: extraction(replace(audit.plan, **passages_of(text)), details=True),
@@ -271,7 +284,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.SCORECARD: scorecard_of(text),
         Subject.CALIBRATION: CalibrationView(calibration, profile),
         Subject.PROFILES: ProfilesView((profile,), as_it_is),
-        Subject.HISTORY: HistoryView(History(audit.plan, made, reviews, checkins), as_it_is),
+        Subject.HISTORY: HistoryView(history, as_it_is),
         Subject.ORPHANS: OrphansView((orphan,), as_it_is),
         Subject.AGREEMENT: Agreement(plan, (text, text), (Pair(made, review, other),)),
         Subject.SAMPLE: SampleOf(run, sampled, fresh=True),

@@ -6,6 +6,14 @@ here prints, looks up a setting or reads the time.
 
 from followup.audit.agreeing import Agreement, agreement
 from followup.audit.anchoring import anchor_of
+from followup.audit.assigning import (
+    Assigned,
+    assign_all,
+    assign_as_proposed,
+    duties_of,
+    take_back_assignment,
+    take_back_checkin,
+)
 from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
 from followup.audit.catalogue import (
     counting_runs,
@@ -97,6 +105,7 @@ from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
+    "Assigned",
     "Calibration",
     "Change",
     "Changed",
@@ -132,6 +141,8 @@ __all__ = [
     "YearOfTrend",
     "agreement",
     "anchor_of",
+    "assign_all",
+    "assign_as_proposed",
     "audit_files",
     "audit_stored",
     "calibrate",
@@ -146,6 +157,7 @@ __all__ = [
     "counts_of",
     "decide",
     "decisions_of",
+    "duties_of",
     "each_audit",
     "explain",
     "explain_sample",
@@ -185,6 +197,8 @@ __all__ = [
     "store_return",
     "stored_run",
     "superseded_runs",
+    "take_back_assignment",
+    "take_back_checkin",
     "trend",
     "use",
     "version_notes",

@@ -25,6 +25,7 @@ from followup.errors.usage import (
     ReviewerMissing,
 )
 from followup.model import Commitment, Report, Span, Verdict
+from followup.model.assignments import Assignment
 from followup.model.reviews import (
     Anchor,
     CheckIn,
@@ -63,6 +64,7 @@ class History:
     commitment: Commitment
     reviews: tuple[Review, ...]
     checkins: tuple[CheckIn, ...]
+    assignments: tuple[Assignment, ...]
 
 
 def hold(ledger: Ledger, beginning: str) -> Held:
@@ -157,6 +159,7 @@ def history(ledger: Ledger, beginning: str) -> History:
         commitment=held.commitment,
         reviews=tuple(held.index.reviews(key)),
         checkins=tuple(held.index.checkins(key)),
+        assignments=tuple(held.index.assignments(key)),
     )
 
 
@@ -184,10 +187,12 @@ def check_in_all(
     now: datetime,
     on: date | None = None,
     note: str = "",
+    material: str = "",
+    told_by: str = "",
 ) -> list[CheckIn]:
     """Note of several commitments how far they have come, by ``on`` (the day of ``now`` unless
     given): of all of them or, where one is not found, of none. One that is named twice is noted
-    once.
+    once. ``material`` is what is named as proof, ``told_by`` the body whose answer it is.
 
     Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601 no reviewer, U608 a day to come.
     """
@@ -198,7 +203,16 @@ def check_in_all(
         raise DayToCome(date=day.isoformat(), today=now.date().isoformat())
     anchors = {one.key: one for one in (hold(ledger, each).anchor for each in beginnings)}
     return ledger.add_checkins(
-        CheckIn(anchor, reviewer.strip(), now, on=day, status=status, note=note.strip())
+        CheckIn(
+            anchor,
+            reviewer.strip(),
+            now,
+            on=day,
+            status=status,
+            note=note.strip(),
+            material=material.strip(),
+            told_by=told_by.strip(),
+        )
         for anchor in anchors.values()
     )
 

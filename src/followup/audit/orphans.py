@@ -11,10 +11,14 @@ from followup.audit.catalogue import newest_plan, planned_year, same_genre
 from followup.audit.deciding import hold
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import ReviewerMissing, ReviewUnknown
+from followup.model.assignments import Assignment
 from followup.model.reviews import Anchor, CheckIn, Review, Settlement
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredReport
+
+
+Said = Review | CheckIn | Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Orphan:
     anchor: Anchor
     reviews: tuple[Review, ...]
     checkins: tuple[CheckIn, ...]
+    assignments: tuple[Assignment, ...]
     plan: StoredReport | None
     """The report where it was looked for; ``None`` where there is none of that year any more."""
     nearest: tuple[Near, ...]
@@ -36,12 +41,12 @@ def orphans(ledger: Ledger) -> list[Orphan]:
     It is looked for in the reading that an audit of its government and year would take now. What
     was said of a report that is out of use, with no other of its year, waits until it is back.
     """
-    kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
+    kept = _said(ledger)
     every = ledger.reports(forgotten=True)
     reports = [report for report in every if report.forgotten is None]
     out = {report.sha256 for report in every if report.forgotten is not None}
     known: dict[int | None, ReviewIndex] = {}
-    lost: dict[str, list[Review | CheckIn]] = {}
+    lost: dict[str, list[Said]] = {}
     looked_in: dict[str, StoredReport | None] = {}
     for one in kept:
         plan = _current(one.anchor, reports)
@@ -73,7 +78,7 @@ def reassign(
     """
     if not reviewer.strip():
         raise ReviewerMissing()
-    kept: list[Review | CheckIn] = [*ledger.reviews(), *ledger.checkins()]
+    kept = _said(ledger)
     named = (one.anchor for one in kept if str(review) == one.anchor.key)
     numbered = (one.anchor for one in ledger.reviews() if str(one.id) == str(review))
     anchor = next(named, None) or next(numbered, None)
@@ -87,6 +92,10 @@ def reassign(
         note=note.strip(),
     )
     return anchor, ledger.add_settlement(settlement)
+
+
+def _said(ledger: Ledger) -> list[Said]:
+    return [*ledger.reviews(), *ledger.checkins(), *ledger.assignments()]
 
 
 def _is_lost(anchor: Anchor, index: ReviewIndex) -> bool:
@@ -116,13 +125,14 @@ def _same_government(report: StoredReport, anchor: Anchor) -> bool:
 
 
 def _orphan(
-    found: list[Review | CheckIn], plan: StoredReport | None, known: dict[int | None, ReviewIndex]
+    found: list[Said], plan: StoredReport | None, known: dict[int | None, ReviewIndex]
 ) -> Orphan:
     anchor = found[0].anchor
     return Orphan(
         anchor=anchor,
         reviews=tuple(one for one in found if isinstance(one, Review)),
         checkins=tuple(one for one in found if isinstance(one, CheckIn)),
+        assignments=tuple(one for one in found if isinstance(one, Assignment)),
         plan=plan,
         nearest=() if plan is None else known[plan.id].anchors.nearest(anchor),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from followup.audit.anchoring import Anchors
 from followup.audit.catalogue import same_genre
 from followup.model import Report
+from followup.model.assignments import Assignment
 from followup.model.reviews import Anchor, CheckIn, Review, ReviewQuery, Settlement
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReviewIndex:
-    """The reviews and check-ins that speak of one plan report's commitments."""
+    """The reviews, check-ins and assignments that speak of one plan report's commitments."""
 
     def __init__(self, ledger: Ledger, plan: Report) -> None:
         settlements = ledger.settlements()
@@ -24,7 +25,8 @@ class ReviewIndex:
         self._genre = plan.identity.genre
         self._reviews: dict[str, list[Review]] = {}
         self._checkins: dict[str, list[CheckIn]] = {}
-        self.lost: list[Review | CheckIn] = []
+        self._assignments: dict[str, list[Assignment]] = {}
+        self.lost: list[Review | CheckIn | Assignment] = []
         """What speaks of none of them, in the order it was said; what was set aside is not here."""
         self.last = 0
         """The number of the latest review that is known here."""
@@ -32,6 +34,8 @@ class ReviewIndex:
             self.add(review)
         for checkin in ledger.checkins(self._query):
             self._sort(checkin, self._checkins)
+        for assignment in ledger.assignments(self._query):
+            self._sort(assignment, self._assignments)
 
     def add(self, review: Review) -> str | None:
         """Take in a review that was made after those that are here; the id of the commitment that
@@ -44,8 +48,12 @@ class ReviewIndex:
         return self._reviews.get(key, [])
 
     def checkins(self, key: str) -> list[CheckIn]:
-        """The check-ins of one commitment, in order."""
+        """The check-ins of one commitment, in order, those taken back too."""
         return self._checkins.get(key, [])
+
+    def assignments(self, key: str) -> list[Assignment]:
+        """The assignments of one commitment, in order, those taken back too."""
+        return self._assignments.get(key, [])
 
     def _sort(self, one: Any, into: dict[str, list[Any]]) -> str | None:
         anchor: Anchor = one.anchor

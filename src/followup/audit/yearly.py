@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.audit.catalogue import plan_of, planned_year
 from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Kind, Report, Verdict
+from followup.model.assignments import Bodies, Duty, Source, by_body, duty_of
 from followup.model.reviews import (
     CheckIn,
     Decision,
@@ -35,22 +36,29 @@ class Entry:
     number: int
     """Its place in the plan, from 1."""
     commitment: Commitment
-    due_on: date | None
-    """The last day that still keeps the promise, where the text names one."""
+    duty: Duty
+    """Who answers for it, and the last day that still keeps the promise, where the text names one
+    or a person set it."""
     presumed_on: date | None
-    """The year's last day, where the text names none: a plan is for its year. ``None`` too for what
-    only points the way, which no day settles."""
+    """The year's last day, where there is no such day: a plan is for its year. ``None`` too for
+    what only points the way, which no day settles, and where a person set that there is none."""
     overdue: bool
-    """Whether the day that the text names has gone by, and neither a check-in nor a verdict says
-    that it was done. A presumed day never makes anything overdue, nor does a report's silence."""
+    """Whether that day has gone by, and neither a check-in nor a verdict says that it was done. A
+    presumed day never makes anything overdue, nor does a report's silence."""
     closed: bool
     """Whether a check-in or a verdict says that nothing is left to do."""
     checkins: tuple[CheckIn, ...]
+    """Those that stand."""
     reviews: tuple[Review, ...]
     decision: Decision | None
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
     machine: Verdict | None
     """What the latest run says; ``None`` where there is none."""
+
+    @property
+    def due_on(self) -> date | None:
+        """The day that the text names or a person set."""
+        return self.duty.due_on
 
     @property
     def stands(self) -> Standing:
@@ -78,20 +86,35 @@ class YearLedger:
     """Whether only what is overdue is to be listed; counts are of all."""
     due_by: date | None = None
     """List only what is still to be done by this day, from :attr:`on` on; ``None`` for all."""
+    body: str | None = None
+    """List only what this body leads or takes part in; empty for what nobody answers for, ``None``
+    for all."""
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries to list; with both choices those of either."""
-        if self.due_by is None and not self.only_overdue:
-            return self.entries
-        return tuple(one for one in self.entries if self._is_chosen(one))
+        """The entries to list; of what is overdue and of what is due soon; with both either."""
+        return tuple(one for one in self.entries if self._is_of_body(one) and self._is_chosen(one))
+
+    def _is_of_body(self, entry: Entry) -> bool:
+        if self.body is None:
+            return True
+        return self.body in entry.duty.bodies if self.body else not entry.duty.bodies
 
     def _is_chosen(self, entry: Entry) -> bool:
+        if self.due_by is None and not self.only_overdue:
+            return True
         if self.only_overdue and entry.overdue:
             return True
         day = entry.due_on or entry.presumed_on
         soon = self.due_by is not None and day is not None and self.on <= day <= self.due_by
         return soon and not entry.closed
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Every body that answers for anything, in the order in which they come up."""
+        return tuple(
+            name for name in by_body({one.commitment.id: one.duty for one in self.entries}) if name
+        )
 
     @property
     def year(self) -> int | None:
@@ -110,12 +133,14 @@ def year_ledger(
     *,
     on: date,
     genre: str = "",
+    bodies: Bodies = (),
     on_the_wall: Callable[[datetime], datetime] = _as_stored,
 ) -> YearLedger:
     """What ``government`` promised for ``year``, as it stands ``on`` a day.
 
     Takes only the plan: neither the next report nor a run needs to be there. Check-ins that speak
-    of a later day are left out. ``on_the_wall`` turns the ledger's UTC into the reader's time.
+    of a later day or were taken back are left out. ``bodies`` is the office's table of who answers
+    for what. ``on_the_wall`` turns the ledger's UTC into the reader's time.
     Errors as :func:`plan_of`.
     """
     plan = plan_of(ledger, government, year, genre=genre)
@@ -124,8 +149,18 @@ def year_ledger(
     runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
     run = runs[0] if runs else None
     machine = {key: verdict for key, verdict, _ in ledger.verdicts(run.id)} if run else {}
+    duties = {one.id: duty_of(one, index.assignments(one.id), bodies) for one in report.commitments}
     entries = tuple(
-        _entry(number, one, index, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
+        _entry(
+            number,
+            one,
+            index,
+            duty=duties[one.id],
+            machine=machine.get(one.id),
+            year=year,
+            on=on,
+            wall=on_the_wall,
+        )
         for number, one in enumerate(report.commitments, 1)
     )
     return YearLedger(plan, report, run, on, entries)
@@ -136,16 +171,18 @@ def _entry(
     commitment: Commitment,
     index: ReviewIndex,
     *,
+    duty: Duty,
     machine: Verdict | None,
     year: int,
     on: date,
     wall: Callable[[datetime], datetime],
 ) -> Entry:
     reviews = tuple(index.reviews(commitment.id))
-    checkins = tuple(one for one in index.checkins(commitment.id) if one.on <= on)
+    checkins = tuple(
+        one for one in index.checkins(commitment.id) if one.on <= on and one.withdrawn is None
+    )
     decision = resolve(reviews, machine)
     decision = decision and decision.seen_at(wall)
-    due_on, presumed_on = _days(commitment, year)
     last = _last(checkins)
     closed = (last is not None and last.status in _CLOSED) or (
         decision is not None and decision.verdict is Verdict.FULFILLED
@@ -153,9 +190,9 @@ def _entry(
     return Entry(
         number=number,
         commitment=commitment,
-        due_on=due_on,
-        presumed_on=presumed_on,
-        overdue=due_on is not None and due_on < on and not closed,
+        duty=duty,
+        presumed_on=_presumed(commitment, duty, year),
+        overdue=duty.due_on is not None and duty.due_on < on and not closed,
         closed=closed,
         checkins=checkins,
         reviews=reviews,
@@ -168,12 +205,9 @@ def _last(checkins: Sequence[CheckIn]) -> CheckIn | None:
     return max(checkins, key=lambda one: (one.on, one.id), default=None)
 
 
-def _days(commitment: Commitment, year: int) -> tuple[date | None, date | None]:
-    """The last day that the text names; else the one that is presumed."""
-    if commitment.deadline is not None:
-        try:
-            return date.fromisoformat(commitment.deadline.date), None
-        except ValueError:
-            return None, None
-    directional = commitment.kind is Kind.DIRECTIONAL
-    return None, None if directional else date(year, 12, 31)
+def _presumed(commitment: Commitment, duty: Duty, year: int) -> date | None:
+    settled = duty.due_on is not None or duty.due_source is Source.SET
+    unclear = commitment.deadline is not None  # it names a day that no calendar has
+    if settled or unclear or commitment.kind is Kind.DIRECTIONAL:
+        return None
+    return date(year, 12, 31)

@@ -10,6 +10,7 @@ import typer
 from followup import __version__
 from followup.cli.commands import (
     agreement,
+    assign,
     audit,
     calibrate,
     changes,
@@ -108,6 +109,7 @@ _add(export.export, "export")
 _add(template.template, "template")
 _add(decide.decide, "decide")
 _add(history.history, "history")
+_add(assign.assign, "assign")
 _add(checkin.checkin, "checkin")
 _add(ledger.ledger, "ledger")
 _add(import_reviews.import_reviews, "import-reviews")

@@ -159,6 +159,7 @@ ONLY = Choice("--only", {**_VERDICTS, **of("", "value.flag.*", _FLAGS).words}, "
 FAIL_ON = Choice("--fail-on", {one: _VERDICTS[one] for one in ("missing", "partial")})
 SORT = of("--sort", "value.sort.*", ("plan", "verdict", "confidence", "kind"))
 BY = of("--by", "value.by.*", ("task", "commitment"))
+BY_BODY = of("--by", "value.by.*", ("body",), metavar="WHAT")
 GENRE = of("--genre", "value.genre.*", ("law", "work"))
 KIND = of("--kind", "kind.*", ("quantified", "deliverable", "directional"), metavar="KIND")
 STATUSES = ("not_started", "under_way", "behind", "done", "changed")

@@ -16,6 +16,7 @@ import typer
 from followup.cli import choices
 from followup.cli.choices import Choice
 from followup.cli.help import completing
+from followup.days import day_of
 from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid
 
 
@@ -60,7 +61,6 @@ _YEAR = re.compile(r"((?:19|20)?\d{2})年?度?")
 _YEARS = re.compile(r"\d{2,4}年?(?:\s*(?:[-—–~～/、,，]|至|到)+\s*\d{2,4}年?)+")
 CENTURY = 2000
 """Of a year of two digits: plans are judged from this century on."""
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _DAYS = re.compile(r"(\d{1,4})\s*(?:[dD]|天|日)?")
 EARLIEST, LATEST = 1949, 2999
 """Years that a report can be of; outside them a number is a slip of the hand."""
@@ -174,7 +174,7 @@ Semantic = Annotated[str | None, optional("--semantic", metavar="MODEL", help="o
 Reviewer = Annotated[str | None, optional("--reviewer", metavar="NAME", help="option.reviewer")]
 Note = Annotated[str | None, optional("--note", "-m", metavar="TEXT", help="option.note")]
 ReportArgument = Annotated[str, argument("REPORT", help="argument.stored_report")]
-Status = Annotated[str, one_of(choices.STATUS, "--status", "-s", help="option.status")]
+Status = Annotated[str | None, one_of(choices.STATUS, "--status", "-s", help="option.status")]
 
 
 def date_of(given: str) -> date:
@@ -182,11 +182,10 @@ def date_of(given: str) -> date:
 
     Raises :class:`DateInvalid`.
     """
-    found = _DAY.fullmatch(normalize("NFKC", given).strip())
-    try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(given.strip())
-    except ValueError:
-        raise DateInvalid(value=given) from None
+    found = day_of(given)
+    if found is None:
+        raise DateInvalid(value=given)
+    return found
 
 
 def days_of(given: str) -> int:

@@ -278,6 +278,13 @@ class WorkbookTooLarge(UnreadableInput):
     limit: int
 
 
+class NoSheets(UnreadableInput):
+    """The folder has neither a workbook nor a CSV."""
+
+    code = "F311"
+    path: str | Path
+
+
 class SheetUnreadable(UnreadableInput):
     """The system cannot read the sheet."""
 

@@ -207,6 +207,14 @@ class DecidedMeanwhile(LedgerProblem):
     path: str | Path
 
 
+class WithdrawnAlready(LedgerProblem):
+    """A check-in or an assignment can be taken back once only."""
+
+    code = "L173"
+    id: int
+    path: str | Path
+
+
 class LedgerFaulty(LedgerProblem):
     """The check found faults."""
 

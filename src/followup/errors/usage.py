@@ -781,6 +781,68 @@ class NumberUnknown(UsageProblem):
     total: int
 
 
+class BodyUnknown(UsageProblem):
+    """Nothing of the year is assigned to a body of this name."""
+
+    code = "U628"
+    name: str
+    known: str
+
+
+class BySheetsToFile(UsageProblem):
+    """A sheet for each body goes into a folder."""
+
+    code = "U629"
+    path: str
+
+
+class ColumnUnknown(UsageProblem):
+    """The sheet has no column with this word over it."""
+
+    code = "U627"
+    name: str
+    known: str
+
+
+class StatusMissing(UsageProblem):
+    """A check-in says how far it has come."""
+
+    code = "U623"
+    allowed: Worded
+
+
+class UndoWithStatus(UsageProblem):
+    """Taking a check-in back says nothing new."""
+
+    code = "U624"
+
+
+class UndoWithAssignment(UsageProblem):
+    """What takes back, or sets as proposed, says nothing else."""
+
+    code = "U625"
+
+
+class ProposedWithIds(UsageProblem):
+    """What is proposed is set for a whole plan."""
+
+    code = "U626"
+
+
+class NothingToAssign(UsageProblem):
+    """Neither a body, nor a deadline, nor a contact is to be set."""
+
+    code = "U618"
+
+
+class NothingToTakeBack(UsageProblem):
+    """The person has said nothing of this kind that could be taken back."""
+
+    code = "U619"
+    id: str
+    name: str
+
+
 class DaysInvalid(UsageProblem):
     """The text is no number of days."""
 

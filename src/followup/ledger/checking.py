@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from followup.ledger import guards, migrate, review_rows, review_schema, schema, views
 from followup.ledger.report_rows import document_digest, document_texts
+from followup.ledger.review_store import SUBJECTS
 from followup.model import Document, Note, Span, Verdict
 from followup.model.choices import Act, Chosen
 from followup.model.reviews import Anchor, Passage, Review
@@ -222,11 +223,22 @@ def _anchored(connection: Connection) -> Iterator[Note]:
         if not all(is_quoted(*quote) for quote in quotes):
             yield Note("ledger_said_quote", {"table": table.name, "id": str(review.id)})
     yield from _withdrawals(reviews)
-    table = review_schema.checkins
-    for row in _in_order(connection, table):
-        checkin = review_rows.checkin_of(row)
-        if not is_quoted(*_quote_of(checkin.anchor)):
-            yield Note("ledger_said_quote", {"table": table.name, "id": str(checkin.id)})
+    for table in (review_schema.checkins, review_schema.assignments):
+        for row in _in_order(connection, table):
+            if not is_quoted(*_quote_of(review_rows.anchor_of(row._mapping))):
+                yield Note("ledger_said_quote", {"table": table.name, "id": str(row.id)})
+    yield from _taken_back(connection)
+
+
+def _taken_back(connection: Connection) -> Iterator[Note]:
+    """Withdrawals of what is not there."""
+    held = {
+        SUBJECTS[table.name]: set(connection.scalars(select(table.c.id)))
+        for table in (review_schema.checkins, review_schema.assignments)
+    }
+    for row in _in_order(connection, review_schema.withdrawals):
+        if row.number not in held.get(row.subject, set()):
+            yield Note("ledger_taken_back", {"id": str(row.id)})
 
 
 def _choices(connection: Connection) -> Iterator[Note]:

@@ -108,7 +108,8 @@ def _named_runs(connection: Connection) -> set[int]:
 def _spoken_of(connection: Connection) -> set[str]:
     """The checksums of the files that people's words are proved against, or say something of."""
     found: set[str] = set()
-    for table in (review_schema.reviews, review_schema.checkins, review_schema.samples):
+    told = (review_schema.reviews, review_schema.checkins, review_schema.assignments)
+    for table in (*told, review_schema.samples):
         found |= set(connection.scalars(select(table.c.sha256).distinct()))
     for row in connection.execute(select(review_schema.reviews)):
         review = review_of(row)

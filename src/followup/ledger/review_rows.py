@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Table, select
 from followup.ledger import review_schema
 from followup.ledger.report_rows import Values, add_row
 from followup.model import Kind, Span, Verdict
+from followup.model.assignments import Assignment
 from followup.model.choices import Act, Choice, Chosen
 from followup.model.reviews import (
     Anchor,
@@ -27,11 +28,15 @@ from followup.model.reviews import (
     Review,
     Settlement,
     Status,
+    Withdrawal,
 )
 from followup.model.samples import Drawn, Sample, Stratum
 
 _APART = ("id", "digest")
 """Columns that the digest does not cover: the number is the database's own."""
+_LATER = ("material", "told_by")
+"""Columns that a table was given later; they count where they hold something, so that the digest
+of a row of before is still its own."""
 
 
 def append(connection: Connection, table: Table, values: Values) -> int:
@@ -42,7 +47,11 @@ def append(connection: Connection, table: Table, values: Values) -> int:
 
 def digest(before: str, values: Values) -> str:
     """Of one row's values and of the digest of the row before it."""
-    plain = {name: _plain(value) for name, value in values.items() if name not in _APART}
+    plain = {
+        name: _plain(value)
+        for name, value in values.items()
+        if name not in _APART and not (value is None and name in _LATER)
+    }
     return sha256((before + json.dumps(plain, sort_keys=True)).encode()).hexdigest()
 
 
@@ -135,10 +144,12 @@ def checkin_values(checkin: CheckIn) -> Values:
         "on_date": checkin.on,
         "status": str(checkin.status),
         "note": checkin.note,
+        "material": checkin.material or None,
+        "told_by": checkin.told_by or None,
     }
 
 
-def checkin_of(row: Row[Any]) -> CheckIn:
+def checkin_of(row: Row[Any], withdrawn: Withdrawal | None = None) -> CheckIn:
     """The check-in of one row."""
     return CheckIn(
         anchor=anchor_of(row._mapping),
@@ -147,8 +158,72 @@ def checkin_of(row: Row[Any]) -> CheckIn:
         on=row.on_date,
         status=Status(row.status),
         note=row.note,
+        material=row.material or "",
+        told_by=row.told_by or "",
+        withdrawn=withdrawn,
         id=row.id,
     )
+
+
+def assignment_values(assignment: Assignment) -> Values:
+    """An assignment's columns."""
+    others = assignment.co_bodies
+    return {
+        **anchor_values(assignment.anchor),
+        "reviewer": assignment.reviewer,
+        "made_at": assignment.at,
+        "body": assignment.body,
+        "co_bodies": None if others is None else list(others),
+        "due": assignment.due,
+        "contact": assignment.contact,
+        "note": assignment.note,
+    }
+
+
+def assignment_of(row: Row[Any], withdrawn: Withdrawal | None = None) -> Assignment:
+    """The assignment of one row."""
+    return Assignment(
+        anchor=anchor_of(row._mapping),
+        reviewer=row.reviewer,
+        at=row.made_at,
+        body=row.body,
+        co_bodies=None if row.co_bodies is None else tuple(row.co_bodies),
+        due=row.due,
+        contact=row.contact,
+        note=row.note,
+        withdrawn=withdrawn,
+        id=row.id,
+    )
+
+
+def withdrawal_values(withdrawal: Withdrawal) -> Values:
+    """A withdrawal's columns."""
+    return {
+        "reviewer": withdrawal.reviewer,
+        "made_at": withdrawal.at,
+        "subject": withdrawal.subject,
+        "number": withdrawal.number,
+        "note": withdrawal.note,
+    }
+
+
+def withdrawal_of(row: Row[Any]) -> Withdrawal:
+    """The withdrawal of one row."""
+    return Withdrawal(
+        subject=row.subject,
+        number=row.number,
+        reviewer=row.reviewer,
+        at=row.made_at,
+        note=row.note,
+        id=row.id,
+    )
+
+
+def withdrawn(connection: Connection, subject: str) -> dict[int, Withdrawal]:
+    """What was taken back of ``subject``, by its number."""
+    table = review_schema.withdrawals
+    query = select(table).where(table.c.subject == subject).order_by(table.c.id)
+    return {row.number: withdrawal_of(row) for row in connection.execute(query)}
 
 
 def settlement_values(settlement: Settlement) -> Values:

@@ -79,7 +79,27 @@ checkins = _append_only(
     Column("on_date", Date, nullable=False),
     text("status"),
     text("note"),
+    Column("material", ExactText),  # NULL in a row of before there was such a column
+    Column("told_by", ExactText),
     name="checkins",
+)
+
+assignments = _append_only(
+    *_anchor(),
+    Column("body", ExactText),  # NULL where it is left as it was, here and below
+    Column("co_bodies", JSON(none_as_null=True)),
+    Column("due", ExactText),
+    Column("contact", ExactText),
+    text("note"),
+    name="assignments",
+)
+
+withdrawals = _append_only(
+    text("subject"),  # checkin or assignment
+    number("number"),  # its id
+    text("note"),
+    UniqueConstraint("subject", "number"),
+    name="withdrawals",
 )
 
 settlements = _append_only(
@@ -123,5 +143,8 @@ choices = _append_only(
     name="choices",
 )
 
-APPEND_ONLY = (reviews, checkins, settlements, profiles, samples, choices)
+APPEND_ONLY = (
+    *(reviews, checkins, settlements, profiles, samples, choices),
+    *(assignments, withdrawals),
+)
 """What people say. Rows are only added, and the database itself refuses anything else."""

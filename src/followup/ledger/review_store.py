@@ -11,16 +11,36 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select
 
-from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready
+from followup.errors.ledger import DecidedMeanwhile, ReviewWithdrawnAlready, WithdrawnAlready
 from followup.ledger import in_use, review_rows, review_schema, schema
 from followup.model import Verdict
+from followup.model.assignments import Assignment
 from followup.model.choices import Choice
-from followup.model.reviews import CheckIn, MachineVerdict, Profile, Review, ReviewQuery, Settlement
+from followup.model.reviews import (
+    CheckIn,
+    MachineVerdict,
+    Profile,
+    Review,
+    ReviewQuery,
+    Settlement,
+    Withdrawal,
+)
 from followup.model.samples import Sample
+
+SUBJECTS = {"checkins": "checkin", "assignments": "assignment"}
+"""What of each table a withdrawal calls its subject."""
+
+
+class Words(NamedTuple):
+    """What was stored together, each with its number."""
+
+    reviews: list[Review]
+    checkins: list[CheckIn]
+    assignments: list[Assignment]
 
 
 class ReviewStore(ABC):
@@ -76,15 +96,54 @@ class ReviewStore(ABC):
         """Store all of ``checkins`` or none, in one transaction, and return them with their
         numbers."""
         with self._writing() as connection:
-            return [
-                replace(
-                    one,
-                    id=review_rows.append(
-                        connection, review_schema.checkins, review_rows.checkin_values(one)
-                    ),
-                )
-                for one in checkins
-            ]
+            return [_add_checkin(connection, one) for one in checkins]
+
+    def add_assignments(self, assignments: Iterable[Assignment]) -> list[Assignment]:
+        """Store all of ``assignments`` or none, and return them with their numbers."""
+        with self._writing() as connection:
+            return [_add_assignment(connection, one) for one in assignments]
+
+    def add_withdrawals(self, withdrawals: Iterable[Withdrawal]) -> list[Withdrawal]:
+        """Store all of ``withdrawals`` or none, and return them with their numbers.
+
+        Raises :class:`LedgerProblem` L173 where one of them takes back what is taken back already.
+        """
+        table = review_schema.withdrawals
+        with self._writing() as connection:
+            stored: list[Withdrawal] = []
+            for one in withdrawals:
+                if one.number in review_rows.withdrawn(connection, one.subject):
+                    raise WithdrawnAlready(id=one.number, path=self.where)
+                values = review_rows.withdrawal_values(one)
+                stored.append(replace(one, id=review_rows.append(connection, table, values)))
+            return stored
+
+    def add_words(
+        self,
+        *,
+        reviews: Iterable[Review] = (),
+        checkins: Iterable[CheckIn] = (),
+        assignments: Iterable[Assignment] = (),
+        last: int,
+    ) -> Words:
+        """Store all of these or none, in one transaction; errors as :meth:`add_reviews`.
+
+        ``last`` is what :meth:`last_word` gave before the caller looked at anything: raises
+        :class:`LedgerProblem` L172 where something was said since.
+        """
+        with self._writing() as connection:
+            if _last_word(connection) != last:
+                raise DecidedMeanwhile(path=self.where)
+            return Words(
+                [self._add_review(connection, one) for one in reviews],
+                [_add_checkin(connection, one) for one in checkins],
+                [_add_assignment(connection, one) for one in assignments],
+            )
+
+    def last_word(self) -> int:
+        """A number that rises with whatever is said of commitments, whoever says it."""
+        with self._reading() as connection:
+            return _last_word(connection)
 
     def add_settlement(self, settlement: Settlement) -> Settlement:
         """Store ``settlement`` and return it with its number."""
@@ -123,8 +182,14 @@ class ReviewStore(ABC):
         return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
 
     def checkins(self, query: ReviewQuery | None = None) -> list[CheckIn]:
-        """Every check-in, or some, as :meth:`reviews`."""
-        return [review_rows.checkin_of(row) for row in self._asked(review_schema.checkins, query)]
+        """Every check-in, or some, as :meth:`reviews`; those taken back too, and by whom."""
+        table = review_schema.checkins
+        return [review_rows.checkin_of(*each) for each in self._with_withdrawal(table, query)]
+
+    def assignments(self, query: ReviewQuery | None = None) -> list[Assignment]:
+        """Every assignment, or some, as :meth:`checkins`."""
+        table = review_schema.assignments
+        return [review_rows.assignment_of(*each) for each in self._with_withdrawal(table, query)]
 
     def settlements(self) -> list[Settlement]:
         """Every settlement, in the order they were made; the last of a key counts."""
@@ -175,6 +240,16 @@ class ReviewStore(ABC):
         values = review_rows.review_values(review)
         return replace(review, id=review_rows.append(connection, table, values))
 
+    def _with_withdrawal(
+        self, table: Table, query: ReviewQuery | None
+    ) -> list[tuple[Row[Any], Withdrawal | None]]:
+        rows = self._asked(table, query)
+        if not rows:
+            return []
+        with self._reading() as connection:
+            taken_back = review_rows.withdrawn(connection, SUBJECTS[table.name])
+        return [(row, taken_back.get(row.id)) for row in rows]
+
     def _asked(self, table: Table, query: ReviewQuery | None) -> list[Row[Any]]:
         rows = select(table).order_by(table.c.id)
         if query is not None:
@@ -190,6 +265,27 @@ class ReviewStore(ABC):
             )
         with self._reading() as connection:
             return list(connection.execute(rows).all())
+
+
+def _add_checkin(connection: Connection, checkin: CheckIn) -> CheckIn:
+    values = review_rows.checkin_values(checkin)
+    return replace(checkin, id=review_rows.append(connection, review_schema.checkins, values))
+
+
+def _add_assignment(connection: Connection, assignment: Assignment) -> Assignment:
+    values = review_rows.assignment_values(assignment)
+    return replace(assignment, id=review_rows.append(connection, review_schema.assignments, values))
+
+
+def _last_word(connection: Connection) -> int:
+    tables = (
+        review_schema.reviews,
+        review_schema.checkins,
+        review_schema.assignments,
+        review_schema.withdrawals,
+    )
+    # rows are only ever added, so the numbers of their last ones only rise
+    return sum(connection.scalar(select(func.max(table.c.id))) or 0 for table in tables)
 
 
 def add_choice(connection: Connection, choice: Choice) -> Choice:

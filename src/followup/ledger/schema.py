@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0006"
+REVISION = "0007"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""

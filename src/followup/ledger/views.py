@@ -16,6 +16,7 @@ from sqlalchemy import Connection, inspect, text
 NAMES = (
     *("v_reports", "v_runs"),
     *("v_commitments", "v_assessments", "v_reviews", "v_verdicts", "v_evidence", "v_tasks"),
+    *("v_checkins", "v_assignments"),
 )
 """In the order they are made: a later one may use an earlier one."""
 
@@ -240,4 +241,23 @@ JOIN tasks AS t ON t.report_id = n.report_id AND t.position = n.task
 JOIN reports AS r ON r.id = t.report_id
 JOIN documents AS d ON d.id = r.document_id
 """
-_QUERIES = (_REPORTS, _RUNS, _COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE, _TASKS)
+_CHECKINS = """
+SELECT k.id AS checkin_id, k.key AS commitment_id, k.government, k.code, k.genre,
+    k.planned_year AS year, k.quote AS commitment, k.reviewer, k.made_at, k.on_date, k.status,
+    k.note, k.material, k.told_by,
+    CASE WHEN EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.subject = 'checkin'
+        AND w.number = k.id) THEN 0 ELSE 1 END AS stands
+FROM checkins AS k
+"""
+_ASSIGNMENTS = """
+SELECT a.id AS assignment_id, a.key AS commitment_id, a.government, a.code, a.genre,
+    a.planned_year AS year, a.quote AS commitment, a.reviewer, a.made_at, a.body, a.co_bodies,
+    a.due, a.contact, a.note,
+    CASE WHEN EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.subject = 'assignment'
+        AND w.number = a.id) THEN 0 ELSE 1 END AS stands
+FROM assignments AS a
+"""
+_QUERIES = (
+    *(_REPORTS, _RUNS, _COMMITMENTS, _ASSESSMENTS, _REVIEWS, _VERDICTS, _EVIDENCE, _TASKS),
+    *(_CHECKINS, _ASSIGNMENTS),
+)

@@ -1,7 +1,7 @@
 """What people say of commitments, which of it stands, and the verdict that holds by it.
 
 Nothing that a person said is ever changed or removed. A decision is taken back by a further
-review that withdraws it, a mistaken check-in by a further check-in.
+review that withdraws it, a check-in by a withdrawal.
 """
 
 from __future__ import annotations
@@ -115,6 +115,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What takes back a check-in or an assignment, which stays in the record."""
+
+    subject: str
+    """``checkin`` or ``assignment``."""
+    number: int
+    """Of what is taken back, in the ledger."""
+    reviewer: str
+    at: datetime
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """Progress noted during the year, before the next report exists."""
 
@@ -126,6 +140,12 @@ class CheckIn:
     """The day that it speaks of."""
     status: Status
     note: str = ""
+    material: str = ""
+    """What is named as proof: documents, addresses, figures, in the words of who answers for it."""
+    told_by: str = ""
+    """The body whose answer it is; empty where the reviewer says so himself."""
+    withdrawn: Withdrawal | None = None
+    """Who took it back."""
     id: int = 0
 
 

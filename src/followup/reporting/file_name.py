@@ -7,7 +7,9 @@ from pathlib import PurePath
 
 from followup.labels import Labels
 from followup.model import Audit
+from followup.reporting.phrases.bodies import file_stem
 from followup.reporting.quoting import one_line
+from followup.reporting.views.bodies import Feedback
 from followup.reporting.views.source import source
 
 _LONGEST = 60
@@ -32,6 +34,11 @@ def default_report_name(
         year=year or labels("report.unknown_year"),
     )
     return f"{labels('brief.file_name', name=stem) if brief else stem}{suffix}"
+
+
+def feedback_name(view: Feedback, labels: Labels, *, suffix: str) -> str:
+    """The name of one body's sheet, such as ``云泽省2025年反馈表-省司法厅.xlsx``."""
+    return _safe(file_stem(view, labels)) + suffix
 
 
 def _safe(name: str) -> str:

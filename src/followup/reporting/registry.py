@@ -31,6 +31,10 @@ class Subject(StrEnum):
     """Many of these, one by one."""
     YEAR = "year"
     """:class:`~followup.audit.yearly.YearLedger`."""
+    FEEDBACK = "feedback"
+    """:class:`~followup.reporting.views.bodies.Feedback`."""
+    BODIES = "bodies"
+    """:class:`~followup.reporting.views.bodies.BodiesView`."""
     TREND = "trend"
     """:class:`~followup.reporting.views.trend.TrendView`."""
     COMPARISON = "comparison"
@@ -151,6 +155,8 @@ FORMATS = (
     Format(_Y, "xlsx", ".xlsx", "excel.year:write_year", Made.BYTES),
     Format(_Y, "json", ".json", "json.year:write_json"),
     Format(_Y, "csv", ".csv", "csv.year:write_csv"),
+    Format(Subject.FEEDBACK, "xlsx", ".xlsx", "excel.feedback:write_feedback", Made.BYTES),
+    Format(Subject.BODIES, TABLE, DRAWN, "terminal.bodies:render", Made.DRAWING),
     Format(Subject.TREND, TABLE, DRAWN, "terminal.trend:render", Made.DRAWING),
     Format(Subject.TREND, "md", ".md", "markdown.sheets:write_trend"),
     Format(Subject.TREND, "html", ".html", "html.sheets:write_trend"),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from followup.labels import Labels
 from followup.model import Basis, Deadline, Note, Quantity, Reason, Role, Verdict
-from followup.model.reviews import Decision
+from followup.model.reviews import Decision, Status
 from followup.reporting import rounding
 from followup.reporting.quoting import nested, one_line
 from followup.reporting.views.figures import Amount
@@ -47,6 +47,11 @@ def task_outcome(task: TaskRow, labels: Labels) -> str:
 def choices(labels: Labels) -> list[str]:
     """What a person may choose for a verdict in a workbook."""
     return [labels("sheet.unreviewed"), *(verdict_word(one, labels) for one in Verdict)]
+
+
+def statuses(labels: Labels) -> list[str]:
+    """What a person may choose for how far it has come."""
+    return [labels(f"status.{one}") for one in Status]
 
 
 def unsettled(decision: Decision, labels: Labels) -> str:

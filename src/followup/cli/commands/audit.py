@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import choices, errors, options
+from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
 from followup.cli.forms import form_of_an_audit, forms_of_an_audit
 from followup.cli.help import worded_by
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from followup.cli.progress import Progress
     from followup.embedding import Embedder
     from followup.model import Audit
+    from followup.model.assignments import Duty
     from followup.model.reviews import Profile
     from followup.reporting.views.totals import Tally
 
@@ -118,6 +120,8 @@ class _Stored:
     """The random sample of the plan, where one was drawn."""
     failure: LedgerProblem | None = None
     """Why the run could not be stored."""
+    duties: Mapping[str, Duty] | None = None
+    """Who answers for what; ``None`` where it could not be read."""
     known: bool = False
     """Whether the latest run said the same, so that none was added."""
 
@@ -189,6 +193,7 @@ def audit(
         options=view,
         decide=decide,
         sampled=stored.sampled,
+        duties=stored.duties or _by_table(session, audited),
     )
     if not (every or _shaped(context)) and made.task_totals.total > MANY_TASKS:
         form = replace(formats_of(Subject.BRIEF)[TABLE], writer=FIRST)
@@ -264,7 +269,7 @@ def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tu
         else:
             audited = _from_ledger(session, asked, progress, semantic)
         if not save:
-            return audited, _Stored(decided=_look_up(session, audited))
+            return audited, _look_up(session, audited)
         progress.step("store", "")
         return audited, _keep(session, audited, now=now)
 
@@ -348,28 +353,41 @@ def _refuse(problem: type[OnlyForFiles] | type[OnlyForLedger], flags: Mapping[st
 
 def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
     """Store the run. What was found out is shown even where that fails."""
-    from followup.audit import decisions_of, keep, sampled
+    from followup.audit import decisions_of, duties_of, keep, sampled
 
     try:
         with session.ledger() as ledger:
             run = keep(ledger, audited, now=now)
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
-            return _Stored(run.id, decided, sampled(ledger, audited), known=not run.created)
+            duties = duties_of(ledger, audited.plan, table_of(session.settings))
+            chosen = sampled(ledger, audited)
+            return _Stored(run.id, decided, chosen, duties=duties, known=not run.created)
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 
 
-def _look_up(session: Session, audited: Audit) -> Decided | None:
-    """What people decided already, where there is a ledger that can be read."""
-    from followup.audit import decisions_of
+def _look_up(session: Session, audited: Audit) -> _Stored:
+    """What people said already, where there is a ledger that can be read."""
+    from followup.audit import decisions_of, duties_of
 
     try:
         with session.ledger(create=False) as ledger:
-            return decisions_of(ledger, audited).seen_at(on_the_wall)
+            return _Stored(
+                decided=decisions_of(ledger, audited).seen_at(on_the_wall),
+                duties=duties_of(ledger, audited.plan, table_of(session.settings)),
+            )
     except LedgerProblem as problem:
         if not isinstance(problem, LedgerMissing):
             session.tell("no_reviews_read", why=session.labels.error(problem))
-        return None
+        return _Stored()
+
+
+def _by_table(session: Session, audited: Audit) -> Mapping[str, Duty]:
+    """Who answers for what by the plan and by the office's table alone."""
+    from followup.model.assignments import duty_of
+
+    bodies = table_of(session.settings)
+    return {one.id: duty_of(one, bodies=bodies) for one in audited.plan.commitments}
 
 
 def _fails(tally: Tally, fail_on: FailKey | None) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
+from followup.cli.commitments import ids_of
 from followup.cli.options import date_of
-from followup.cli.session import clock, open_session, who
-from followup.errors.usage import CommitmentUnknown
+from followup.cli.session import Session, clock, open_session, who
+from followup.errors.usage import StatusMissing, UndoWithStatus
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
 
 Which = Annotated[
     list[str], options.argument("COMMITMENT-ID...", help="argument.commitments_to_check_in")
@@ -19,57 +22,69 @@ Day = Annotated[
     str | None,
     options.optional("--date", metavar="DATE", help="option.date_of_checkin"),
 ]
+Material = Annotated[
+    str | None, options.optional("--material", metavar="TEXT", help="option.material")
+]
+ToldBy = Annotated[str | None, options.optional("--told-by", metavar="BODY", help="option.told_by")]
+Undo = Annotated[bool, options.switch("--undo", help="option.undo_checkin")]
 
 
 def checkin(
     context: typer.Context,
     which: Which,
     *,
-    status: options.Status,
+    status: options.Status = None,
     note: options.Note = None,
     day: Day = None,
+    material: Material = None,
+    told_by: ToldBy = None,
+    undo: Undo = False,
     reviewer: options.Reviewer = None,
     lang: options.Lang = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Note during the year how far commitments have come."""
-    from followup.audit import check_in_all, ids_by_number
+    from followup.audit import check_in_all
     from followup.model.reviews import Status
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
-    chosen = Status(status)
+    if undo and (status or day or material or told_by):
+        raise UndoWithStatus()
+    if not undo and status is None:
+        raise StatusMissing(allowed=choices.Allowed(choices.STATUS))
     on = None if day is None else date_of(day)
     with session.ledger(create=False) as ledger:
         name = who(session, ledger)
-        asked = _by_number(which)
-        ids = which if asked is None else ids_by_number(ledger, *asked)
+        ids = ids_of(ledger, which)
+        if status is None:
+            _undo(session, ledger, ids, name, note or "")
+            return
         stored = check_in_all(
-            ledger, ids, chosen, reviewer=name, now=clock(), on=on, note=note or ""
+            ledger,
+            ids,
+            Status(status),
+            reviewer=name,
+            now=clock(),
+            on=on,
+            note=note or "",
+            material=material or "",
+            told_by=told_by or "",
         )
-    said = session.labels(f"status.{chosen}")
+    said = session.labels(f"status.{status}")
     for one in stored:
         details = {"key": one.anchor.key, "date": one.on.isoformat(), "name": name}
         session.tell("checked_in", status=said, **details)
 
 
-def _by_number(which: list[str]) -> tuple[str, int, list[int]] | None:
-    """A government, a year and the numbers in its list; ``None`` where ids are given."""
-    if len(which) < 3 or _ID.fullmatch(which[0]) or not options.is_year(which[1]):
-        return None
-    numbers: list[int] = []
-    for given in which[2:]:
-        for part in _APART.split(given.strip()):
-            found = _NUMBERS.fullmatch(part)
-            if not found:
-                raise CommitmentUnknown(id=part)
-            first, last = int(found[1]), int(found[2] or found[1])
-            numbers += range(first, min(last, first + MOST) + 1)
-    return which[0], options.year_of(which[1]), numbers
+def _undo(session: Session, ledger: Ledger, ids: list[str], name: str, note: str) -> None:
+    from followup.audit import take_back_checkin
 
-
-_ID = re.compile("[0-9a-fA-F]+")
-_APART = re.compile("[,，、]")
-_NUMBERS = re.compile(r"(\d{1,6})(?:[-—–~～](\d{1,6}))?")
-MOST = 10_000
-"""Numbers that one range may span: no plan has as many commitments."""
+    for each in ids:
+        taken_back, _ = take_back_checkin(ledger, each, reviewer=name, now=clock(), note=note)
+        session.tell(
+            "checkin_undone",
+            key=taken_back.anchor.key,
+            status=session.labels(f"status.{taken_back.status}"),
+            date=taken_back.on.isoformat(),
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import choices, options
+from followup.cli.bodies import table_of
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
@@ -78,9 +79,10 @@ def _slice(government: str | None, year: str | None) -> tuple[str | None, int | 
 def _reports(
     session: Session, ledger: Ledger, runs: list[StoredRun], view: ViewOptions
 ) -> Iterator[GapReport]:
-    from followup.audit import decisions_of, each_audit, sampled
+    from followup.audit import decisions_of, duties_of, each_audit, sampled
     from followup.reporting import gap_report
 
+    bodies = table_of(session.settings)
     with session.progress(len(runs)) as progress:
         for run, audited in each_audit(ledger, runs):
             progress.step("export", f"{run.plan.government or run.plan.name}")
@@ -93,4 +95,5 @@ def _reports(
                 options=view,
                 decide=decided,
                 sampled=sampled(ledger, audited),
+                duties=duties_of(ledger, audited.plan, bodies),
             )

@@ -1,21 +1,28 @@
-"""``ledger``: a year's commitments with their deadlines."""
+"""``ledger``: a year's commitments with their deadlines, and the bodies that answer for them."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import choices, options
+from followup.cli.bodies import table_of
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.options import date_of, days_of, year_of
-from followup.cli.output import Target
-from followup.cli.session import clock, on_the_wall, open_session
-from followup.cli.showing import show
-from followup.reporting.registry import Subject
+from followup.cli.output import Target, write_all
+from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.cli.showing import TABLE, show
+from followup.errors.usage import BodyUnknown, BySheetsToFile
+from followup.reporting.registry import Subject, file_formats_of, formats_of
+
+if TYPE_CHECKING:
+    from followup.audit import YearLedger
 
 Shape = Annotated[str | None, form_option(Subject.YEAR)]
 AsOf = Annotated[
@@ -24,6 +31,16 @@ AsOf = Annotated[
 ]
 Overdue = Annotated[bool, options.switch("--overdue", help="option.overdue")]
 Due = Annotated[str | None, options.optional("--due", metavar="DAYS", help="option.due")]
+Body = Annotated[str | None, options.optional("--body", metavar="BODY", help="option.body_only")]
+ByBody = Annotated[str | None, options.one_of(choices.BY_BODY, "--by", help="option.by_body")]
+OutputOrFolder = Annotated[
+    str | None,
+    options.optional("--output", "-o", metavar="FILE|FOLDER", help="option.output"),
+]
+_NOBODY = frozenset({"", "无", "none", "-"})
+"""What may be written for what nobody answers for."""
+_LISTED = 12
+"""Bodies that are named where another was asked for."""
 
 
 def ledger(
@@ -32,11 +49,13 @@ def ledger(
     year: options.YearArgument,
     *,
     shape: Shape = None,
-    output: options.Output = None,
+    output: OutputOrFolder = None,
     force: options.Force = False,
     day: AsOf = None,
     overdue: Overdue = False,
     due: Due = None,
+    body: Body = None,
+    by: ByBody = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
     db: options.Db = None,
@@ -46,16 +65,74 @@ def ledger(
     from followup.audit import year_ledger
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    form = form_of(Subject.YEAR, shape, output)
-    target = Target(output, force=force, binary=form.binary)
+    form = form_of(Subject.YEAR, shape, None if by else output)
+    target = Target(None if by else output, force=force, binary=form.binary)
     on = clock().date() if day is None else date_of(day)
     due_by = None if due is None else on + timedelta(days=days_of(due))
     with session.ledger(create=False) as opened:
         view = year_ledger(
-            opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
+            opened,
+            government,
+            year_of(year),
+            on=on,
+            genre=genre or "",
+            bodies=table_of(session.settings),
+            on_the_wall=on_the_wall,
         )
-    shown = replace(view, only_overdue=overdue, due_by=due_by)
+    shown = replace(view, only_overdue=overdue, due_by=due_by, body=_body(body, view, session))
+    if by:
+        _by_body(session, shown, output, force=force)
+        return
     show(shown, form, target, session)
     remember(session, target.path)
     if target.path is not None:
         session.tell("written", path=target.path)
+
+
+def _body(given: str | None, view: YearLedger, session: Session) -> str | None:
+    """The body that is meant: by its name, or by a part that no other has.
+
+    Raises :class:`BodyUnknown`.
+    """
+    if given is None:
+        return None
+    name = given.strip()
+    if name.casefold() in _NOBODY:
+        return ""
+    if name in view.bodies:
+        return name
+    alike = [one for one in view.bodies if name in one]
+    if len(alike) == 1:
+        return alike[0]
+    known = session.labels("list.comma_names").join((alike or view.bodies)[:_LISTED]) or "-"
+    raise BodyUnknown(name=name, known=known)
+
+
+def _by_body(session: Session, view: YearLedger, output: str | None, *, force: bool) -> None:
+    """A table of the bodies, or a sheet for each of them in a folder.
+
+    Raises :class:`BySheetsToFile` where ``output`` is no folder, and as :class:`Target`.
+    """
+    from followup.reporting.file_name import feedback_name
+    from followup.reporting.views.bodies import Feedback, bodies_view
+
+    if output is None:
+        show(bodies_view(view), formats_of(Subject.BODIES)[TABLE], Target(None), session)
+        return
+    folder = Path(output).expanduser()
+    meant = folder.is_dir() or output.endswith((os.sep, "/")) or not folder.suffix
+    if folder.is_file() or not meant:
+        raise BySheetsToFile(path=output)
+    form = file_formats_of(Subject.FEEDBACK)["xlsx"]
+    names = view.bodies if view.body is None else [view.body] if view.body else []
+    sheets = [one for one in (Feedback(view, name) for name in names) if one.entries]
+    targets = [
+        Target.within(folder, feedback_name(one, session.labels, suffix=form.suffix), force=force)
+        for one in sheets
+    ]
+    texts = [form.write(one, session.labels) for one in sheets]
+    write_all(list(zip(targets, texts, strict=True)))
+    session.tell("bodies_written", number=len(sheets), path=folder)
+    nobody = sum(not one.duty.bodies for one in view.entries)
+    if nobody:
+        session.tell("bodies_none", number=nobody)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import choices, options
+from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
 from followup.cli.forms import agree, by_ending
 from followup.cli.last_report import remember
@@ -92,7 +93,14 @@ def report(
     quiet: options.Quiet = False,
 ) -> None:
     """Write the gap report of an audit that is in the ledger."""
-    from followup.audit import counts_of, decisions_of, hindrances, runs_over_years, sampled
+    from followup.audit import (
+        counts_of,
+        decisions_of,
+        duties_of,
+        hindrances,
+        runs_over_years,
+        sampled,
+    )
     from followup.reporting import ViewOptions, gap_report
     from followup.reporting.phrases import draft
     from followup.reporting.templates import annexes_of
@@ -117,6 +125,7 @@ def report(
     with session.ledger(create=False) as ledger:
         stored, audited = _run_of(session, ledger, named, asked_year, genre=genre or "")
         decided = decisions_of(ledger, audited).seen_at(on_the_wall)
+        duties = duties_of(ledger, audited.plan, table_of(session.settings))
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
@@ -132,6 +141,7 @@ def report(
         history=history,
         sampled=sample,
         hindrances=hindering,
+        duties=duties,
     )
     if final and made.draft is not None:
         raise ReportNotFinal(why=draft.why(made.draft, session.labels))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
+from followup.reporting.phrases import duty
 from followup.reporting.quoting import one_line
 from followup.reporting.views.figures import Amount, Pair, figures
 from followup.reporting.views.gap_report import Evidence, GapReport, Row, TaskRow
@@ -123,6 +125,10 @@ def _nearest(row: Row, labels: Labels) -> str:
     return wording.quote(row.nearest.text, labels) + wording.in_brackets(where, labels)
 
 
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 TABLE: Columns[Line] = Columns(
     {
         "number": lambda line, _: line.row.number,
@@ -131,11 +137,14 @@ TABLE: Columns[Line] = Columns(
         "place": lambda line, labels: wording.place(line.row.place, labels),
         "place_in_full": lambda line, labels: wording.full_place(line.row.place, labels),
         "kind": lambda line, labels: labels(f"kind.{line.row.kind}"),
-        "owner": lambda line, _: line.row.commitment.owner,
+        "owner": lambda line, labels: duty.together(line.row.duty, labels),
+        "body": lambda line, _: one_line(line.row.duty.body),
+        "co_bodies": lambda line, labels: duty.others(line.row.duty, labels),
+        "body_source": lambda line, labels: duty.source(line.row.duty.body_source, labels),
+        "contact": lambda line, _: one_line(line.row.duty.contact),
         "deadline": lambda line, labels: wording.deadline(line.row.commitment.deadline, labels),
-        "due_on": lambda line, _: (
-            line.row.commitment.deadline.date if line.row.commitment.deadline else ""
-        ),
+        "due_on": lambda line, _: _day(line.row.duty.due_on),
+        "due_source": lambda line, labels: duty.source(line.row.duty.due_source, labels),
         "deadline_words": lambda line, _: (
             line.row.commitment.deadline.text if line.row.commitment.deadline else ""
         ),
@@ -225,9 +234,10 @@ _COMMITMENT = (
 """In this order, in every language: a formula over column L goes on working."""
 _WHOSE = ("run", "made_at", "government", "year", "genre", "plan_file", "outcome_file")
 _TASK = ("task_number", "task", "task_verdict", "task_id")
-CSV = (*_COMMITMENT, "program_verdict", *_TASK)
+_DUTY = ("body_source", "due_on", "due_source", "contact")
+CSV = (*_COMMITMENT, "program_verdict", *_TASK, *_DUTY)
 """Of the CSV of one audit, by the names over the columns."""
-EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict", *_TASK)
+EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict", *_TASK, *_DUTY)
 """Of the CSV of an export: whose and when, then as in the CSV of one audit, then what only analysis
 needs."""
 _IN_FULL = {"place": "place_in_full", "evidence_place": "evidence_place_in_full"}

@@ -8,6 +8,7 @@ from followup.labels import Labels
 from followup.model import task_verdict
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
+from followup.reporting.phrases import duty
 from followup.reporting.views.gap_report import GapReport, TaskRow
 
 
@@ -36,13 +37,13 @@ def _evidence_place(line: TaskLine, labels: Labels) -> Value:
 
 
 def _owners(line: TaskLine, labels: Labels) -> Value:
-    found = dict.fromkeys(row.commitment.owner for row in line.task.rows if row.commitment.owner)
-    return labels("list.semicolon").join(found)
+    found = dict.fromkeys(duty.together(row.duty, labels) for row in line.task.rows)
+    return labels("list.semicolon").join(filter(None, found))
 
 
 def _due_on(line: TaskLine, _: Labels) -> Value:
     """The last day of all its commitments that have one, ISO."""
-    days = [row.commitment.deadline.date for row in line.task.rows if row.commitment.deadline]
+    days = [row.duty.due_on.isoformat() for row in line.task.rows if row.duty.due_on]
     return max(days, default="")
 
 

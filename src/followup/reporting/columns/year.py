@@ -7,6 +7,7 @@ from followup.labels import Labels
 from followup.model.reviews import CheckIn, state_of
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
+from followup.reporting.phrases import duty
 from followup.reporting.phrases.year import said_by
 from followup.reporting.quoting import one_line
 
@@ -29,7 +30,12 @@ TABLE: Columns[Entry] = Columns(
         "id": lambda entry, _: entry.commitment.id,
         "commitment": lambda entry, _: entry.commitment.text,
         "kind": lambda entry, labels: labels(f"kind.{entry.commitment.kind}"),
-        "owner": lambda entry, _: entry.commitment.owner,
+        "owner": lambda entry, labels: duty.together(entry.duty, labels),
+        "body": lambda entry, _: one_line(entry.duty.body),
+        "co_bodies": lambda entry, labels: duty.others(entry.duty, labels),
+        "body_source": lambda entry, labels: duty.source(entry.duty.body_source, labels),
+        "contact": lambda entry, _: one_line(entry.duty.contact),
+        "due_source": lambda entry, labels: duty.source(entry.duty.due_source, labels),
         "topic": lambda entry, labels: wording.topic(entry.commitment.topic, labels),
         "due_on": lambda entry, _: entry.due_on.isoformat() if entry.due_on else "",
         "presumed_on": lambda entry, _: entry.presumed_on.isoformat() if entry.presumed_on else "",
@@ -39,7 +45,9 @@ TABLE: Columns[Entry] = Columns(
             entry.last_checkin.on.isoformat() if entry.last_checkin else ""
         ),
         "checked_by": lambda entry, _: entry.last_checkin.reviewer if entry.last_checkin else "",
+        "told_by": lambda entry, _: entry.last_checkin.told_by if entry.last_checkin else "",
         "checkin_note": lambda entry, _: entry.last_checkin.note if entry.last_checkin else "",
+        "material": lambda entry, _: entry.last_checkin.material if entry.last_checkin else "",
         "verdict": lambda entry, labels: wording.verdict_word(
             entry.decision.verdict if entry.decision else None, labels
         ),
@@ -72,5 +80,10 @@ CSV = (
     "decided_on",
     "review_note",
     "machine_verdict",
+    "body_source",
+    "due_source",
+    "contact",
+    "told_by",
+    "material",
 )
 """Of the CSV and of Markdown, in this order, in every language."""

@@ -14,6 +14,7 @@ from itertools import groupby
 from followup.audit.readiness import NONE, Hindrances
 from followup.audit.sampling import Sampled
 from followup.model import Audit, Kind, Note, Verdict
+from followup.model.assignments import Duty
 from followup.model.reviews import Decision
 from followup.reporting.views.draft import Draft, draft
 from followup.reporting.views.history import YearTally, with_this_year
@@ -159,15 +160,17 @@ def gap_report(
     history: Iterable[YearTally] = (),
     sampled: Sampled | None = None,
     hindrances: Hindrances = NONE,
+    duties: Mapping[str, Duty] | None = None,
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
     ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
     ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
-    ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final.
+    ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final,
+    ``duties`` who answers for what, by the commitments' ids.
     """
     chosen = options or ViewOptions()
-    every = rows_of(audit, decide)
+    every = rows_of(audit, decide, duties)
     rows = [row for row in every if row.reviewed or not chosen.reviewed]
     shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
+from followup.model.assignments import Assignment
 from followup.model.reviews import CheckIn, Review
 
 OnTheWall = Callable[[datetime], datetime]
@@ -21,9 +22,14 @@ class HistoryView:
     history: History
     on_the_wall: OnTheWall
 
-    def in_order(self) -> Iterator[Review | CheckIn]:
-        """Reviews and check-ins by the time they were written down."""
-        said: Sequence[Review | CheckIn] = [*self.history.reviews, *self.history.checkins]
+    def in_order(self) -> Iterator[Review | CheckIn | Assignment]:
+        """Reviews, check-ins and assignments by the time they were written down."""
+        held = self.history
+        said: Sequence[Review | CheckIn | Assignment] = [
+            *held.reviews,
+            *held.checkins,
+            *held.assignments,
+        ]
         yield from sorted(said, key=lambda one: one.at)
 
 

@@ -15,3 +15,5 @@ class ReturnView:
     returned: Returned
     path: str
     on_the_wall: OnTheWall
+    strange: tuple[str, ...] = ()
+    """The words over columns that are none of ours and hold something."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
+from followup.model.assignments import Duty, duty_of
 from followup.model.judgement import TO_CHECK
 from followup.model.reviews import Decision
 from followup.reporting.views.options import FLAGS
@@ -60,6 +61,8 @@ class Row:
     """All passages that were looked at and not relied on, best first."""
     short_id: str
     """As many digits of the id as single it out in this audit, at least six."""
+    duty: Duty = field(default_factory=Duty)
+    """Who answers for it, and until when."""
 
     @property
     def id(self) -> str:
@@ -153,7 +156,9 @@ def shortest_ids(ids: Iterable[str]) -> Mapping[str, str]:
 class RowMaker:
     """Makes the rows of one audit, each when it is asked for."""
 
-    def __init__(self, audit: Audit) -> None:
+    def __init__(self, audit: Audit, duties: Mapping[str, Duty] | None = None) -> None:
+        """``duties`` are by the commitments' ids; without them the plan's own words count."""
+        self._duties = duties or {}
         self._planned = Places(audit.plan.document.text)
         self._reported = Places(audit.outcome.document.text)
         self._short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
@@ -182,15 +187,16 @@ class RowMaker:
             nearest=None,
             others=others,
             short_id=self._short[commitment.id],
+            duty=self._duties.get(commitment.id) or duty_of(commitment),
         )
         if row.evidence or not row.to_check or row.silent:
             return row
         return replace(row, nearest=next(iter(evidence_of(others[:1], self._reported)), None))
 
 
-def rows_of(audit: Audit, decide: Decide) -> list[Row]:
+def rows_of(audit: Audit, decide: Decide, duties: Mapping[str, Duty] | None = None) -> list[Row]:
     """Every commitment of ``audit`` in the plan's order, with its effective decision."""
-    maker = RowMaker(audit)
+    maker = RowMaker(audit, duties)
     return [maker.row(commitment.id, decide) for commitment in audit.plan.commitments]
 
 

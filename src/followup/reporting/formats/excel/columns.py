@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from followup.audit.printed import prints_of
 from followup.labels import Labels
 from followup.reporting.columns.table import Columns, T, Value
 from followup.reporting.quoting import one_line
@@ -32,8 +33,8 @@ class Column:
     centred: bool = False
     verdicts: bool = False
     """Whether the words of verdicts in it are coloured."""
-    chosen: bool = False
-    """Whether a person chooses a verdict in it from a list."""
+    chosen: str = ""
+    """What a person chooses in it from a list: ``verdict`` or ``status``; empty for nothing."""
     value: str = ""
     """What stands in it, by its name in the subject's table; empty where that is ``name``."""
     look: str = ""
@@ -44,14 +45,17 @@ class Column:
     it."""
 
 
+PRINTS = Column("prints", 8, "hidden", kept=True)
+"""By which a changed cell is told when the sheet comes back: ``audit.printed``."""
 LEDGER = (
     Column("number", 6, centred=True),
     Column("task_number", 6, centred=True),
     Column("commitment", 32, kept=True),
     Column("place", 13),
     Column("kind", 10, centred=True),
-    Column("owner", 10),
-    Column("due_on", 11, centred=True, look="day"),
+    Column("body", 12, kept=True),
+    Column("co_bodies", 12),
+    Column("due_on", 11, centred=True, look="day", kept=True),
     Column("target_indicator", 16),
     Column("target_binds", 7, centred=True),
     Column("target_value", 8, look="figure"),
@@ -66,10 +70,13 @@ LEDGER = (
     Column("program_verdict", 10, centred=True, verdicts=True, value="program_outcome"),
     Column("to_check", 6, centred=True),
     Column("reasons", 20, value="program_reasons"),
-    Column("review", 10, centred=True, verdicts=True, chosen=True, kept=True),
+    Column("review", 10, centred=True, verdicts=True, chosen="verdict", kept=True),
     Column("note", 14, kept=True),
     Column("reported_indicator", 16, "folded"),
     Column("further_figures", 24, "folded"),
+    Column("contact", 14, "folded"),
+    Column("body_source", 10, "folded"),
+    Column("due_source", 10, "folded"),
     Column("deadline_words", 12, "folded"),
     Column("place_in_full", 30, "folded"),
     Column("evidence_place_in_full", 30, "folded"),
@@ -87,6 +94,7 @@ LEDGER = (
     Column("outcome_start", 8, "hidden"),
     Column("outcome_end", 8, "hidden"),
     Column("state", 8, "hidden", kept=True),
+    PRINTS,
 )
 """Of one audit: what such ledgers have when written by hand, then what a reviewer may want, then
 what a program needs to find the commitment again."""
@@ -137,10 +145,16 @@ def texts(
 ) -> dict[str, Shown]:
     """The values of ``item``, by the names over the columns."""
     # a line break of a report's file is none of the cell's
-    cells = table.cells(item, (column.value or column.name for column in columns), labels)
-    return {
-        column.name: _shown(cell, column.look) for column, cell in zip(columns, cells, strict=True)
-    }
+    own = [column for column in columns if column is not PRINTS]
+    cells = table.cells(item, (column.value or column.name for column in own), labels)
+    line = {column.name: _shown(cell, column.look) for column, cell in zip(own, cells, strict=True)}
+    return with_prints(line) if len(own) < len(columns) else line
+
+
+def with_prints(line: Mapping[str, Shown]) -> dict[str, Shown]:
+    """``line`` with what tells later which of its cells a person changed."""
+    cells = {name: cell for name, cell in line.items() if name != PRINTS.name}
+    return {**cells, PRINTS.name: prints_of(cells)}
 
 
 def filled(columns: Sequence[Column], lines: Sequence[Mapping[str, Shown]]) -> tuple[Column, ...]:

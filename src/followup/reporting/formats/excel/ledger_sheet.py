@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from followup.labels import Labels
@@ -22,6 +22,8 @@ _HEADER = {
     "border": 1,
     "bg_color": "#E7ECF2",
 }
+_ABOVE = 22
+"""Points that a line over the table is high."""
 _CELL = {"text_wrap": True, "border": 1, "border_color": "#B8C0CA"}
 
 
@@ -34,32 +36,44 @@ def write_ledger(
     title: str,
     name: str = "",
     frozen: str = "commitment",
+    above: Sequence[str] = (),
 ) -> None:
     """Add the sheet to ``book``. ``lines`` are taken one by one, each with a value by column name;
     ``title`` stands over each printed page, ``name`` on the sheet's tab (台账 where it is empty);
-    the columns up to ``frozen`` stay in sight."""
+    the columns up to ``frozen`` stay in sight; ``above`` are lines over the table."""
     sheet = book.sheet(name or labels("sheet.ledger"))
-    _set_up(sheet, columns, title=title, labels=labels, frozen=frozen)
-    sheet.set_row(0, 30)
-    book.write_row(sheet, 0, header(columns, labels), **_HEADER)
-    last = 0
-    for last, line in enumerate(lines, 1):
+    top = len(above)
+    _set_up(sheet, columns, title=title, labels=labels, frozen=frozen, top=top)
+    for row, text in enumerate(above):
+        book.write(sheet, row, 0, text, bold=not row, font_size=14 if not row else 10)
+        sheet.set_row(row, _ABOVE)
+    sheet.set_row(top, 30)
+    book.write_row(sheet, top, header(columns, labels), **_HEADER)
+    last = top
+    for last, line in enumerate(lines, top + 1):
         texts = ((str(line[one.name]), one.width) for one in columns if one.shown == "always")
         sheet.set_row(last, height(texts))
         for place, column in enumerate(columns):
             shape = {**_CELL, "align": "center"} if column.centred else _CELL
             book.write(sheet, last, place, line[column.name], **shape)
-    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    sheet.autofilter(top, 0, max(last, top + 1), len(columns) - 1)
+    words = {"verdict": wording.choices(labels), "status": wording.statuses(labels)}
     for place, column in enumerate(columns):
         if column.verdicts:
-            _colour(book, sheet, place, last, labels)
-        if column.chosen and last:
-            source = {"validate": "list", "source": wording.choices(labels), "error_type": "stop"}
-            sheet.data_validation(1, place, last, place, source)
+            _colour(book, sheet, place, (top + 1, max(last, top + 1)), labels)
+        if column.chosen and last > top:
+            source = {"validate": "list", "source": words[column.chosen], "error_type": "stop"}
+            sheet.data_validation(top + 1, place, last, place, source)
 
 
 def _set_up(
-    sheet: Worksheet, columns: tuple[Column, ...], *, title: str, labels: Labels, frozen: str
+    sheet: Worksheet,
+    columns: tuple[Column, ...],
+    *,
+    title: str,
+    labels: Labels,
+    frozen: str,
+    top: int,
 ) -> None:
     for place, column in enumerate(columns):
         options = {
@@ -69,17 +83,20 @@ def _set_up(
         }[column.shown]
         sheet.set_column(place, place, column.width, None, options)
     names = [column.name for column in columns]
-    sheet.freeze_panes(1, names.index(frozen) + 1)
-    sheet.repeat_rows(0)
+    sheet.freeze_panes(top + 1, names.index(frozen) + 1)
+    sheet.repeat_rows(top)
     sheet.set_header(f"&C{in_margin(title)}")
     sheet.set_footer(f"&L{in_margin(labels('sheet.footer'))}&R&P / &N")
 
 
-def _colour(book: Book, sheet: Worksheet, place: int, last: int, labels: Labels) -> None:
+def _colour(
+    book: Book, sheet: Worksheet, place: int, rows: tuple[int, int], labels: Labels
+) -> None:
+    first, last = rows
     words = {verdict.value: wording.verdict_word(verdict, labels) for verdict in Verdict}
     words["not_due"] = labels("sheet.not_due")
     for outcome, word in words.items():
         behind, ink = TONES[outcome]
         shape = book.raw.add_format({"bg_color": behind, "font_color": ink})
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": shape}
-        sheet.conditional_format(1, place, max(last, 1), place, rule)
+        sheet.conditional_format(first, place, last, place, rule)

@@ -1,6 +1,7 @@
 """The ledger of one year as a workbook to decide in: it works before there is an outcome report.
 
-What is chosen under 复核 and written under 备注 is taken back by ``followup import-reviews``.
+What is written under 责任单位, 协办单位, 截止日期, 联系人, 查账情况, 查账说明, 查账日期, 佐证材料,
+复核 and 备注 is taken back by ``followup import-reviews``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from followup.model import Role
 from followup.reporting import wording
 from followup.reporting.columns.year import TABLE
 from followup.reporting.formats.excel.book import Book
-from followup.reporting.formats.excel.columns import Column, Shown, texts
+from followup.reporting.formats.excel.columns import PRINTS, Column, Shown, texts, with_prints
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_pages
 from followup.reporting.phrases.year import counts, title
@@ -24,28 +25,35 @@ YEAR = (
     Column("number", 6, centred=True),
     Column("commitment", 40),
     Column("kind", 10, centred=True),
-    Column("owner", 12),
+    Column("body", 13),
+    Column("co_bodies", 13),
     Column("due_on", 11, centred=True, look="day"),
     Column("presumed_on", 11, centred=True, look="day"),
     Column("overdue", 8, centred=True),
-    Column("status", 10, centred=True),
+    Column("status", 10, centred=True, chosen="status"),
     Column("checkin_note", 20),
+    Column("material", 16),
     Column("verdict", 10, centred=True, verdicts=True),
     Column("program_verdict", 10, centred=True, verdicts=True, value="machine_verdict"),
-    Column("review", 10, centred=True, verdicts=True, chosen=True),
+    Column("review", 10, centred=True, verdicts=True, chosen="verdict"),
     Column("note", 30),
     Column("place", 14, "folded"),
     Column("place_in_full", 30, "folded"),
     Column("topic", 12, "folded"),
+    Column("contact", 14, "folded"),
+    Column("body_source", 10, "folded"),
+    Column("due_source", 10, "folded"),
+    Column("told_by", 14, "folded"),
     Column("checked_on", 11, "folded", centred=True, look="day"),
     Column("checked_by", 10, "folded"),
     Column("decided_by", 16, "folded"),
     Column("id", 15, "hidden"),
     Column("state", 15, "hidden"),
+    PRINTS,
 )
 """What a supervisor fills in, then what he may want to see, then what a line is found by."""
-_PLACES = ("place", "place_in_full")
-_OWN = tuple(column for column in YEAR if column.name not in _PLACES)
+_APART = ("place", "place_in_full", "prints")
+_OWN = tuple(column for column in YEAR if column.name not in _APART)
 
 
 def write_year(view: YearLedger, labels: Labels) -> bytes:
@@ -55,7 +63,8 @@ def write_year(view: YearLedger, labels: Labels) -> bytes:
     book.mark(plan=view.plan.sha256, run=view.run.id if view.run else None)
     places = Places(view.report.document.text)
     lines = (
-        {**texts(TABLE, one, _OWN, labels), **_place(one, places, labels)} for one in view.listed
+        with_prints({**texts(TABLE, one, _OWN, labels), **_place(one, places, labels)})
+        for one in view.listed
     )
     write_ledger(book, YEAR, lines, labels, title=name)
     pages = (counts(view, labels), labels("sheet.year_how"))

@@ -66,6 +66,7 @@ def row_object(row: Row) -> Object:
         "rule": row.assessment.rule,
         "elements": objects.signals(row.assessment.elements),
         "reasons": objects.coded(row.reasons),
+        "responsible": objects.duty(row.duty),
         "flags": {name: getattr(row.flags, name) for name in FLAGS},
         "evidence": _evidence(row),
     }

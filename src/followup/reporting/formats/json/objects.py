@@ -25,6 +25,7 @@ from followup.model import (
     Span,
     Task,
 )
+from followup.model.assignments import Duty
 from followup.reporting.formats.json.writing import indented
 from followup.reporting.rounding import half_up
 from followup.reporting.views.source import Source
@@ -118,6 +119,18 @@ def deadline(value: Deadline | None) -> Object | None:
         "text": value.text,
         "date": value.date,
         "explicit_day": value.explicit_day,
+    }
+
+
+def duty(value: Duty) -> Object:
+    """Who answers for a commitment, and until when; by whom it is said."""
+    return {
+        "body": value.body,
+        "co_bodies": list(value.co_bodies),
+        "body_source": value.body_source and value.body_source.value,
+        "due_on": value.due_on.isoformat() if value.due_on else None,
+        "due_source": value.due_source and value.due_source.value,
+        "contact": value.contact,
     }
 
 

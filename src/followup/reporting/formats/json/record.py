@@ -5,7 +5,8 @@ from __future__ import annotations
 from followup.audit.agreeing import Agreement, Pair
 from followup.audit.orphans import Orphan
 from followup.labels import Labels
-from followup.model.reviews import CheckIn, Passage, Review, not_withdrawn
+from followup.model.assignments import Assignment
+from followup.model.reviews import CheckIn, Passage, Review, Withdrawal, not_withdrawn
 from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.record import HistoryView, OrphansView
@@ -23,6 +24,7 @@ def write_history(view: HistoryView, labels: Labels) -> str:  # noqa: ARG001 - a
                 {**review_object(one), "stands": one.id in standing} for one in history.reviews
             ],
             "checkins": [checkin_object(one) for one in history.checkins],
+            "assignments": [assignment_object(one) for one in history.assignments],
         }
     )
 
@@ -91,7 +93,33 @@ def checkin_object(checkin: CheckIn) -> Object:
         "on": checkin.on.isoformat(),
         "status": checkin.status.value,
         "note": checkin.note,
+        "material": checkin.material,
+        "told_by": checkin.told_by,
+        "withdrawn": _withdrawal(checkin.withdrawn),
     }
+
+
+def assignment_object(assignment: Assignment) -> Object:
+    """One assignment; what is ``null`` was left as it was, what is empty was taken away."""
+    others = assignment.co_bodies
+    return {
+        "id": assignment.id,
+        "commitment": assignment.anchor.key,
+        "by": assignment.reviewer,
+        "at": assignment.at.isoformat(),
+        "body": assignment.body,
+        "co_bodies": None if others is None else list(others),
+        "due": assignment.due,
+        "contact": assignment.contact,
+        "note": assignment.note,
+        "withdrawn": _withdrawal(assignment.withdrawn),
+    }
+
+
+def _withdrawal(withdrawal: Withdrawal | None) -> Object | None:
+    if withdrawal is None:
+        return None
+    return {"by": withdrawal.reviewer, "at": withdrawal.at.isoformat(), "note": withdrawal.note}
 
 
 def _passage(passage: Passage) -> Object:
@@ -112,6 +140,7 @@ def _orphan(orphan: Orphan) -> Object:
         "sha256": anchor.sha256,
         "reviews": [review_object(one) for one in orphan.reviews],
         "checkins": [checkin_object(one) for one in orphan.checkins],
+        "assignments": [assignment_object(one) for one in orphan.assignments],
         "nearest": [
             {
                 "id": near.commitment.id,

@@ -31,6 +31,7 @@ def _object(entry: Entry) -> Object:
         **objects.commitment(entry.commitment),
         "number": entry.number,
         "due_on": entry.due_on.isoformat() if entry.due_on else None,
+        "responsible": objects.duty(entry.duty),
         "presumed_on": entry.presumed_on.isoformat() if entry.presumed_on else None,
         "overdue": entry.overdue,
         "last_checkin": None
@@ -40,6 +41,8 @@ def _object(entry: Entry) -> Object:
             "on": last.on.isoformat(),
             "by": last.reviewer,
             "note": last.note,
+            "material": last.material,
+            "told_by": last.told_by,
         },
         "verdict": decision.verdict.value if decision else None,
         "decided_by": decision.by if decision else None,

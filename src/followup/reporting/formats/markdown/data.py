@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
 from followup.reporting.formats.markdown.quoted import Quoted, plain
-from followup.reporting.phrases import summary
+from followup.reporting.phrases import duty, summary
 from followup.reporting.views import lacking
 from followup.reporting.views.by_heading import Part, ShownTask, parts, tasks_by_heading
 from followup.reporting.views.gap_report import Evidence, GapReport, Row
@@ -232,7 +232,7 @@ def _row(row: Row, task_number: int, labels: Labels) -> Values:
         "topic": Quoted(wording.topic(commitment.topic, labels)),
         "target": Quoted(wording.targets(commitment.quantities, labels)),
         "deadline": Quoted(wording.deadline(commitment.deadline, labels)),
-        "owner": Quoted(commitment.owner),
+        "owner": Quoted(duty.bodies(row.duty, labels)),
         "verdict": Quoted(wording.verdict(row, labels)),
         "verdict_code": row.verdict.value,
         "outcome": Quoted(_outcome(row, labels)),

@@ -9,6 +9,7 @@ from rich.console import Console
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
+from followup.reporting.phrases import duty
 from followup.reporting.views.concepts import PART_OF
 from followup.reporting.views.explanation import Explanation, Passage, SignalPart
 
@@ -56,7 +57,7 @@ def _promise(view: Explanation, labels: Labels) -> Iterator[Field]:
         "kind": labels(f"kind.{row.kind}"),
         "target": wording.targets(row.commitment.quantities, labels),
         "deadline": wording.deadline(row.commitment.deadline, labels),
-        "owner": row.commitment.owner,
+        "owner": duty.bodies(row.duty, labels),
         "topic": wording.topic(row.commitment.topic, labels) if row.commitment.topic else "",
         "plan": wording.source_title(view.plan, labels),
         "outcome": wording.source_title(view.outcome, labels),

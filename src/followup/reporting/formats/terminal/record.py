@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 
 from followup.audit.agreeing import Agreement, Pair
 from followup.labels import Labels
 from followup.model import Verdict
-from followup.model.reviews import CheckIn, Review, not_withdrawn
+from followup.model.assignments import Assignment
+from followup.model.reviews import CheckIn, Review, Withdrawal, not_withdrawn
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
 from followup.reporting.quoting import one_line
@@ -23,13 +24,15 @@ def render_history(view: HistoryView, console: Console, labels: Labels) -> None:
     with Page(console) as page:
         page.line(labels("record.history", id=history.commitment.id), style=STRONG)
         page.line(wording.quote(history.commitment.text, labels))
-        if not (history.reviews or history.checkins):
+        if not (history.reviews or history.checkins or history.assignments):
             page.blank()
             page.line(labels("record.nothing"))
         for one in view.in_order():
             page.blank()
             if isinstance(one, CheckIn):
                 _checkin(page, one, labels, on_the_wall)
+            elif isinstance(one, Assignment):
+                _assignment(page, one, labels, on_the_wall)
             else:
                 _review(page, one, labels, on_the_wall, stands=one.id in stands)
 
@@ -54,6 +57,8 @@ def render_orphans(view: OrphansView, console: Console, labels: Labels) -> None:
                 _review(page, review, labels, on_the_wall, stands=review.id in stands, indent=2)
             for checkin in one.checkins:
                 _checkin(page, checkin, labels, on_the_wall, indent=2)
+            for assignment in one.assignments:
+                _assignment(page, assignment, labels, on_the_wall, indent=2)
             if one.nearest:
                 page.line(labels("record.nearest"), indent=2)
             for near in one.nearest:
@@ -174,7 +179,46 @@ def _checkin(
         wording.made(on_the_wall(checkin.at), labels),
         one_line(checkin.reviewer),
         labels(f"status.{checkin.status}"),
+        _taken_back(checkin.withdrawn, labels, on_the_wall),
         indent=indent,
     )
-    if checkin.note:
-        page.fields([(labels("record.note"), checkin.note, "")], indent=indent + 2)
+    details = {
+        "told_by": checkin.told_by,
+        "note": checkin.note,
+        "material": checkin.material,
+    }
+    page.fields(_told(details, labels), indent=indent + 2)
+
+
+def _assignment(
+    page: Page, assignment: Assignment, labels: Labels, on_the_wall: OnTheWall, *, indent: int = 0
+) -> None:
+    page.facts(
+        labels("record.assignment", id=assignment.id),
+        wording.made(on_the_wall(assignment.at), labels),
+        one_line(assignment.reviewer),
+        _taken_back(assignment.withdrawn, labels, on_the_wall),
+        indent=indent,
+    )
+    others = assignment.co_bodies
+    details = {
+        "body": assignment.body,
+        "co_bodies": None if others is None else labels("list.comma_names").join(others),
+        "due": assignment.due,
+        "contact": assignment.contact,
+        "note": assignment.note or None,
+    }
+    none = labels("duty.taken_away")
+    said = {name: text or none for name, text in details.items() if text is not None}
+    page.fields(_told(said, labels), indent=indent + 2)
+
+
+def _told(details: Mapping[str, str], labels: Labels) -> list[Field]:
+    return [(labels(f"record.{name}"), text, "") for name, text in details.items() if text]
+
+
+def _taken_back(by: Withdrawal | None, labels: Labels, on_the_wall: OnTheWall) -> str:
+    if by is None:
+        return ""
+    when = wording.made(on_the_wall(by.at), labels)
+    return labels("record.taken_back", name=one_line(by.reviewer), time=when)

@@ -37,27 +37,37 @@ def render(view: ReturnView, console: Console, labels: Labels) -> None:
             page.line(title, style=_REFUSED)
             for one in returned.refused:
                 page.line(_refused(one, labels, on_the_wall), indent=2)
+        if view.strange:
+            page.blank()
+            names = labels("list.comma_names").join(map(one_line, view.strange))
+            page.line(labels("returned.strange", names=names))
 
 
 def _change(page: Page, change: Change, labels: Labels) -> None:
-    page.marked(
-        labels("returned.row", row=change.row),
-        change.commitment.id,
-        labels(
-            "returned.before_after",
-            before=_word(change.before, labels),
-            after=_word(change.after, labels),
-        ),
-        style=VERDICT_STYLES[change.after] if change.after else STRONG,
-    )
+    facts = [labels("returned.row", row=change.row), change.commitment.id]
+    if change.judged:
+        words = [_word(one, labels) for one in (change.before, change.after)]
+        facts.append(labels("returned.before_after", before=words[0], after=words[1]))
+    style = VERDICT_STYLES[change.after] if change.judged and change.after else STRONG
+    page.marked(*facts, style=style)
     page.line(change.commitment.text, indent=2)
     fields: list[Field] = []
     before, after = one_line(change.note_before), one_line(change.note)
-    if before and before != after:
+    if change.judged and before and before != after:
         fields.append((labels("returned.note_before"), before, ""))
-    if after or before:
+    if change.judged and (after or before):
         fields.append((labels("returned.note"), after or labels("returned.no_note"), ""))
+    for one in change.altered:
+        said = [_cell(one.column, text, labels) for text in (one.before, one.after)]
+        text = labels("returned.before_after", before=said[0], after=said[1])
+        fields.append((labels(f"sheet.column.{one.column}"), text, ""))
     page.fields(fields, indent=2)
+
+
+def _cell(column: str, text: str, labels: Labels) -> str:
+    if not text:
+        return labels("returned.nothing_there")
+    return labels(f"status.{text}") if column == "status" else one_line(text)
 
 
 def _word(verdict: Verdict | None, labels: Labels) -> str:
@@ -66,7 +76,10 @@ def _word(verdict: Verdict | None, labels: Labels) -> str:
 
 def _refused(one: Refused, labels: Labels, on_the_wall: Callable[[datetime], datetime]) -> str:
     details = {name: one_line(value) for name, value in one.details}
+    if "column" in details:
+        details["name"] = labels(f"sheet.column.{details['column']}")
     if one.at is not None:
         details["time"] = on_the_wall(one.at).strftime("%Y-%m-%d %H:%M")
-    known = labels("list.comma").join(wording.choices(labels))
+    words = wording.statuses(labels) if one.code == "status" else wording.choices(labels)
+    known = labels("list.comma_names").join(words)
     return labels(f"returned.refused.{one.code}", row=one.row, known=known, **details)

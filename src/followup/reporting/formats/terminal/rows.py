@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import VERDICT_STYLES, Field, Page
+from followup.reporting.phrases import duty
 from followup.reporting.quoting import shorten
 from followup.reporting.views.gap_report import Evidence, Row
 
@@ -111,7 +112,7 @@ def _more(row: Row, labels: Labels) -> Iterator[Field]:
     facts = {
         "target": wording.targets(commitment.quantities, labels),
         "deadline": wording.deadline(commitment.deadline, labels),
-        "owner": commitment.owner,
+        "owner": duty.bodies(row.duty, labels),
         "topic": wording.topic(commitment.topic, labels) if commitment.topic else "",
         "place": wording.full_place(row.place, labels),
         "decided_by": wording.said_by(row, labels),

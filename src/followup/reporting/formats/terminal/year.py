@@ -11,6 +11,7 @@ from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
+from followup.reporting.phrases import duty
 from followup.reporting.phrases.year import counts, said_by, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
@@ -53,7 +54,7 @@ def _table(page: Page, view: YearLedger, ids: Mapping[str, str], labels: Labels)
 
 
 def _cells(entry: Entry, ids: Mapping[str, str], labels: Labels) -> list[list[Paragraph]]:
-    owner = one_line(entry.commitment.owner)
+    owner = duty.bodies(entry.duty, labels)
     due = [(_due(entry, labels), _OVERDUE if entry.overdue else "")]
     return [
         [(str(entry.number), "")],
@@ -72,7 +73,7 @@ def _stacked(page: Page, entry: Entry, ids: Mapping[str, str], labels: Labels) -
     facts = (ids[entry.commitment.id], due, *_checkin(entry, labels)[:1], verdict)
     page.marked(mark, *facts, style=_OVERDUE if entry.overdue else STRONG)
     page.line(entry.commitment.text, indent=5)
-    for name, text in _more(entry):
+    for name, text in _more(entry, labels):
         page.fields([(labels(f"ledger_column.{name}"), text, "")], indent=5)
 
 
@@ -85,12 +86,18 @@ def _due(entry: Entry, labels: Labels) -> str:
     return f"{day} {labels('ledger.overdue')}" if entry.overdue else day
 
 
-def _more(entry: Entry) -> Iterator[tuple[str, str]]:
+def _more(entry: Entry, labels: Labels) -> Iterator[tuple[str, str]]:
     last, decision = entry.last_checkin, entry.decision
-    if entry.commitment.owner:
-        yield "owner", entry.commitment.owner
+    if said := duty.bodies(entry.duty, labels):
+        yield "owner", said
+    if entry.duty.contact:
+        yield "contact", entry.duty.contact
+    if last is not None and last.told_by:
+        yield "told_by", last.told_by
     if last is not None and last.note:
         yield "checkin_note", last.note
+    if last is not None and last.material:
+        yield "material", last.material
     if decision is not None and decision.reason:
         yield "review_note", decision.reason
 

@@ -12,6 +12,7 @@ from followup.reporting.clipping import clipped
 from followup.reporting.formats.word.blocks import Block, Column, Paragraph, Style, Table, Turn
 from followup.reporting.formats.word.document import document_of, noticed
 from followup.reporting.formats.word.tables import NUMBERS, Tables
+from followup.reporting.phrases import duty
 from followup.reporting.quoting import one_line
 from followup.reporting.views import lacking
 from followup.reporting.views.gap_report import GapReport, Row, TaskRow
@@ -196,9 +197,9 @@ def _evidence(row: Row, labels: Labels) -> tuple[str, str]:
 
 def _remark(row: Row, labels: Labels) -> str:
     """The reviewer's words, the body and the deadline that the plan names, and the flags."""
-    owner, due = row.commitment.owner, row.commitment.deadline
+    owner, due = duty.bodies(row.duty, labels), row.commitment.deadline
     said = [one_line(row.decision.reason)] if row.reviewed and row.decision.reason else []
-    said += [labels("chapter.owner", name=one_line(owner))] if owner else []
+    said += [labels("chapter.owner", name=owner)] if owner else []
     said += [labels("chapter.deadline", text=one_line(due.text))] if due else []
     return labels("list.semicolon").join([*said, *wording.flags(row, labels)])
 

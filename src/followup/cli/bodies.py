@@ -1,0 +1,30 @@
+"""The office's table of bodies, with the topics that it names in either language as their codes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from followup.labels import LANGUAGES, Labels
+from followup.model.assignments import Bodies
+from followup.settings import Settings
+
+_NONE = "none"
+
+
+def table_of(settings: Settings) -> Bodies:
+    """``[bodies]`` of the settings: a word for a topic is its code, all others stay as they are."""
+    if not settings.bodies:
+        return ()
+    return tuple((_topics().get(word, word), bodies) for word, bodies in settings.bodies)
+
+
+@cache
+def _topics() -> dict[str, str]:
+    """The code of each topic by its word in either language, and by itself."""
+    found: dict[str, str] = {}
+    for labels in map(Labels, LANGUAGES):
+        for key in sorted(labels.keys()):
+            area, _, code = key.partition(".")
+            if area == "topic" and code != _NONE:
+                found |= {labels(key): code, code: code}
+    return found

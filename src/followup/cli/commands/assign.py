@@ -1,0 +1,120 @@
+"""``assign``: who answers for a commitment, with whom, until when, and whom to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli import options
+from followup.cli.bodies import table_of
+from followup.cli.commitments import ids_of
+from followup.cli.session import Session, clock, open_session, who
+from followup.errors.usage import ProposedWithIds, UndoWithAssignment
+
+if TYPE_CHECKING:
+    from followup.audit import Assigned
+    from followup.ledger import Ledger
+
+Which = Annotated[
+    list[str], options.argument("COMMITMENT-ID...", help="argument.commitments_to_assign")
+]
+Body = Annotated[str | None, options.optional("--body", metavar="BODY", help="option.body")]
+With = Annotated[list[str] | None, options.optional("--with", metavar="BODY", help="option.with")]
+Due = Annotated[str | None, options.optional("--due", metavar="DATE", help="option.due_of")]
+Contact = Annotated[
+    str | None, options.optional("--contact", metavar="TEXT", help="option.contact")
+]
+Proposed = Annotated[bool, options.switch("--proposed", help="option.proposed")]
+Undo = Annotated[bool, options.switch("--undo", help="option.undo_assignment")]
+_NO_DAY = frozenset({"", "无", "none", "-"})
+"""What may be written for a deadline that there is not."""
+_PLAN = 2
+"""Words that name a government and a year."""
+_LISTED = 10
+"""Lines that say what was assigned; beyond these only their number."""
+
+
+def assign(
+    context: typer.Context,
+    which: Which,
+    *,
+    body: Body = None,
+    others: With = None,
+    due: Due = None,
+    contact: Contact = None,
+    note: options.Note = None,
+    proposed: Proposed = False,
+    undo: Undo = False,
+    genre: options.Genre = None,
+    reviewer: options.Reviewer = None,
+    lang: options.Lang = None,
+    db: options.Db = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Say who answers for commitments, and until when."""
+    from followup.audit import assign_all, assign_as_proposed
+    from followup.model.assignments import bodies_named
+
+    session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
+    given = [one for one in (body, others, due, contact) if one is not None]
+    if given and (undo or proposed):
+        raise UndoWithAssignment()
+    if proposed and (len(which) != _PLAN or not options.is_year(which[1])):
+        raise ProposedWithIds()
+    day = None if due is None else _day(due)
+    bodies = table_of(session.settings)
+    with session.ledger(create=False) as ledger:
+        name = who(session, ledger)
+        if proposed:
+            year = options.year_of(which[1])
+            made = assign_as_proposed(
+                ledger,
+                which[0],
+                year,
+                reviewer=name,
+                now=clock(),
+                bodies=bodies,
+                genre=genre or "",
+            )
+        elif undo:
+            _undo(session, ledger, ids_of(ledger, which), name, note or "")
+            return
+        else:
+            made = assign_all(
+                ledger,
+                ids_of(ledger, which),
+                reviewer=name,
+                now=clock(),
+                body=body,
+                co_bodies=None if others is None else bodies_named("、".join(others)),
+                due=day,
+                contact=contact,
+                note=note or "",
+                bodies=bodies,
+            )
+    _tell(session, made)
+
+
+def _day(given: str) -> str:
+    """The day as ``YYYY-MM-DD``; empty where it says that there is none."""
+    if given.strip().casefold() in _NO_DAY:
+        return ""
+    return options.date_of(given).isoformat()
+
+
+def _tell(session: Session, made: list[Assigned]) -> None:
+    from followup.reporting.phrases import duty
+
+    for one in made[:_LISTED]:
+        session.tell("assigned", key=one.id, duty=duty.in_full(one.duty, session.labels))
+    if len(made) > _LISTED:
+        session.tell("assigned_more", number=len(made) - _LISTED)
+
+
+def _undo(session: Session, ledger: Ledger, ids: list[str], name: str, note: str) -> None:
+    from followup.audit import take_back_assignment
+
+    for each in ids:
+        taken_back, _ = take_back_assignment(ledger, each, reviewer=name, now=clock(), note=note)
+        session.tell("assignment_undone", key=taken_back.anchor.key, number=taken_back.id)

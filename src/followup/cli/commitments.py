@@ -1,0 +1,44 @@
+"""Which commitments are meant: by their ids, or by their numbers in the list of a year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from followup.cli import options
+from followup.errors.usage import CommitmentUnknown
+
+if TYPE_CHECKING:
+    from followup.ledger import Ledger
+
+_ID = re.compile("[0-9a-fA-F]+")
+_APART = re.compile("[,，、]")
+_NUMBERS = re.compile(r"(\d{1,6})(?:[-—–~～](\d{1,6}))?")
+MOST = 10_000
+"""Numbers that one range may span: no plan has as many commitments."""
+
+
+def ids_of(ledger: Ledger, which: list[str]) -> list[str]:
+    """The ids that ``which`` gives, or those of ``GOVERNMENT YEAR NUMBER...`` (``3 5 8-10``).
+
+    Raises :class:`CommitmentUnknown` for what is no number, and as ``ids_by_number``.
+    """
+    from followup.audit import ids_by_number
+
+    asked = _by_number(which)
+    return which if asked is None else ids_by_number(ledger, *asked)
+
+
+def _by_number(which: list[str]) -> tuple[str, int, list[int]] | None:
+    """A government, a year and the numbers in its list; ``None`` where ids are given."""
+    if len(which) < 3 or _ID.fullmatch(which[0]) or not options.is_year(which[1]):
+        return None
+    numbers: list[int] = []
+    for given in which[2:]:
+        for part in _APART.split(given.strip()):
+            found = _NUMBERS.fullmatch(part)
+            if not found:
+                raise CommitmentUnknown(id=part)
+            first, last = int(found[1]), int(found[2] or found[1])
+            numbers += range(first, min(last, first + MOST) + 1)
+    return which[0], options.year_of(which[1]), numbers

@@ -1,0 +1,46 @@
+"""Who answers for a commitment, and until when: in words, the same in every format."""
+
+from __future__ import annotations
+
+from followup.labels import Labels
+from followup.model.assignments import Duty, Source
+from followup.reporting.quoting import one_line
+from followup.reporting.wording import in_brackets
+
+
+def bodies(duty: Duty, labels: Labels) -> str:
+    """All bodies, the one that leads first, and that they are only proposed; empty for none."""
+    said = together(duty, labels)
+    proposed = said and duty.body_source is Source.PROPOSED
+    return said + in_brackets(labels("duty.proposed"), labels) if proposed else said
+
+
+def together(duty: Duty, labels: Labels) -> str:
+    """All bodies without a mark, for a table that has a column for who says so."""
+    return labels("list.comma_names").join(map(one_line, duty.bodies))
+
+
+def others(duty: Duty, labels: Labels) -> str:
+    """Those that take part."""
+    return labels("list.comma_names").join(map(one_line, duty.co_bodies))
+
+
+def source(given: Source | None, labels: Labels) -> str:
+    """Who says so; empty where nobody does."""
+    return labels(f"duty.source.{given}") if given else ""
+
+
+def in_full(duty: Duty, labels: Labels) -> str:
+    """Everything that is known, in one line."""
+    said = [
+        _told("body", one_line(duty.body) or labels("duty.nobody"), duty.body_source, labels),
+        labels("duty.with", names=others(duty, labels)) if duty.co_bodies else "",
+        _told("due", duty.due_on.isoformat(), duty.due_source, labels) if duty.due_on else "",
+        labels("duty.contact", name=one_line(duty.contact)) if duty.contact else "",
+    ]
+    return labels("list.semicolon").join(filter(None, said))
+
+
+def _told(what: str, said: str, by: Source | None, labels: Labels) -> str:
+    mark = in_brackets(source(by, labels), labels) if by else ""
+    return labels(f"duty.{what}", said=said + mark)
