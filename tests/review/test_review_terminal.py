@@ -108,10 +108,12 @@ def _review_forty(terminal: Terminal, total: int) -> None:
         terminal.keys(str(number % 3 + 1))
         terminal.until(rf"已复核 {number + 1}/{total}，剩余 {total - number - 1}")
         if number % 10 == 4:
-            terminal.keys("b", "n")
-            terminal.until("复核理由")
+            terminal.keys("n")
+            terminal.until("的理由：")
             terminal.write(f"{NOTE}{number}")
             terminal.keys("Enter")
+            terminal.until("的说明已保存")
+            terminal.keys("b")
             terminal.until(f"「{NOTE}{number}」")
             terminal.keys("Tab")
         if number % 10 == 7:

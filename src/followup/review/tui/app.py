@@ -43,10 +43,10 @@ Choices > .option-list--option-highlighted { text-style: bold reverse; color: $f
 Choices:focus > .option-list--option-highlighted { text-style: bold reverse; color: $foreground;
     background: $background; }
 Dialog Input { padding: 0 1; }
-Ask, Trouble { background: transparent; align: left bottom; }
-#ask, #trouble { height: auto; width: 100%; background: $surface; }
-#ask Input { padding: 0 1; }
-#trouble Prose { padding: 0 1; }
+Line, Question { background: transparent; align: left bottom; }
+Line Vertical, Question Vertical { height: auto; width: 100%; background: $surface; }
+Line Input { padding: 0 1; }
+Question Prose { padding: 0 1; }
 .roomy #head { max-height: 9; }
 .roomy #paragraph { max-height: 12; }
 .tight #head { max-height: 3; }

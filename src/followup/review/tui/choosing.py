@@ -42,7 +42,7 @@ class Runs(Screen[None]):
         title, keys = Prose(classes="title"), Prose(classes="keys")
         text = self._labels("screen.runs", number=len(self._runs))
         title.show(lambda width: drawing.whole(Content(text), width))
-        keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.runs")), width))
+        keys.show(lambda width: drawing.keys(self._labels("screen.keys.runs"), width))
         yield title
         yield Choices()
         yield Prose(id="message")

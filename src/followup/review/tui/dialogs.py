@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -14,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
 from followup.labels import Labels
-from followup.model import Span
+from followup.model import Role, Span
 from followup.reporting import wording
 from followup.review.marking import Marks, found
 from followup.review.searching import MOST, Found, Searcher
@@ -38,7 +39,7 @@ class Dialog(ModalScreen[Answer]):
         """A line at the top and one at the bottom."""
         top, bottom = Prose(classes="title"), Prose(classes="keys")
         top.show(lambda width: drawing.whole(Content(self._heading), width))
-        bottom.show(lambda width: drawing.cut(Content(self._keys), width))
+        bottom.show(lambda width: drawing.keys(self._keys, width))
         yield top
         yield from self.inside()
         yield bottom
@@ -115,64 +116,156 @@ class Pick(Dialog[int]):
         self.dismiss(event.option_index)
 
 
-class Ask(ModalScreen[str]):
+class Line(ModalScreen[Answer]):
     """One line of text, asked for at the bottom, so that the commitment stays in sight."""
 
     BINDINGS = _CLOSE
 
-    def __init__(self, title: str, *, value: str = "") -> None:
+    def __init__(self, *, value: str = "") -> None:
         super().__init__()
-        self._heading, self._value = title, value
+        self._value = value
 
     def compose(self) -> ComposeResult:
-        """The question and the line."""
-        top = Prose(classes="title")
-        top.show(lambda width: drawing.whole(Content(self._heading), width))
-        with Vertical(id="ask"):
+        """The question, the line and the keys."""
+        top, keys = Prose(classes="title"), Prose(classes="keys")
+        top.show(lambda width: drawing.whole(Content(self.question), width))
+        keys.show(lambda width: drawing.keys(self.keys, width))
+        with Vertical():
             yield top
             yield Input(self._value, compact=True, select_on_focus=False)
+            yield keys
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        raise NotImplementedError
+
+    @property
+    def keys(self) -> str:
+        """The keys that work."""
+        raise NotImplementedError
+
+    def answer(self, text: str) -> Answer:
+        """What it is dismissed with, of the text given."""
+        raise NotImplementedError
 
     @on(Input.Submitted)
     def given(self, event: Input.Submitted) -> None:
         """The text, without blanks around it."""
-        self.dismiss(event.value.strip())
+        self.dismiss(self.answer(event.value.strip()))
 
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
 
-class Trouble(ModalScreen[bool]):
-    """Something could not be stored: it is said, and tried again or given up."""
+class Ask(Line[str]):
+    """A question; answers with the text."""
+
+    def __init__(self, title: str, keys: str, *, value: str = "") -> None:
+        super().__init__(value=value)
+        self._heading, self._keys = title, keys
+
+    @property
+    def question(self) -> str:
+        """The title."""
+        return self._heading
+
+    @property
+    def keys(self) -> str:
+        """The keys as they were given."""
+        return self._keys
+
+    def answer(self, text: str) -> str:
+        """The text."""
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A commitment that a note may go to."""
+
+    key: str
+    title: str
+    """Which commitment it is, and what a note on it would be."""
+    keys: str
+    """The keys that work while it is the one."""
+
+
+class AskNote(Line[tuple[str, str]]):
+    """A note; answers with the commitment that it goes to, and the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,enter", "again", ""),
-        Binding("escape", "close", ""),
+        *_CLOSE,
+        Binding("tab", "other", "", priority=True),
     ]
 
-    def __init__(self, text: str, labels: Labels) -> None:
+    def __init__(self, targets: Sequence[Noted]) -> None:
+        """Of ``targets`` the first, unless Tab says another."""
         super().__init__()
-        self._text, self._labels = text, labels
+        self._targets, self._at = targets, 0
+
+    @property
+    def question(self) -> str:
+        """Whose note it is."""
+        return self._targets[self._at].title
+
+    @property
+    def keys(self) -> str:
+        """The keys, with the commitment that Tab leads to."""
+        return self._targets[self._at].keys
+
+    def answer(self, text: str) -> tuple[str, str]:
+        """The commitment and the text."""
+        return self._targets[self._at].key, text
+
+    def action_other(self) -> None:
+        """Write it to the other commitment."""
+        self._at = (self._at + 1) % len(self._targets)
+        for prose in self.query(Prose):
+            prose.again()
+
+
+class Question(ModalScreen[bool]):
+    """Something to be said yes or no to, at the bottom."""
+
+    def __init__(self, title: str, text: str, keys: str) -> None:
+        super().__init__()
+        self._heading, self._text, self._keys = title, text, keys
 
     def compose(self) -> ComposeResult:
-        """What is wrong, and the two ways on."""
-        top, what = Prose(classes="title"), Prose()
-        top.show(lambda width: drawing.whole(Content(self._labels("screen.not_stored")), width))
+        """What it is about, and the two ways on."""
+        top, what, keys = Prose(classes="title"), Prose(), Prose(classes="keys")
+        top.show(lambda width: drawing.whole(Content(self._heading), width))
         what.show(lambda width: drawing.stacked(drawing.fold(Content(self._text), width)))
-        keys = Prose(classes="keys")
-        keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.trouble")), width))
-        with Vertical(id="trouble"):
+        keys.show(lambda width: drawing.keys(self._keys, width))
+        with Vertical():
             yield top
             yield what
             yield keys
 
-    def action_again(self) -> None:
-        """Try once more."""
+    def action_yes(self) -> None:
+        """Go on."""
         self.dismiss(True)
 
     def action_close(self) -> None:
-        """Give up."""
+        """Leave it."""
         self.dismiss(False)
+
+
+class Trouble(Question):
+    """Something could not be stored: it is said, and tried again or given up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("r,enter", "yes", "")]
+
+    def __init__(self, text: str, labels: Labels) -> None:
+        super().__init__(labels("screen.not_stored"), text, labels("screen.keys.trouble"))
+
+
+class Sure(Question):
+    """Something unusual is to be stored: only a y does it, no key that was on its way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("y", "yes", "")]
 
 
 class Search(Dialog[Span]):
@@ -249,6 +342,8 @@ class Search(Dialog[Span]):
     def _line(self, hit: Found, words: str, width: int) -> Content:
         marked = drawing.marked(hit.text, Marks(words=found(words.split(), hit.text)))
         where = wording.headings(hit.heading_path) or self._labels(f"role.{hit.role}")
+        if hit.role is Role.PLAN:
+            where = self._labels("screen.planned")
         lines = drawing.fold(marked, width - 2, indent="  ", first="")
         return drawing.stacked(
             [*lines, drawing.cut(Content.styled(f"  {where}", drawing.QUIET), width - 2)]

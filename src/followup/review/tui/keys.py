@@ -38,6 +38,7 @@ KEYS = (
     "record",
     "note",
     "undo",
+    "scores",
     "next",
     "back",
     "open",

@@ -45,6 +45,10 @@ class Prose(Widget):
         self._draw, self._made = draw, {}
         self.refresh(layout=True)
 
+    def again(self) -> None:
+        """Make the lines anew: what they tell of has changed."""
+        self.show(self._draw)
+
     def made(self, width: int) -> Content:
         """The lines for ``width`` cells."""
         if width not in self._made:
