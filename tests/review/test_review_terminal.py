@@ -150,7 +150,11 @@ def test_forty_commitments_are_reviewed_undone_annotated_and_filtered(
     _review_forty(terminal, total)
     _attach_and_filter(terminal, total)
     terminal.keys("q")
-    terminal.until("END-0")
+    last = "".join(terminal.until("END-0"))
+    assert "已兑现 14 项、部分兑现 13 项、未见印证 13 项" in last
+    assert "说明 4 条、附证 1 处、撤销 4 次。" in last
+    assert f"还有 {total - 40}/{total} 项未复核。" in last
+    assert "下一步：followup review 1 --reviewer 王敏" in last
 
     with Ledger.open(f"sqlite:///{store}") as ledger:
         reviews = ledger.reviews()

@@ -24,6 +24,7 @@ from followup.review.tui import table as drawn
 from followup.review.tui.app import ReviewApp, first_theme
 from followup.review.tui.choosing import Runs
 from followup.review.tui.dialogs import AskNote, Pick, Reading, Search, Sure, Trouble
+from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
 from followup.review.tui.widgets import Pane, Prose
 from tests.review.conftest import SitDown
@@ -368,6 +369,22 @@ def test_the_list_leads_to_any_commitment(sit_down: SitDown) -> None:
     play(sit_down(), script)
 
 
+@pytest.mark.parametrize("opening", ["n", "slash", "s", "l", "f", "question_mark"])
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+def test_whatever_is_open_is_given_up_by_either_key(
+    sit_down: SitDown, ledger: Ledger, opening: str, key: str
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, opening)
+        assert not isinstance(pilot.app.screen, Table)
+        await press(pilot, "x", key)
+        assert isinstance(pilot.app.screen, Table)
+        assert not pilot.app._exit
+
+    play(sit_down(), script)
+    assert ledger.reviews() == []
+
+
 @pytest.mark.parametrize("key", ["question_mark", "o", "h"])
 def test_what_is_there_to_read_opens_and_closes(sit_down: SitDown, key: str) -> None:
     async def script(pilot: Pilot[None]) -> None:
@@ -680,3 +697,40 @@ def test_of_the_keys_that_work_the_way_on_is_never_left_out(language: str, width
         assert shown.cell_length <= width
         assert shown.plain.endswith(text.split("  ")[-1]) or shown.plain.endswith("……")
         assert width < 200 or shown.plain == text
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+def test_in_a_browser_the_last_screen_says_what_was_done(
+    sit_down: SitDown, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(ReviewApp, "is_web", True)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "2", key)
+        assert isinstance(pilot.app.screen, Farewell)
+        assert "This time: Partly 1." in "\n".join(seen(pilot))
+        await press(pilot, "escape", "1", key)
+        assert "This time: Fulfilled 1, Partly 1." in "\n".join(seen(pilot))
+        await press(pilot, key)
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+
+
+def test_at_a_terminal_it_leaves_at_once(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "q")
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+
+
+def test_a_run_with_nothing_to_review_is_said_and_another_can_be_chosen(
+    sit_down: SitDown, run: StoredRun
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert "nothing to review" in "\n".join(seen(pilot))
+        assert isinstance(pilot.app.screen, Runs)
+
+    play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down(only=[]))

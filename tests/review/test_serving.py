@@ -152,7 +152,7 @@ def test_the_server_answers_on_loopback_and_listens_nowhere_else(served: Served)
 
 
 @pytest.mark.slow
-def test_a_verdict_given_in_a_page_is_in_the_ledger(served: Served) -> None:
+def test_a_verdict_given_in_a_page_is_in_the_ledger_and_said_at_the_end(served: Served) -> None:
     import asyncio
 
     import aiohttp
@@ -162,17 +162,18 @@ def test_a_verdict_given_in_a_page_is_in_the_ledger(served: Served) -> None:
         address = f"http://127.0.0.1:{served.port}/ws?width=80&height=24"
         async with aiohttp.ClientSession() as client, client.ws_connect(address) as page:
             deadline = time.monotonic() + PATIENCE
-            sent = False
-            while time.monotonic() < deadline and b"saved as" not in shown:
+            keys = [("【".encode(), "1"), (b"saved as", "q"), (b"This time: Fulfilled 1.", "")]
+            while time.monotonic() < deadline and keys:
                 message = await page.receive(timeout=PATIENCE)
                 shown += message.data if isinstance(message.data, bytes) else b""
-                if not sent and "【".encode() in shown:
-                    await page.send_json(["stdin", "1"])
-                    sent = True
+                while keys and keys[0][0] in shown:
+                    _, key = keys.pop(0)
+                    if key:
+                        await page.send_json(["stdin", key])
         return shown
 
     from followup.ledger import Ledger
 
-    assert b"saved as" in asyncio.run(session())
+    assert b"This time: Fulfilled 1." in asyncio.run(session())
     with Ledger.open(os.environ["FOLLOWUP_DATABASE_URL"]) as ledger:
         assert [one.reviewer for one in ledger.reviews()] == ["Wang Min"]

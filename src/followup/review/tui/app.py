@@ -17,6 +17,7 @@ from followup.ledger import StoredRun
 from followup.review.sitting import Sitting
 from followup.review.tui.choosing import Runs
 from followup.review.tui.drawing import fold, stacked
+from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
 from followup.review.tui.widgets import Prose
 
@@ -88,14 +89,14 @@ class ReviewApp(App[None]):
         """
         plain = os.environ.get("NO_COLOR") is not None
         super().__init__(ansi_color=True if plain else None)
-        self.labels, self._sitting = labels, sitting
+        self.labels, self.sitting = labels, sitting
         self._runs, self._sit_down = runs, sit_down
         self.theme = PLAIN if plain else first_theme(os.environ)
 
     def get_default_screen(self) -> Screen[Any]:
         """The table, or the choice of a run."""
-        if self._sitting is not None:
-            return Table(self._sitting, self.labels)
+        if self.sitting is not None:
+            return Table(self.sitting, self.labels)
         return Runs(self._runs, self.labels, self._take)
 
     def on_resize(self) -> None:
@@ -109,12 +110,29 @@ class ReviewApp(App[None]):
         try:
             sitting = self._sit_down(run)
         except FollowupError as problem:
-            said = self.labels.error(problem)
-            self.screen.query_one("#message", Prose).show(
-                lambda width: stacked(fold(Content(said), width))
-            )
+            self._say(self.labels.error(problem))
             return
+        if not sitting.items:
+            self._say(self.labels("screen.nothing"))
+            return
+        self.sitting = sitting
         self.push_screen(Table(sitting, self.labels))
+
+    def _say(self, text: str) -> None:
+        self.screen.query_one("#message", Prose).show(
+            lambda width: stacked(fold(Content(text), width))
+        )
+
+    async def action_quit(self) -> None:
+        """Leave; in a browser not before it was said what was done, for no terminal tells it."""
+        if self.is_web and self.sitting is not None and not isinstance(self.screen, Farewell):
+            self.push_screen(Farewell(self.sitting, self.labels))
+        else:
+            self.exit()
+
+    def action_leave(self) -> None:
+        """Leave at once."""
+        self.exit()
 
     def action_theme(self) -> None:
         """From dark to light and back."""

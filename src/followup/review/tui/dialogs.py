@@ -23,7 +23,11 @@ from followup.review.tui import drawing
 from followup.review.tui.widgets import Choices, Draw, Pane, Prose
 
 Answer = TypeVar("Answer")
-_CLOSE: list[BindingType] = [Binding("escape", "close", "")]
+_CLOSE: list[BindingType] = [
+    Binding("escape", "close", ""),
+    Binding("ctrl+c", "close", "", priority=True),
+]
+"""Ctrl+C gives up what is open, and only from the table all: in a field it would copy nothing."""
 
 
 class Dialog(ModalScreen[Answer]):
