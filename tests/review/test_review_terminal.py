@@ -129,16 +129,16 @@ def _attach_and_filter(terminal: Terminal, total: int) -> None:
     terminal.write("工作")
     terminal.until(r"工作\n \d+ 处")
     terminal.keys("Down")
-    time.sleep(0.5)  # nothing on the screen tells that the list has the keys now
+    terminal.until(r"\n > ")
     terminal.keys("Enter")
     terminal.until("人工附证")
     terminal.keys("f", "Enter")
-    terminal.until(rf"第 \d+/{total - 40} 项  筛选：未复核")
+    terminal.until(rf"当前 \d+/{total - 40}  筛选：未复核")
     terminal.keys("c", "/")
     terminal.until("只看含有这些词的承诺")
     terminal.write(NOTE)
     terminal.keys("Enter")
-    terminal.until(r"/4 项  筛选")
+    terminal.until(r"/4  筛选")
 
 
 def test_forty_commitments_are_reviewed_undone_annotated_and_filtered(

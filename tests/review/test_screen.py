@@ -26,7 +26,7 @@ from followup.review.tui.choosing import Runs
 from followup.review.tui.dialogs import AskNote, Pick, Reading, Search, Sure, Trouble
 from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
-from followup.review.tui.widgets import Pane, Prose
+from followup.review.tui.widgets import Choices, Pane, Prose
 from tests.review.conftest import SitDown
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
@@ -512,6 +512,30 @@ def test_another_size_wraps_anew_and_keeps_the_chosen_passage_in_sight(sit_down:
     play(sit_down(), script)
 
 
+@pytest.mark.parametrize("opening", ["n", "l", "question_mark", "s"])
+def test_a_size_that_changes_under_a_dialog_counts_when_it_is_closed(
+    sit_down: SitDown, opening: str
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        before = seen(pilot)
+        for size in ((60, 18), (130, 50), (80, 24)):
+            await press(pilot, opening)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await press(pilot, "escape")
+            await pilot.pause()
+            shown = seen(pilot)
+            assert any(line.startswith(" > [") for line in shown) is (size[0] > 120)
+            await pilot.resize_terminal(size[0], size[1] + 1)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            assert seen(pilot) == shown
+        assert seen(pilot) == before
+
+    play(sit_down(), script)
+
+
 def test_a_run_is_chosen_from_those_of_the_ledger(
     sit_down: SitDown, run: StoredRun, ledger: Ledger
 ) -> None:
@@ -734,3 +758,65 @@ def test_a_run_with_nothing_to_review_is_said_and_another_can_be_chosen(
         assert isinstance(pilot.app.screen, Runs)
 
     play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down(only=[]))
+
+
+@pytest.mark.parametrize("width", [44, 60, 80, 81, 120])
+@pytest.mark.parametrize("opening", [["l"], ["f"], ["f", "down", "down", "down", "enter"]])
+def test_each_choice_of_a_list_is_one_line(
+    sit_down: SitDown, width: int, opening: list[str]
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, *opening)
+        await pilot.pause()
+        choices = pilot.app.screen.query_one(Choices)
+        assert choices.option_count > 5
+        assert choices.virtual_size.height == choices.option_count
+
+    for language in ("zh", "en"):
+        play(sit_down(), script, size=(width, 12), language=language)
+
+
+def test_what_is_out_of_sight_is_said(sit_down: SitDown) -> None:
+    sitting = sit_down()
+    key = sitting.items[0].key
+    sitting.note(key, "一" * 400)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        assert "cut below: h shows all" in seen(pilot)[1]
+        pane = pilot.app.screen.query_one("#paragraph", Pane)
+        hidden = round(pane.max_scroll_y)
+        assert (f"{hidden} line" in "\n".join(seen(pilot))) is (hidden > 0)
+        await press(pilot, "h")
+        await pilot.pause()
+        left = re.search(r"(\d+) more lines? below", seen(pilot)[0])
+        assert left
+        await press(pilot, *["j"] * int(left[1]))
+        assert "below" not in seen(pilot)[0]
+        await press(pilot, "escape")
+        await pilot.resize_terminal(120, 60)
+        await pilot.pause()
+        await pilot.pause()
+        assert "out of sight" not in "\n".join(seen(pilot))
+
+    play(sitting, script, size=(60, 20))
+
+
+def test_in_a_search_the_mark_shows_where_the_next_key_goes(sit_down: SitDown) -> None:
+    def marked(pilot: Pilot[None]) -> list[str]:
+        return [line for line in seen(pilot) if line.startswith(" >")]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "s")
+        await write(pilot, "法治")
+        assert marked(pilot) == []
+        await press(pilot, "down")
+        assert len(marked(pilot)) == 1
+        await press(pilot, "up")
+        assert marked(pilot) == []
+        await write(pilot, "政")
+        assert marked(pilot) == []
+        await press(pilot, "enter")
+        assert len(marked(pilot)) == 1
+
+    play(sit_down(), script)

@@ -29,7 +29,7 @@ Screen { background: $background; color: $foreground; layers: base; }
 .keys { height: 1; color: $text-muted; padding: 0 1; }
 #queue { display: none; dock: left; width: 42; height: 100%; padding: 0 1;
     color: $text-muted; }
-.wide #queue { display: block; }
+Table.wide #queue { display: block; }
 #position, #message { height: 1; padding: 0 1; }
 #head { height: auto; max-height: 6; padding: 0 1; scrollbar-gutter: auto; }
 #paragraph { height: auto; max-height: 6; padding: 0 1; margin-top: 1; }
@@ -48,19 +48,13 @@ Line, Question { background: transparent; align: left bottom; }
 Line Vertical, Question Vertical { height: auto; width: 100%; background: $surface; }
 Line Input { padding: 0 1; }
 Question Prose { padding: 0 1; }
-.roomy #head { max-height: 9; }
-.roomy #paragraph { max-height: 12; }
-.tight #head { max-height: 3; }
-.tight #paragraph { max-height: 3; margin-top: 0; }
-.tight #passages { min-height: 2; }
-.tight #passages_title { margin-top: 0; }
+Table.roomy #head { max-height: 9; }
+Table.roomy #paragraph { max-height: 12; }
+Table.tight #head { max-height: 3; }
+Table.tight #paragraph { max-height: 3; margin-top: 0; }
+Table.tight #passages { min-height: 2; }
+Table.tight #passages_title { margin-top: 0; }
 """
-ROOMY = 34
-"""Rows from which the parts above the passages may take more of the screen."""
-WIDE = 120
-"""Columns from which the queue has room beside the commitment."""
-TIGHT = 22
-"""Rows below which they take less, so that messages and keys stay in sight."""
 
 
 class ReviewApp(App[None]):
@@ -98,12 +92,6 @@ class ReviewApp(App[None]):
         if self.sitting is not None:
             return Table(self.sitting, self.labels)
         return Runs(self._runs, self.labels, self._take)
-
-    def on_resize(self) -> None:
-        """More room for the texts where there is more."""
-        self.set_class(self.size.height >= ROOMY, "roomy")
-        self.set_class(self.size.height < TIGHT, "tight")
-        self.set_class(self.size.width >= WIDE, "wide")
 
     def _take(self, run: StoredRun) -> None:
         assert self._sit_down is not None

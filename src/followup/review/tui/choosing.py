@@ -55,7 +55,7 @@ class Runs(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lines are cut for the width that there is."""
         choices = self.query_one(Choices)
-        room = event.size.width - 4
+        room = event.size.width - Choices.BESIDE
         lines = [described(run, reviewed, self._labels, room) for run, reviewed in self._runs]
         choices.offer(lines, at=choices.highlighted or 0)
 

@@ -67,9 +67,9 @@ class Reading(Dialog[None]):
         Binding("k", "scroll(-1)", ""),
     ]
 
-    def __init__(self, title: str, keys: str, draw: Draw) -> None:
-        super().__init__(title, keys)
-        self._draw = draw
+    def __init__(self, labels: Labels, title: str, draw: Draw, *, keys: str = "reading") -> None:
+        super().__init__(title, labels(f"screen.keys.{keys}"))
+        self._labels, self._draw = labels, draw
 
     def inside(self) -> ComposeResult:
         """The text, which scrolls."""
@@ -80,7 +80,22 @@ class Reading(Dialog[None]):
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""
-        self.query_one(Pane).focus()
+        pane = self.query_one(Pane)
+        pane.focus()
+        self.watch(pane, "scroll_y", self._say_how_much_is_left)
+
+    def on_resize(self) -> None:
+        """Other lines are out of sight."""
+        self.call_after_refresh(self._say_how_much_is_left)
+
+    def _say_how_much_is_left(self) -> None:
+        """The line at the top says how many lines are still below."""
+        pane = self.query_one(Pane)
+        below = max(0, round(pane.max_scroll_y - pane.scroll_y))
+        right = Content(self._labels("screen.below", number=below) if below else "")
+        self.query_one(".title", Prose).show(
+            lambda width: drawing.spread(Content(self._heading), right, width)
+        )
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
@@ -110,7 +125,7 @@ class Pick(Dialog[int]):
         """Lines are cut for the width that there is."""
         choices = self.query_one(Choices)
         at = self._at if choices.highlighted is None else choices.highlighted
-        room = event.size.width - 4
+        room = event.size.width - Choices.BESIDE
         choices.offer([draw(room) for draw in self._lines], at=at)
         self.call_after_refresh(choices.scroll_to_highlight)
 
@@ -273,7 +288,11 @@ class Sure(Question):
 
 
 class Search(Dialog[Span]):
-    """The whole outcome report by words; answers with the passage to attach."""
+    """The whole outcome report by words; answers with the passage to attach.
+
+    A passage is marked as chosen only while the arrow keys walk through them, so that one sees
+    where the next key goes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_CLOSE,
@@ -314,7 +333,9 @@ class Search(Dialog[Span]):
         """The arrow keys walk through the passages."""
         self._list()  # the last signs typed may still be on their way
         if self._hits:
-            self.query_one(Choices).focus()
+            choices = self.query_one(Choices)
+            choices.focus()
+            choices.highlighted = 0
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
@@ -325,6 +346,7 @@ class Search(Dialog[Span]):
         """Up from the first passage leads back to the words."""
         choices = self.query_one(Choices)
         if event.key == "up" and choices.has_focus and not choices.highlighted:
+            choices.leave()
             self.query_one(Input).focus()
             event.stop()
             event.prevent_default()
@@ -338,10 +360,12 @@ class Search(Dialog[Span]):
         self._hits = hits[:MOST]
         key = "screen.hits_cut" if len(hits) > MOST else "screen.hits"
         said = self._labels(key, number=len(hits), shown=len(self._hits))
-        text = said if words.strip() else self._labels("screen.search_hint")
+        text = said if words.strip() else ""
         self.query_one("#hits", Prose).show(lambda width: drawing.cut(Content(text), width))
-        room = max(20, self.size.width - 4)
-        self.query_one(Choices).offer([self._line(hit, words, room) for hit in self._hits])
+        room = max(20, self.size.width - Choices.BESIDE)
+        choices = self.query_one(Choices)
+        lines = [self._line(hit, words, room) for hit in self._hits]
+        choices.offer(lines, at=0 if choices.has_focus else None)
 
     def _line(self, hit: Found, words: str, width: int) -> Content:
         marked = drawing.marked(hit.text, Marks(words=found(words.split(), hit.text)))

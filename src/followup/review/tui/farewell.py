@@ -57,7 +57,8 @@ class Farewell(Reading):
     def __init__(self, sitting: Sitting, labels: Labels) -> None:
         text = done_and_left(sitting, labels)
         super().__init__(
+            labels,
             labels("farewell.title"),
-            labels("screen.keys.farewell"),
             lambda width: drawing.stacked(drawing.fold(Content(text), width)),
+            keys="farewell",
         )

@@ -43,6 +43,23 @@ class Message:
 
 
 SILENCE = Message()
+ROOMY = 34
+"""Rows from which the parts above the passages may take more of the screen."""
+TIGHT = 22
+"""Rows below which they take less, so that messages and keys stay in sight."""
+WIDE = 120
+"""Columns from which the queue has room beside the commitment."""
+_ABOVE = ("#head", "#paragraph")
+"""The parts above the passages, which have only so many lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What there is no room for above the passages."""
+
+    head: bool = False
+    paragraph: int = 0
+    """Lines of it that are out of sight."""
 
 
 class Table(Screen[None]):
@@ -90,6 +107,7 @@ class Table(Screen[None]):
         self._promise = table.Block(0, 1)
         self._scores = False
         self._message = Message(labels("screen.welcome"))
+        self._cut = Cut()
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as at 80×24."""
@@ -113,9 +131,21 @@ class Table(Screen[None]):
         self.show()
 
     def on_resize(self) -> None:
-        """Keep in sight what is looked at."""
+        """More room for the texts where there is more; and what is looked at stays in sight."""
+        self._make_room()
         self._show_queue()
         self.call_after_refresh(self._reveal)
+
+    def on_screen_resume(self) -> None:
+        """What was open over it is closed: the terminal may have got another size meanwhile."""
+        self._make_room()
+        self.call_after_refresh(self._reveal)
+
+    def _make_room(self) -> None:
+        width, height = self.app.size
+        self.set_class(height >= ROOMY, "roomy")
+        self.set_class(height < TIGHT, "tight")
+        self.set_class(width >= WIDE, "wide")
 
     def show(self, key: str | None = None, *, chosen: int = 0) -> None:
         """Put a commitment on the table; without a key, the one that lies there."""
@@ -125,15 +155,30 @@ class Table(Screen[None]):
         self._chosen = chosen
         labels, sitting = self.labels, self.sitting
         self._line("#heading", lambda width: table.heading(sitting, self.queue, labels, width))
-        self._line(
-            "#position",
-            lambda width: table.position(self.queue, self.key, labels, width, order=sitting.order),
-        )
+        self._show_position()
         self._show_queue()
         self._line("#message", self._said)
         self._show_keys()
         self._show_dossier()
         self.call_after_refresh(self._reveal)
+
+    def _show_position(self) -> None:
+        order = self.sitting.order
+        self._line(
+            "#position",
+            lambda width: table.position(
+                self.queue, self.key, self.labels, width, order=order, head_is_cut=self._cut.head
+            ),
+        )
+
+    def _show_passages_title(self, dossier: Dossier) -> None:
+        blind = self.sitting.manner.blind
+        self._line(
+            "#passages_title",
+            lambda width: table.passages_title(
+                dossier, self._chosen, self.labels, width, blind=blind, hidden=self._cut.paragraph
+            ),
+        )
 
     def _show_keys(self) -> None:
         labels = self.labels
@@ -147,7 +192,7 @@ class Table(Screen[None]):
 
     def _show_dossier(self) -> None:
         dossier = self.dossier
-        labels, sitting, blind = self.labels, self.sitting, self.sitting.manner.blind
+        labels, sitting = self.labels, self.sitting
         if dossier is None:
             for part in ("#facts", "#promise", "#passages_title", "#answers"):
                 self._line(part, lambda _: Content(""))
@@ -157,10 +202,7 @@ class Table(Screen[None]):
             "#facts", lambda width: table.head(dossier, sitting, labels, width, scores=self.scores)
         )
         self._line("#promise", lambda width: self._paragraph(dossier, width))
-        self._line(
-            "#passages_title",
-            lambda width: table.passages_title(dossier, self._chosen, labels, width, blind=blind),
-        )
+        self._show_passages_title(dossier)
         self._line("#answers", lambda width: self._answers(dossier, width))
 
     @property
@@ -202,9 +244,16 @@ class Table(Screen[None]):
         return shown
 
     def _reveal(self) -> None:
+        """Scroll to what is looked at, and say where something is out of sight."""
         self.query_one("#paragraph", Pane).reveal(self._promise)
         if self._chosen < len(self._blocks):
             self.query_one("#passages", Pane).reveal(self._blocks[self._chosen])
+        head, paragraph = (self.query_one(name, Pane).max_scroll_y for name in _ABOVE)
+        dossier, cut = self.dossier, Cut(head > 0, round(paragraph))
+        if cut != self._cut and dossier is not None:
+            self._cut = cut
+            self._show_position()
+            self._show_passages_title(dossier)
 
     def action_next(self, back: bool = False) -> None:
         """The next commitment that the filter shows; the decision on this one is left open."""
@@ -316,8 +365,8 @@ class Table(Screen[None]):
         paragraph = self.sitting.searcher.around(span)
         self.app.push_screen(
             Reading(
+                self.labels,
                 self.labels("screen.context"),
-                self.labels("screen.keys.reading"),
                 lambda width: table.around(text, paragraph, span, width)[0],
             )
         )
@@ -345,8 +394,9 @@ class Table(Screen[None]):
                 parts += [Content(""), table.record(history, sitting, labels, width)]
             return drawing.stacked(parts)
 
-        title = labels("screen.record", number=dossier.row.number)
-        self.app.push_screen(Reading(title, labels("screen.keys.reading"), draw))
+        kind = "record_blind" if sitting.manner.blind else "record"
+        title = labels(f"screen.{kind}", number=dossier.row.number)
+        self.app.push_screen(Reading(labels, title, draw))
 
     def action_reload(self) -> None:
         """Take in what others stored meanwhile."""
@@ -372,8 +422,7 @@ class Table(Screen[None]):
     def action_help(self) -> None:
         """All keys."""
         draw = help_text(self.labels, blind=self.sitting.manner.blind)
-        title, keys = self.labels("screen.help.title"), self.labels("screen.keys.reading")
-        self.app.push_screen(Reading(title, keys, draw))
+        self.app.push_screen(Reading(self.labels, self.labels("screen.help.title"), draw))
 
     def _store(self, store: Store, then: Callable[[object], None]) -> None:
         """Store something, or say that it could not be stored; nothing moves on before it is."""

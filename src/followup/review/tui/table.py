@@ -52,7 +52,15 @@ def heading(sitting: Sitting, queue: Queue, labels: Labels, width: int) -> Conte
     return spread(Content(labels("screen.dot").join(parts)), right, width)
 
 
-def position(queue: Queue, key: str | None, labels: Labels, width: int, *, order: Order) -> Content:
+def position(
+    queue: Queue,
+    key: str | None,
+    labels: Labels,
+    width: int,
+    *,
+    order: Order,
+    head_is_cut: bool = False,
+) -> Content:
     """The second line: which of the shown items it is, and what the filter lets pass."""
     shown, place = len(queue.shown), queue.place(key) if key else None
     words = [
@@ -63,7 +71,9 @@ def position(queue: Queue, key: str | None, labels: Labels, width: int, *, order
     left = labels("screen.filter", filter=described(queue.filter, labels)) if queue.filter else ""
     return spread(
         Content.styled(_GAP.join([*words, *([left] if left else [])]), STRONG if left else ""),
-        Content.styled(labels(f"screen.order.{order}"), QUIET),
+        Content.styled(
+            labels("screen.head_cut" if head_is_cut else f"screen.order.{order}"), QUIET
+        ),
         width,
     )
 
@@ -212,14 +222,17 @@ def _marks(dossier: Dossier, shown: Shown) -> tuple[Marks, Marks]:
 
 
 def passages_title(
-    dossier: Dossier, chosen: int, labels: Labels, width: int, *, blind: bool
+    dossier: Dossier, chosen: int, labels: Labels, width: int, *, blind: bool, hidden: int = 0
 ) -> Content:
-    """The line above the passages: how many there are, and which one is chosen."""
+    """The line above the passages: how many there are, which one is chosen, and how many lines of
+    the paragraph above are ``hidden``."""
     relied = sum(one.status in ("attached", "relied_on") for one in dossier.passages)
     key = "screen.passages_blind" if blind else "screen.passages"
     total = len(dossier.passages)
     title = labels(key, relied=relied, others=total - relied, total=total)
     right = labels("screen.chosen", number=chosen + 1, total=total) if total else ""
+    if hidden:
+        title += _GAP + labels("screen.paragraph_cut", number=hidden)
     return spread(Content(title), Content(right), width)
 
 
