@@ -316,7 +316,7 @@ class _Table:
         app.run()
         if app.return_code:  # Textual has said what broke, and would have the program end with 0
             raise typer.Exit(SOFTWARE)
-        if app.sitting is None:
+        if app.sitting is None or app.is_web:  # in a browser the last screen has said it
             return
         if not self._session.quiet:
             say(done_and_left(app.sitting, self._session.labels))
@@ -367,7 +367,12 @@ def _serve(
 
     place, number = host or serving.LOOPBACK, port or serving.PORT
     command = serving.command_line(["review", *arguments])
-    server = serving.server(command, host=place, port=number, title="followup review")
+    words = serving.Words(
+        title=session.labels("page_served.title"),
+        ended=session.labels("page_served.ended"),
+        again=session.labels("page_served.again"),
+    )
+    server = serving.server(command, host=place, port=number, words=words)
     # handed on by the environment: a command line is seen by everyone on the machine
     os.environ["FOLLOWUP_DATABASE_URL"] = session.settings.database_url or default_url()
     os.environ["FOLLOWUP_REVIEWER"] = name
