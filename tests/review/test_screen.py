@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
@@ -23,9 +24,10 @@ from followup.review.tui import drawing
 from followup.review.tui import table as drawn
 from followup.review.tui.app import ReviewApp, first_theme
 from followup.review.tui.choosing import Runs
-from followup.review.tui.dialogs import AskNote, Pick, Reading, Search, Sure, Trouble
+from followup.review.tui.dialogs import Ask, AskNote, Pick, Reading, Search, Sure, Trouble
 from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
+from followup.review.tui.typed import plain_key
 from followup.review.tui.widgets import Choices, Pane, Prose
 from tests.review.conftest import SitDown
 
@@ -820,3 +822,53 @@ def test_in_a_search_the_mark_shows_where_the_next_key_goes(sit_down: SitDown) -
         assert len(marked(pilot)) == 1
 
     play(sit_down(), script)
+
+
+@pytest.mark.parametrize(
+    ("sign", "key"),
+    [
+        *(("１", "1"), ("N", "n"), ("Ｎ", "n"), ("ｎ", "n"), ("？", "question_mark")),
+        *(("\u3000", "space"), ("、", "slash"), ("／", "slash"), ("【", "left_square_bracket")),
+        *(("】", "right_square_bracket"), ("L", "l"), ("中", "中")),
+    ],
+)
+def test_a_key_of_a_chinese_keyboard_means_the_plain_one(sign: str, key: str) -> None:
+    assert plain_key(sign) == key
+
+
+async def type_signs(pilot: Pilot[None], signs: str) -> None:
+    """As a terminal sends them; the pilot's own keys have ASCII signs only."""
+    for sign in signs:
+        pilot.app.post_message(events.Key(sign, sign))
+        await pilot.pause()
+        await pilot.pause()
+
+
+def test_keys_work_in_full_width_and_capitals_and_others_are_said(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await type_signs(pilot, "２")
+        assert [one.verdict for one in ledger.reviews()] == [Verdict.PARTIAL]
+        for sign, kind in (
+            ("N", AskNote),
+            ("？", Reading),
+            ("、", Ask),
+            ("Ｌ", Pick),
+            ("S", Search),
+        ):
+            await type_signs(pilot, sign)
+            assert isinstance(pilot.app.screen, kind)
+            await press(pilot, "escape")
+        for sign in ("中", "z", "9", "。"):
+            await type_signs(pilot, sign)
+            assert f"“{sign}” is no key here" in seen(pilot)[-2]
+        await press(pilot, "n")
+        await type_signs(pilot, "ＡN中")
+        await press(pilot, "enter")
+        assert ledger.reviews()[-1].note == "ＡN中"
+        await type_signs(pilot, "Ｑ")
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+    assert len(ledger.reviews()) == 2

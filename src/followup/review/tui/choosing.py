@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 
 from followup.audit import counting_runs
@@ -17,13 +16,14 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.review.tui import drawing
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Choices, Prose
 
 if TYPE_CHECKING:
     from followup.ledger import StoredRun
 
 
-class Runs(Screen[None]):
+class Runs(Typed[None]):
     """The newest run over each plan, with how far its review has come."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "")]

@@ -20,6 +20,7 @@ from followup.reporting import wording
 from followup.review.marking import Marks, found
 from followup.review.searching import MOST, Found, Searcher
 from followup.review.tui import drawing
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Choices, Draw, Pane, Prose
 
 Answer = TypeVar("Answer")
@@ -30,7 +31,7 @@ _CLOSE: list[BindingType] = [
 """Ctrl+C gives up what is open, and only from the table all: in a field it would copy nothing."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Typed[Answer], ModalScreen[Answer]):
     """Over the whole screen: a title, what is in it, and the keys that work."""
 
     BINDINGS = _CLOSE
@@ -245,7 +246,7 @@ class AskNote(Line[tuple[str, str]]):
             prose.again()
 
 
-class Question(ModalScreen[bool]):
+class Question(Typed[bool], ModalScreen[bool]):
     """Something to be said yes or no to, at the bottom."""
 
     def __init__(self, title: str, text: str, keys: str) -> None:
@@ -342,7 +343,7 @@ class Search(Dialog[Span]):
         """The passage on which Enter was pressed."""
         self.dismiss(self._hits[event.option_index].span)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Up from the first passage leads back to the words."""
         choices = self.query_one(Choices)
         if event.key == "up" and choices.has_focus and not choices.highlighted:

@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from followup.errors import FollowupError
 from followup.labels import Labels
@@ -26,6 +25,7 @@ from followup.review.tui import drawing, table
 from followup.review.tui.dialogs import Ask, AskNote, Noted, Pick, Reading, Search, Sure, Trouble
 from followup.review.tui.filtering import Filtering
 from followup.review.tui.keys import help_text
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Pane, Prose
 
 Store = Callable[[], object]
@@ -62,7 +62,7 @@ class Cut:
     """Lines of it that are out of sight."""
 
 
-class Table(Screen[None]):
+class Table(Typed[None]):
     """One commitment on the table: its paragraph, what the next report says, and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -219,6 +219,10 @@ class Table(Screen[None]):
         """Say something on the line above the keys; it stays until the next thing is said."""
         self._message = Message(text, wrong)
         self._line("#message", self._said)
+
+    def unknown(self, sign: str) -> None:
+        """Say that no key is meant by it: most often an input method is still on."""
+        self.tell(self.labels("screen.unknown_key", key=sign))
 
     def _turn_to(self) -> None:
         """What is on the table is what is looked at: a note is no longer one on what was decided
