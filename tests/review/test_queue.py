@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.model import Kind, Verdict
-from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue, choices
+from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue, arranged, choices
 
 ITEM = Item(
     key="k1",
@@ -63,18 +63,45 @@ def items(*parts: tuple[float, bool]) -> list[Item]:
 
 
 def test_the_least_certain_comes_first_and_ties_go_by_the_plan() -> None:
-    queue = Queue.of(items((0.9, False), (0.2, False), (0.2, False)), order=Order.CONFIDENCE)
-    assert [item.number for item in queue.items] == [2, 3, 1]
+    least = arranged(items((0.9, False), (0.2, False), (0.2, False)), Order.CONFIDENCE)
+    assert [item.number for item in least] == [2, 3, 1]
 
 
-def test_without_confidence_the_order_is_the_plans() -> None:
-    queue = Queue.of(reversed(items((0.9, False), (0.2, False))), order=Order.PLAN)
-    assert [item.number for item in queue.items] == [1, 2]
+@pytest.mark.parametrize(
+    ("order", "numbers"),
+    [
+        (Order.PLAN, [1, 2, 3, 4]),
+        (Order.CONFIDENCE, [4, 2, 3, 1]),
+        (Order.VERDICT, [3, 4, 2, 1]),
+        (Order.KIND, [2, 4, 1, 3]),
+        (Order.DRAWN, [4, 3, 2, 1]),
+    ],
+)
+def test_each_order_ranks_and_leaves_the_rest_as_in_the_plan(
+    order: Order, numbers: list[int]
+) -> None:
+    four = [
+        (0.9, Verdict.FULFILLED, Kind.DIRECTIONAL),
+        (0.2, Verdict.PARTIAL, Kind.QUANTIFIED),
+        (0.2, Verdict.MISSING, Kind.DIRECTIONAL),
+        (0.1, Verdict.MISSING, Kind.QUANTIFIED),
+    ]
+    made = [
+        replace(ITEM, key=f"k{number}", number=number, confidence=sure, verdict=verdict, kind=kind)
+        for number, (sure, verdict, kind) in enumerate(four, 1)
+    ]
+    assert [item.number for item in arranged(made[::-1], order)] == numbers
+    assert [item.number for item in Queue.of(made[::-1]).items] == [4, 3, 2, 1]
+
+
+def test_what_has_no_verdict_to_be_seen_comes_last_by_verdict() -> None:
+    unseen = replace(ITEM, key="k2", number=0, verdict=None)
+    assert [item.key for item in arranged([unseen, ITEM], Order.VERDICT)] == ["k1", "k2"]
 
 
 def test_an_item_that_the_filter_no_longer_shows_still_has_its_place_in_the_order() -> None:
     parts = items((0.1, False), (0.2, True), (0.3, False))
-    queue = Queue.of(parts, order=Order.CONFIDENCE, only=Filter(undecided=True))
+    queue = Queue.of(parts, only=Filter(undecided=True))
     assert queue.place("k2") is None
     following = queue.next("k2")
     assert following is not None
@@ -85,16 +112,16 @@ def test_an_item_that_the_filter_no_longer_shows_still_has_its_place_in_the_orde
 
 
 def test_the_end_is_followed_by_the_start_and_a_lonely_item_by_nothing() -> None:
-    queue = Queue.of(items((0.1, False), (0.2, False)), order=Order.CONFIDENCE)
+    queue = Queue.of(items((0.1, False), (0.2, False)))
     following = queue.next("k2")
     assert following is not None
     assert following.key == "k1"
-    assert Queue.of(items((0.1, False)), order=Order.CONFIDENCE).next("k1") is None
-    assert Queue.of([], order=Order.CONFIDENCE).next() is None
+    assert Queue.of(items((0.1, False))).next("k1") is None
+    assert Queue.of([]).next() is None
 
 
 def test_the_next_undecided_passes_over_what_is_done() -> None:
-    queue = Queue.of(items((0.1, False), (0.2, True), (0.3, False)), order=Order.CONFIDENCE)
+    queue = Queue.of(items((0.1, False), (0.2, True), (0.3, False)))
     following = queue.next_undecided("k1")
     assert following is not None
     assert following.key == "k3"
@@ -133,7 +160,7 @@ def test_going_on_visits_every_shown_item_once_and_nothing_else(
         for n, (c, d, v, text) in enumerate(parts, 1)
     ]
     only = Filter(verdict=verdict, undecided=undecided, words=words)
-    queue = Queue.of(made, order=Order.CONFIDENCE, only=only)
+    queue = Queue.of(made, only=only)
     seen: list[str] = []
     item = queue.next()
     while item is not None and item.key not in seen:

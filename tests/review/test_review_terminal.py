@@ -108,10 +108,12 @@ def _review_forty(terminal: Terminal, total: int) -> None:
         terminal.keys(str(number % 3 + 1))
         terminal.until(rf"已复核 {number + 1}/{total}，剩余 {total - number - 1}")
         if number % 10 == 4:
-            terminal.keys("b", "n")
-            terminal.until("复核理由")
+            terminal.keys("n")
+            terminal.until("的理由：")
             terminal.write(f"{NOTE}{number}")
             terminal.keys("Enter")
+            terminal.until("的说明已保存")
+            terminal.keys("b")
             terminal.until(f"「{NOTE}{number}」")
             terminal.keys("Tab")
         if number % 10 == 7:
@@ -127,16 +129,16 @@ def _attach_and_filter(terminal: Terminal, total: int) -> None:
     terminal.write("工作")
     terminal.until(r"工作\n \d+ 处")
     terminal.keys("Down")
-    time.sleep(0.5)  # nothing on the screen tells that the list has the keys now
+    terminal.until(r"\n > ")
     terminal.keys("Enter")
     terminal.until("人工附证")
     terminal.keys("f", "Enter")
-    terminal.until(rf"第 \d+/{total - 40} 项  筛选：未复核")
+    terminal.until(rf"当前 \d+/{total - 40}  筛选：未复核")
     terminal.keys("c", "/")
     terminal.until("只看含有这些词的承诺")
     terminal.write(NOTE)
     terminal.keys("Enter")
-    terminal.until(r"/4 项  筛选")
+    terminal.until(r"/4  筛选")
 
 
 def test_forty_commitments_are_reviewed_undone_annotated_and_filtered(
@@ -148,7 +150,11 @@ def test_forty_commitments_are_reviewed_undone_annotated_and_filtered(
     _review_forty(terminal, total)
     _attach_and_filter(terminal, total)
     terminal.keys("q")
-    terminal.until("END-0")
+    last = "".join(terminal.until("END-0"))
+    assert "已兑现 14 项、部分兑现 13 项、未见印证 13 项" in last
+    assert "说明 4 条、附证 1 处、撤销 4 次。" in last
+    assert f"还有 {total - 40}/{total} 项未复核。" in last
+    assert "下一步：followup review 1 --reviewer 王敏" in last
 
     with Ledger.open(f"sqlite:///{store}") as ledger:
         reviews = ledger.reviews()

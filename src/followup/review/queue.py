@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
@@ -78,8 +78,29 @@ class Order(StrEnum):
     CONFIDENCE = "confidence"
     """The least certain first."""
     PLAN = "plan"
+    VERDICT = "verdict"
+    """What was not found first, then partly, then fulfilled."""
+    KIND = "kind"
+    """What can be checked best first."""
     DRAWN = "drawn"
     """As they are given: as chance drew them."""
+
+
+_GAPS_FIRST = (Verdict.MISSING, Verdict.PARTIAL, Verdict.FULFILLED, None)
+_RANKS: Mapping[Order, Callable[[Item], float]] = {
+    Order.CONFIDENCE: lambda item: item.confidence,
+    Order.PLAN: lambda item: item.number,
+    Order.VERDICT: lambda item: _GAPS_FIRST.index(item.verdict),
+    Order.KIND: lambda item: list(Kind).index(item.kind),
+}
+
+
+def arranged(items: Iterable[Item], order: Order) -> list[Item]:
+    """``items`` in ``order``; what ranks alike stands as in the plan."""
+    if order is Order.DRAWN:
+        return list(items)
+    rank = _RANKS[order]
+    return sorted(items, key=lambda item: (rank(item), item.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +112,10 @@ class Queue:
     _places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, items: Iterable[Item], *, order: Order, only: Filter = EVERYTHING) -> Queue:
-        """A queue of ``items`` in ``order``."""
-        ordered = list(items)
-        if order is not Order.DRAWN:
-            certain = order is Order.CONFIDENCE
-            ordered.sort(key=lambda one: (one.confidence if certain else 0.0, one.number))
-        places = {item.key: place for place, item in enumerate(ordered)}
-        return cls(tuple(ordered), only, places)
+    def of(cls, items: Iterable[Item], *, only: Filter = EVERYTHING) -> Queue:
+        """A queue of ``items`` in the order in which they are given."""
+        ordered = tuple(items)
+        return cls(ordered, only, {item.key: place for place, item in enumerate(ordered)})
 
     @property
     def shown(self) -> tuple[Item, ...]:

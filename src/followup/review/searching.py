@@ -61,6 +61,10 @@ class Searcher:
             if not any(one.span != other.span and one.span.contains(other.span) for other in hits)
         ]
 
+    def planned(self, span: Span) -> bool:
+        """Whether ``span`` stands in what the outcome report plans itself (下一步工作安排)."""
+        return self._role(span) is Role.PLAN
+
     def around(self, span: Span) -> Span:
         """The paragraph that ``span`` begins in."""
         start = self._text.rfind("\n", 0, span.start) + 1
@@ -73,5 +77,7 @@ class Searcher:
         return Span(start, max(start, span.start + len(text.rstrip())))
 
     def _found(self, span: Span, heading_path: tuple[str, ...]) -> Found:
-        role = next((one.role for one in self._sections if one.span.contains(span)), Role.OTHER)
-        return Found(span, span.of(self._text), heading_path, role)
+        return Found(span, span.of(self._text), heading_path, self._role(span))
+
+    def _role(self, span: Span) -> Role:
+        return next((one.role for one in self._sections if one.span.contains(span)), Role.OTHER)

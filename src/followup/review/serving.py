@@ -12,6 +12,8 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,13 +37,32 @@ _HEADERS = {
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def server(command: str, *, host: str, port: int, title: str) -> Server:
+_TO_THE_KEYS = """<script>
+new MutationObserver((_, watch) => {
+  const field = document.querySelector(".xterm-helper-textarea");
+  if (field) { watch.disconnect(); field.focus(); }
+}).observe(document, { childList: true, subtree: true });
+</script>"""
+"""Without it no key does anything before the page was clicked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the page says around the screen."""
+
+    title: str
+    ended: str = "Session ended."
+    again: str = "Restart"
+
+
+def server(command: str, *, host: str, port: int, words: Words) -> Server:
     """What serves ``command`` at ``host`` and ``port``.
 
     Raises :class:`UsageProblem` U653 where textual-serve is not installed, U655 where the address
     cannot be used.
     """
     try:
+        from aiohttp import web
         from textual_serve.server import Server
     except ImportError:
         raise BrowserServerMissing() from None
@@ -62,10 +83,21 @@ def server(command: str, *, host: str, port: int, title: str) -> Server:
             """The page, with its addresses under the name that it was asked for by."""
             self.public_url = f"{request.scheme}://{request.host}"
             response: web.StreamResponse = await super().handle_index(request)
+            if isinstance(response, web.Response) and response.text is not None:
+                response.text = page_of(response.text, words)
             return response
 
     _prove_free(host, port)
-    return Guarded(command, host=host, port=port, title=title, public_url=address(host, port))
+    public = address(host, port)
+    return Guarded(command, host=host, port=port, title=words.title, public_url=public)
+
+
+def page_of(page: str, words: Words) -> str:
+    """textual-serve's page with its keys at work from the start, and what it says in ``words``."""
+    page = page.replace("Session ended.", escape(words.ended))
+    page = page.replace(">Restart<", f">{escape(words.again)}<")
+    head = f"<title>{escape(words.title)}</title>{_TO_THE_KEYS}"
+    return page.replace("</head>", f"{head}</head>", 1)
 
 
 def address(host: str, port: int) -> str:

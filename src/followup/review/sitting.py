@@ -16,12 +16,13 @@ from followup import audit as use_cases
 from followup.audit.agreeing import Pair, pair_on
 from followup.audit.effective import decision_on
 from followup.errors.usage import DecisionEmpty, ReviewerMissing
-from followup.model import Assessment, Audit, Commitment, Link, Span, Verdict
+from followup.model import Assessment, Audit, Commitment, Link, Role, Span, Verdict
 from followup.model.reviews import Decision, Review, Standing, counted, last_by, standing
 from followup.reporting.views.place import Places
 from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
-from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue
+from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue, arranged
 from followup.review.searching import Searcher
+from followup.review.tally import Done, Left, Tally, What
 
 if TYPE_CHECKING:
     from followup.audit import Agreement
@@ -58,6 +59,11 @@ class Shown:
     def link(self) -> Link:
         """The passage with its signals."""
         return self.evidence.link
+
+    @property
+    def planned(self) -> bool:
+        """Whether it stands in what the outcome report plans itself: it tells of no work done."""
+        return self.link.role is Role.PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,15 @@ class Sitting:
         clock: Clock,
         compare: Callable[[], Agreement] | None = None,
         only: Sequence[str] | None = None,
+        order: Order | None = None,
     ) -> None:
         """``compare`` makes the sitting one about the differences of two blind reviewers, ``only``
-        one about these commitments, by their ids, in this order."""
+        one about these commitments, by their ids.
+
+        Without ``order`` those of ``only`` come as they are given, and all as in the plan where
+        the sitting is blind, else the least certain first. The order is that at the start: no
+        decision moves what is still to come.
+        """
         self.run = run
         self.audit = audit
         self.manner = replace(manner, reviewer=manner.reviewer.strip())
@@ -109,13 +121,20 @@ class Sitting:
         self._ledger = ledger
         self._clock = clock
         self._compare = compare
-        self._only = only
         self._places = Places(audit.outcome.document.text)
         self._rows_of = RowMaker(audit)
         self._commitments = {one.id: one for one in audit.plan.commitments}
-        self._done: list[tuple[str, int]] = []
+        self._done: list[Done] = []
+        self._taken_back = 0
+        usual = Order.PLAN if self.manner.blind else Order.CONFIDENCE
+        self.order = order or (usual if only is None else Order.DRAWN)
+        """The order in which the commitments are looked at. That of a sample is chance's, so that
+        the first so many are a sample themselves."""
         self._assessments = {one.commitment_id: one for one in audit.assessments}
         self.refresh()
+        given = self._commitments if only is None else only
+        every = (self._item(self._rows[key]) for key in given if key in self._commitments)
+        self._keys = tuple(item.key for item in arranged(every, self.order))
 
     @property
     def resolving(self) -> bool:
@@ -142,20 +161,24 @@ class Sitting:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is to be looked at, in the plan's order: all, or what two reviewers differ on; of a
-        sample in the order it was drawn."""
-        keys = self._commitments if self._only is None else self._only
-        return tuple(self._items[key] for key in keys if key in self._items)
+        """What is to be looked at, in :attr:`order`: all or what was chosen of them; of that, where
+        differences are settled, what two reviewers differ on."""
+        return tuple(self._items[key] for key in self._keys if key in self._items)
 
     @property
-    def order(self) -> Order:
-        """The order in which the commitments are looked at.
+    def tally(self) -> Tally:
+        """What was done in this sitting, and still stands."""
+        return Tally.of(self._done, taken_back=self._taken_back)
 
-        That of a sample is chance's, so that the first so many are a sample themselves.
-        """
-        if self._only is not None:
-            return Order.DRAWN
-        return Order.PLAN if self.manner.blind else Order.CONFIDENCE
+    @property
+    def left(self) -> Left:
+        """What is left to do of what is to be looked at."""
+        items = self.items
+        return Left(
+            total=len(items),
+            undecided=sum(not item.decided for item in items),
+            unsettled=sum(self._rows[item.key].unsettled for item in items),
+        )
 
     def _make(self, key: str) -> None:
         """What is on the table for one commitment, by the reviews that are known now."""
@@ -177,7 +200,7 @@ class Sitting:
 
     def queue(self, only: Filter = EVERYTHING) -> Queue:
         """What is to be looked at, in :attr:`order`."""
-        return Queue.of(self.items, order=self.order, only=only)
+        return Queue.of(self.items, only=only)
 
     def dossier(self, key: str) -> Dossier:
         """All that is on the table for one commitment."""
@@ -187,38 +210,55 @@ class Sitting:
         return Dossier(row, where, tuple(shown), self._standing[key], self._pairs.get(key))
 
     def decide(self, key: str, verdict: Verdict, *, note: str = "") -> Review:
-        """Store a verdict. May raise :class:`FollowupError`, as every method that stores."""
-        return self._store(key, verdict, note=note)
+        """Store a verdict. May raise :class:`FollowupError`, as every method that stores.
+
+        Without a ``note`` its reason is what the reviewer noted on the commitment just before, in
+        this sitting: whoever writes first and decides then has said why.
+        """
+        reason = note or self._remark(key)
+        return self._store(key, What.VERDICT, verdict, note=reason)
 
     def note(self, key: str, note: str) -> Review:
         """Store a note: the reason for the reviewer's own verdict where that stands, which is
         stored once more with it; else a remark that leaves the verdict as it is.
         """
+        own = self.own_verdict(key)
+        return self._store(key, What.NOTE, own.verdict if own else None, note=note)
+
+    def own_verdict(self, key: str) -> Review | None:
+        """The verdict that stands on a commitment, where the reviewer at the table gave it."""
         latest = self._standing[key].latest
-        own = latest is not None and latest.reviewer == self.manner.reviewer
-        return self._store(key, latest.verdict if latest and own else None, note=note)
+        return latest if latest and latest.reviewer == self.manner.reviewer else None
+
+    def _remark(self, key: str) -> str:
+        """What the reviewer noted in this sitting as the last that was said of a commitment."""
+        stands = self._standing[key].reviews
+        last = stands[-1] if stands else None
+        own = last is not None and any(one.review == last.id for one in self._done)
+        return last.note if last and own and last.verdict is None else ""
 
     def attach(self, key: str, span: Span) -> Review:
         """Store that a passage of the outcome report counts for the commitment."""
-        return self._store(key, None, attach=[span])
+        return self._store(key, What.ATTACHED, attach=[span])
 
     def detach(self, key: str, span: Span) -> Review:
         """Store that a passage does not count for the commitment."""
-        return self._store(key, None, detach=[span])
+        return self._store(key, What.DETACHED, detach=[span])
 
     def undo(self, key: str) -> tuple[str, Review] | None:
         """Take back what the reviewer stored last in this sitting; where that is nothing, the
         latest on the commitment ``key``. The commitment and what was taken back; ``None`` where
         there is nothing.
         """
-        mine = [(done, number) for done, number in self._done if self._stands(done, number)]
+        mine = [one for one in self._done if self._stands(one.key, one.review)]
         if not mine and self._own[key] is None:
             return None
-        at = mine[-1][0] if mine else key
+        at = mine[-1].key if mine else key
         taken_back = last_by(self._index.reviews(at), self.manner.reviewer)
         assert taken_back is not None, "what was done, or what may be undone, stands"
         self._add(self._review(at, withdraws=taken_back.id))
-        self._done = [one for one in self._done if one[1] != taken_back.id]
+        self._done = [one for one in self._done if one.review != taken_back.id]
+        self._taken_back += 1
         return at, taken_back
 
     def _stands(self, key: str, number: int) -> bool:
@@ -227,7 +267,8 @@ class Sitting:
     def _store(
         self,
         key: str,
-        verdict: Verdict | None,
+        what: What,
+        verdict: Verdict | None = None,
         *,
         note: str = "",
         attach: Sequence[Span] = (),
@@ -246,7 +287,7 @@ class Sitting:
                 blind=self.manner.blind,
             )
         )
-        self._done.append((key, review.id))
+        self._done.append(Done(key, review.id, what, verdict))
         return review
 
     def _review(self, key: str, **values: Any) -> Review:

@@ -17,6 +17,7 @@ from followup.ledger import StoredRun
 from followup.review.sitting import Sitting
 from followup.review.tui.choosing import Runs
 from followup.review.tui.drawing import fold, stacked
+from followup.review.tui.farewell import Farewell
 from followup.review.tui.screen import Table
 from followup.review.tui.widgets import Prose
 
@@ -28,7 +29,7 @@ Screen { background: $background; color: $foreground; layers: base; }
 .keys { height: 1; color: $text-muted; padding: 0 1; }
 #queue { display: none; dock: left; width: 42; height: 100%; padding: 0 1;
     color: $text-muted; }
-.wide #queue { display: block; }
+Table.wide #queue { display: block; }
 #position, #message { height: 1; padding: 0 1; }
 #head { height: auto; max-height: 6; padding: 0 1; scrollbar-gutter: auto; }
 #paragraph { height: auto; max-height: 6; padding: 0 1; margin-top: 1; }
@@ -43,23 +44,17 @@ Choices > .option-list--option-highlighted { text-style: bold reverse; color: $f
 Choices:focus > .option-list--option-highlighted { text-style: bold reverse; color: $foreground;
     background: $background; }
 Dialog Input { padding: 0 1; }
-Ask, Trouble { background: transparent; align: left bottom; }
-#ask, #trouble { height: auto; width: 100%; background: $surface; }
-#ask Input { padding: 0 1; }
-#trouble Prose { padding: 0 1; }
-.roomy #head { max-height: 9; }
-.roomy #paragraph { max-height: 12; }
-.tight #head { max-height: 3; }
-.tight #paragraph { max-height: 3; margin-top: 0; }
-.tight #passages { min-height: 2; }
-.tight #passages_title { margin-top: 0; }
+Line, Question { background: transparent; align: left bottom; }
+Line Vertical, Question Vertical { height: auto; width: 100%; background: $surface; }
+Line Input { padding: 0 1; }
+Question Prose { padding: 0 1; }
+Table.roomy #head { max-height: 9; }
+Table.roomy #paragraph { max-height: 12; }
+Table.tight #head { max-height: 3; }
+Table.tight #paragraph { max-height: 3; margin-top: 0; }
+Table.tight #passages { min-height: 2; }
+Table.tight #passages_title { margin-top: 0; }
 """
-ROOMY = 34
-"""Rows from which the parts above the passages may take more of the screen."""
-WIDE = 120
-"""Columns from which the queue has room beside the commitment."""
-TIGHT = 22
-"""Rows below which they take less, so that messages and keys stay in sight."""
 
 
 class ReviewApp(App[None]):
@@ -88,33 +83,44 @@ class ReviewApp(App[None]):
         """
         plain = os.environ.get("NO_COLOR") is not None
         super().__init__(ansi_color=True if plain else None)
-        self.labels, self._sitting = labels, sitting
+        self.labels, self.sitting = labels, sitting
         self._runs, self._sit_down = runs, sit_down
         self.theme = PLAIN if plain else first_theme(os.environ)
 
     def get_default_screen(self) -> Screen[Any]:
         """The table, or the choice of a run."""
-        if self._sitting is not None:
-            return Table(self._sitting, self.labels)
+        if self.sitting is not None:
+            return Table(self.sitting, self.labels)
         return Runs(self._runs, self.labels, self._take)
-
-    def on_resize(self) -> None:
-        """More room for the texts where there is more."""
-        self.set_class(self.size.height >= ROOMY, "roomy")
-        self.set_class(self.size.height < TIGHT, "tight")
-        self.set_class(self.size.width >= WIDE, "wide")
 
     def _take(self, run: StoredRun) -> None:
         assert self._sit_down is not None
         try:
             sitting = self._sit_down(run)
         except FollowupError as problem:
-            said = self.labels.error(problem)
-            self.screen.query_one("#message", Prose).show(
-                lambda width: stacked(fold(Content(said), width))
-            )
+            self._say(self.labels.error(problem))
             return
+        if not sitting.items:
+            self._say(self.labels("screen.nothing"))
+            return
+        self.sitting = sitting
         self.push_screen(Table(sitting, self.labels))
+
+    def _say(self, text: str) -> None:
+        self.screen.query_one("#message", Prose).show(
+            lambda width: stacked(fold(Content(text), width))
+        )
+
+    async def action_quit(self) -> None:
+        """Leave; in a browser not before it was said what was done, for no terminal tells it."""
+        if self.is_web and self.sitting is not None and not isinstance(self.screen, Farewell):
+            self.push_screen(Farewell(self.sitting, self.labels))
+        else:
+            self.exit()
+
+    def action_leave(self) -> None:
+        """Leave at once."""
+        self.exit()
 
     def action_theme(self) -> None:
         """From dark to light and back."""

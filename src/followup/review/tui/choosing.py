@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 
 from followup.audit import counting_runs
@@ -17,13 +16,14 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.review.tui import drawing
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Choices, Prose
 
 if TYPE_CHECKING:
     from followup.ledger import StoredRun
 
 
-class Runs(Screen[None]):
+class Runs(Typed[None]):
     """The newest run over each plan, with how far its review has come."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "")]
@@ -42,7 +42,7 @@ class Runs(Screen[None]):
         title, keys = Prose(classes="title"), Prose(classes="keys")
         text = self._labels("screen.runs", number=len(self._runs))
         title.show(lambda width: drawing.whole(Content(text), width))
-        keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.runs")), width))
+        keys.show(lambda width: drawing.keys(self._labels("screen.keys.runs"), width))
         yield title
         yield Choices()
         yield Prose(id="message")
@@ -55,7 +55,7 @@ class Runs(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lines are cut for the width that there is."""
         choices = self.query_one(Choices)
-        room = event.size.width - 4
+        room = event.size.width - Choices.BESIDE
         lines = [described(run, reviewed, self._labels, room) for run, reviewed in self._runs]
         choices.offer(lines, at=choices.highlighted or 0)
 

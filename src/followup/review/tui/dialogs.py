@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -14,18 +15,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 
 from followup.labels import Labels
-from followup.model import Span
+from followup.model import Role, Span
 from followup.reporting import wording
 from followup.review.marking import Marks, found
 from followup.review.searching import MOST, Found, Searcher
 from followup.review.tui import drawing
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Choices, Draw, Pane, Prose
 
 Answer = TypeVar("Answer")
-_CLOSE: list[BindingType] = [Binding("escape", "close", "")]
+_CLOSE: list[BindingType] = [
+    Binding("escape", "close", ""),
+    Binding("ctrl+c", "close", "", priority=True),
+]
+"""Ctrl+C gives up what is open, and only from the table all: in a field it would copy nothing."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Typed[Answer], ModalScreen[Answer]):
     """Over the whole screen: a title, what is in it, and the keys that work."""
 
     BINDINGS = _CLOSE
@@ -38,7 +44,7 @@ class Dialog(ModalScreen[Answer]):
         """A line at the top and one at the bottom."""
         top, bottom = Prose(classes="title"), Prose(classes="keys")
         top.show(lambda width: drawing.whole(Content(self._heading), width))
-        bottom.show(lambda width: drawing.cut(Content(self._keys), width))
+        bottom.show(lambda width: drawing.keys(self._keys, width))
         yield top
         yield from self.inside()
         yield bottom
@@ -62,9 +68,9 @@ class Reading(Dialog[None]):
         Binding("k", "scroll(-1)", ""),
     ]
 
-    def __init__(self, title: str, keys: str, draw: Draw) -> None:
-        super().__init__(title, keys)
-        self._draw = draw
+    def __init__(self, labels: Labels, title: str, draw: Draw, *, keys: str = "reading") -> None:
+        super().__init__(title, labels(f"screen.keys.{keys}"))
+        self._labels, self._draw = labels, draw
 
     def inside(self) -> ComposeResult:
         """The text, which scrolls."""
@@ -75,7 +81,22 @@ class Reading(Dialog[None]):
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""
-        self.query_one(Pane).focus()
+        pane = self.query_one(Pane)
+        pane.focus()
+        self.watch(pane, "scroll_y", self._say_how_much_is_left)
+
+    def on_resize(self) -> None:
+        """Other lines are out of sight."""
+        self.call_after_refresh(self._say_how_much_is_left)
+
+    def _say_how_much_is_left(self) -> None:
+        """The line at the top says how many lines are still below."""
+        pane = self.query_one(Pane)
+        below = max(0, round(pane.max_scroll_y - pane.scroll_y))
+        right = Content(self._labels("screen.below", number=below) if below else "")
+        self.query_one(".title", Prose).show(
+            lambda width: drawing.spread(Content(self._heading), right, width)
+        )
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
@@ -105,7 +126,7 @@ class Pick(Dialog[int]):
         """Lines are cut for the width that there is."""
         choices = self.query_one(Choices)
         at = self._at if choices.highlighted is None else choices.highlighted
-        room = event.size.width - 4
+        room = event.size.width - Choices.BESIDE
         choices.offer([draw(room) for draw in self._lines], at=at)
         self.call_after_refresh(choices.scroll_to_highlight)
 
@@ -115,68 +136,164 @@ class Pick(Dialog[int]):
         self.dismiss(event.option_index)
 
 
-class Ask(ModalScreen[str]):
+class Line(ModalScreen[Answer]):
     """One line of text, asked for at the bottom, so that the commitment stays in sight."""
 
     BINDINGS = _CLOSE
 
-    def __init__(self, title: str, *, value: str = "") -> None:
+    def __init__(self, *, value: str = "") -> None:
         super().__init__()
-        self._heading, self._value = title, value
+        self._value = value
 
     def compose(self) -> ComposeResult:
-        """The question and the line."""
-        top = Prose(classes="title")
-        top.show(lambda width: drawing.whole(Content(self._heading), width))
-        with Vertical(id="ask"):
+        """The question, the line and the keys."""
+        top, keys = Prose(classes="title"), Prose(classes="keys")
+        top.show(lambda width: drawing.whole(Content(self.question), width))
+        keys.show(lambda width: drawing.keys(self.keys, width))
+        with Vertical():
             yield top
             yield Input(self._value, compact=True, select_on_focus=False)
+            yield keys
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        raise NotImplementedError
+
+    @property
+    def keys(self) -> str:
+        """The keys that work."""
+        raise NotImplementedError
+
+    def answer(self, text: str) -> Answer:
+        """What it is dismissed with, of the text given."""
+        raise NotImplementedError
 
     @on(Input.Submitted)
     def given(self, event: Input.Submitted) -> None:
         """The text, without blanks around it."""
-        self.dismiss(event.value.strip())
+        self.dismiss(self.answer(event.value.strip()))
 
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
 
-class Trouble(ModalScreen[bool]):
-    """Something could not be stored: it is said, and tried again or given up."""
+class Ask(Line[str]):
+    """A question; answers with the text."""
+
+    def __init__(self, title: str, keys: str, *, value: str = "") -> None:
+        super().__init__(value=value)
+        self._heading, self._keys = title, keys
+
+    @property
+    def question(self) -> str:
+        """The title."""
+        return self._heading
+
+    @property
+    def keys(self) -> str:
+        """The keys as they were given."""
+        return self._keys
+
+    def answer(self, text: str) -> str:
+        """The text."""
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A commitment that a note may go to."""
+
+    key: str
+    title: str
+    """Which commitment it is, and what a note on it would be."""
+    keys: str
+    """The keys that work while it is the one."""
+
+
+class AskNote(Line[tuple[str, str]]):
+    """A note; answers with the commitment that it goes to, and the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,enter", "again", ""),
-        Binding("escape", "close", ""),
+        *_CLOSE,
+        Binding("tab", "other", "", priority=True),
     ]
 
-    def __init__(self, text: str, labels: Labels) -> None:
+    def __init__(self, targets: Sequence[Noted]) -> None:
+        """Of ``targets`` the first, unless Tab says another."""
         super().__init__()
-        self._text, self._labels = text, labels
+        self._targets, self._at = targets, 0
+
+    @property
+    def question(self) -> str:
+        """Whose note it is."""
+        return self._targets[self._at].title
+
+    @property
+    def keys(self) -> str:
+        """The keys, with the commitment that Tab leads to."""
+        return self._targets[self._at].keys
+
+    def answer(self, text: str) -> tuple[str, str]:
+        """The commitment and the text."""
+        return self._targets[self._at].key, text
+
+    def action_other(self) -> None:
+        """Write it to the other commitment."""
+        self._at = (self._at + 1) % len(self._targets)
+        for prose in self.query(Prose):
+            prose.again()
+
+
+class Question(Typed[bool], ModalScreen[bool]):
+    """Something to be said yes or no to, at the bottom."""
+
+    def __init__(self, title: str, text: str, keys: str) -> None:
+        super().__init__()
+        self._heading, self._text, self._keys = title, text, keys
 
     def compose(self) -> ComposeResult:
-        """What is wrong, and the two ways on."""
-        top, what = Prose(classes="title"), Prose()
-        top.show(lambda width: drawing.whole(Content(self._labels("screen.not_stored")), width))
+        """What it is about, and the two ways on."""
+        top, what, keys = Prose(classes="title"), Prose(), Prose(classes="keys")
+        top.show(lambda width: drawing.whole(Content(self._heading), width))
         what.show(lambda width: drawing.stacked(drawing.fold(Content(self._text), width)))
-        keys = Prose(classes="keys")
-        keys.show(lambda width: drawing.cut(Content(self._labels("screen.keys.trouble")), width))
-        with Vertical(id="trouble"):
+        keys.show(lambda width: drawing.keys(self._keys, width))
+        with Vertical():
             yield top
             yield what
             yield keys
 
-    def action_again(self) -> None:
-        """Try once more."""
+    def action_yes(self) -> None:
+        """Go on."""
         self.dismiss(True)
 
     def action_close(self) -> None:
-        """Give up."""
+        """Leave it."""
         self.dismiss(False)
 
 
+class Trouble(Question):
+    """Something could not be stored: it is said, and tried again or given up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("r,enter", "yes", "")]
+
+    def __init__(self, text: str, labels: Labels) -> None:
+        super().__init__(labels("screen.not_stored"), text, labels("screen.keys.trouble"))
+
+
+class Sure(Question):
+    """Something unusual is to be stored: only a y does it, no key that was on its way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("y", "yes", "")]
+
+
 class Search(Dialog[Span]):
-    """The whole outcome report by words; answers with the passage to attach."""
+    """The whole outcome report by words; answers with the passage to attach.
+
+    A passage is marked as chosen only while the arrow keys walk through them, so that one sees
+    where the next key goes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_CLOSE,
@@ -217,17 +334,20 @@ class Search(Dialog[Span]):
         """The arrow keys walk through the passages."""
         self._list()  # the last signs typed may still be on their way
         if self._hits:
-            self.query_one(Choices).focus()
+            choices = self.query_one(Choices)
+            choices.focus()
+            choices.highlighted = 0
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """The passage on which Enter was pressed."""
         self.dismiss(self._hits[event.option_index].span)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Up from the first passage leads back to the words."""
         choices = self.query_one(Choices)
         if event.key == "up" and choices.has_focus and not choices.highlighted:
+            choices.leave()
             self.query_one(Input).focus()
             event.stop()
             event.prevent_default()
@@ -241,14 +361,18 @@ class Search(Dialog[Span]):
         self._hits = hits[:MOST]
         key = "screen.hits_cut" if len(hits) > MOST else "screen.hits"
         said = self._labels(key, number=len(hits), shown=len(self._hits))
-        text = said if words.strip() else self._labels("screen.search_hint")
+        text = said if words.strip() else ""
         self.query_one("#hits", Prose).show(lambda width: drawing.cut(Content(text), width))
-        room = max(20, self.size.width - 4)
-        self.query_one(Choices).offer([self._line(hit, words, room) for hit in self._hits])
+        room = max(20, self.size.width - Choices.BESIDE)
+        choices = self.query_one(Choices)
+        lines = [self._line(hit, words, room) for hit in self._hits]
+        choices.offer(lines, at=0 if choices.has_focus else None)
 
     def _line(self, hit: Found, words: str, width: int) -> Content:
         marked = drawing.marked(hit.text, Marks(words=found(words.split(), hit.text)))
         where = wording.headings(hit.heading_path) or self._labels(f"role.{hit.role}")
+        if hit.role is Role.PLAN:
+            where = self._labels("screen.planned")
         lines = drawing.fold(marked, width - 2, indent="  ", first="")
         return drawing.stacked(
             [*lines, drawing.cut(Content.styled(f"  {where}", drawing.QUIET), width - 2)]

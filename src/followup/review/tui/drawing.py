@@ -27,6 +27,7 @@ FIGURE, WORD, QUIET, STRONG = "bold underline", "underline", "$text-muted", "bol
 BAR = 5
 """Cells of a small bar."""
 _NARROWEST = 8
+_BETWEEN_KEYS = "  "
 
 Lines = list[Content]
 
@@ -85,6 +86,15 @@ def cut(content: Content, width: int) -> Content:
             break
         end += 1
     return content[:end] + Content("……"[: max(0, width // 2)])
+
+
+def keys(text: str, width: int) -> Content:
+    """The keys that work, with two blanks between them, as many as there is room for: the last
+    one, which leads on to all others or back, is never left out."""
+    *parts, last = text.split(_BETWEEN_KEYS)
+    while parts and cell_len(_BETWEEN_KEYS.join([*parts, last])) > width:
+        parts.pop()
+    return cut(Content(_BETWEEN_KEYS.join([*parts, last])), width)
 
 
 def marked(text: str, marks: Marks, *, style: str = "") -> Content:

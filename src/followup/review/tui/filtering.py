@@ -54,7 +54,8 @@ class Filtering:
             if words is not None:
                 then(replace(now, words=words))
 
-        self._app.push_screen(Ask(self._labels("screen.ask_words"), value=now.words), answered)
+        title, keys = self._labels("screen.ask_words"), self._labels("screen.keys.words")
+        self._app.push_screen(Ask(title, keys, value=now.words), answered)
 
     def _ask_value(self, name: str, now: Filter, then: Chosen) -> None:
         known = choices(self._items, name)

@@ -15,7 +15,7 @@ def help_text(labels: Labels, *, blind: bool) -> Draw:
 
     def draw(width: int) -> Content:
         lines: drawing.Lines = []
-        for name in KEYS:
+        for name in (name for name in KEYS if not (blind and name == "scores")):
             key, means = labels(f"screen.key.{name}.key"), labels(f"screen.key.{name}.means")
             lines += drawing.fold(
                 Content(means), width, indent=" " * 14, first=f"  {key}{' ' * (12 - cell_len(key))}"
@@ -38,6 +38,7 @@ KEYS = (
     "record",
     "note",
     "undo",
+    "scores",
     "next",
     "back",
     "open",

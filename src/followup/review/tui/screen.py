@@ -6,31 +6,63 @@ First what is seen, then the keys that store nothing, then those that store.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from followup.errors import FollowupError
 from followup.labels import Labels
 from followup.model import Span, Verdict
 from followup.model.reviews import Review
 from followup.reporting import wording
+from followup.reporting.quoting import one_line
 from followup.review.queue import EVERYTHING, Filter
 from followup.review.sitting import Dossier, Sitting
 from followup.review.tui import drawing, table
-from followup.review.tui.dialogs import Ask, Pick, Reading, Search, Trouble
+from followup.review.tui.dialogs import Ask, AskNote, Noted, Pick, Reading, Search, Sure, Trouble
 from followup.review.tui.filtering import Filtering
 from followup.review.tui.keys import help_text
+from followup.review.tui.typed import Typed
 from followup.review.tui.widgets import Pane, Prose
 
 Store = Callable[[], object]
 
 
-class Table(Screen[None]):
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said on the line above the keys."""
+
+    text: str = ""
+    wrong: bool = False
+    of: str | None = None
+    """The commitment that it speaks of, where that was just decided: as long as the line says so,
+    a note goes there."""
+
+
+SILENCE = Message()
+ROOMY = 34
+"""Rows from which the parts above the passages may take more of the screen."""
+TIGHT = 22
+"""Rows below which they take less, so that messages and keys stay in sight."""
+WIDE = 120
+"""Columns from which the queue has room beside the commitment."""
+_ABOVE = ("#head", "#paragraph")
+"""The parts above the passages, which have only so many lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What there is no room for above the passages."""
+
+    head: bool = False
+    paragraph: int = 0
+    """Lines of it that are out of sight."""
+
+
+class Table(Typed[None]):
     """One commitment on the table: its paragraph, what the next report says, and the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,6 +76,7 @@ class Table(Screen[None]):
         Binding("s", "search", ""),
         Binding("enter,o", "context", ""),
         Binding("n", "note", ""),
+        Binding("m", "scores", ""),
         Binding("u", "undo", ""),
         Binding("space,right", "next", ""),
         Binding("left", "next(True)", ""),
@@ -72,7 +105,9 @@ class Table(Screen[None]):
         self._trail: list[str] = []
         self._blocks: list[table.Block] = []
         self._promise = table.Block(0, 1)
-        self._message: tuple[str, bool] = (labels("screen.welcome"), False)
+        self._scores = False
+        self._message = Message(labels("screen.welcome"))
+        self._cut = Cut()
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as at 80×24."""
@@ -96,9 +131,21 @@ class Table(Screen[None]):
         self.show()
 
     def on_resize(self) -> None:
-        """Keep in sight what is looked at."""
+        """More room for the texts where there is more; and what is looked at stays in sight."""
+        self._make_room()
         self._show_queue()
         self.call_after_refresh(self._reveal)
+
+    def on_screen_resume(self) -> None:
+        """What was open over it is closed: the terminal may have got another size meanwhile."""
+        self._make_room()
+        self.call_after_refresh(self._reveal)
+
+    def _make_room(self) -> None:
+        width, height = self.app.size
+        self.set_class(height >= ROOMY, "roomy")
+        self.set_class(height < TIGHT, "tight")
+        self.set_class(width >= WIDE, "wide")
 
     def show(self, key: str | None = None, *, chosen: int = 0) -> None:
         """Put a commitment on the table; without a key, the one that lies there."""
@@ -108,15 +155,36 @@ class Table(Screen[None]):
         self._chosen = chosen
         labels, sitting = self.labels, self.sitting
         self._line("#heading", lambda width: table.heading(sitting, self.queue, labels, width))
-        self._line(
-            "#position",
-            lambda width: table.position(self.queue, self.key, labels, width, order=sitting.order),
-        )
+        self._show_position()
         self._show_queue()
         self._line("#message", self._said)
-        self._line("#keys", lambda width: drawing.cut(Content(labels("screen.keys.table")), width))
+        self._show_keys()
         self._show_dossier()
         self.call_after_refresh(self._reveal)
+
+    def _show_position(self) -> None:
+        order = self.sitting.order
+        self._line(
+            "#position",
+            lambda width: table.position(
+                self.queue, self.key, self.labels, width, order=order, head_is_cut=self._cut.head
+            ),
+        )
+
+    def _show_passages_title(self, dossier: Dossier) -> None:
+        blind = self.sitting.manner.blind
+        self._line(
+            "#passages_title",
+            lambda width: table.passages_title(
+                dossier, self._chosen, self.labels, width, blind=blind, hidden=self._cut.paragraph
+            ),
+        )
+
+    def _show_keys(self) -> None:
+        labels = self.labels
+        kind = "blind" if self.sitting.manner.blind else "scores" if self._scores else "no_scores"
+        about = labels(f"screen.keys.{kind}")
+        self._line("#keys", lambda w: drawing.keys(labels("screen.keys.table", scores=about), w))
 
     def _show_queue(self) -> None:
         queue, key, height = self.queue, self.key, self.size.height
@@ -124,19 +192,23 @@ class Table(Screen[None]):
 
     def _show_dossier(self) -> None:
         dossier = self.dossier
-        labels, sitting, blind = self.labels, self.sitting, self.sitting.manner.blind
+        labels, sitting = self.labels, self.sitting
         if dossier is None:
             for part in ("#facts", "#promise", "#passages_title", "#answers"):
                 self._line(part, lambda _: Content(""))
             self._line("#facts", lambda _: Content(labels("screen.nothing")))
             return
-        self._line("#facts", lambda width: table.head(dossier, sitting, labels, width))
-        self._line("#promise", lambda width: self._paragraph(dossier, width))
         self._line(
-            "#passages_title",
-            lambda width: table.passages_title(dossier, self._chosen, labels, width, blind=blind),
+            "#facts", lambda width: table.head(dossier, sitting, labels, width, scores=self.scores)
         )
+        self._line("#promise", lambda width: self._paragraph(dossier, width))
+        self._show_passages_title(dossier)
         self._line("#answers", lambda width: self._answers(dossier, width))
+
+    @property
+    def scores(self) -> bool:
+        """Whether the program's scores are shown: only where they were asked for, never blindly."""
+        return self._scores and not self.sitting.manner.blind
 
     @property
     def dossier(self) -> Dossier | None:
@@ -145,29 +217,47 @@ class Table(Screen[None]):
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Say something on the line above the keys; it stays until the next thing is said."""
-        self._message = (text, wrong)
+        self._message = Message(text, wrong)
         self._line("#message", self._said)
+
+    def unknown(self, sign: str) -> None:
+        """Say that no key is meant by it: most often an input method is still on."""
+        self.tell(self.labels("screen.unknown_key", key=sign))
+
+    def _turn_to(self) -> None:
+        """What is on the table is what is looked at: a note is no longer one on what was decided
+        before."""
+        if self._message.of is not None:
+            self.tell("")
 
     def _line(self, selector: str, draw: Callable[[int], Content]) -> None:
         self.query_one(selector, Prose).show(draw)
 
     def _said(self, width: int) -> Content:
-        text, wrong = self._message
-        return drawing.cut(Content.styled(text, "bold $text-error" if wrong else "bold"), width)
+        style = "bold $text-error" if self._message.wrong else "bold"
+        return drawing.cut(Content.styled(self._message.text, style), width)
 
     def _paragraph(self, dossier: Dossier, width: int) -> Content:
         shown, self._promise = table.paragraph(dossier, self.sitting, width)
         return shown
 
     def _answers(self, dossier: Dossier, width: int) -> Content:
-        blind = self.sitting.manner.blind
-        shown, self._blocks = table.passages(dossier, self._chosen, self.labels, width, blind=blind)
+        shown, self._blocks = table.passages(
+            dossier, self._chosen, self.labels, width, scores=self.scores
+        )
         return shown
 
     def _reveal(self) -> None:
+        """Scroll to what is looked at, and say where something is out of sight."""
         self.query_one("#paragraph", Pane).reveal(self._promise)
         if self._chosen < len(self._blocks):
             self.query_one("#passages", Pane).reveal(self._blocks[self._chosen])
+        head, paragraph = (self.query_one(name, Pane).max_scroll_y for name in _ABOVE)
+        dossier, cut = self.dossier, Cut(head > 0, round(paragraph))
+        if cut != self._cut and dossier is not None:
+            self._cut = cut
+            self._show_position()
+            self._show_passages_title(dossier)
 
     def action_next(self, back: bool = False) -> None:
         """The next commitment that the filter shows; the decision on this one is left open."""
@@ -175,14 +265,14 @@ class Table(Screen[None]):
         if onward is None:
             self.tell(self.labels("screen.no_other"))
         else:
-            self._message = ("", False)
+            self._message = SILENCE
             self.show(onward.key)
 
     def action_back(self) -> None:
         """What was looked at before this, whatever the filter shows."""
         if self._trail:
             before = self._trail.pop()
-            self._message = ("", False)
+            self._message = SILENCE
             self.show(before)
             self._trail.pop()
 
@@ -192,7 +282,7 @@ class Table(Screen[None]):
         if onward is None:
             self.tell(self.labels("screen.none_open"))
         else:
-            self._message = ("", False)
+            self._message = SILENCE
             self.show(onward.key)
 
     def action_passage(self, step: int) -> None:
@@ -200,6 +290,7 @@ class Table(Screen[None]):
         dossier = self.dossier
         many = len(dossier.passages) if dossier else 0
         chosen = max(0, min(many - 1, self._chosen + step))
+        self._turn_to()
         if many and chosen != self._chosen:
             self._chosen = chosen
             self._show_dossier()
@@ -207,10 +298,12 @@ class Table(Screen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the paragraph."""
+        self._turn_to()
         self.query_one("#paragraph", Pane).scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll the passages."""
+        self._turn_to()
         pane = self.query_one("#passages", Pane)
         pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
 
@@ -221,7 +314,7 @@ class Table(Screen[None]):
 
         def answered(place: int | None) -> None:
             if place is not None:
-                self._message = ("", False)
+                self._message = SILENCE
                 self.show(keys[place])
 
         lines = [
@@ -245,7 +338,8 @@ class Table(Screen[None]):
                 self._filter(replace(self.queue.filter, words=words))
 
         title = self.labels("screen.ask_words")
-        self.app.push_screen(Ask(title, value=self.queue.filter.words), answered)
+        keys = self.labels("screen.keys.words")
+        self.app.push_screen(Ask(title, keys, value=self.queue.filter.words), answered)
 
     def action_clear(self) -> None:
         """Show everything."""
@@ -259,7 +353,7 @@ class Table(Screen[None]):
             )
             return
         self.queue = queue
-        self._message = ("", False)
+        self._message = SILENCE
         stays = self.key is not None and queue.place(self.key) is not None
         first = queue.next_undecided() or queue.next()
         self.show(self.key if stays or first is None else first.key)
@@ -269,13 +363,14 @@ class Table(Screen[None]):
         dossier = self.dossier
         if dossier is None or not dossier.passages:
             return
+        self._turn_to()
         span = dossier.passages[self._chosen].link.span
         text = self.sitting.audit.outcome.document.text
         paragraph = self.sitting.searcher.around(span)
         self.app.push_screen(
             Reading(
+                self.labels,
                 self.labels("screen.context"),
-                self.labels("screen.keys.reading"),
                 lambda width: table.around(text, paragraph, span, width)[0],
             )
         )
@@ -285,6 +380,7 @@ class Table(Screen[None]):
         dossier = self.dossier
         if dossier is None:
             return
+        self._turn_to()
         sitting, labels = self.sitting, self.labels
         try:
             history = sitting.history(dossier.row.id)
@@ -294,7 +390,7 @@ class Table(Screen[None]):
 
         def draw(width: int) -> Content:
             parts = [
-                table.head(dossier, sitting, labels, width, full=True),
+                table.head(dossier, sitting, labels, width, full=True, scores=self.scores),
                 Content(""),
                 table.paragraph(dossier, sitting, width)[0],
             ]
@@ -302,8 +398,9 @@ class Table(Screen[None]):
                 parts += [Content(""), table.record(history, sitting, labels, width)]
             return drawing.stacked(parts)
 
-        title = labels("screen.record", number=dossier.row.number)
-        self.app.push_screen(Reading(title, labels("screen.keys.reading"), draw))
+        kind = "record_blind" if sitting.manner.blind else "record"
+        title = labels(f"screen.{kind}", number=dossier.row.number)
+        self.app.push_screen(Reading(labels, title, draw))
 
     def action_reload(self) -> None:
         """Take in what others stored meanwhile."""
@@ -313,14 +410,23 @@ class Table(Screen[None]):
             self.tell(self.labels.error(problem), wrong=True)
             return
         self.queue = self.sitting.queue(self.queue.filter)
-        self._message = (self.labels("screen.reloaded"), False)
+        self._message = Message(self.labels("screen.reloaded"))
         self.show(self.key, chosen=self._chosen)
+
+    def action_scores(self) -> None:
+        """Show the program's scores, or hide them again."""
+        if self.sitting.manner.blind:
+            self.tell(self.labels("screen.no_scores_blind"))
+            return
+        self._scores = not self._scores
+        self._show_keys()
+        self._show_dossier()
+        self.call_after_refresh(self._reveal)
 
     def action_help(self) -> None:
         """All keys."""
         draw = help_text(self.labels, blind=self.sitting.manner.blind)
-        title, keys = self.labels("screen.help.title"), self.labels("screen.keys.reading")
-        self.app.push_screen(Reading(title, keys, draw))
+        self.app.push_screen(Reading(self.labels, self.labels("screen.help.title"), draw))
 
     def _store(self, store: Store, then: Callable[[object], None]) -> None:
         """Store something, or say that it could not be stored; nothing moves on before it is."""
@@ -347,13 +453,15 @@ class Table(Screen[None]):
             return
 
         def stored(review: object) -> None:
-            number = self.queue.item(key).number
-            word = wording.verdict_word(said, self.labels)
-            done = {"number": number, "verdict": word, "id": getattr(review, "id", 0)}
-            self._message = (self.labels("screen.stored_verdict", **done), False)
+            reason = getattr(review, "note", "")
+            details = {
+                "number": self.queue.item(key).number,
+                "verdict": wording.verdict_word(said, self.labels),
+                "id": getattr(review, "id", 0),
+            }
             onward = self.queue.next_undecided(key)
-            if onward is None:
-                self._message = (self.labels("screen.all_done", **done), False)
+            done = "all_done" if onward is None else "stored_reason" if reason else "stored_verdict"
+            self._message = Message(self.labels(f"screen.{done}", **details), of=key)
             self.show(onward.key if onward else key)
 
         self._store(lambda: self.sitting.decide(key, said), stored)
@@ -370,10 +478,23 @@ class Table(Screen[None]):
         self._put(shown.link.span)
 
     def _put(self, span: Span) -> None:
-        key = str(self.key)
-        self._store(
-            lambda: self.sitting.attach(key, span), lambda _: self._stay(key, span, "attached")
-        )
+        """Attach a passage; one of the outcome report's own plan only where that is meant."""
+        key, labels = str(self.key), self.labels
+
+        def attach() -> None:
+            self._store(
+                lambda: self.sitting.attach(key, span), lambda _: self._stay(key, span, "attached")
+            )
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                attach()
+
+        if not self.sitting.searcher.planned(span):
+            attach()
+            return
+        said = [labels(f"screen.{name}") for name in ("ask_planned", "planned_why", "keys.sure")]
+        self.app.push_screen(Sure(*said), answered)
 
     def action_detach(self) -> None:
         """Store that the chosen passage does not count."""
@@ -392,7 +513,7 @@ class Table(Screen[None]):
     def _stay(self, key: str, span: Span, what: str) -> None:
         """The same commitment, with the same passage chosen, wherever it stands now."""
         spans = [one.link.span for one in self.sitting.dossier(key).passages]
-        self._message = (self.labels(f"screen.stored_{what}"), False)
+        self._message = Message(self.labels(f"screen.stored_{what}"))
         self.show(key, chosen=spans.index(span) if span in spans else 0)
 
     def action_search(self) -> None:
@@ -407,23 +528,38 @@ class Table(Screen[None]):
         self.app.push_screen(Search(self.sitting.searcher, self.labels), answered)
 
     def action_note(self) -> None:
-        """Write down why, or what else there is to say."""
-        dossier = self.dossier
-        if dossier is None:
+        """Write down why, or what else there is to say: of the commitment that was just decided as
+        long as the line above the keys says so, else of the one on the table.
+        """
+        keys = list(dict.fromkeys(key for key in (self._message.of, self.key) if key))
+        if not keys:
             return
-        key, latest = dossier.row.id, dossier.stands.latest
-        own = latest is not None and latest.reviewer == self.sitting.manner.reviewer
 
-        def answered(text: str | None) -> None:
-            if text:
-                self._store(lambda: self.sitting.note(key, text), stored)
+        def answered(answer: tuple[str, str] | None) -> None:
+            if answer and answer[1]:
+                key, text = answer
+                self._store(lambda: self.sitting.note(key, text), lambda _: stored(key))
 
-        def stored(_: object) -> None:
-            self._message = (self.labels("screen.stored_note"), False)
-            self.show(key, chosen=self._chosen)
+        def stored(key: str) -> None:
+            number = self.queue.item(key).number
+            self._message = Message(self.labels("screen.stored_note", number=number))
+            self.show(chosen=self._chosen)
 
-        title = self.labels("screen.ask_reason" if own else "screen.ask_note")
-        self.app.push_screen(Ask(title), answered)
+        self.app.push_screen(AskNote([self._noted(key, keys) for key in keys]), answered)
+
+    def _noted(self, key: str, keys: list[str]) -> Noted:
+        """A commitment that a note may go to, one of ``keys``."""
+        labels, item, own = self.labels, self.queue.item(key), self.sitting.own_verdict(key)
+        title = labels(
+            "screen.ask_reason" if own else "screen.ask_note",
+            number=item.number,
+            verdict=wording.verdict_word(own.verdict if own else None, labels),
+            text=one_line(item.text),
+        )
+        others = [self.queue.item(one).number for one in keys if one != key]
+        if others:
+            return Noted(key, title, labels("screen.keys.note_of_two", number=others[0]))
+        return Noted(key, title, labels("screen.keys.note"))
 
     def action_undo(self) -> None:
         """Take back what was stored last, and show it."""
@@ -433,7 +569,7 @@ class Table(Screen[None]):
                 self.tell(self.labels("screen.nothing_to_undo"))
                 return
             key, review = undone
-            self._message = (self._undone(key, review), False)
+            self._message = Message(self._undone(key, review))
             self.show(key)
 
         self._store(lambda: self.sitting.undo(str(self.key)), stored)

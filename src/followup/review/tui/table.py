@@ -9,7 +9,7 @@ from textual.content import Content
 
 from followup.audit import History
 from followup.labels import Labels
-from followup.model import Span
+from followup.model import Assessment, Span
 from followup.model.reviews import Review
 from followup.reporting import wording
 from followup.reporting.quoting import one_line
@@ -52,7 +52,15 @@ def heading(sitting: Sitting, queue: Queue, labels: Labels, width: int) -> Conte
     return spread(Content(labels("screen.dot").join(parts)), right, width)
 
 
-def position(queue: Queue, key: str | None, labels: Labels, width: int, *, order: Order) -> Content:
+def position(
+    queue: Queue,
+    key: str | None,
+    labels: Labels,
+    width: int,
+    *,
+    order: Order,
+    head_is_cut: bool = False,
+) -> Content:
     """The second line: which of the shown items it is, and what the filter lets pass."""
     shown, place = len(queue.shown), queue.place(key) if key else None
     words = [
@@ -63,7 +71,9 @@ def position(queue: Queue, key: str | None, labels: Labels, width: int, *, order
     left = labels("screen.filter", filter=described(queue.filter, labels)) if queue.filter else ""
     return spread(
         Content.styled(_GAP.join([*words, *([left] if left else [])]), STRONG if left else ""),
-        Content.styled(labels(f"screen.order.{order}"), QUIET),
+        Content.styled(
+            labels("screen.head_cut" if head_is_cut else f"screen.order.{order}"), QUIET
+        ),
         width,
     )
 
@@ -82,11 +92,19 @@ def described(chosen: Filter, labels: Labels) -> str:
 
 
 def head(
-    dossier: Dossier, sitting: Sitting, labels: Labels, width: int, *, full: bool = False
+    dossier: Dossier,
+    sitting: Sitting,
+    labels: Labels,
+    width: int,
+    *,
+    full: bool = False,
+    scores: bool = False,
 ) -> Content:
     """What the commitment is, what stands, and why the machine says what it says.
 
-    The first line is cut, and of the headings it has the innermost, unless it is to be ``full``.
+    The first line is cut, and of the headings it has the innermost, unless it is to be ``full``:
+    then what people said is left out, which :func:`record` tells, but in a blind sitting. How sure
+    the machine is, ``scores`` adds.
     """
     row, blind = dossier.row, sitting.manner.blind
     facts = [
@@ -100,18 +118,19 @@ def head(
     ]
     first = Content.styled(_GAP.join(filter(None, facts)), QUIET)
     lines = fold(first, width, indent=_GAP, first="") if full else [cut(first, width)]
-    if dossier.pair is not None:
+    told_below = full and not blind
+    if dossier.pair is not None and not told_below:
         for review in (dossier.pair.first, dossier.pair.second):
             lines += fold(_said(review, labels), width, indent=_GAP, first="")
-    if row.reviewed:
+    if row.reviewed and not told_below:
         lines += fold(_decided(dossier, labels), width, indent=_GAP, first="")
     if row.decision.unplaced:
         lost = labels("review.unplaced", number=len(row.decision.unplaced))
         lines += fold(Content(lost), width, indent=_GAP, first="")
     if not blind:
-        lines += _machine(dossier, labels, width)
-    for review in dossier.notes:
-        if review.verdict is None:
+        lines += _machine(dossier, labels, width, scores=scores)
+    for review in () if told_below else dossier.notes:
+        if review.verdict is None and review.note != row.decision.reason:
             note = labels("screen.note", name=one_line(review.reviewer), text=one_line(review.note))
             lines += fold(Content(note), width, indent=_GAP, first="")
     return stacked(lines)
@@ -131,17 +150,39 @@ def _decided(dossier: Dossier, labels: Labels) -> Content:
     return said + Content(by + (f"{_GAP}{wording.quote(why, labels)}" if why else ""))
 
 
-def _machine(dossier: Dossier, labels: Labels, width: int) -> Lines:
+_FLAGS_IN_REASONS = {
+    "admitted": "admitted",
+    "not_due": "not_due",
+    "problem_named": "problem_recurs",
+    "carried_over": "carried_over",
+    "blanket": "blanket",
+    "blanket_partly": "blanket",
+}
+"""Of reasons that say what a flag says, the flag."""
+
+
+def _machine(dossier: Dossier, labels: Labels, width: int, *, scores: bool) -> Lines:
     row, assessment = dossier.row, dossier.row.assessment
-    said = (
-        Content(labels("screen.machine"))
-        + drawing.verdict(assessment.verdict, labels)
-        + Content(f"{_GAP}{wording.confidence(row, labels)}")
-    )
     why = [wording.reason(one, labels) for one in row.reasons]
-    why += wording.flags(row, labels)
-    reasons = labels("list.semicolon").join(dict.fromkeys(why))
-    return fold(said + Content(_GAP + reasons if reasons else ""), width, indent=_GAP, first="")
+    told = {_FLAGS_IN_REASONS.get(one.code) for one in row.reasons}
+    why += [labels(f"flag.{name}") for name in row.flag_names if name not in told]
+    facts = [
+        wording.confidence(row, labels) if scores else wording.check_word(row, labels),
+        labels("list.semicolon").join(dict.fromkeys(why)),
+        _chances(assessment, labels) if scores else "",
+    ]
+    said = Content(labels("screen.machine")) + drawing.verdict(assessment.verdict, labels)
+    text = Content("".join(_GAP + fact for fact in facts if fact))
+    return fold(said + text, width, indent=_GAP, first="")
+
+
+def _chances(assessment: Assessment, labels: Labels) -> str:
+    """How likely each verdict is, where the run kept it."""
+    listed = labels("list.comma").join(
+        f"{wording.verdict_word(said, labels)} {wording.score(chance)}"
+        for said, chance in assessment.chances.items()
+    )
+    return labels("screen.chances", chances=listed) if listed else ""
 
 
 def paragraph(dossier: Dossier, sitting: Sitting, width: int) -> tuple[Content, Block]:
@@ -181,21 +222,25 @@ def _marks(dossier: Dossier, shown: Shown) -> tuple[Marks, Marks]:
 
 
 def passages_title(
-    dossier: Dossier, chosen: int, labels: Labels, width: int, *, blind: bool
+    dossier: Dossier, chosen: int, labels: Labels, width: int, *, blind: bool, hidden: int = 0
 ) -> Content:
-    """The line above the passages: how many there are, and which one is chosen."""
+    """The line above the passages: how many there are, which one is chosen, and how many lines of
+    the paragraph above are ``hidden``."""
     relied = sum(one.status in ("attached", "relied_on") for one in dossier.passages)
     key = "screen.passages_blind" if blind else "screen.passages"
     total = len(dossier.passages)
     title = labels(key, relied=relied, others=total - relied, total=total)
     right = labels("screen.chosen", number=chosen + 1, total=total) if total else ""
+    if hidden:
+        title += _GAP + labels("screen.paragraph_cut", number=hidden)
     return spread(Content(title), Content(right), width)
 
 
 def passages(
-    dossier: Dossier, chosen: int, labels: Labels, width: int, *, blind: bool
+    dossier: Dossier, chosen: int, labels: Labels, width: int, *, scores: bool
 ) -> tuple[Content, list[Block]]:
-    """The passages below each other, the chosen one with its signals, and where each stands."""
+    """The passages below each other, and on which lines each stands; with ``scores`` how near each
+    is to the commitment, and the signals of the chosen one."""
     if not dossier.passages:
         return stacked(fold(Content(labels("screen.no_passages")), width)), []
     lines: Lines = []
@@ -203,7 +248,7 @@ def passages(
     for number, shown in enumerate(dossier.passages):
         start = len(lines)
         lines += _passage(
-            dossier, shown, number, labels, width, is_chosen=number == chosen, blind=blind
+            dossier, shown, number, labels, width, is_chosen=number == chosen, scores=scores
         )
         blocks.append(Block(start, len(lines)))
     return stacked(lines), blocks
@@ -217,7 +262,7 @@ def _passage(
     width: int,
     *,
     is_chosen: bool,
-    blind: bool,
+    scores: bool,
 ) -> Iterator[Content]:
     link = shown.link
     style = STRONG if is_chosen else ""
@@ -226,10 +271,12 @@ def _passage(
         labels(f"screen.status.{shown.status}"),
         wording.place(shown.evidence.place, labels),
     ]
-    scored = bool(link.signals) and not blind
+    scored = bool(link.signals) and scores
     grade = wording.in_brackets(labels(f"grade.{link.grade}"), labels)
     right = f"{drawing.bar(link.score)} {wording.score(link.score)}{grade}" if scored else ""
     yield spread(Content.styled(_GAP.join(facts), style), Content.styled(right, QUIET), width)
+    if shown.planned:
+        yield from fold(Content.styled(labels("screen.planned"), STRONG), width, indent="    ")
     _, in_passage = _marks(dossier, shown)
     yield from fold(drawing.marked(link.text, in_passage), width, indent="    ")
     if is_chosen and scored:

@@ -45,6 +45,10 @@ class Prose(Widget):
         self._draw, self._made = draw, {}
         self.refresh(layout=True)
 
+    def again(self) -> None:
+        """Make the lines anew: what they tell of has changed."""
+        self.show(self._draw)
+
     def made(self, width: int) -> Content:
         """The lines for ``width`` cells."""
         if width not in self._made:
@@ -79,6 +83,13 @@ class Pane(VerticalScroll):
 class Choices(OptionList):
     """A list to choose from, with a > before the line that is chosen."""
 
+    DEFAULT_CSS = """
+    Choices { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+    """
+    BESIDE = 5
+    """Columns of the screen that no line has: a blank on both sides, the > with its blank, and the
+    scroll bar, for which there is room whether it is needed or not."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
         self._contents: list[Content] = []
@@ -90,6 +101,10 @@ class Choices(OptionList):
         self.add_options([Option(Content("  ") + one) for one in contents])
         if contents and at is not None:
             self.highlighted = at
+
+    def leave(self) -> None:
+        """Choose none."""
+        self.highlighted = None
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Put the > where the choice is."""
