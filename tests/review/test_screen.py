@@ -860,7 +860,7 @@ def test_keys_work_in_full_width_and_capitals_and_others_are_said(
             await type_signs(pilot, sign)
             assert isinstance(pilot.app.screen, kind)
             await press(pilot, "escape")
-        for sign in ("中", "z", "9", "。"):
+        for sign in ("中", "y", "9", "。"):
             await type_signs(pilot, sign)
             assert f"“{sign}” is no key here" in seen(pilot)[-2]
         await press(pilot, "n")
@@ -872,3 +872,42 @@ def test_keys_work_in_full_width_and_capitals_and_others_are_said(
 
     play(sit_down(), script)
     assert len(ledger.reviews()) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told", "due"),
+    [
+        ("z", "市司法局 市财政局", "责任单位 市司法局（已定）；协办 市财政局", None),
+        ("x", "2024年9月1日", "时限 2024-09-01（已定）", "2024-09-01"),
+        ("x", "下月", "“下月”不是日期，未保存", None),
+    ],
+)
+def test_a_body_and_a_deadline_are_asked_for_on_the_line_below(
+    sit_down: SitDown, ledger: Ledger, key: str, text: str, *, told: str, due: str | None
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        at = key_of(pilot)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, Ask)
+        await write(pilot, text)
+        await press(pilot, "enter")
+        page = "".join(line.strip() for line in seen(pilot))
+        assert told in page
+        assert key_of(pilot) == at
+        stored = ledger.assignments()
+        assert [one.due for one in stored] == ([due] if "未保存" not in told else [])
+        if stored:
+            await press(pilot, "u")
+            assert ledger.assignments()[0].withdrawn is not None
+
+    play(sit_down(), script, language="zh")
+
+
+def test_what_was_not_changed_is_not_stored(sit_down: SitDown, ledger: Ledger) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        for key in ("z", "x"):
+            await press(pilot, key, "enter")
+            await press(pilot, key, "escape")
+        assert ledger.assignments() == []
+
+    play(sit_down(), script, language="zh")

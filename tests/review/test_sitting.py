@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from followup.errors import LedgerProblem
 from followup.errors.ledger import DiskFull, LedgerLocked
 from followup.ledger import Ledger
 from followup.model import Audit, Verdict
+from followup.model.assignments import Assignment, Source
+from followup.model.reviews import Review
 from followup.review.queue import Order
+from followup.review.tally import What
 from tests.review.conftest import SitDown
 
 
@@ -275,3 +279,32 @@ def test_a_sample_comes_alone_and_in_the_order_it_was_drawn(
     assert sitting.order is Order.DRAWN
     sitting.decide(drawn[1], Verdict.PARTIAL)
     assert (sitting.queue().decided, sitting.queue().remaining) == (1, 3)
+
+
+def test_a_body_and_a_deadline_are_stored_seen_and_taken_back_in_turn(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    sitting = sit_down()
+    key = sitting.items[0].key
+    before = sitting.dossier(key).row.duty
+    sitting.assign(key, ("市司法局", "市财政局"))
+    sitting.set_due(key, date(2024, 9, 1))
+    sitting.decide(key, Verdict.PARTIAL)
+    duty = sitting.dossier(key).row.duty
+    assert (duty.bodies, duty.due_on) == (("市司法局", "市财政局"), date(2024, 9, 1))
+    assert sit_down("李强").dossier(key).row.duty == duty
+    assert sitting.tally.others == {What.ASSIGNED: 2}
+    undone = [sitting.undo(key) for _ in range(3)]
+    assert [type(one[1]) for one in undone if one] == [Review, Assignment, Assignment]
+    assert sitting.dossier(key).row.duty == before
+    assert sit_down().dossier(key).row.duty == before
+    assert [one.withdrawn is not None for one in ledger.assignments()] == [True, True]
+    assert sitting.undo(key) is None
+
+
+def test_nobody_and_no_day_can_be_said_too(sit_down: SitDown) -> None:
+    sitting = sit_down()
+    key = sitting.items[0].key
+    sitting.assign(key, ())
+    duty = sitting.set_due(key, None)
+    assert (duty.body, duty.body_source, duty.due_source) == ("", Source.SET, Source.SET)

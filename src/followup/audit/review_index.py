@@ -43,6 +43,12 @@ class ReviewIndex:
         self.last = max(self.last, review.id)
         return self._sort(review, self._reviews)
 
+    def add_assignment(self, assignment: Assignment) -> None:
+        """Take in an assignment made after those that are here, or one that was taken back."""
+        for said in self._assignments.values():
+            said[:] = [one for one in said if one.id != assignment.id]
+        self._sort(assignment, self._assignments)
+
     def reviews(self, key: str) -> list[Review]:
         """The reviews of one commitment, in order, those withdrawn and those that withdraw too."""
         return self._reviews.get(key, [])

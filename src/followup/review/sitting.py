@@ -9,15 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from followup import audit as use_cases
 from followup.audit.agreeing import Pair, pair_on
+from followup.audit.assigning import duties_of_plan
 from followup.audit.effective import decision_on
 from followup.errors.usage import DecisionEmpty, ReviewerMissing
 from followup.model import Assessment, Audit, Commitment, Link, Role, Span, Verdict
-from followup.model.reviews import Decision, Review, Standing, counted, last_by, standing
+from followup.model.assignments import Assignment, Bodies, Duty, duty_of
+from followup.model.reviews import (
+    Decision,
+    Review,
+    Standing,
+    Withdrawal,
+    counted,
+    last_by,
+    standing,
+)
 from followup.reporting.views.place import Places
 from followup.reporting.views.row import Evidence, Row, RowMaker, evidence_of
 from followup.review.queue import EVERYTHING, Filter, Item, Order, Queue, arranged
@@ -106,13 +116,15 @@ class Sitting:
         compare: Callable[[], Agreement] | None = None,
         only: Sequence[str] | None = None,
         order: Order | None = None,
+        bodies: Bodies = (),
     ) -> None:
         """``compare`` makes the sitting one about the differences of two blind reviewers, ``only``
         one about these commitments, by their ids.
 
         Without ``order`` those of ``only`` come as they are given, and all as in the plan where
         the sitting is blind, else the least certain first. The order is that at the start: no
-        decision moves what is still to come.
+        decision moves what is still to come. ``bodies`` is the office's table of who answers for
+        what.
         """
         self.run = run
         self.audit = audit
@@ -122,7 +134,7 @@ class Sitting:
         self._clock = clock
         self._compare = compare
         self._places = Places(audit.outcome.document.text)
-        self._rows_of = RowMaker(audit)
+        self._bodies = bodies
         self._commitments = {one.id: one for one in audit.plan.commitments}
         self._done: list[Done] = []
         self._taken_back = 0
@@ -149,6 +161,8 @@ class Sitting:
     def refresh(self) -> None:
         """Take in all that the ledger has now, from others too."""
         self._index = use_cases.ReviewIndex(self._ledger, self.audit.plan)
+        duties = duties_of_plan(self.audit.plan, self._index, self._bodies)
+        self._rows_of = RowMaker(self.audit, duties)
         self._standing: dict[str, Standing] = {}
         self._own: dict[str, Review | None] = {}
         self._rows: dict[str, Row] = {}
@@ -234,7 +248,8 @@ class Sitting:
         """What the reviewer noted in this sitting as the last that was said of a commitment."""
         stands = self._standing[key].reviews
         last = stands[-1] if stands else None
-        own = last is not None and any(one.review == last.id for one in self._done)
+        reviews = [one for one in self._done if one.what is not What.ASSIGNED]
+        own = last is not None and any(one.review == last.id for one in reviews)
         return last.note if last and own and last.verdict is None else ""
 
     def attach(self, key: str, span: Span) -> Review:
@@ -245,24 +260,67 @@ class Sitting:
         """Store that a passage does not count for the commitment."""
         return self._store(key, What.DETACHED, detach=[span])
 
-    def undo(self, key: str) -> tuple[str, Review] | None:
+    def assign(self, key: str, bodies: Sequence[str]) -> Duty:
+        """Store who answers for the commitment, the body that leads first; nobody where it is
+        empty. What holds of it from then on."""
+        return self._assign(key, body=bodies[0] if bodies else "", co_bodies=tuple(bodies[1:]))
+
+    def set_due(self, key: str, due: date | None) -> Duty:
+        """Store until when it is to be done; ``None`` where there is no such day."""
+        return self._assign(key, due=due.isoformat() if due else "")
+
+    def _assign(self, key: str, **values: Any) -> Duty:
+        if not self.manner.reviewer:
+            raise ReviewerMissing()
+        anchor = use_cases.anchor_of(self.audit.plan, self._commitments[key])
+        made = Assignment(anchor, self.manner.reviewer, self._clock(), **values)
+        stored = self._ledger.add_assignments([made])[0]
+        self._done.append(Done(key, stored.id, What.ASSIGNED))
+        return self._reassigned(key, stored)
+
+    def _reassigned(self, key: str, assignment: Assignment) -> Duty:
+        self._index.add_assignment(assignment)
+        duty = duty_of(self._commitments[key], self._index.assignments(key), self._bodies)
+        self._rows_of.assign(key, duty)
+        self._make(key)
+        return duty
+
+    def undo(self, key: str) -> tuple[str, Review | Assignment] | None:
         """Take back what the reviewer stored last in this sitting; where that is nothing, the
         latest on the commitment ``key``. The commitment and what was taken back; ``None`` where
         there is nothing.
         """
-        mine = [one for one in self._done if self._stands(one.key, one.review)]
+        mine = [one for one in self._done if self._stands(one)]
+        if mine and mine[-1].what is What.ASSIGNED:
+            return self._undo_assignment(mine[-1])
         if not mine and self._own[key] is None:
             return None
         at = mine[-1].key if mine else key
         taken_back = last_by(self._index.reviews(at), self.manner.reviewer)
         assert taken_back is not None, "what was done, or what may be undone, stands"
         self._add(self._review(at, withdraws=taken_back.id))
-        self._done = [one for one in self._done if one.review != taken_back.id]
+        self._done = [
+            one for one in self._done if one.what is What.ASSIGNED or one.review != taken_back.id
+        ]
         self._taken_back += 1
         return at, taken_back
 
-    def _stands(self, key: str, number: int) -> bool:
-        return any(one.id == number for one in self._standing[key].reviews)
+    def _undo_assignment(self, done: Done) -> tuple[str, Assignment]:
+        name, now = self.manner.reviewer, self._clock()
+        held = self._index.assignments(done.key)
+        taken_back = next(one for one in held if one.id == done.review)
+        withdrawal = Withdrawal("assignment", done.review, name, now)
+        stored = self._ledger.add_withdrawals([withdrawal])[0]
+        self._reassigned(done.key, replace(taken_back, withdrawn=stored))
+        self._done = [one for one in self._done if one is not done]
+        self._taken_back += 1
+        return done.key, taken_back
+
+    def _stands(self, done: Done) -> bool:
+        if done.what is What.ASSIGNED:
+            held = self._index.assignments(done.key)
+            return any(one.id == done.review and one.withdrawn is None for one in held)
+        return any(one.id == done.review for one in self._standing[done.key].reviews)
 
     def _store(
         self,

@@ -17,6 +17,8 @@ class What(StrEnum):
     NOTE = "note"
     ATTACHED = "attached"
     DETACHED = "detached"
+    ASSIGNED = "assigned"
+    """A body, or a deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Done:
     key: str
     """The commitment's id."""
     review: int
-    """Its number in the ledger."""
+    """Its number in the ledger, among the reviews or among the assignments."""
     what: What
     verdict: Verdict | None = None
     """Given, or given once more with a note."""

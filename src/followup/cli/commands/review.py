@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import choices, options
+from followup.cli.bodies import table_of
 from followup.cli.errors import SOFTWARE, say
 from followup.cli.options import year_of
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
@@ -258,6 +259,7 @@ class _Table:
             compare=(lambda: self._compare(run)) if asked.disagreements else None,
             only=self._chosen(run, audit),
             order=Order(asked.sort.value) if asked.sort else self._usual_order(),
+            bodies=table_of(self._session.settings),
         )
 
     def _usual_order(self) -> Order | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from followup.labels import Labels
+from followup.model import Deadline
 from followup.model.assignments import Duty, Source
+from followup.reporting import wording
 from followup.reporting.quoting import one_line
 from followup.reporting.wording import in_brackets
 
@@ -28,6 +30,15 @@ def others(duty: Duty, labels: Labels) -> str:
 def source(given: Source | None, labels: Labels) -> str:
     """Who says so; empty where nobody does."""
     return labels(f"duty.source.{given}") if given else ""
+
+
+def due(given: Duty, stated: Deadline | None, labels: Labels) -> str:
+    """The deadline: in the report's words, or the day that a person set; empty for none."""
+    if given.due_source is Source.SET:
+        if given.due_on is None:
+            return labels("duty.no_due")
+        return _told("due", given.due_on.isoformat(), given.due_source, labels)
+    return wording.deadline(stated, labels)
 
 
 def in_full(duty: Duty, labels: Labels) -> str:

@@ -158,7 +158,7 @@ class RowMaker:
 
     def __init__(self, audit: Audit, duties: Mapping[str, Duty] | None = None) -> None:
         """``duties`` are by the commitments' ids; without them the plan's own words count."""
-        self._duties = duties or {}
+        self._duties = dict(duties or {})
         self._planned = Places(audit.plan.document.text)
         self._reported = Places(audit.outcome.document.text)
         self._short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
@@ -167,6 +167,10 @@ class RowMaker:
             commitment.id: (number, commitment, assessment)
             for number, (commitment, assessment) in enumerate(pairs, 1)
         }
+
+    def assign(self, commitment_id: str, duty: Duty) -> None:
+        """Say who answers for a commitment from now on."""
+        self._duties[commitment_id] = duty
 
     def row(self, commitment_id: str, decide: Decide) -> Row:
         """One commitment with its effective decision."""

@@ -36,7 +36,7 @@ def _done(tally: Tally, labels: Labels) -> str:
         for one in Verdict
         if (number := tally.verdicts.get(one, 0))
     ]
-    for what in (What.NOTE, What.ATTACHED, What.DETACHED):
+    for what in (What.NOTE, What.ATTACHED, What.DETACHED, What.ASSIGNED):
         if number := tally.others.get(what, 0):
             said.append(labels(f"farewell.{what}", number=number))
     if tally.taken_back:

@@ -37,6 +37,8 @@ KEYS = (
     "context",
     "record",
     "note",
+    "assign",
+    "due",
     "undo",
     "scores",
     "next",

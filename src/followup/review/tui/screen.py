@@ -13,12 +13,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from followup.days import day_of
 from followup.errors import FollowupError
 from followup.labels import Labels
 from followup.model import Span, Verdict
+from followup.model.assignments import Assignment, Duty, bodies_named
 from followup.model.reviews import Review
 from followup.reporting import wording
+from followup.reporting.phrases import duty
 from followup.reporting.quoting import one_line
+from followup.reporting.views.row import Row
 from followup.review.queue import EVERYTHING, Filter
 from followup.review.sitting import Dossier, Sitting
 from followup.review.tui import drawing, table
@@ -76,6 +80,8 @@ class Table(Typed[None]):
         Binding("s", "search", ""),
         Binding("enter,o", "context", ""),
         Binding("n", "note", ""),
+        Binding("z", "assign", ""),
+        Binding("x", "due", ""),
         Binding("m", "scores", ""),
         Binding("u", "undo", ""),
         Binding("space,right", "next", ""),
@@ -561,6 +567,58 @@ class Table(Typed[None]):
             return Noted(key, title, labels("screen.keys.note_of_two", number=others[0]))
         return Noted(key, title, labels("screen.keys.note"))
 
+    def action_assign(self) -> None:
+        """Say who answers for the commitment, the body that leads first."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        before = duty.together(dossier.row.duty, self.labels)
+
+        def store(key: str, text: str) -> Store:
+            return lambda: self.sitting.assign(key, bodies_named(text))
+
+        self._ask_duty("assign", dossier.row, before, store)
+
+    def action_due(self) -> None:
+        """Say until when it is to be done."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        held = dossier.row.duty.due_on
+
+        def store(key: str, text: str) -> Store | None:
+            day = day_of(text)
+            if text.strip() and day is None:
+                self.tell(self.labels("screen.no_day", text=one_line(text)), wrong=True)
+                return None
+            return lambda: self.sitting.set_due(key, day)
+
+        self._ask_duty("due", dossier.row, held.isoformat() if held else "", store)
+
+    def _ask_duty(
+        self, what: str, row: Row, before: str, store: Callable[[str, str], Store | None]
+    ) -> None:
+        """Ask for bodies or a deadline, and store what was changed."""
+        key, labels = row.id, self.labels
+        self._turn_to()
+
+        def answered(text: str | None) -> None:
+            if text is None or text.strip() == before:
+                return
+            to_do = store(key, text)
+            if to_do is not None:
+                self._store(to_do, stored)
+
+        def stored(given: object) -> None:
+            if isinstance(given, Duty):
+                said = duty.in_full(given, labels)
+                self._message = Message(labels("screen.stored_duty", number=row.number, duty=said))
+            self.show(chosen=self._chosen)
+
+        title = labels(f"screen.ask_{what}", number=row.number, text=one_line(row.text))
+        keys = labels("screen.keys.duty")
+        self.app.push_screen(Ask(title, keys, value=before), answered)
+
     def action_undo(self) -> None:
         """Take back what was stored last, and show it."""
 
@@ -574,8 +632,12 @@ class Table(Typed[None]):
 
         self._store(lambda: self.sitting.undo(str(self.key)), stored)
 
-    def _undone(self, key: str, review: Review) -> str:
+    def _undone(self, key: str, review: Review | Assignment) -> str:
         labels, item = self.labels, self.queue.item(key)
+        if isinstance(review, Assignment):
+            held = duty.in_full(self.sitting.dossier(key).row.duty, labels)
+            what = labels("screen.what_assigned")
+            return labels("screen.undone", number=item.number, what=what, now=held)
         what = labels("screen.note_or_passage")
         if review.verdict:
             given = wording.verdict_word(review.verdict, labels)

@@ -12,6 +12,7 @@ from followup.labels import Labels
 from followup.model import Assessment, Span
 from followup.model.reviews import Review
 from followup.reporting import wording
+from followup.reporting.phrases import duty
 from followup.reporting.quoting import one_line
 from followup.reporting.views.record import HistoryView
 from followup.review.marking import Marks, joined, marks
@@ -112,8 +113,8 @@ def head(
         row.short_id,
         labels(f"kind.{row.kind}"),
         wording.topic(row.commitment.topic, labels),
-        wording.deadline(row.commitment.deadline, labels),
-        one_line(row.commitment.owner),
+        duty.due(row.duty, row.commitment.deadline, labels),
+        duty.bodies(row.duty, labels),
         wording.headings(row.heading_path if full else row.heading_path[-1:]),
     ]
     first = Content.styled(_GAP.join(filter(None, facts)), QUIET)

@@ -231,7 +231,7 @@ def _row(row: Row, task_number: int, labels: Labels) -> Values:
         "kind": Quoted(labels(f"kind.{row.kind}")),
         "topic": Quoted(wording.topic(commitment.topic, labels)),
         "target": Quoted(wording.targets(commitment.quantities, labels)),
-        "deadline": Quoted(wording.deadline(commitment.deadline, labels)),
+        "deadline": Quoted(duty.due(row.duty, commitment.deadline, labels)),
         "owner": Quoted(duty.bodies(row.duty, labels)),
         "verdict": Quoted(wording.verdict(row, labels)),
         "verdict_code": row.verdict.value,

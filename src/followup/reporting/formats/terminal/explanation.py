@@ -56,7 +56,7 @@ def _promise(view: Explanation, labels: Labels) -> Iterator[Field]:
         "paragraph": view.paragraph if view.paragraph != row.text else "",
         "kind": labels(f"kind.{row.kind}"),
         "target": wording.targets(row.commitment.quantities, labels),
-        "deadline": wording.deadline(row.commitment.deadline, labels),
+        "deadline": duty.due(row.duty, row.commitment.deadline, labels),
         "owner": duty.bodies(row.duty, labels),
         "topic": wording.topic(row.commitment.topic, labels) if row.commitment.topic else "",
         "plan": wording.source_title(view.plan, labels),

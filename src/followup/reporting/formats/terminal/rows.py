@@ -111,7 +111,7 @@ def _more(row: Row, labels: Labels) -> Iterator[Field]:
     commitment = row.commitment
     facts = {
         "target": wording.targets(commitment.quantities, labels),
-        "deadline": wording.deadline(commitment.deadline, labels),
+        "deadline": duty.due(row.duty, commitment.deadline, labels),
         "owner": duty.bodies(row.duty, labels),
         "topic": wording.topic(commitment.topic, labels) if commitment.topic else "",
         "place": wording.full_place(row.place, labels),
