@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from hashlib import sha256
@@ -191,3 +193,9 @@ def test_a_quote_that_is_absent_or_doubled_is_refused(script: ModuleType) -> Non
     for text in ("没有这一句", "案卷、案卷"):
         with pytest.raises(script.SourceError):
             script.locate("案卷", text)
+
+
+def test_the_reviewed_sheets_say_what_the_key_says() -> None:
+    script = ROOT / "scripts" / "build_sample_reviews.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], check=False)
+    assert done.returncode == 0, "run: python scripts/build_sample_reviews.py"

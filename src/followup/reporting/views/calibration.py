@@ -9,8 +9,6 @@ from followup.audit.calibrating import Calibration
 from followup.model.reviews import Profile
 from followup.reporting.views.record import OnTheWall
 
-SHOWN = 12
-"""Weights that changed most, named on the terminal."""
 _SMALL = 0.01
 
 

@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import STRONG, Page, Paragraph
 from followup.reporting.quoting import one_line
-from followup.reporting.views.calibration import SHOWN, CalibrationView, ProfilesView, moved
+from followup.reporting.views.calibration import CalibrationView, ProfilesView, moved
 
 
 def render(view: CalibrationView, console: Console, labels: Labels) -> None:
@@ -70,9 +70,7 @@ def _lines(page: Page, found: Calibration, labels: Labels) -> None:
             page.line(labels(f"calibration.{name}", before=f"{was:.2f}", after=f"{now:.2f}"))
     changed = moved(found)
     if changed:
-        comma = labels("list.comma")
-        names = comma.join(name for name, _ in changed[:SHOWN])
-        page.line(labels("calibration.weights", number=len(changed), names=names))
+        page.line(labels("calibration.weights", number=len(changed)))
 
 
 def _advice(found: Calibration) -> str:
