@@ -206,7 +206,7 @@ def test_what_others_decided_meanwhile_is_named_and_nothing_is_written(
     assert said.status == 2
     assert f"row 2 ({ids[0]}): 李强 decided otherwise" in said.out
     assert "row 7" not in said.out
-    assert "Nothing was written" in said.err
+    assert "nothing of the file was written" in said.err
     assert reviews(run, ids[1]) == []
     assert [one["reviewer"] for one in reviews(run, ids[0])] == ["李强"]
 

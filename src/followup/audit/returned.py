@@ -219,7 +219,7 @@ def store_return(ledger: Ledger, returned: Returned) -> Words:
     somebody said anything since.
     """
     if returned.refused:
-        raise SheetRefused(number=len(returned.refused))
+        raise SheetRefused(number=len(returned.refused), path="")
     return ledger.add_words(
         reviews=[one for change in returned.changes for one in change.reviews],
         checkins=[one for change in returned.changes for one in change.checkins],

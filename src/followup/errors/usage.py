@@ -867,6 +867,7 @@ class SheetRefused(UsageProblem):
 
     code = "U621"
     number: int
+    path: str
 
 
 class NotConfirmed(UsageProblem):

@@ -104,10 +104,10 @@ def _take(
     view = ReturnView(returned, path, on_the_wall, found.strange)
     show(view, formats_of(Subject.RETURN)[TABLE], Target(None), session)
     if returned.refused:
-        raise SheetRefused(number=len(returned.refused))
+        raise SheetRefused(number=len(returned.refused), path=path)
     if returned.changes and _agreed(session, returned, name, yes=yes, dry_run=dry_run):
         store_return(ledger, returned)
-        session.tell("returned.stored", number=returned.records, name=name)
+        session.tell("returned.stored", number=returned.records, name=name, path=path)
 
 
 def _files(given: Sequence[str]) -> Iterator[str]:
