@@ -3,14 +3,16 @@ next report exists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of, planned_year
+from followup.audit.effective import reported
 from followup.audit.review_index import ReviewIndex
-from followup.model import Commitment, Kind, Report, Verdict
+from followup.model import Commitment, Flags, Kind, Report, Verdict
+from followup.model.judgement import TO_CHECK
 from followup.model.reviews import (
     CheckIn,
     Decision,
@@ -21,9 +23,10 @@ from followup.model.reviews import (
     resolve,
     standing,
 )
+from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.ledger import Judged, Ledger, StoredReport, StoredRun
 
 _CLOSED = (Status.DONE, Status.CHANGED)
 
@@ -51,6 +54,36 @@ class Entry:
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
     machine: Verdict | None
     """What the latest run says; ``None`` where there is none."""
+    flags: Flags = field(default_factory=Flags)
+    """Those of the latest run; none where there is none."""
+    doubtful: bool = False
+    """Whether the latest run's verdict is too unsure to be quoted unchecked."""
+    reported: tuple[str, ...] = ()
+    """The passages that the verdict rests on, those that a person attached first."""
+
+    @property
+    def chooseable(self) -> Chooseable:
+        """As far as it may be chosen by."""
+        return Chooseable(
+            kind=self.commitment.kind,
+            topic=self.commitment.topic,
+            heading_path=self.commitment.heading_path,
+            names=frozenset(self._names()),
+            texts=(self.commitment.text, *self.reported),
+        )
+
+    def _names(self) -> Iterator[str]:
+        """Its verdict, flags and marks; a verdict that nobody gave is none."""
+        yield from (one.name for one in fields(Flags) if getattr(self.flags, one.name))
+        if self.decision is None:
+            return
+        yield self.decision.verdict.value
+        if self.decision.by_person:
+            yield "reviewed"
+        elif not self.flags.not_due and (self.doubtful or self.decision.unsettled):
+            yield "to_check"
+        if self.decision.unsettled:
+            yield "unsettled"
 
     @property
     def stands(self) -> Standing:
@@ -76,15 +109,18 @@ class YearLedger:
     entries: tuple[Entry, ...]
     only_overdue: bool = False
     """Whether only what is overdue is to be listed; counts are of all."""
+    selection: Selection = field(default_factory=Selection)
+    """Which of these are to be listed."""
     due_by: date | None = None
     """List only what is still to be done by this day, from :attr:`on` on; ``None`` for all."""
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries to list; with both choices those of either."""
+        """The entries to list: of those selected, with both choices those of either."""
+        chosen = [one for one in self.entries if self.selection.fits(one.chooseable)]
         if self.due_by is None and not self.only_overdue:
-            return self.entries
-        return tuple(one for one in self.entries if self._is_chosen(one))
+            return tuple(chosen)
+        return tuple(one for one in chosen if self._is_chosen(one))
 
     def _is_chosen(self, entry: Entry) -> bool:
         if self.only_overdue and entry.overdue:
@@ -123,9 +159,9 @@ def year_ledger(
     index = ReviewIndex(ledger, report)
     runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
     run = runs[0] if runs else None
-    machine = {key: verdict for key, verdict, _ in ledger.verdicts(run.id)} if run else {}
+    judged = ledger.judged(run.id) if run else {}
     entries = tuple(
-        _entry(number, one, index, machine=machine.get(one.id), year=year, on=on, wall=on_the_wall)
+        _entry(number, one, index, judged=judged.get(one.id), year=year, on=on, wall=on_the_wall)
         for number, one in enumerate(report.commitments, 1)
     )
     return YearLedger(plan, report, run, on, entries)
@@ -136,14 +172,14 @@ def _entry(
     commitment: Commitment,
     index: ReviewIndex,
     *,
-    machine: Verdict | None,
+    judged: Judged | None,
     year: int,
     on: date,
     wall: Callable[[datetime], datetime],
 ) -> Entry:
     reviews = tuple(index.reviews(commitment.id))
     checkins = tuple(one for one in index.checkins(commitment.id) if one.on <= on)
-    decision = resolve(reviews, machine)
+    decision = resolve(reviews, judged.verdict if judged else None)
     decision = decision and decision.seen_at(wall)
     due_on, presumed_on = _days(commitment, year)
     last = _last(checkins)
@@ -160,7 +196,10 @@ def _entry(
         checkins=checkins,
         reviews=reviews,
         decision=decision,
-        machine=machine,
+        machine=judged.verdict if judged else None,
+        flags=judged.flags if judged else Flags(),
+        doubtful=judged is not None and judged.confidence < TO_CHECK,
+        reported=reported(reviews, [one.text for one in judged.passages] if judged else []),
     )
 
 

@@ -71,9 +71,11 @@ def say(line: str) -> None:
 
     A closed stderr is not worth dying for.
     """
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in line)
+    plain = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in line).rstrip(
+        " "
+    )
     try:
-        print(plain, file=sys.stderr, flush=True)
+        print(plain.rstrip(" "), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
 

@@ -17,6 +17,9 @@ from followup.cli.choices import Choice
 from followup.labels import Labels, default_language
 
 _DETAIL = "?"
+MOST_LISTED = 15
+"""A longer list of values would hide the other options; a shell completes them, and whoever types
+another is told them all."""
 _TYPERS_OWN = {
     "--help": "option.help",
     "--install-completion": "option.install_completion",
@@ -68,7 +71,7 @@ def named(parameter: Any, labels: Labels) -> str:
 def _extras(parameter: Any, labels: Labels, *, with_default: bool) -> Iterator[str]:
     """What goes behind the meaning: which values there are, the default, the range, required."""
     choice = choices.behind(parameter.metavar)
-    if choice is not None:
+    if choice is not None and len(choice.words) <= MOST_LISTED:
         listed = list(choice.listed(labels))
         if choice.metavar or listed != list(choice.words):
             yield labels("help.extra.values", values=labels("value.comma").join(listed))

@@ -151,6 +151,13 @@ TableOrJsonOption = Annotated[
 Output = Annotated[str | None, optional("--output", "-o", metavar="FILE", help="option.output")]
 Force = Annotated[bool, switch("--force", help="option.force")]
 Only = Annotated[list[str] | None, some_of(choices.ONLY, "--only", help="option.only")]
+Kinds = Annotated[list[str] | None, some_of(choices.KIND, "--kind", help="option.kind")]
+Topics = Annotated[list[str] | None, some_of(choices.TOPIC, "--topic", help="option.topic")]
+Sections = Annotated[
+    list[str] | None, optional("--section", metavar="TEXT", help="option.section_words")
+]
+Grep = Annotated[list[str] | None, optional("--grep", "-g", metavar="TEXT", help="option.grep")]
+Marked = Annotated[list[str] | None, some_of(choices.FLAG, "--flag", help="option.flag")]
 Sort = Annotated[SortKey, one_of(choices.SORT, "--sort", help="option.sort", show_default=True)]
 By = Annotated[ByKey, one_of(choices.BY, "--by", help="option.by", show_default=True)]
 Limit = Annotated[

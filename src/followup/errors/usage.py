@@ -102,6 +102,13 @@ class LimitInvalid(UsageProblem):
     value: object
 
 
+class FilterEmpty(UsageProblem):
+    """A filter by words without any."""
+
+    code = "U314"
+    name: str
+
+
 class ByInvalid(UsageProblem):
     """``--by`` with a unit that there is not."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from followup.model import Kind, Verdict
+from followup.model import Flags, Kind, Verdict
 from followup.model.choices import Choice
 
 
@@ -68,6 +68,27 @@ class StoredRun:
     def not_due(self) -> int:
         """How many commitments were not due yet: they have a verdict and count for none."""
         return self.plan.commitments - sum(self.verdicts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage of a report."""
+
+    text: str
+    heading_path: tuple[str, ...]
+    """The report's headings above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one run says of one commitment."""
+
+    verdict: Verdict
+    confidence: float
+    """0..1."""
+    flags: Flags
+    passages: tuple[Quoted, ...]
+    """What the verdict rests on, best first."""
 
 
 @dataclass(frozen=True, slots=True)

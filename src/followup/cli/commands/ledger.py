@@ -13,6 +13,7 @@ from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.options import date_of, days_of, year_of
 from followup.cli.output import Target
+from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import clock, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
@@ -36,6 +37,11 @@ def ledger(
     force: options.Force = False,
     day: AsOf = None,
     overdue: Overdue = False,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
     due: Due = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
@@ -48,13 +54,15 @@ def ledger(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.YEAR, shape, output)
     target = Target(output, force=force, binary=form.binary)
+    selection = selection_of(kinds=kind, topics=topic, sections=section, words=grep, flags=flag)
     on = clock().date() if day is None else date_of(day)
     due_by = None if due is None else on + timedelta(days=days_of(due))
     with session.ledger(create=False) as opened:
         view = year_ledger(
             opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
-    shown = replace(view, only_overdue=overdue, due_by=due_by)
+    shown = replace(view, only_overdue=overdue, due_by=due_by, selection=selection)
+    tell_of_headings(session, selection, view.report)
     show(shown, form, target, session)
     remember(session, target.path)
     if target.path is not None:

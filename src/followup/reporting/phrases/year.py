@@ -5,6 +5,7 @@ from __future__ import annotations
 from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.reporting import wording
+from followup.reporting.phrases.selection import counted
 from followup.reporting.quoting import one_line
 
 
@@ -23,6 +24,14 @@ def title(view: YearLedger, labels: Labels) -> str:
     """Whose ledger it is, and of which year."""
     government = one_line(view.plan.government) or labels("report.unknown_government")
     return labels("ledger.title", government=government, year=wording.of_year(view.year, labels))
+
+
+def selected(view: YearLedger, labels: Labels) -> list[str]:
+    """That what is listed is a selection, and which, in a line; nothing where it is none."""
+    if not view.selection:
+        return []
+    shown, total = len(view.listed), len(view.entries)
+    return [counted(view.selection, labels, shown=shown, total=total)]
 
 
 def counts(view: YearLedger, labels: Labels) -> str:

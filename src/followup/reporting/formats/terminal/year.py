@@ -11,7 +11,7 @@ from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
-from followup.reporting.phrases.year import counts, said_by, title
+from followup.reporting.phrases.year import counts, said_by, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
 
@@ -26,6 +26,8 @@ def render(view: YearLedger, console: Console, labels: Labels) -> None:
     with Page(console) as page:
         page.line(title(view, labels), style=STRONG)
         page.line(view.plan.title or view.plan.name)
+        for said in selected(view, labels):
+            page.line(said)
         page.blank()
         if not view.listed:
             page.line(labels("ledger.empty"))
