@@ -83,6 +83,7 @@ from followup.audit.run import (
 from followup.audit.samples import sample_pair
 from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
+from followup.audit.searching import Hit, Search, Where, search
 from followup.audit.shelving import Fate, Ingested
 from followup.audit.versions import (
     Changed,
@@ -109,6 +110,7 @@ __all__ = [
     "Held",
     "Hindrances",
     "History",
+    "Hit",
     "Ingested",
     "Line",
     "Orphan",
@@ -120,6 +122,7 @@ __all__ = [
     "SampleOf",
     "Sampled",
     "Scores",
+    "Search",
     "Series",
     "Side",
     "Slot",
@@ -128,6 +131,7 @@ __all__ = [
     "Tolerance",
     "Trend",
     "Version",
+    "Where",
     "YearLedger",
     "YearOfTrend",
     "agreement",
@@ -181,6 +185,7 @@ __all__ = [
     "sample_to_review",
     "sampled",
     "save_profile",
+    "search",
     "series",
     "store_return",
     "stored_run",

@@ -179,6 +179,7 @@ STATUSES = ("not_started", "under_way", "behind", "done", "changed")
 STATUS = of("--status", "status.*", STATUSES, metavar="STATUS")
 SECTIONS = ("rates", "figures", "chains", "dropped", "problems", "unpromised")
 SECTION = of("--section", "value.section.*", SECTIONS, metavar="WHAT")
+SEARCHED = of("--in", "value.searched.*", ("plans", "outcomes", "all"))
 COLOUR = of("colour", "value.colour.*", ("auto", "always", "never"))
 SETTING = of("NAME", "value.setting.*", NAMES, metavar="NAME")
 OF_SETTINGS = {"language": replace(LANG, name="language"), "colour": COLOUR}

@@ -16,7 +16,7 @@ import typer
 from followup.cli import choices
 from followup.cli.choices import Choice
 from followup.cli.help import completing
-from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid
+from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid, YearsInvalid
 
 
 class Language(StrEnum):
@@ -221,6 +221,19 @@ def year_of(given: str) -> int:
         raise YearInvalid(year=given)
     year = int(found[1])
     return year if len(found[1]) > 2 else CENTURY + year
+
+
+def years_of(given: str) -> frozenset[int]:
+    """The years of ``2023``, ``2023-2025``, ``23,25`` or ``2023至2025``. Raises
+    :class:`YearsInvalid`."""
+    found: set[int] = set()
+    for part in re.split(r"[,，、;；]", normalize("NFKC", given)):
+        ends = re.split(r"[-—–~～至到]+", part.strip())
+        if len(ends) > 2 or not all(map(is_year, ends)):
+            raise YearsInvalid(value=given)
+        first, last = sorted(map(year_of, (ends[0], ends[-1])))
+        found |= set(range(first, last + 1))
+    return frozenset(found)
 
 
 def limit_of(given: int | None, usual: int | None = None) -> int | None:

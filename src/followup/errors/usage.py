@@ -109,6 +109,13 @@ class FilterEmpty(UsageProblem):
     name: str
 
 
+class YearsInvalid(UsageProblem):
+    """``--years`` with what is neither a year nor several."""
+
+    code = "U315"
+    value: str
+
+
 class ByInvalid(UsageProblem):
     """``--by`` with a unit that there is not."""
 

@@ -92,6 +92,30 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCommitment:
+    """A commitment that has the words that were looked for."""
+
+    report: int
+    """The id of the stored report."""
+    position: int
+    """Its place in the report, from 0."""
+    id: str
+    text: str
+    kind: Kind
+    heading_path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOutcome:
+    """A clause of a review that has the words that were looked for."""
+
+    report: int
+    """The id of the stored report."""
+    text: str
+    heading_path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCommitment:
     """One commitment that an id, or the start of one, stands for."""
 
