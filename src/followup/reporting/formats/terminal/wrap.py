@@ -8,12 +8,16 @@ GB/T 15834-2011).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from rich.cells import cell_len
 
+from followup.labels import CODE
+
 _NO_START = frozenset("，。、；：？！）》」』】〉”’…—％·,.;:?!)]}%")
+_CODE = re.compile(CODE)
 _NO_END = frozenset("（《「『【〈“‘([{")
 
 
@@ -63,10 +67,12 @@ def _fitting(token: str, width: int) -> Iterator[str]:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """What must stay together: a word, a figure, a character with the punctuation around it."""
+    """What must stay together: a word, a figure, what is typed as it stands, a character with the
+    punctuation around it."""
     start = 0
+    within = {at for code in _CODE.finditer(text) for at in range(code.start() + 1, code.end())}
     for at in range(1, len(text)):
-        if _may_break(text[at - 1], text[at]):
+        if at not in within and _may_break(text[at - 1], text[at]):
             yield text[start:at]
             start = at
     yield text[start:]
