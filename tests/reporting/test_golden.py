@@ -219,6 +219,9 @@ def test_an_explanation(index, language):
     labels, told = LABELS[language], formats_of(Subject.EXPLANATION)
     text = drawn(lambda console: told["table"].draw(explained, console, labels), 80)
     same_as_golden(f"explain-{index}.{language}.txt", text)
+    short = replace(explained, scores=False)
+    text = drawn(lambda console: told["table"].draw(short, console, labels), 80)
+    same_as_golden(f"explain-short-{index}.{language}.txt", text)
     if language == "zh":
         same_as_golden(f"explain-{index}.json", told["json"].write(explained, labels))
 

@@ -17,6 +17,8 @@ from rich.cells import cell_len
 from followup.labels import CODE
 
 _NO_START = frozenset("，。、；：？！）》」』】〉”’…—％·,.;:?!)]}%")
+_LEFT_OUT = "……"
+"""Two cells for each sign: so wide it is in a Chinese terminal, though rich counts one."""
 _CODE = re.compile(CODE)
 _NO_END = frozenset("（《「『【〈“‘([{")
 
@@ -46,6 +48,15 @@ def wrap(text: str, width: int) -> list[str]:
     if line.strip():
         lines.append(line.rstrip())
     return lines
+
+
+def wrap_at_most(text: str, width: int, most: int | None) -> list[str]:
+    """As :func:`wrap`, in at most so many lines: …… stands behind what is cut."""
+    lines = wrap(text, width)
+    if most is None or len(lines) <= most:
+        return lines
+    (last, *_) = wrap(lines[most - 1], max(2, width - 2 * len(_LEFT_OUT)))
+    return [*lines[: most - 1], last + _LEFT_OUT]
 
 
 @cache
