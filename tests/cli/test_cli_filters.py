@@ -109,3 +109,11 @@ def test_a_heading_that_there_is_not_is_answered_with_the_nearest(audited: Run) 
     assert (
         "No heading of the plan has “营商环镜” in it. Did you mean （二）优化营商环境?" in said.err
     )
+
+
+def test_a_limit_lists_so_many_of_a_years_ledger_and_says_how_many_more(audited: Run) -> None:
+    common = ("云泽市", "2024", "--kind", "quantified")
+    assert len(column(audited("ledger", *common, "-n", "2", "-f", "csv").out, "ID")) == 2
+    said = audited("ledger", *common, "-n", "2").out
+    assert "more are not listed; --limit 0 lists all." in said
+    assert "not listed" not in audited("ledger", *common, "-n", "0").out

@@ -114,9 +114,18 @@ class YearLedger:
     due_by: date | None = None
     """List only what is still to be done by this day, from :attr:`on` on; ``None`` for all."""
 
+    limit: int | None = None
+    """List at most so many; ``None`` for all."""
+
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries to list: of those selected, with both choices those of either."""
+        """The entries to list: of those chosen, as many as :attr:`limit` lets through."""
+        return self.chosen[: self.limit]
+
+    @property
+    def chosen(self) -> tuple[Entry, ...]:
+        """The entries that may be listed: of those selected, with both choices of days those of
+        either."""
         chosen = [one for one in self.entries if self.selection.fits(one.chooseable)]
         if self.due_by is None and not self.only_overdue:
             return tuple(chosen)

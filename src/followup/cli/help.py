@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from followup.cli import choices, layout
 from followup.cli.choices import Choice
-from followup.labels import Labels, default_language
+from followup.labels import LANGUAGES, Labels, default_language
 
 _DETAIL = "?"
 MOST_LISTED = 15
@@ -179,11 +179,17 @@ def completing(choice: Choice) -> Callable[..., list[tuple[str, str]]]:
 
 
 def _offered(choice: Choice, labels: Labels, begun: str) -> list[tuple[str, str]]:
-    """The values that begin so, by their words or else their codes, each with the other."""
+    """The values that begin so, by their words, else their codes, else their words in another
+    language; each with its code or word."""
     words = {choice.word(value, labels): value for value in choice.words}
     codes = {value: word for word, value in words.items()}
-    offered = words if any(word.startswith(begun) for word in words) else codes
-    return [(one, other) for one, other in offered.items() if one.startswith(begun)]
+    others = (Labels(language) for language in LANGUAGES)
+    foreign = [{choice.word(value, other): value for value in choice.words} for other in others]
+    for offered in (words, codes, *foreign):
+        found = [(one, other) for one, other in offered.items() if one.startswith(begun)]
+        if found:
+            return found
+    return []
 
 
 class _Helping:

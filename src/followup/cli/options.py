@@ -15,6 +15,7 @@ import typer
 
 from followup.cli import choices
 from followup.cli.choices import Choice
+from followup.cli.completing import stored
 from followup.cli.help import completing
 from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid, YearsInvalid
 
@@ -110,8 +111,10 @@ def a_year(flag: str, *, help: str) -> object:
 
 
 def argument(metavar: str, *, help: str) -> object:
-    """An argument, named as the help names it."""
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
+    """An argument, named as the help names it: a shell completes it by that name."""
+    return typer.Argument(
+        metavar=metavar, help=help, show_default=False, autocompletion=stored(metavar)
+    )
 
 
 def argument_of(choice: Choice, *, help: str) -> object:

@@ -42,6 +42,7 @@ def ledger(
     section: options.Sections = None,
     grep: options.Grep = None,
     flag: options.Marked = None,
+    limit: options.Limit = None,
     due: Due = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
@@ -61,7 +62,13 @@ def ledger(
         view = year_ledger(
             opened, government, year_of(year), on=on, genre=genre or "", on_the_wall=on_the_wall
         )
-    shown = replace(view, only_overdue=overdue, due_by=due_by, selection=selection)
+    shown = replace(
+        view,
+        limit=options.limit_of(limit),
+        only_overdue=overdue,
+        due_by=due_by,
+        selection=selection,
+    )
     tell_of_headings(session, selection, view.report)
     show(shown, form, target, session)
     remember(session, target.path)

@@ -30,8 +30,14 @@ def selected(view: YearLedger, labels: Labels) -> list[str]:
     """That what is listed is a selection, and which, in a line; nothing where it is none."""
     if not view.selection:
         return []
-    shown, total = len(view.listed), len(view.entries)
+    shown, total = len(view.chosen), len(view.entries)
     return [counted(view.selection, labels, shown=shown, total=total)]
+
+
+def hidden(view: YearLedger, labels: Labels) -> list[str]:
+    """How much more there is than is listed, in a line; nothing where all is."""
+    more = len(view.chosen) - len(view.listed)
+    return [labels("search.hidden", number=more)] if more else []
 
 
 def counts(view: YearLedger, labels: Labels) -> str:

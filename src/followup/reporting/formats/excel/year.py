@@ -16,7 +16,7 @@ from followup.reporting.formats.excel.book import Book
 from followup.reporting.formats.excel.columns import Column, Shown, texts
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_pages
-from followup.reporting.phrases.year import counts, selected, title
+from followup.reporting.phrases.year import counts, hidden, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.place import Places
 
@@ -58,7 +58,12 @@ def write_year(view: YearLedger, labels: Labels) -> bytes:
         {**texts(TABLE, one, _OWN, labels), **_place(one, places, labels)} for one in view.listed
     )
     write_ledger(book, YEAR, lines, labels, title=name)
-    pages = (counts(view, labels), *selected(view, labels), labels("sheet.year_how"))
+    pages = (
+        counts(view, labels),
+        *selected(view, labels),
+        *hidden(view, labels),
+        labels("sheet.year_how"),
+    )
     write_pages(book, labels, pages)
     return book.finish()
 

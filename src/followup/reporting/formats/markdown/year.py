@@ -7,7 +7,7 @@ from followup.labels import Labels
 from followup.reporting.columns.table import header
 from followup.reporting.columns.year import CSV, TABLE
 from followup.reporting.formats.markdown import markup
-from followup.reporting.phrases.year import counts, selected, title
+from followup.reporting.phrases.year import counts, hidden, selected, title
 from followup.reporting.quoting import markdown
 
 
@@ -19,5 +19,6 @@ def write_markdown(view: YearLedger, labels: Labels) -> str:
         counts(view, labels),
         *map(markdown, selected(view, labels)),
         markup.table(header("ledger_column", CSV, labels), rows),
+        *hidden(view, labels),
     ]
     return markup.page(blocks)

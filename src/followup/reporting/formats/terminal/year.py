@@ -11,7 +11,7 @@ from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
-from followup.reporting.phrases.year import counts, said_by, selected, title
+from followup.reporting.phrases.year import counts, hidden, said_by, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
 
@@ -37,6 +37,8 @@ def render(view: YearLedger, console: Console, labels: Labels) -> None:
             for entry in view.listed:
                 _stacked(page, entry, ids, labels)
         page.blank()
+        for said in hidden(view, labels):
+            page.line(said)
         page.line(counts(view, labels))
         if view.run is None:
             government = one_line(view.plan.government)
