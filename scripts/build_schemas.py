@@ -609,6 +609,40 @@ def year_ledger(audit: Schema) -> Schema:
     return contract("ledger", body, definitions, number=NUMBERS["ledger"])
 
 
+def searched(_: Schema) -> Schema:
+    document = {"name": text("The file's name."), "sha256": text("Of its bytes.")}
+    hit = {
+        "government": text("The government's name, empty where the report does not tell."),
+        "government_code": text("Its administrative code."),
+        "year": year("The year that it was promised for, or that it is reported of."),
+        "genre": genre(),
+        "document": thing("The report that it stands in.", document),
+        "promised": {"type": "boolean", "description": "A commitment, or what was reported."},
+        "text": text("In the report's own words."),
+        "heading_path": several("The headings above it, outermost first.", {"type": "string"}),
+        "id": or_null("Of a commitment.", {"type": "string"}),
+        "number": or_null("The commitment's place in the plan, from 1.", INTEGER),
+        "kind": or_null("Of a commitment.", {"enum": ["quantified", "deliverable", "directional"]}),
+        "run": or_null("The newest run that counts.", INTEGER),
+        "verdict": verdict("The effective verdict; null where it was not judged yet."),
+        "decided_by": or_null("Who gave it.", {"enum": ["machine", "person"]}),
+        "reviewer": text("The person's name, else empty."),
+        "unsettled": {"type": "boolean", "description": "Blind reviewers differ on it."},
+        "not_due": {"type": "boolean", "description": "Its deadline lies after the year."},
+        "answers": several("The passages it rests on, best first.", {"type": "string"}),
+    }
+    body = thing(
+        "What `followup search --format json` prints.",
+        {
+            "words": several("What was looked for; all of them.", {"type": "string"}),
+            "in": {"enum": ["plans", "outcomes", "all"], "description": "Where."},
+            "total": count("All that there are, listed or not."),
+            "found": several("The newest year first, then by government.", ref("hit")),
+        },
+    )
+    return contract("search", body, {"hit": thing("One that was found.", hit)})
+
+
 def config(_: Schema) -> Schema:
     setting = {
         "value": text("The value in force."),
@@ -794,6 +828,7 @@ BUILT = {
     "orphans": orphaned,
     "profiles": profiles,
     "sample": sample,
+    "search": searched,
 }
 
 

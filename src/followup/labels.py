@@ -32,6 +32,14 @@ LANGUAGES = tuple(PLURALS)
 BY_ITSELF = ("help", "value")
 """Files that hold all keys that begin with their name: read alone, so that help answers at once."""
 
+CODE = (
+    r"(?<![A-Za-z0-9_./-])followup (?:(?:db|config) )?[a-z][a-z-]+"
+    r"|[\u4e00-\u9fff]{1,12}(?:[._-][A-Za-z0-9]+)+"
+)
+"""What is typed as it stands, and so is never split over two lines, as a regular expression: a
+command, and a name of Chinese characters with its ending (台账.xlsx, 简报-html). A word of letters
+alone, an option or an id, is kept whole by whoever breaks lines."""
+
 
 def default_language(environment: Mapping[str, str] = os.environ) -> str:
     """``zh`` where the user's locale is Chinese, else ``en``."""

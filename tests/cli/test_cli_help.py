@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +17,10 @@ from followup.cli import choices, help, layout, options
 from followup.cli.app import app
 from followup.cli.choices import Choice
 from followup.errors.usage import NotAChoice
-from followup.labels import BY_ITSELF, LANGUAGES, Labels
+from followup.labels import BY_ITSELF, CODE, LANGUAGES, Labels
 from followup.model import Kind, Verdict
 from followup.model.reviews import Status
+from followup.reporting.formats.terminal.wrap import wrap
 from followup.reporting.registry import FORMATS
 from followup.reporting.views.options import BY, ONLY, SORTS
 from followup.reporting.views.trend import SECTIONS
@@ -355,3 +357,37 @@ def test_lines_break_between_characters_but_not_before_a_mark(
     text: str, columns: int, lines: list[str]
 ) -> None:
     assert layout.wrapped(text, columns) == lines
+
+
+WHOLE = re.compile(rf"{CODE}|--?[a-z][\w-]*|\w*\.[a-z]{{2,5}}\b|[a-z]+(?:[-_][a-z]+)+|FOLLOWUP_\w+")
+"""What is typed: commands, options, endings and names of files, values, variables."""
+
+
+def typed(lines: list[str]) -> Counter[str]:
+    return Counter(found for line in lines for found in WHOLE.findall(line))
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+@every_page
+def test_nothing_that_is_typed_is_split_over_two_lines_of_help(
+    page: Page, language: str, columns: int
+) -> None:
+    context = typer.Context(page.command, info_name="followup")
+    labels = Labels(language)
+    wide = list(help.page(page.command, context, labels, columns=10_000))
+    assert typed(wide)
+    assert typed(list(help.page(page.command, context, labels, columns=columns))) == typed(wide)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_that_is_typed_is_split_over_two_lines_of_a_message(
+    language: str, columns: int
+) -> None:
+    for area in ("cli.", "error.", "note.", "table.", "ledger.", "search."):
+        for key in keys_of(language):
+            if key.startswith(area):
+                text = " ".join(Labels(language)(key).split())
+                assert typed(layout.wrapped(text, columns)) == typed([text]), key
+                assert typed(wrap(text, columns)) == typed([text]), key

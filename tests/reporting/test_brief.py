@@ -41,6 +41,7 @@ from followup.reporting.views.brief import (
     brief,
 )
 from followup.reporting.views.targets import best_known_first, indicator_words, targets
+from tests.reporting.choosing import only
 from tests.reporting.sample_audit import AUDIT
 
 ZH = Labels("zh")
@@ -290,7 +291,10 @@ def test_a_large_plan_is_cut_down_to_what_two_pages_hold_and_says_so() -> None:
 
 def test_the_brief_tells_of_all_commitments_whatever_a_table_shows() -> None:
     held = (short("地区生产总值", 5.5, 4.8, "%"), one("建成馆", DELIVERABLE, MISSING))
-    whole, limited = brief_of(*held), brief_of(*held, limit=1, only=frozenset({"fulfilled"}))
+    whole, limited = (
+        brief_of(*held),
+        brief_of(*held, limit=1, selection=only("fulfilled")),
+    )
     assert [each.row.id for each in limited.chased] == [each.row.id for each in whole.chased]
     assert [each.indicator for each in limited.targets] == ["地区生产总值"]
 

@@ -29,6 +29,7 @@ from followup.reporting.views import extraction as extracting
 from followup.reporting.views import listing
 from followup.reporting.views.brief import brief
 from followup.reporting.views.totals import Tally
+from tests.reporting.choosing import only
 from tests.reporting.office_transcript import transcript
 from tests.reporting.sample_audit import (
     AUDIT,
@@ -192,7 +193,7 @@ def test_the_table_on_the_terminal(width, language):
         ("details", {"details": True}),
         ("by-verdict", {"sort": "verdict"}),
         ("by-commitment", {"by": "commitment"}),
-        ("only-blanket", {"only": frozenset({"blanket"})}),
+        ("only-blanket", {"selection": only("blanket")}),
     ],
 )
 def test_the_table_with_options(name, options):
@@ -218,6 +219,9 @@ def test_an_explanation(index, language):
     labels, told = LABELS[language], formats_of(Subject.EXPLANATION)
     text = drawn(lambda console: told["table"].draw(explained, console, labels), 80)
     same_as_golden(f"explain-{index}.{language}.txt", text)
+    short = replace(explained, scores=False)
+    text = drawn(lambda console: told["table"].draw(short, console, labels), 80)
+    same_as_golden(f"explain-short-{index}.{language}.txt", text)
     if language == "zh":
         same_as_golden(f"explain-{index}.json", told["json"].write(explained, labels))
 

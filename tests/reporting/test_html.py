@@ -32,6 +32,7 @@ from followup.reporting.views.context import around
 from followup.reporting.views.history import YearTally, with_this_year
 from followup.reporting.views.totals import Tally
 from tests.reporting.big_plan import big_plan
+from tests.reporting.choosing import only
 from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT, FixtureLabels
 
 VOID = {"meta", "br", "input", "col"}
@@ -273,7 +274,7 @@ def test_years_are_drawn_only_where_there_are_several() -> None:
 def test_a_slice_and_an_empty_report_are_pages_too() -> None:
     for report in (
         gap_report(EMPTY_AUDIT),
-        view(options=ViewOptions(only=frozenset({"problem_recurs"}))),
+        view(options=ViewOptions(selection=only("problem_recurs"))),
         view(options=ViewOptions(limit=1, sort="verdict")),
     ):
         made = page(report)

@@ -10,6 +10,7 @@ import pytest
 from followup.model import Flags, Kind, Verdict, task_verdict
 from followup.reporting import Decision, ViewOptions, gap_report
 from followup.reporting.views.totals import Tally
+from tests.reporting.choosing import only
 from tests.reporting.sample_audit import (
     ASSESSMENTS,
     AUDIT,
@@ -51,10 +52,13 @@ def test_tasks_stand_in_the_plans_order_under_its_headings_with_their_commitment
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"only": frozenset({"missing"})}, [3, 4, 5, 6]),  # 3: one of its commitments
-        ({"only": frozenset({"fulfilled"})}, [1, 3]),
-        ({"only": frozenset({"blanket"})}, [1]),
-        ({"only": frozenset({"not_due"})}, [6]),
+        (
+            {"selection": only("missing")},
+            [3, 4, 5, 6],
+        ),  # 3: one of its commitments
+        ({"selection": only("fulfilled")}, [1, 3]),
+        ({"selection": only("blanket")}, [1]),
+        ({"selection": only("not_due")}, [6]),
         ({"limit": 2}, [1, 2]),
         ({"sort": "verdict"}, [4, 5, 1, 2, 3, 6]),
         ({"sort": "confidence", "limit": 3}, [5, 6, 3]),
@@ -66,15 +70,18 @@ def test_what_is_shown_and_in_which_order(options, expected):
 
 
 def test_a_task_that_is_shown_has_all_its_commitments():
-    report = gap_report(AUDIT, options=ViewOptions(only=frozenset({"blanket"})))
+    report = gap_report(AUDIT, options=ViewOptions(selection=only("blanket")))
     assert [row.number for row in report.listed] == [1, 2, 3]
-    alone = gap_report(AUDIT, options=ViewOptions(only=frozenset({"blanket"}), by="commitment"))
+    alone = gap_report(
+        AUDIT,
+        options=ViewOptions(selection=only("blanket"), by="commitment"),
+    )
     assert [row.number for row in alone.listed] == [3]
     assert [task.number for task in alone.tasks_listed] == [1]
 
 
 def test_totals_of_tasks_count_everything_whatever_is_shown():
-    shown = gap_report(AUDIT, options=ViewOptions(only=frozenset({"blanket"}), limit=1))
+    shown = gap_report(AUDIT, options=ViewOptions(selection=only("blanket"), limit=1))
     assert shown.task_totals == gap_report(AUDIT).task_totals
     assert shown.tasks_to_check == gap_report(AUDIT).tasks_to_check
 

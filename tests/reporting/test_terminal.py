@@ -156,6 +156,9 @@ def test_the_evidence_is_quoted_with_where_it_stands():
         ("达到98.5%以上", 6, ["达到", "98.5%", "以上"]),
         ("one two three", 8, ["one two", "three"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("详见followup explain 说明", 18, ["详见", "followup explain", "说明"]),
+        ("导出台账.xlsx即可", 14, ["导出台账.xlsx", "即可"]),
+        ("写作：简报-html", 12, ["写作：", "简报-html"]),
         ("））））））", 4, ["））", "））", "））"]),
     ],
 )

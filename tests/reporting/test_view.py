@@ -13,6 +13,7 @@ from followup.reporting import Decision, ViewOptions, default_report_name, gap_r
 from followup.reporting.views.explanation import explanation, find
 from followup.reporting.views.gap_report import shortest_ids
 from followup.reporting.views.totals import Tally
+from tests.reporting.choosing import only
 from tests.reporting.sample_audit import (
     ASSESSMENTS,
     AUDIT,
@@ -38,14 +39,17 @@ def test_rows_stand_in_the_plans_order_under_its_headings():
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"only": frozenset({"missing"})}, [6, 7, 8, 9]),
-        ({"only": frozenset({"blanket"})}, [3]),
-        ({"only": frozenset({"partial", "not_due"})}, [2, 4, 9]),
+        ({"selection": only("missing")}, [6, 7, 8, 9]),
+        ({"selection": only("blanket")}, [3]),
+        ({"selection": only("partial", "not_due")}, [2, 4, 9]),
         ({"limit": 2}, [1, 2]),
         ({"sort": "verdict"}, [6, 7, 8, 9, 2, 4, 1, 3, 5]),
         ({"sort": "confidence", "limit": 3}, [8, 9, 6]),
         ({"sort": "kind", "limit": 5}, [1, 2, 4, 3, 9]),
-        ({"sort": "verdict", "only": frozenset({"fulfilled"}), "limit": 1}, [1]),
+        (
+            {"sort": "verdict", "selection": only("fulfilled"), "limit": 1},
+            [1],
+        ),
     ],
 )
 def test_what_is_shown_and_in_which_order(options, expected):
@@ -60,7 +64,7 @@ def test_rows_out_of_the_plans_order_stand_under_no_heading():
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        ({"only": frozenset({"broken"})}, "U310"),
+        ({"selection": only("broken")}, "U310"),
         ({"sort": "size"}, "U311"),
         ({"limit": 0}, "U312"),
         ({"by": "sentence"}, "U313"),
@@ -83,7 +87,7 @@ def test_what_is_not_due_counts_in_neither_rate():
 
 
 def test_totals_count_everything_whatever_is_shown():
-    shown = gap_report(AUDIT, options=ViewOptions(only=frozenset({"blanket"}), limit=1))
+    shown = gap_report(AUDIT, options=ViewOptions(selection=only("blanket"), limit=1))
     assert shown.totals == gap_report(AUDIT).totals
     assert len(shown.rows) == 1
 

@@ -60,6 +60,7 @@ from followup.audit.deciding import (
     history,
     hold,
     ids_by_number,
+    ids_chosen,
     passage_of,
     withdraw,
 )
@@ -91,6 +92,7 @@ from followup.audit.run import (
 from followup.audit.samples import sample_pair
 from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
 from followup.audit.scoring import parts_of
+from followup.audit.searching import Hit, Search, Where, search
 from followup.audit.shelving import Fate, Ingested
 from followup.audit.versions import (
     Changed,
@@ -118,6 +120,7 @@ __all__ = [
     "Held",
     "Hindrances",
     "History",
+    "Hit",
     "Ingested",
     "Line",
     "Orphan",
@@ -129,6 +132,7 @@ __all__ = [
     "SampleOf",
     "Sampled",
     "Scores",
+    "Search",
     "Series",
     "Side",
     "Slot",
@@ -137,6 +141,7 @@ __all__ = [
     "Tolerance",
     "Trend",
     "Version",
+    "Where",
     "YearLedger",
     "YearOfTrend",
     "agreement",
@@ -173,6 +178,7 @@ __all__ = [
     "history",
     "hold",
     "ids_by_number",
+    "ids_chosen",
     "ingest",
     "is_annual_report",
     "keep",
@@ -193,6 +199,7 @@ __all__ = [
     "sample_to_review",
     "sampled",
     "save_profile",
+    "search",
     "series",
     "store_return",
     "stored_run",

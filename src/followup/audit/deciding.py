@@ -16,6 +16,7 @@ from followup.errors.usage import (
     CommitmentUnknown,
     DayToCome,
     DecisionEmpty,
+    NothingChosen,
     NothingToQuote,
     NothingToUndo,
     NumberUnknown,
@@ -34,6 +35,7 @@ from followup.model.reviews import (
     Status,
     last_by,
 )
+from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -231,6 +233,26 @@ def ids_by_number(
         if not 1 <= number <= len(commitments):
             raise NumberUnknown(number=number, total=len(commitments))
     return [commitments[number - 1].id for number in wanted]
+
+
+def ids_chosen(
+    ledger: Ledger, government: str, year: int, selection: Selection, *, genre: str = ""
+) -> list[str]:
+    """The ids of the commitments of a year that ``selection`` chooses, by what the plan says.
+
+    Errors as :func:`plan_of`; raises :class:`NothingChosen` where it chooses none.
+    """
+    plan = ledger.load_report(plan_of(ledger, government, year, genre=genre).id)
+    found = [
+        one.id
+        for one in plan.commitments
+        if selection.fits(
+            Chooseable(one.kind, one.topic, one.heading_path, frozenset(), (one.text,))
+        )
+    ]
+    if not found:
+        raise NothingChosen()
+    return found
 
 
 def passage_of(given: str | Span | Passage, outcome: Report | None) -> Passage:

@@ -130,6 +130,15 @@ def decision_on(assessment: Assessment, reviews: Iterable[Review], audit: Audit)
     )
 
 
+def reported(reviews: Sequence[Review], machine: Iterable[str]) -> tuple[str, ...]:
+    """What is quoted for a commitment: the passages that people attached, then those of the
+    program, ``machine``, but for what people detached."""
+    stands = standing(counted(reviews))
+    attached = [passage.quote for passage in stands.attached]
+    left_out = {*attached, *(passage.quote for passage in stands.detached)}
+    return (*attached, *(text for text in machine if text not in left_out))
+
+
 def _may_be_reviewed(ledger: Ledger) -> Callable[[StoredReport], bool]:
     """Tells, without reading a report, whether any review may speak of its commitments."""
     anchors = [one.anchor for one in ledger.reviews()]
@@ -142,14 +151,12 @@ def _may_be_reviewed(ledger: Ledger) -> Callable[[StoredReport], bool]:
 def _decided(entry: Entry, reviews: Sequence[Review]) -> Entry:
     if entry.verdict is None:
         return entry
-    decision, stands = resolve(reviews, entry.verdict), standing(counted(reviews))
-    dropped = {passage.quote for passage in stands.detached}
-    reported = "" if entry.reported in dropped else entry.reported
+    decision = resolve(reviews, entry.verdict)
     return replace(
         entry,
         verdict=decision.verdict,
         reviewed=decision.by_person,
-        reported=stands.attached[0].quote if stands.attached else reported,
+        reported=next(iter(reported(reviews, [entry.reported] if entry.reported else [])), ""),
     )
 
 

@@ -3,15 +3,17 @@ next report exists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import plan_of, planned_year
+from followup.audit.effective import reported
 from followup.audit.review_index import ReviewIndex
-from followup.model import Commitment, Kind, Report, Verdict
+from followup.model import Commitment, Flags, Kind, Report, Verdict
 from followup.model.assignments import Bodies, Duty, Source, by_body, duty_of
+from followup.model.judgement import TO_CHECK
 from followup.model.reviews import (
     CheckIn,
     Decision,
@@ -22,9 +24,10 @@ from followup.model.reviews import (
     resolve,
     standing,
 )
+from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.ledger import Judged, Ledger, StoredReport, StoredRun
 
 _CLOSED = (Status.DONE, Status.CHANGED)
 
@@ -54,6 +57,37 @@ class Entry:
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
     machine: Verdict | None
     """What the latest run says; ``None`` where there is none."""
+    flags: Flags = field(default_factory=Flags)
+    """Those of the latest run; none where there is none."""
+    doubtful: bool = False
+    """Whether the latest run's verdict is too unsure to be quoted unchecked."""
+    reported: tuple[str, ...] = ()
+    """The passages that the verdict rests on, those that a person attached first."""
+
+    @property
+    def chooseable(self) -> Chooseable:
+        """As far as it may be chosen by."""
+        return Chooseable(
+            kind=self.commitment.kind,
+            topic=self.commitment.topic,
+            heading_path=self.commitment.heading_path,
+            names=frozenset(self._names()),
+            texts=(self.commitment.text, *self.reported),
+            bodies=self.duty.bodies,
+        )
+
+    def _names(self) -> Iterator[str]:
+        """Its verdict, flags and marks; a verdict that nobody gave is none."""
+        yield from (one.name for one in fields(Flags) if getattr(self.flags, one.name))
+        if self.decision is None:
+            return
+        yield self.decision.verdict.value
+        if self.decision.by_person:
+            yield "reviewed"
+        elif not self.flags.not_due and (self.doubtful or self.decision.unsettled):
+            yield "to_check"
+        if self.decision.unsettled:
+            yield "unsettled"
 
     @property
     def due_on(self) -> date | None:
@@ -84,25 +118,28 @@ class YearLedger:
     entries: tuple[Entry, ...]
     only_overdue: bool = False
     """Whether only what is overdue is to be listed; counts are of all."""
+    selection: Selection = field(default_factory=Selection)
+    """Which of these are to be listed."""
     due_by: date | None = None
     """List only what is still to be done by this day, from :attr:`on` on; ``None`` for all."""
-    body: str | None = None
-    """List only what this body leads or takes part in; empty for what nobody answers for, ``None``
-    for all."""
+    limit: int | None = None
+    """List at most so many; ``None`` for all."""
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """The entries to list; of what is overdue and of what is due soon; with both either."""
-        return tuple(one for one in self.entries if self._is_of_body(one) and self._is_chosen(one))
+        """The entries to list: of those chosen, as many as :attr:`limit` lets through."""
+        return self.chosen[: self.limit]
 
-    def _is_of_body(self, entry: Entry) -> bool:
-        if self.body is None:
-            return True
-        return self.body in entry.duty.bodies if self.body else not entry.duty.bodies
+    @property
+    def chosen(self) -> tuple[Entry, ...]:
+        """The entries that may be listed: of those selected, with both choices of days those of
+        either."""
+        chosen = [one for one in self.entries if self.selection.fits(one.chooseable)]
+        if self.due_by is None and not self.only_overdue:
+            return tuple(chosen)
+        return tuple(one for one in chosen if self._is_chosen(one))
 
     def _is_chosen(self, entry: Entry) -> bool:
-        if self.due_by is None and not self.only_overdue:
-            return True
         if self.only_overdue and entry.overdue:
             return True
         day = entry.due_on or entry.presumed_on
@@ -148,7 +185,7 @@ def year_ledger(
     index = ReviewIndex(ledger, report)
     runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
     run = runs[0] if runs else None
-    machine = {key: verdict for key, verdict, _ in ledger.verdicts(run.id)} if run else {}
+    judged = ledger.judged(run.id) if run else {}
     duties = {one.id: duty_of(one, index.assignments(one.id), bodies) for one in report.commitments}
     entries = tuple(
         _entry(
@@ -156,7 +193,7 @@ def year_ledger(
             one,
             index,
             duty=duties[one.id],
-            machine=machine.get(one.id),
+            judged=judged.get(one.id),
             year=year,
             on=on,
             wall=on_the_wall,
@@ -172,7 +209,7 @@ def _entry(
     index: ReviewIndex,
     *,
     duty: Duty,
-    machine: Verdict | None,
+    judged: Judged | None,
     year: int,
     on: date,
     wall: Callable[[datetime], datetime],
@@ -181,7 +218,7 @@ def _entry(
     checkins = tuple(
         one for one in index.checkins(commitment.id) if one.on <= on and one.withdrawn is None
     )
-    decision = resolve(reviews, machine)
+    decision = resolve(reviews, judged.verdict if judged else None)
     decision = decision and decision.seen_at(wall)
     last = _last(checkins)
     closed = (last is not None and last.status in _CLOSED) or (
@@ -197,7 +234,10 @@ def _entry(
         checkins=checkins,
         reviews=reviews,
         decision=decision,
-        machine=machine,
+        machine=judged.verdict if judged else None,
+        flags=judged.flags if judged else Flags(),
+        doubtful=judged is not None and judged.confidence < TO_CHECK,
+        reported=reported(reviews, [one.text for one in judged.passages] if judged else []),
     )
 
 

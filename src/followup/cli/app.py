@@ -37,6 +37,7 @@ from followup.cli.commands import (
     report,
     review,
     sample,
+    search,
     template,
     trend,
     use,
@@ -105,6 +106,7 @@ _add(report.report, "report")
 _add(open_.open_, "open")
 _add(review.review, "review")
 _add(sample.sample, "sample")
+_add(search.search, "search")
 _add(export.export, "export")
 _add(template.template, "template")
 _add(decide.decide, "decide")

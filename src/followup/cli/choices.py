@@ -115,11 +115,14 @@ class Alike(Worded):
         self.choice, self.given = choice, given
 
     def worded(self, say: Callable[..., str]) -> str:
-        """A question, in words of the language that the value was given in."""
+        """A question, in words of the language that is spoken, else of the other one."""
         from followup.errors.hints import Meant, nearest
 
         assert isinstance(say, Labels)
-        return Meant(nearest(self.given, self.choice.known(say))).worded(say)
+        alike = nearest(self.given, self.choice.known(say))
+        for other in LANGUAGES:
+            alike = alike or nearest(self.given, self.choice.known(Labels(other)))
+        return Meant(alike).worded(say)
 
     def __str__(self) -> str:
         return ""
@@ -161,11 +164,23 @@ SORT = of("--sort", "value.sort.*", ("plan", "verdict", "confidence", "kind"))
 BY = of("--by", "value.by.*", ("task", "commitment"))
 BY_BODY = of("--by", "value.by.*", ("body",), metavar="WHAT")
 GENRE = of("--genre", "value.genre.*", ("law", "work"))
+_MARKS = ("to_check", "reviewed", "unsettled", "silent")
+FLAG = of("--flag", "value.flag.*", (*_FLAGS, *_MARKS), metavar="FLAG")
+TOPICS = (
+    *("law_governance", "legislation", "decisions", "enforcement", "disputes", "legal_services"),
+    *("administration", "supervision", "economy", "industry", "innovation", "investment"),
+    *("consumption", "opening", "reform", "finance", "agriculture", "urban", "transport"),
+    *("ecology", "education", "health", "welfare", "employment", "culture", "safety"),
+    *("governance", "livelihood"),
+)
+"""Those of the lexicon, in its order: reading it would take as long as the whole help."""
+TOPIC = of("--topic", "topic.*", (*TOPICS, "none"), metavar="TOPIC")
 KIND = of("--kind", "kind.*", ("quantified", "deliverable", "directional"), metavar="KIND")
 STATUSES = ("not_started", "under_way", "behind", "done", "changed")
 STATUS = of("--status", "status.*", STATUSES, metavar="STATUS")
 SECTIONS = ("rates", "figures", "chains", "dropped", "problems", "unpromised")
 SECTION = of("--section", "value.section.*", SECTIONS, metavar="WHAT")
+SEARCHED = of("--in", "value.searched.*", ("plans", "outcomes", "all"))
 COLOUR = of("colour", "value.colour.*", ("auto", "always", "never"))
 SETTING = of("NAME", "value.setting.*", NAMES, metavar="NAME")
 OF_SETTINGS = {"language": replace(LANG, name="language"), "colour": COLOUR}

@@ -69,13 +69,27 @@ def complain(labels: Labels, problem: FollowupError) -> None:
 def say(line: str) -> None:
     """Write to stderr, without the control characters that a file's name may hold.
 
-    A closed stderr is not worth dying for.
+    A terminal breaks a longer line wherever it ends; here it is broken so that no option and no
+    command is split. A closed stderr is not worth dying for.
     """
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in line)
+    plain = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in line).rstrip(
+        " "
+    )
     try:
-        print(plain, file=sys.stderr, flush=True)
+        print(_broken_for_a_terminal(plain.rstrip(" ")), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
+
+
+def _broken_for_a_terminal(text: str) -> str:
+    if not sys.stderr.isatty():
+        return text
+    from shutil import get_terminal_size
+
+    from followup.cli.layout import wrapped
+
+    columns = get_terminal_size().columns
+    return "\n".join(part for line in text.split("\n") for part in wrapped(line, columns) or [""])
 
 
 def _broken(fault: Exception, argv: Sequence[str]) -> int:

@@ -14,9 +14,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from followup.cli import choices, layout
 from followup.cli.choices import Choice
-from followup.labels import Labels, default_language
+from followup.labels import LANGUAGES, Labels, default_language
 
 _DETAIL = "?"
+MOST_LISTED = 15
+"""A longer list of values would hide the other options; a shell completes them, and whoever types
+another is told them all."""
 _TYPERS_OWN = {
     "--help": "option.help",
     "--install-completion": "option.install_completion",
@@ -68,7 +71,7 @@ def named(parameter: Any, labels: Labels) -> str:
 def _extras(parameter: Any, labels: Labels, *, with_default: bool) -> Iterator[str]:
     """What goes behind the meaning: which values there are, the default, the range, required."""
     choice = choices.behind(parameter.metavar)
-    if choice is not None:
+    if choice is not None and len(choice.words) <= MOST_LISTED:
         listed = list(choice.listed(labels))
         if choice.metavar or listed != list(choice.words):
             yield labels("help.extra.values", values=labels("value.comma").join(listed))
@@ -176,11 +179,17 @@ def completing(choice: Choice) -> Callable[..., list[tuple[str, str]]]:
 
 
 def _offered(choice: Choice, labels: Labels, begun: str) -> list[tuple[str, str]]:
-    """The values that begin so, by their words or else their codes, each with the other."""
+    """The values that begin so, by their words, else their codes, else their words in another
+    language; each with its code or word."""
     words = {choice.word(value, labels): value for value in choice.words}
     codes = {value: word for word, value in words.items()}
-    offered = words if any(word.startswith(begun) for word in words) else codes
-    return [(one, other) for one, other in offered.items() if one.startswith(begun)]
+    others = (Labels(language) for language in LANGUAGES)
+    foreign = [{choice.word(value, other): value for value in choice.words} for other in others]
+    for offered in (words, codes, *foreign):
+        found = [(one, other) for one, other in offered.items() if one.startswith(begun)]
+        if found:
+            return found
+    return []
 
 
 class _Helping:

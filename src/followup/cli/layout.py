@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from followup.labels import CODE
+
 _WIDE = "⺀-\U0010ffff"
 """Chinese characters and their marks, and all that comes behind them: one range is soon read."""
 _AFTER = "，。、；：！？）》」』】”’…"
@@ -17,7 +19,7 @@ _AFTER = "，。、；：！？）》」』】”’…"
 _BEFORE = "（《「『【“‘"
 """No line ends with these."""
 _UNIT = re.compile(
-    rf"[{_BEFORE}]*(?:[{_WIDE}]|[^\s{_WIDE}{_BEFORE}{_AFTER}]+)[{_AFTER}]*|[{_BEFORE}{_AFTER}]+"
+    rf"[{_BEFORE}]*(?:{CODE}|[{_WIDE}]|[^\s{_WIDE}{_BEFORE}{_AFTER}]+)[{_AFTER}]*|[{_BEFORE}{_AFTER}]+"
 )
 GAP = 2
 """Columns between a term and what it means."""
@@ -38,7 +40,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     """The lines of ``text``, each at most ``columns`` wide unless one word alone is wider.
 
     A line of Chinese breaks between any two characters, but for marks that may not begin or end
-    one; words of letters are kept whole.
+    one; words of letters are kept whole, and so is what is typed as it stands.
     """
     lines, line, used = [], "", 0
     end = 0

@@ -15,9 +15,10 @@ import typer
 
 from followup.cli import choices
 from followup.cli.choices import Choice
+from followup.cli.completing import stored
 from followup.cli.help import completing
 from followup.days import day_of
-from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid
+from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid, YearsInvalid
 
 
 class Language(StrEnum):
@@ -110,8 +111,10 @@ def a_year(flag: str, *, help: str) -> object:
 
 
 def argument(metavar: str, *, help: str) -> object:
-    """An argument, named as the help names it."""
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
+    """An argument, named as the help names it: a shell completes it by that name."""
+    return typer.Argument(
+        metavar=metavar, help=help, show_default=False, autocompletion=stored(metavar)
+    )
 
 
 def argument_of(choice: Choice, *, help: str) -> object:
@@ -151,6 +154,14 @@ TableOrJsonOption = Annotated[
 Output = Annotated[str | None, optional("--output", "-o", metavar="FILE", help="option.output")]
 Force = Annotated[bool, switch("--force", help="option.force")]
 Only = Annotated[list[str] | None, some_of(choices.ONLY, "--only", help="option.only")]
+Kinds = Annotated[list[str] | None, some_of(choices.KIND, "--kind", help="option.kind")]
+Topics = Annotated[list[str] | None, some_of(choices.TOPIC, "--topic", help="option.topic")]
+Sections = Annotated[
+    list[str] | None, optional("--section", metavar="TEXT", help="option.section_words")
+]
+Grep = Annotated[list[str] | None, optional("--grep", "-g", metavar="TEXT", help="option.grep")]
+OfBody = Annotated[list[str] | None, optional("--body", metavar="BODY", help="option.body_only")]
+Marked = Annotated[list[str] | None, some_of(choices.FLAG, "--flag", help="option.flag")]
 Sort = Annotated[SortKey, one_of(choices.SORT, "--sort", help="option.sort", show_default=True)]
 By = Annotated[ByKey, one_of(choices.BY, "--by", help="option.by", show_default=True)]
 Limit = Annotated[
@@ -213,6 +224,19 @@ def year_of(given: str) -> int:
         raise YearInvalid(year=given)
     year = int(found[1])
     return year if len(found[1]) > 2 else CENTURY + year
+
+
+def years_of(given: str) -> frozenset[int]:
+    """The years of ``2023``, ``2023-2025``, ``23,25`` or ``2023至2025``. Raises
+    :class:`YearsInvalid`."""
+    found: set[int] = set()
+    for part in re.split(r"[,，、;；]", normalize("NFKC", given)):
+        ends = re.split(r"[-—–~～至到]+", part.strip())
+        if len(ends) > 2 or not all(map(is_year, ends)):
+            raise YearsInvalid(value=given)
+        first, last = sorted(map(year_of, (ends[0], ends[-1])))
+        found |= set(range(first, last + 1))
+    return frozenset(found)
 
 
 def limit_of(given: int | None, usual: int | None = None) -> int | None:

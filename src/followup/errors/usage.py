@@ -102,6 +102,20 @@ class LimitInvalid(UsageProblem):
     value: object
 
 
+class FilterEmpty(UsageProblem):
+    """A filter by words without any."""
+
+    code = "U314"
+    name: str
+
+
+class YearsInvalid(UsageProblem):
+    """``--years`` with what is neither a year nor several."""
+
+    code = "U315"
+    value: str
+
+
 class ByInvalid(UsageProblem):
     """``--by`` with a unit that there is not."""
 
@@ -827,6 +841,18 @@ class ProposedWithIds(UsageProblem):
     """What is proposed is set for a whole plan."""
 
     code = "U626"
+
+
+class NothingChosen(UsageProblem):
+    """No commitment of the year is what the filters ask for."""
+
+    code = "U630"
+
+
+class FiltersWithIds(UsageProblem):
+    """Filters choose of a whole year."""
+
+    code = "U631"
 
 
 class NothingToAssign(UsageProblem):

@@ -9,12 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.ledger.place import default_url, redact
-from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
+from followup.ledger.records import (
+    FoundCommitment,
+    FoundOutcome,
+    Judged,
+    StoredCommitment,
+    StoredReport,
+    StoredRun,
+)
 
 if TYPE_CHECKING:
     from followup.ledger.ledger import Ledger
 
-__all__ = ["Ledger", "StoredCommitment", "StoredReport", "StoredRun", "default_url", "redact"]
+__all__ = [
+    "FoundCommitment",
+    "FoundOutcome",
+    "Judged",
+    "Ledger",
+    "StoredCommitment",
+    "StoredReport",
+    "StoredRun",
+    "default_url",
+    "redact",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, Select, func, select
@@ -11,6 +11,8 @@ from followup.ledger import in_use, schema
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
 from followup.model import Kind, Verdict
 
+_BATCH = 500
+"""So many values in one list of a query."""
 _HEXADECIMAL = frozenset("0123456789abcdef")
 _REPORT_COLUMNS = (
     "id",
@@ -102,6 +104,18 @@ def runs(
     held = in_use.choices(connection)
     found = [in_use.marked_run(_run(row), held) for row in connection.execute(query)]
     return [one for one in found if forgotten or one.forgotten is None]
+
+
+def runs_over(connection: Connection, plans: Collection[int]) -> list[StoredRun]:
+    """The runs in use over these plans, newest first."""
+    plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
+    held = in_use.choices(connection)
+    ordered, found = sorted(plans), []
+    for start in range(0, len(ordered), _BATCH):
+        part = schema.runs.c.plan_id.in_(ordered[start : start + _BATCH])
+        rows = connection.execute(_runs_query(plan, outcome).where(part))
+        found += [in_use.marked_run(_run(row), held) for row in rows]
+    return [one for one in found if one.forgotten is None]
 
 
 def commitments(connection: Connection, prefix: str) -> list[StoredCommitment]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from followup.model import Kind, Verdict
+from followup.model import Flags, Kind, Verdict
 from followup.model.choices import Choice
 
 
@@ -68,6 +68,51 @@ class StoredRun:
     def not_due(self) -> int:
         """How many commitments were not due yet: they have a verdict and count for none."""
         return self.plan.commitments - sum(self.verdicts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage of a report."""
+
+    text: str
+    heading_path: tuple[str, ...]
+    """The report's headings above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one run says of one commitment."""
+
+    verdict: Verdict
+    confidence: float
+    """0..1."""
+    flags: Flags
+    passages: tuple[Quoted, ...]
+    """What the verdict rests on, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCommitment:
+    """A commitment that has the words that were looked for."""
+
+    report: int
+    """The id of the stored report."""
+    position: int
+    """Its place in the report, from 0."""
+    id: str
+    text: str
+    kind: Kind
+    heading_path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOutcome:
+    """A clause of a review that has the words that were looked for."""
+
+    report: int
+    """The id of the stored report."""
+    text: str
+    heading_path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def read(
     found = reader.read(Task(path=str(path), data=data, text=decoded.text, limit=limit))
     if not found.strip("\ufeff \t\r\n\f\v\u3000\u00a0"):
         raise NoText(path=path)
-    if not has_body(found):
+    if not sniff.is_container(data) and not has_body(found):  # a web page, or one saved as text
         raise NoReportInPage(path=path)
     _log.info(
         "read %s: %s, %d bytes, %d characters%s",

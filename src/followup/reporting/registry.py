@@ -65,6 +65,8 @@ class Subject(StrEnum):
     """:class:`~followup.audit.agreeing.Agreement`."""
     SAMPLE = "sample"
     """:class:`~followup.audit.sampling.SampleOf`."""
+    SEARCH = "search"
+    """:class:`~followup.audit.searching.Search`."""
     RETURN = "return"
     """:class:`~followup.reporting.views.returned.ReturnView`."""
 
@@ -202,6 +204,11 @@ FORMATS = (
     Format(Subject.SAMPLE, TABLE, DRAWN, "terminal.sample:render", Made.DRAWING),
     Format(Subject.SAMPLE, "json", ".json", "json.sample:write_json"),
     Format(Subject.SAMPLE, "csv", ".csv", "csv.sample:write_csv"),
+    Format(Subject.SEARCH, TABLE, DRAWN, "terminal.search:render", Made.DRAWING),
+    Format(Subject.SEARCH, "md", ".md", "markdown.sheets:write_search"),
+    Format(Subject.SEARCH, "xlsx", ".xlsx", "excel.sheets:write_search", Made.BYTES),
+    Format(Subject.SEARCH, "json", ".json", "json.search:write_json"),
+    Format(Subject.SEARCH, "csv", ".csv", "csv.search:write_csv"),
     Format(Subject.RETURN, TABLE, DRAWN, "terminal.returned:render", Made.DRAWING),
 )
 """Those of a subject in the order in which its help names them."""

@@ -220,6 +220,15 @@ def quote(text: str, labels: Labels) -> str:
     return labels("quote", text=nested(one_line(text), marks=(marks[0], marks[1])))
 
 
+_ID_IN_LEDGER = 8
+"""Digits of an id that single a commitment out among some ten thousand; more are seldom needed."""
+
+
+def id_in_ledger(key: str) -> str:
+    """The beginning of a commitment's id, where it stands among those of other reports."""
+    return key[:_ID_IN_LEDGER]
+
+
 def in_brackets(text: str, labels: Labels) -> str:
     """``text`` in the brackets of the language."""
     return labels("brackets", text=text)

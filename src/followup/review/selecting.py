@@ -5,22 +5,29 @@ Chosen once: whoever decides one of those not found does not lose it from the qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from followup.audit import decisions_of
 from followup.model import Audit
-from followup.reporting.views.row import Row, rows_of
+from followup.model.assignments import Duty
+from followup.model.selection import Selection
+from followup.reporting.views.row import rows_of
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
 
-Fits = Callable[[Row], bool]
-
 
 def selected(
-    ledger: Ledger, audit: Audit, fits: Fits, *, among: Sequence[str] | None = None
+    ledger: Ledger,
+    audit: Audit,
+    selection: Selection,
+    *,
+    duties: Mapping[str, Duty] | None = None,
+    among: Sequence[str] | None = None,
 ) -> tuple[str, ...]:
-    """The ids of the commitments that fit, in the plan's order; of ``among`` in theirs."""
-    rows = {row.id: row for row in rows_of(audit, decisions_of(ledger, audit))}
-    return tuple(key for key in (rows if among is None else among) if fits(rows[key]))
+    """The ids of the commitments that fit, in the plan's order; of ``among`` in theirs. ``duties``
+    say who answers for what."""
+    rows = {row.id: row for row in rows_of(audit, decisions_of(ledger, audit), duties)}
+    wanted = rows if among is None else among
+    return tuple(key for key in wanted if selection.fits(rows[key].chooseable))

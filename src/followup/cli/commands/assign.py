@@ -9,12 +9,14 @@ import typer
 from followup.cli import options
 from followup.cli.bodies import table_of
 from followup.cli.commitments import ids_of
+from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, open_session, who
-from followup.errors.usage import ProposedWithIds, UndoWithAssignment
+from followup.errors.usage import FiltersWithIds, ProposedWithIds, UndoWithAssignment
 
 if TYPE_CHECKING:
     from followup.audit import Assigned
     from followup.ledger import Ledger
+    from followup.model.selection import Selection
 
 Which = Annotated[
     list[str], options.argument("COMMITMENT-ID...", help="argument.commitments_to_assign")
@@ -44,6 +46,10 @@ def assign(
     due: Due = None,
     contact: Contact = None,
     note: options.Note = None,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
     proposed: Proposed = False,
     undo: Undo = False,
     genre: options.Genre = None,
@@ -62,6 +68,9 @@ def assign(
         raise UndoWithAssignment()
     if proposed and (len(which) != _PLAN or not options.is_year(which[1])):
         raise ProposedWithIds()
+    selection = selection_of(kinds=kind, topics=topic, sections=section, words=grep)
+    if selection and (proposed or len(which) != _PLAN or not options.is_year(which[1])):
+        raise FiltersWithIds()
     day = None if due is None else _day(due)
     bodies = table_of(session.settings)
     with session.ledger(create=False) as ledger:
@@ -78,12 +87,12 @@ def assign(
                 genre=genre or "",
             )
         elif undo:
-            _undo(session, ledger, ids_of(ledger, which), name, note or "")
+            _undo(session, ledger, _ids(ledger, which, selection, genre), name, note or "")
             return
         else:
             made = assign_all(
                 ledger,
-                ids_of(ledger, which),
+                _ids(ledger, which, selection, genre),
                 reviewer=name,
                 now=clock(),
                 body=body,
@@ -94,6 +103,17 @@ def assign(
                 bodies=bodies,
             )
     _tell(session, made)
+
+
+def _ids(
+    ledger: Ledger, which: list[str], selection: Selection, genre: options.GenreKey | None
+) -> list[str]:
+    """Those that are named, or of a year those that the filters choose."""
+    from followup.audit import ids_chosen
+
+    if not selection:
+        return ids_of(ledger, which)
+    return ids_chosen(ledger, which[0], options.year_of(which[1]), selection, genre=genre or "")
 
 
 def _day(given: str) -> str:

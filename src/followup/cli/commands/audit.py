@@ -17,6 +17,7 @@ from followup.cli.forms import form_of_an_audit, forms_of_an_audit
 from followup.cli.help import worded_by
 from followup.cli.last_report import remember
 from followup.cli.output import Target
+from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.errors import LedgerProblem, UsageProblem
@@ -44,7 +45,10 @@ if TYPE_CHECKING:
 
 MANY_TASKS = 60
 """A plan of more tasks is shown in brief first: its rows fill a dozen screens and more."""
-_SHAPING = ("shape", "output", "by", "only", "sort", "limit", "details", "reviewed")
+_SHAPING = (
+    *("shape", "output", "by", "sort", "limit", "details", "reviewed"),
+    *("only", "kind", "topic", "section", "grep", "flag"),
+)
 """Whoever gives any of these options asks for rows."""
 
 
@@ -136,6 +140,12 @@ def audit(
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
     only: options.Only = None,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
+    body: options.OfBody = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -172,8 +182,17 @@ def audit(
     )
     form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
+    selection = selection_of(
+        only=only,
+        kinds=kind,
+        topics=topic,
+        sections=section,
+        words=grep,
+        flags=flag,
+        bodies=body,
+    )
     view = ViewOptions(
-        only=frozenset(choices.ONLY.codes(only)),
+        selection=selection,
         sort=sort,
         limit=options.limit_of(limit),
         details=details,
@@ -197,6 +216,7 @@ def audit(
     )
     if not (every or _shaped(context)) and made.task_totals.total > MANY_TASKS:
         form = replace(formats_of(Subject.BRIEF)[TABLE], writer=FIRST)
+    tell_of_headings(session, selection, audited.plan)
     show(brief(made) if form.subject is Subject.BRIEF else made, form, target, session)
     remember(session, target.path)
     warn(audited, session)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
+from followup.cli.selecting import selection_of
 from followup.cli.session import clock, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
@@ -41,7 +42,7 @@ def demo(
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
-        only=frozenset(choices.ONLY.codes(only)),
+        selection=selection_of(only=only),
         sort=sort,
         limit=options.limit_of(limit),
         details=details,

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 Shape = Annotated[str | None, form_option(Subject.EXPLANATION)]
 
+Scores = Annotated[bool, options.switch("--scores", help="option.scores")]
+
 
 def explain(
     context: typer.Context,
     commitment_id: options.IdArgument,
     *,
+    scores: Scores = False,
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -51,6 +54,7 @@ def explain(
         made_at=on_the_wall(found.run.made_at) if found.run else None,
         run_id=found.run.id if found.run else None,
         decide=decided or by_machine,
+        scores=scores,
     )
     show(view, form, target, session)
 

@@ -11,6 +11,7 @@ from followup.cli import choices, options
 from followup.cli.bodies import table_of
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
+from followup.cli.selecting import selection_of
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
@@ -37,6 +38,12 @@ def export(
     force: options.Force = False,
     by: options.By = options.ByKey.COMMITMENT,
     only: options.Only = None,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
+    body: options.OfBody = None,
     reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
@@ -57,7 +64,16 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
     target = Target(output, force=force, binary=form.binary)
-    view = ViewOptions(only=frozenset(choices.ONLY.codes(only)), reviewed=reviewed, by=by)
+    selection = selection_of(
+        only=only,
+        kinds=kind,
+        topics=topic,
+        sections=section,
+        words=grep,
+        flags=flag,
+        bodies=body,
+    )
+    view = ViewOptions(selection=selection, reviewed=reviewed, by=by)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)

@@ -16,9 +16,11 @@ from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.options import date_of, days_of, year_of
 from followup.cli.output import Target, write_all
+from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import TABLE, show
 from followup.errors.usage import BodyUnknown, BySheetsToFile
+from followup.model.selection import is_called
 from followup.reporting.registry import Subject, file_formats_of, formats_of
 
 if TYPE_CHECKING:
@@ -31,14 +33,11 @@ AsOf = Annotated[
 ]
 Overdue = Annotated[bool, options.switch("--overdue", help="option.overdue")]
 Due = Annotated[str | None, options.optional("--due", metavar="DAYS", help="option.due")]
-Body = Annotated[str | None, options.optional("--body", metavar="BODY", help="option.body_only")]
 ByBody = Annotated[str | None, options.one_of(choices.BY_BODY, "--by", help="option.by_body")]
 OutputOrFolder = Annotated[
     str | None,
     options.optional("--output", "-o", metavar="FILE|FOLDER", help="option.output"),
 ]
-_NOBODY = frozenset({"", "无", "none", "-"})
-"""What may be written for what nobody answers for."""
 _LISTED = 12
 """Bodies that are named where another was asked for."""
 
@@ -53,8 +52,14 @@ def ledger(
     force: options.Force = False,
     day: AsOf = None,
     overdue: Overdue = False,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
+    limit: options.Limit = None,
     due: Due = None,
-    body: Body = None,
+    body: options.OfBody = None,
     by: ByBody = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
@@ -67,6 +72,9 @@ def ledger(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.YEAR, shape, None if by else output)
     target = Target(None if by else output, force=force, binary=form.binary)
+    selection = selection_of(
+        kinds=kind, topics=topic, sections=section, words=grep, flags=flag, bodies=body
+    )
     on = clock().date() if day is None else date_of(day)
     due_by = None if due is None else on + timedelta(days=days_of(due))
     with session.ledger(create=False) as opened:
@@ -79,7 +87,15 @@ def ledger(
             bodies=table_of(session.settings),
             on_the_wall=on_the_wall,
         )
-    shown = replace(view, only_overdue=overdue, due_by=due_by, body=_body(body, view, session))
+    shown = replace(
+        view,
+        limit=options.limit_of(limit),
+        only_overdue=overdue,
+        due_by=due_by,
+        selection=selection,
+    )
+    _check_bodies(session, shown)
+    tell_of_headings(session, selection, view.report)
     if by:
         _by_body(session, shown, output, force=force)
         return
@@ -89,23 +105,12 @@ def ledger(
         session.tell("written", path=target.path)
 
 
-def _body(given: str | None, view: YearLedger, session: Session) -> str | None:
-    """The body that is meant: by its name, or by a part that no other has.
-
-    Raises :class:`BodyUnknown`.
-    """
-    if given is None:
-        return None
-    name = given.strip()
-    if name.casefold() in _NOBODY:
-        return ""
-    if name in view.bodies:
-        return name
-    alike = [one for one in view.bodies if name in one]
-    if len(alike) == 1:
-        return alike[0]
-    known = session.labels("list.comma_names").join((alike or view.bodies)[:_LISTED]) or "-"
-    raise BodyUnknown(name=name, known=known)
+def _check_bodies(session: Session, view: YearLedger) -> None:
+    """Raise :class:`BodyUnknown` for a body that answers for nothing of the year."""
+    for name in view.selection.bodies:
+        if name and not any(is_called(body, name) for body in view.bodies):
+            known = session.labels("list.comma_names").join(view.bodies[:_LISTED]) or "-"
+            raise BodyUnknown(name=name, known=known)
 
 
 def _by_body(session: Session, view: YearLedger, output: str | None, *, force: bool) -> None:
@@ -124,7 +129,8 @@ def _by_body(session: Session, view: YearLedger, output: str | None, *, force: b
     if folder.is_file() or not meant:
         raise BySheetsToFile(path=output)
     form = file_formats_of(Subject.FEEDBACK)["xlsx"]
-    names = view.bodies if view.body is None else [view.body] if view.body else []
+    asked = [name for name in view.selection.bodies if name]
+    names = [one for one in view.bodies if not asked or any(is_called(one, name) for name in asked)]
     sheets = [one for one in (Feedback(view, name) for name in names) if one.entries]
     targets = [
         Target.within(folder, feedback_name(one, session.labels, suffix=form.suffix), force=force)

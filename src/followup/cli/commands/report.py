@@ -15,6 +15,7 @@ from followup.cli.embedding import semantic_model
 from followup.cli.forms import agree, by_ending
 from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
+from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors.usage import (
     EndingUnknown,
@@ -83,6 +84,12 @@ def report(
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
     only: options.Only = None,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
+    body: options.OfBody = None,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -108,8 +115,17 @@ def report(
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
+    selection = selection_of(
+        only=only,
+        kinds=kind,
+        topics=topic,
+        sections=section,
+        words=grep,
+        flags=flag,
+        bodies=body,
+    )
     view = ViewOptions(
-        only=frozenset(choices.ONLY.codes(only)),
+        selection=selection,
         sort=sort,
         limit=options.limit_of(limit),
         details=details,
@@ -145,6 +161,7 @@ def report(
     )
     if final and made.draft is not None:
         raise ReportNotFinal(why=draft.why(made.draft, session.labels))
+    tell_of_headings(session, selection, audited.plan)
     views = {Subject.AUDIT: made, Subject.ANNEXES: made, Subject.BRIEF: brief(made)}
     texts = [writer.write(views[writer.subject], session.labels) for writer in writers]
     write_all(list(zip(targets, texts, strict=True)))

@@ -15,6 +15,7 @@ from followup.cli import choices, options
 from followup.cli.bodies import table_of
 from followup.cli.errors import SOFTWARE, say
 from followup.cli.options import year_of
+from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.errors.usage import (
     AddressWithoutServe,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from followup.labels import Labels
     from followup.ledger import Ledger, StoredRun
     from followup.model import Audit
-    from followup.reporting.views.row import Row
+    from followup.model.selection import Selection
     from followup.review.queue import Order
     from followup.review.sitting import Sitting
 
@@ -87,6 +88,12 @@ def review(
     sample: OfSample = False,
     between: Between = None,
     only: options.Only = None,
+    kind: options.Kinds = None,
+    topic: options.Topics = None,
+    section: options.Sections = None,
+    grep: options.Grep = None,
+    flag: options.Marked = None,
+    body: options.OfBody = None,
     sort: OrderOption = None,
     serve: Serve = False,
     host: Host = None,
@@ -117,11 +124,22 @@ def review(
         disagreements=disagreements,
         sample=sample,
         between=tuple(between or ()),
-        only=tuple(choices.ONLY.codes(only)),
+        filters=_filters(
+            only=only, kind=kind, topic=topic, section=section, grep=grep, flag=flag, body=body
+        ),
+        selection=selection_of(
+            only=only,
+            kinds=kind,
+            topics=topic,
+            sections=section,
+            words=grep,
+            flags=flag,
+            bodies=body,
+        ),
         sort=sort,
         genre=genre,
     )
-    if blind and set(manner.only) & set(choices.VERDICT.words):
+    if blind and manner.selection.only & set(choices.VERDICT.words):
         session.tell("blind_selection")
     with session.ledger(create=False) as ledger:
         manner = replace(manner, name=who(session, ledger))
@@ -138,6 +156,16 @@ def review(
     _serve(session, [*given, *manner.flags()], manner.name, host=host, port=port)
 
 
+def _filters(**given: list[str] | None) -> tuple[str, ...]:
+    """The filters as they were typed, to be typed again."""
+    return tuple(
+        part
+        for name, values in given.items()
+        for one in values or ()
+        for part in (f"--{name}", one)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Manner:
     """What was asked for, but for the run."""
@@ -147,18 +175,19 @@ class _Manner:
     disagreements: bool
     sample: bool
     between: tuple[str, ...]
-    only: tuple[str, ...]
+    filters: tuple[str, ...]
+    """The options that chose :attr:`selection`, as they were typed."""
+    selection: Selection
     sort: options.SortKey | None
     genre: options.GenreKey | None
 
     def flags(self, labels: Labels | None = None) -> list[str]:
-        """The options that ask for it again, with values in the words of ``labels``, else by their
-        codes; the name is handed on by itself."""
-        only = [choices.ONLY.word(one, labels) if labels else one for one in self.only]
+        """The options that ask for it again, those with few values in the words of ``labels``, else
+        by their codes; the name is handed on by itself."""
         flags = ["--blind"] * self.blind + ["--disagreements"] * self.disagreements
         flags += ["--sample"] * self.sample
         flags += [part for one in self.between for part in ("--between", one)]
-        flags += ["--only", ",".join(only)] if only else []
+        flags += self.filters
         for flag, choice, value in (
             ("--sort", choices.SORT, self.sort),
             ("--genre", choices.GENRE, self.genre),
@@ -204,7 +233,7 @@ def onward(sitting: Sitting, manner: _Manner, again: _Again, labels: Labels) -> 
         return [*review, "--disagreements", *again.name()]
     if manner.sample:
         return ["sample", *again.target(sitting.run)]
-    if manner.only or sitting.resolving:
+    if manner.selection or sitting.resolving:
         return [*review, *again.name()]
     return [] if manner.blind else ["report", str(sitting.run.id)]
 
@@ -266,22 +295,22 @@ class _Table:
         """Where only a selection is looked at, as where all is: a sample alone has its own."""
         from followup.review.queue import Order
 
-        if self._manner.sample or not self._manner.only:
+        if self._manner.sample or not self._manner.selection:
             return None
         return Order.PLAN if self._manner.blind else Order.CONFIDENCE
 
     def _chosen(self, run: StoredRun, audit: Audit) -> tuple[str, ...] | None:
         """The commitments of the sample, in the order they were drawn, and of these or of all the
         ones that were asked for; ``None`` for all."""
+        from followup.audit import duties_of
         from followup.review.selecting import selected
 
-        only = frozenset(self._manner.only)
-
-        def fits(row: Row) -> bool:
-            return bool(only & {row.verdict, *row.flag_names})
-
+        selection = self._manner.selection
         drawn = self._drawn(run, audit) if self._manner.sample else None
-        return selected(self._ledger, audit, fits, among=drawn) if only else drawn
+        if not selection:
+            return drawn
+        duties = duties_of(self._ledger, audit.plan, table_of(self._session.settings))
+        return selected(self._ledger, audit, selection, duties=duties, among=drawn)
 
     def _drawn(self, run: StoredRun, audit: Audit) -> tuple[str, ...]:
         """The commitments of the sample, in the order they were drawn."""
@@ -292,10 +321,11 @@ class _Table:
 
     def tell_of_nothing(self) -> None:
         """Say why there is nothing to review."""
-        if self._manner.only:
-            words = (choices.ONLY.word(one, self._session.labels) for one in self._manner.only)
-            comma = self._session.labels("value.comma")
-            self._session.tell("nothing_selected", chosen=comma.join(words))
+        if self._manner.selection:
+            from followup.reporting.phrases.selection import chosen
+
+            said = chosen(self._manner.selection, self._session.labels)
+            self._session.tell("nothing_selected", chosen=said)
         else:
             self._session.tell("no_differences")
 

@@ -7,6 +7,7 @@ from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.model.judgement import TO_CHECK
 from followup.reporting import wording
+from followup.reporting.phrases import selection
 from followup.reporting.quoting import nested
 from followup.reporting.rounding import percentage
 from followup.reporting.views.gap_report import GapReport
@@ -41,7 +42,7 @@ def paragraphs(report: GapReport, labels: Labels, *, by_task: bool = False) -> l
         said.append(gaps)
     if report.commitments and not report.reviewed:
         said.append(labels("gap.none_reviewed"))
-    if report.options.only or report.options.limit is not None:
+    if report.options.selective:
         said.append(shown(report, labels, by_task=by_task))
     return said
 
@@ -62,10 +63,26 @@ def lacking(report: GapReport, labels: Labels) -> str:
 
 def shown(report: GapReport, labels: Labels, *, by_task: bool = False) -> str:
     """That not every task or commitment is listed, and how many are."""
+    asked = selection.chosen(report.options.selection, labels)
+    chosen = wording.in_brackets(asked, labels) if asked else ""
+    listed, total = _listed(report, by_task=by_task)
+    key = "summary.tasks_listed" if by_task else "summary.listed"
+    return labels(key, listed=listed, total=total, chosen=chosen)
+
+
+def selected(report: GapReport, labels: Labels, *, by_task: bool = False) -> list[str]:
+    """That what follows is a selection, and which, in a line; nothing where it is none."""
+    if not report.options.selection:
+        return []
+    shown, total = _listed(report, by_task=by_task)
+    return [selection.counted(report.options.selection, labels, shown=shown, total=total)]
+
+
+def _listed(report: GapReport, *, by_task: bool) -> tuple[int, int]:
+    """How many lines are listed, of how many."""
     if by_task:
-        listed, total = len(report.tasks), report.task_totals.total
-        return labels("summary.tasks_listed", listed=listed, total=total)
-    return labels("summary.listed", listed=len(report.rows), total=report.totals.tally.total)
+        return len(report.tasks), report.task_totals.total
+    return len(report.rows), report.totals.tally.total
 
 
 def reviewed(report: GapReport, labels: Labels) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
 from followup.reporting import wording
+from followup.reporting.phrases.selection import counted
 from followup.reporting.quoting import one_line
 
 
@@ -23,6 +24,20 @@ def title(view: YearLedger, labels: Labels) -> str:
     """Whose ledger it is, and of which year."""
     government = one_line(view.plan.government) or labels("report.unknown_government")
     return labels("ledger.title", government=government, year=wording.of_year(view.year, labels))
+
+
+def selected(view: YearLedger, labels: Labels) -> list[str]:
+    """That what is listed is a selection, and which, in a line; nothing where it is none."""
+    if not view.selection:
+        return []
+    shown, total = len(view.chosen), len(view.entries)
+    return [counted(view.selection, labels, shown=shown, total=total)]
+
+
+def hidden(view: YearLedger, labels: Labels) -> list[str]:
+    """How much more there is than is listed, in a line; nothing where all is."""
+    more = len(view.chosen) - len(view.listed)
+    return [labels("search.hidden", number=more)] if more else []
 
 
 def counts(view: YearLedger, labels: Labels) -> str:

@@ -64,6 +64,8 @@ class Explanation:
     settings: Mapping[str, str]
     made_at: datetime | None
     run_id: int | None
+    scores: bool = True
+    """Whether a person is to be shown every passage with its scores, and not what fits a screen."""
 
 
 def find(audit: Audit, beginning: str) -> Commitment:
@@ -89,6 +91,7 @@ def explanation(
     made_at: datetime | None = None,
     run_id: int | None = None,
     decide: Decide = by_machine,
+    scores: bool = True,
 ) -> Explanation:
     """Explain the commitment whose id starts with ``beginning``.
 
@@ -120,6 +123,7 @@ def explanation(
         settings=dict(audit.settings),
         made_at=made_at,
         run_id=run_id,
+        scores=scores,
     )
 
 

@@ -172,7 +172,7 @@ def gap_report(
     chosen = options or ViewOptions()
     every = rows_of(audit, decide, duties)
     rows = [row for row in every if row.reviewed or not chosen.reviewed]
-    shown = [row for row in rows if not chosen.only or chosen.only & {row.verdict, *row.flag_names}]
+    shown = [row for row in rows if chosen.selection.fits(row.chooseable)]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]
     tasks = task_rows(audit.plan, rows)
     totals = total(rows, topics=[row.commitment.topic for row in rows])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from followup.errors.usage import ByInvalid, LimitInvalid, OnlyInvalid, SortInvalid
 from followup.model import Flags, Verdict
+from followup.model.selection import MARKS, Selection
 
 FLAGS = tuple(item.name for item in fields(Flags))
 """The names of all flags, in their fixed order."""
 ONLY = (*(verdict.value for verdict in Verdict), *FLAGS)
-"""What ``ViewOptions.only`` may name."""
+"""What ``Selection.only`` may name."""
+MARKED = (*FLAGS, *MARKS)
+"""What ``Selection.flags`` may name."""
 SORTS = ("plan", "verdict", "confidence", "kind")
 """What ``ViewOptions.sort`` may be."""
 BY = ("task", "commitment")
@@ -25,8 +28,8 @@ class ViewOptions:
     of tables, counts and rates alike.
     """
 
-    only: frozenset[str] = frozenset()
-    """Verdicts and flags, of :data:`ONLY`; a row that is any of them is shown. Empty: all."""
+    selection: Selection = field(default_factory=Selection)
+    """Which of them are shown."""
     sort: str = "plan"
     """One of :data:`SORTS`: as the plan has it, gaps first, least certain first, or by kind."""
     limit: int | None = None
@@ -36,13 +39,19 @@ class ViewOptions:
     reviewed: bool = False
     """Only what a person decided."""
     by: str = "task"
-    """One of :data:`BY`: what a line is. Where it is a task, ``only``, ``sort`` and ``limit`` are
-    of tasks, and a task that is shown has all its commitments."""
+    """One of :data:`BY`: what a line is. Where it is a task, a task is shown, with all its
+    commitments, where one of them is chosen."""
+
+    @property
+    def selective(self) -> bool:
+        """Whether they may leave anything out that is counted."""
+        return bool(self.selection) or self.limit is not None
 
     def __post_init__(self) -> None:
-        unknown = sorted(self.only - set(ONLY))
-        if unknown:
-            raise OnlyInvalid(value=", ".join(unknown), known=", ".join(ONLY))
+        for given, known in ((self.selection.only, ONLY), (self.selection.flags, MARKED)):
+            unknown = sorted(given - set(known))
+            if unknown:
+                raise OnlyInvalid(value=", ".join(unknown), known=", ".join(known))
         if self.sort not in SORTS:
             raise SortInvalid(value=self.sort, known=", ".join(SORTS))
         if self.by not in BY:

@@ -9,6 +9,7 @@ from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Rea
 from followup.model.assignments import Duty, duty_of
 from followup.model.judgement import TO_CHECK
 from followup.model.reviews import Decision
+from followup.model.selection import MARKS, Chooseable
 from followup.reporting.views.options import FLAGS
 from followup.reporting.views.place import Place, Places
 from followup.reporting.views.relied import relied_on
@@ -136,6 +137,23 @@ class Row:
     def flag_names(self) -> tuple[str, ...]:
         """The names of the flags that are up, in their fixed order."""
         return tuple(name for name in FLAGS if getattr(self.flags, name))
+
+    @property
+    def mark_names(self) -> tuple[str, ...]:
+        """The marks that it bears beside its flags, in their fixed order."""
+        return tuple(name for name in MARKS if getattr(self, name))
+
+    @property
+    def chooseable(self) -> Chooseable:
+        """As far as it may be chosen by."""
+        return Chooseable(
+            kind=self.kind,
+            topic=self.commitment.topic,
+            heading_path=self.heading_path,
+            names=frozenset({self.verdict.value, *self.flag_names, *self.mark_names}),
+            texts=(self.text, *(one.text for one in self.evidence)),
+            bodies=self.duty.bodies,
+        )
 
 
 def unsure(assessment: Assessment) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from followup.model import Kind, Report, Task, Verdict, task_id, task_verdict
+from followup.model.selection import Chooseable
 from followup.reporting.views.options import FLAGS, ViewOptions
 from followup.reporting.views.row import Evidence, Row
 from followup.reporting.views.totals import Tally
@@ -154,9 +155,15 @@ def task_tally(tasks: Iterable[TaskRow]) -> Tally:
 def shown_tasks(tasks: Iterable[TaskRow], options: ViewOptions) -> list[TaskRow]:
     """What ``options`` leave of ``tasks``, in their order.
 
-    ``only`` keeps a task, whole, where its own verdict or one of its commitments is meant.
+    A task is kept, whole, where one of its commitments is chosen; its own verdict counts as theirs,
+    and its words as standing beside theirs.
     """
-    kept = [task for task in tasks if not options.only or options.only & _names(task)]
+    chosen = options.selection
+    kept = [
+        task
+        for task in tasks
+        if not chosen or any(chosen.fits(_in_task(row, task)) for row in task.rows)
+    ]
     return _ordered(kept, options.sort)[: options.limit]
 
 
@@ -169,9 +176,10 @@ def task_groups(tasks: Iterable[TaskRow], *, in_plan_order: bool) -> tuple[TaskG
     return tuple(TaskGroup(path, tuple(under)) for path, under in grouped)
 
 
-def _names(task: TaskRow) -> frozenset[str]:
-    own = {"not_due" if task.verdict is None else task.verdict.value}
-    return frozenset(own.union(*({row.verdict.value, *row.flag_names} for row in task.rows)))
+def _in_task(row: Row, task: TaskRow) -> Chooseable:
+    own = "not_due" if task.verdict is None else task.verdict.value
+    one = row.chooseable
+    return replace(one, texts=(*one.texts, task.text), around=frozenset({own}))
 
 
 def _ordered(tasks: list[TaskRow], sort: str) -> list[TaskRow]:

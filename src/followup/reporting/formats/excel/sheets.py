@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup.audit.searching import Search
 from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.reporting import wording
-from followup.reporting.columns import comparison, trend
+from followup.reporting.columns import comparison, search, trend
 from followup.reporting.columns.sheets import Sheet, Told, as_read, words
 from followup.reporting.columns.table import Value
 from followup.reporting.formats.excel.book import TONES, Book, height, in_margin
@@ -49,6 +50,11 @@ def write_trend(view: TrendView, labels: Labels) -> bytes:
 def write_comparison(view: Comparison, labels: Labels) -> bytes:
     """``view`` as an ``.xlsx`` file, the same bytes for the same view."""
     return _written(comparison.told(view, labels), labels, made_at=view.made_at)
+
+
+def write_search(view: Search, labels: Labels) -> bytes:
+    """``view`` as an ``.xlsx`` file, the same bytes for the same view."""
+    return _written(search.told(view, labels), labels, made_at=None)
 
 
 def _written(told: Told, labels: Labels, *, made_at: datetime | None) -> bytes:

@@ -17,7 +17,7 @@ from followup.reporting.formats.excel.book import Book
 from followup.reporting.formats.excel.columns import PRINTS, Column, Shown, texts, with_prints
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_pages
-from followup.reporting.phrases.year import counts, title
+from followup.reporting.phrases.year import counts, hidden, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.place import Places
 
@@ -67,7 +67,12 @@ def write_year(view: YearLedger, labels: Labels) -> bytes:
         for one in view.listed
     )
     write_ledger(book, YEAR, lines, labels, title=name)
-    pages = (counts(view, labels), labels("sheet.year_how"))
+    pages = (
+        counts(view, labels),
+        *selected(view, labels),
+        *hidden(view, labels),
+        labels("sheet.year_how"),
+    )
     write_pages(book, labels, pages)
     return book.finish()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from followup.audit.searching import Search
 from followup.labels import Labels
-from followup.reporting.columns import comparison, trend
+from followup.reporting.columns import comparison, search, trend
 from followup.reporting.columns.sheets import Sheet, Told, as_read, words
 from followup.reporting.formats.markdown.markup import bullets, heading, page, quotation, table
 from followup.reporting.quoting import markdown
@@ -21,6 +22,11 @@ def write_trend(view: TrendView, labels: Labels) -> str:
 def write_comparison(view: Comparison, labels: Labels) -> str:
     """``view`` as GitHub-flavoured Markdown. Nothing that a report says takes effect in it."""
     return page(_blocks(comparison.told(view, labels), labels))
+
+
+def write_search(view: Search, labels: Labels) -> str:
+    """``view`` as GitHub-flavoured Markdown. Nothing that a report says takes effect in it."""
+    return page(_blocks(search.told(view, labels), labels))
 
 
 def _blocks(told: Told, labels: Labels) -> Iterator[str]:

@@ -7,7 +7,8 @@ from followup.labels import Labels
 from followup.reporting.columns.table import header
 from followup.reporting.columns.year import CSV, TABLE
 from followup.reporting.formats.markdown import markup
-from followup.reporting.phrases.year import counts, title
+from followup.reporting.phrases.year import counts, hidden, selected, title
+from followup.reporting.quoting import markdown
 
 
 def write_markdown(view: YearLedger, labels: Labels) -> str:
@@ -16,6 +17,8 @@ def write_markdown(view: YearLedger, labels: Labels) -> str:
     blocks = [
         markup.heading(1, title(view, labels)),
         counts(view, labels),
+        *map(markdown, selected(view, labels)),
         markup.table(header("ledger_column", CSV, labels), rows),
+        *hidden(view, labels),
     ]
     return markup.page(blocks)

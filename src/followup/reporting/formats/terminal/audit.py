@@ -70,6 +70,8 @@ def _head(page: Page, report: GapReport, labels: Labels) -> None:
         ],
         indent=0,
     )
+    for said in summary.selected(report, labels, by_task=report.options.by == "task"):
+        page.line(said)
 
 
 def _side_by_side(page: Page, lines: Lines, labels: Labels, *, placed: bool, headed: bool) -> None:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from followup.labels import Labels
 from followup.reporting import wording
+from followup.reporting.formats.terminal import explanation_short
 from followup.reporting.formats.terminal.page import STRONG, VERDICT_STYLES, Field, Page
 from followup.reporting.phrases import duty
 from followup.reporting.views.concepts import PART_OF
@@ -18,7 +19,11 @@ _BAR = 10
 
 
 def render(view: Explanation, console: Console, labels: Labels) -> None:
-    """Print the commitment, its verdict, every passage with its signals, and the settings."""
+    """Print the commitment, its verdict, every passage with its signals, and the settings; or what
+    fits a screen, where that is asked for."""
+    if not view.scores:
+        explanation_short.render(view, console, labels)
+        return
     with Page(console) as page:
         row = view.row
         page.line(labels("explain.title", id=row.id), style=STRONG)

@@ -12,7 +12,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from followup.model import Verdict
-from followup.reporting.formats.terminal.wrap import wrap
+from followup.reporting.formats.terminal.wrap import wrap, wrap_at_most
 from followup.reporting.quoting import one_line
 
 VERDICT_STYLES = {
@@ -77,14 +77,14 @@ class Page:
         for part in more:
             self._put((" " * used + part, ""))
 
-    def fields(self, fields: Sequence[Field], *, indent: int = 2) -> None:
-        """Labels in one column, their texts in the next."""
+    def fields(self, fields: Sequence[Field], *, indent: int = 2, most: int | None = None) -> None:
+        """Labels in one column, their texts in the next, each in at most so many lines."""
         # a setting's name is a label too, and may come from a ledger that somebody else wrote
         clean = [(one_line(label), text, style) for label, text, style in fields]
         labelled = max((cell_len(label) for label, _, _ in clean), default=0)
         left = indent + labelled + GAP
         for label, text, style in clean:
-            first, *more = wrap(one_line(text), self.width - left)
+            first, *more = wrap_at_most(one_line(text), self.width - left, most)
             padding = " " * (left - indent - cell_len(label))
             self._put((" " * indent + label + padding, ""), (first, style))
             for part in more:

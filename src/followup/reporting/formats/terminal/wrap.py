@@ -8,12 +8,18 @@ GB/T 15834-2011).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from rich.cells import cell_len
 
+from followup.labels import CODE
+
 _NO_START = frozenset("，。、；：？！）》」』】〉”’…—％·,.;:?!)]}%")
+_LEFT_OUT = "……"
+"""Two cells for each sign: so wide it is in a Chinese terminal, though rich counts one."""
+_CODE = re.compile(CODE)
 _NO_END = frozenset("（《「『【〈“‘([{")
 
 
@@ -44,6 +50,15 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def wrap_at_most(text: str, width: int, most: int | None) -> list[str]:
+    """As :func:`wrap`, in at most so many lines: …… stands behind what is cut."""
+    lines = wrap(text, width)
+    if most is None or len(lines) <= most:
+        return lines
+    (last, *_) = wrap(lines[most - 1], max(2, width - 2 * len(_LEFT_OUT)))
+    return [*lines[: most - 1], last + _LEFT_OUT]
+
+
 @cache
 def _cells(character: str) -> int:
     return cell_len(character)
@@ -63,10 +78,12 @@ def _fitting(token: str, width: int) -> Iterator[str]:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """What must stay together: a word, a figure, a character with the punctuation around it."""
+    """What must stay together: a word, a figure, what is typed as it stands, a character with the
+    punctuation around it."""
     start = 0
+    within = {at for code in _CODE.finditer(text) for at in range(code.start() + 1, code.end())}
     for at in range(1, len(text)):
-        if _may_break(text[at - 1], text[at]):
+        if at not in within and _may_break(text[at - 1], text[at]):
             yield text[start:at]
             start = at
     yield text[start:]

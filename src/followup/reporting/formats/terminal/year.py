@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
 from followup.reporting.phrases import duty
-from followup.reporting.phrases.year import counts, said_by, title
+from followup.reporting.phrases.year import counts, hidden, said_by, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
 
@@ -27,6 +27,8 @@ def render(view: YearLedger, console: Console, labels: Labels) -> None:
     with Page(console) as page:
         page.line(title(view, labels), style=STRONG)
         page.line(view.plan.title or view.plan.name)
+        for said in selected(view, labels):
+            page.line(said)
         page.blank()
         if not view.listed:
             page.line(labels("ledger.empty"))
@@ -36,6 +38,8 @@ def render(view: YearLedger, console: Console, labels: Labels) -> None:
             for entry in view.listed:
                 _stacked(page, entry, ids, labels)
         page.blank()
+        for said in hidden(view, labels):
+            page.line(said)
         page.line(counts(view, labels))
         if view.run is None:
             government = one_line(view.plan.government)

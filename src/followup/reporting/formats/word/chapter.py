@@ -92,7 +92,7 @@ def overview(report: GapReport, labels: Labels) -> Iterator[Paragraph]:
     if reliance:
         yield Paragraph(Style.BODY, reliance)
     yield Paragraph(Style.BODY, _standing(report, labels))
-    if report.options.only or report.options.limit is not None:
+    if report.options.selective:
         by_task = report.options.by == "task"
         yield Paragraph(Style.BODY, summary.shown(report, labels, by_task=by_task))
 
