@@ -21,6 +21,7 @@ ONE = Chooseable(
     heading_path=("二、2025年重点工作", "（一）办好民生实事"),
     names=frozenset({"missing", "carried_over", "to_check"}),
     texts=("新增公办养老床\n位5000张", "养老服务 ＡＩ 平台上线（一期）"),
+    bodies=("省卫生健康委", "省财政厅"),
 )
 FITTING = {
     "only": frozenset({"missing", "blanket"}),
@@ -29,6 +30,7 @@ FITTING = {
     "sections": ("民生",),
     "words": ("养老床位",),
     "flags": frozenset({"to_check"}),
+    "bodies": ("卫健委",),
 }
 OTHER = {
     "only": frozenset({"fulfilled"}),
@@ -37,6 +39,7 @@ OTHER = {
     "sections": ("教育",),
     "words": ("养老床位", "托育"),
     "flags": frozenset({"reviewed"}),
+    "bodies": ("", "民政"),
 }
 
 
@@ -90,3 +93,25 @@ def test_a_part_of_a_text_is_always_found_in_it(before: str, part: str, after: s
 
 def test_every_topic_of_the_lexicon_can_be_asked_for() -> None:
     assert [row[0] for row in tables.rows("topics.tsv")] == list(choices.TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("省卫生健康委", True),
+        ("卫健委", True),
+        ("财政", True),
+        ("委健", False),
+        ("民政", False),
+        ("", False),
+    ],
+)
+def test_a_body_is_found_by_its_name_by_a_part_and_by_what_is_short_for_it(
+    name: str, *, found: bool
+) -> None:
+    assert Selection(bodies=(name,)).fits(ONE) is found
+
+
+def test_the_empty_name_asks_for_what_nobody_answers_for() -> None:
+    assert Selection(bodies=("",)).fits(replace(ONE, bodies=()))
+    assert not Selection(bodies=("财政",)).fits(replace(ONE, bodies=()))

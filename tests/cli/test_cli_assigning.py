@@ -399,3 +399,23 @@ def test_what_was_said_meanwhile_is_not_written_over(
     assert take(run, path).status == 0
     assert duty(run, ids[0])["body"] == "市信访局"
     assert duty(run, ids[1])["body"] == "市司法局"
+
+
+def test_what_the_filters_choose_is_assigned_and_seen_on_every_command(
+    run: Run, ids: list[str]
+) -> None:
+    said = run(
+        "assign", "云泽市", "2024", "--grep", "法治督察", "--body", "市司法局", "--lang", "zh"
+    )
+    assert said.status == 0
+    chosen = [key for key, one in year(run).items() if one["responsible"]["body"]]
+    assert chosen
+    assert len(chosen) < len(ids)
+    for command in ("audit", "report", "ledger"):
+        more = ("-o", "-") if command == "report" else ()
+        made = run(command, "云泽市", "2024", "--body", "司法", "-f", "json", *more)
+        listed = [one["id"] for one in json.loads(made.out)["commitments"]]
+        assert set(chosen) <= set(listed), command
+        assert len(listed) < len(ids), command
+    assert run("assign", "云泽市", "2024", "3", "--grep", "督察", "--body", "市司法局").status == 2
+    assert run("assign", "云泽市", "2024", "--grep", "没有的话", "--body", "市司法局").status == 2

@@ -205,7 +205,7 @@ def test_a_decision_takes_nothing_out_of_the_selection(audited: Run, screen: Scr
     assert "Next: followup review 云泽市 2024 --reviewer A" in said.err
     said = audited("review", "云泽市", "2024", "--reviewer", "A", "--only", "未见印证")
     assert said.status == 0
-    assert "No commitment is missing" in said.err
+    assert "No commitment fits (Not found)" in said.err
 
 
 def _decide_one(sitting: Sitting) -> None:
@@ -231,7 +231,7 @@ def _decide_all(sitting: Sitting) -> None:
         (
             ["云泽市", "2024", "--only", "未见印证", "--sort", "kind", "--genre", "law"],
             _decide_one,
-            "followup review 云泽市 2024 --only missing --sort kind --genre law"
+            "followup review 云泽市 2024 --only 未见印证 --sort kind --genre law"
             " --reviewer 'Wang Min'",
         ),
         (["云泽市", "2024", "--sample"], _decide_all, "followup sample 云泽市 2024"),

@@ -852,7 +852,7 @@ class NothingChosen(UsageProblem):
 class FiltersWithIds(UsageProblem):
     """Filters choose of a whole year."""
 
-    code = "U631"
+    code = "U649"
 
 
 class NothingToAssign(UsageProblem):
