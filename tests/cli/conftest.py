@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +52,38 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         return Said(status, said.out, said.err)
 
     return followup
+
+
+Fill = Callable[..., list[Said]]
+_MADE: dict[tuple[tuple[str, ...], ...], tuple[Path, list[Said]]] = {}
+"""The ledgers that were made in this session, by the commands that made them, and what was said."""
+
+
+@pytest.fixture
+def fill(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Fill:
+    """``fill(("import", folder), ("audit", "云泽", "2024"))``: a ledger as these commands leave it.
+
+    It is made once, and copied for whoever wants the same. What each command said is given back;
+    every one must succeed.
+    """
+
+    def filled(*commands: tuple[object, ...]) -> list[Said]:
+        key = tuple(tuple(map(str, command)) for command in commands)
+        place = Path(os.environ["FOLLOWUP_DATABASE_URL"].removeprefix("sqlite:///"))
+        if key in _MADE:
+            kept, said = _MADE[key]
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(kept, place)
+            return said
+        said = [run(*command) for command in commands]
+        assert [one.err for one in said if one.status] == []
+        kept = tmp_path_factory.mktemp("kept") / "ledger.db"
+        with closing(sqlite3.connect(place)) as made, closing(sqlite3.connect(kept)) as copy:
+            made.backup(copy)
+        _MADE[key] = kept, said
+        return said
+
+    return filled
 
 
 @pytest.fixture

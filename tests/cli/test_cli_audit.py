@@ -170,6 +170,7 @@ def test_colour_can_be_turned_off(run: Run, pair: Pair, monkeypatch: pytest.Monk
     assert not COLOURED.search(run("audit", *pair).out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 80, 160])
 def test_no_line_is_wider_than_the_terminal(
     run: Run, pair: Pair, columns: int, monkeypatch: pytest.MonkeyPatch

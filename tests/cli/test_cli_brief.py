@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from followup.cli.commands.audit import MANY_TASKS
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 Pair = tuple[Path, Path]
 NAME = "云泽市-2024-followup"
 
 
 @pytest.fixture
-def audited(run: Run, root: Path) -> Run:
-    run("import", root / "seeds" / "yunze")
-    assert run("audit", "云泽市", "2024").status == 0
+def audited(run: Run, root: Path, fill: Fill) -> Run:
+    fill(("import", root / "seeds" / "yunze"), ("audit", "云泽市", "2024"))
     return run
 
 

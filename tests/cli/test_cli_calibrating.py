@@ -59,6 +59,7 @@ def ledger(reviewed: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(reviewed, tmp_path / "ledger.db"))
 
 
+@pytest.mark.slow
 def test_a_profile_is_stored_only_when_asked_and_used_only_when_named(
     run: Run, root: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,6 +101,7 @@ def machine(said: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_fitted_from_files_is_the_same_as_from_the_ledger(
     run: Run, ledger: Path, pair: tuple[Path, Path]
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture(autouse=True)
@@ -20,10 +20,10 @@ def _as_reviewer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ids(run: Run, pair: tuple[Path, Path]) -> list[str]:
+def ids(pair: tuple[Path, Path], fill: Fill) -> list[str]:
     """The commitments of an audited year, in the plan's order."""
-    data = json.loads(run("audit", *pair, "-f", "json").out)
-    return [one["id"] for one in data["commitments"]]
+    (said,) = fill(("audit", *pair, "-f", "json"))
+    return [one["id"] for one in json.loads(said.out)["commitments"]]
 
 
 def row(run: Run, key: str, *more: str) -> dict[str, Any]:

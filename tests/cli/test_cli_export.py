@@ -13,15 +13,15 @@ from openpyxl import load_workbook
 from followup.labels import Labels
 from followup.reporting.columns.audit import EXPORT, csv_header
 from followup.reporting.formats.excel import export as exporting
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture
-def ledger(run: Run, root: Path) -> Run:
+def ledger(run: Run, root: Path, fill: Fill) -> Run:
     """Two audited years of 云泽市, the second audited twice."""
-    assert run("-q", "import", root / "seeds" / "yunze").status == 0
-    for given in (("2022",), ("2023",), ("2023", "--any-year")):
-        assert run("-q", "audit", "云泽市", *given, "--format", "json").status == 0
+    years = (("2022",), ("2023",), ("2023", "--any-year"))
+    audits = (("-q", "audit", "云泽市", *given, "--format", "json") for given in years)
+    fill(("-q", "import", root / "seeds" / "yunze"), *audits)
     return run
 
 

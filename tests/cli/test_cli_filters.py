@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 Pair = tuple[Path, Path]
 
 
 @pytest.fixture
-def audited(run: Run, pair: Pair) -> Run:
+def audited(run: Run, pair: Pair, fill: Fill) -> Run:
     """The sample pair, judged and stored."""
-    assert run("audit", *pair, "-q").status == 0
+    fill(("audit", *pair, "-q"))
     return run
 
 

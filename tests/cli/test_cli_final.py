@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, Said
+from tests.cli.conftest import Fill, Run, Said
 
 MARK = "Draft for review"
 
 
 @pytest.fixture
-def audited(run: Run, root: Path) -> Run:
-    run("import", root / "seeds" / "yunze")
-    assert run("audit", "云泽市", "2024").status == 0
+def audited(run: Run, root: Path, fill: Fill) -> Run:
+    fill(("import", root / "seeds" / "yunze"), ("audit", "云泽市", "2024"))
     return run
 
 

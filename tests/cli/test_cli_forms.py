@@ -11,7 +11,7 @@ from followup.cli.forms import form_of
 from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, NotAChoice
 from followup.reporting import Subject, formats_of
 from followup.reporting.registry import FORMATS
-from tests.cli.conftest import Run, Said
+from tests.cli.conftest import Fill, Run, Said
 
 COMMANDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.AUDIT: ("audit", "云泽市", "2024", "--no-save"),
@@ -31,9 +31,9 @@ WRITTEN = [form for form in FORMATS if form.subject in COMMANDS]
 
 
 @pytest.fixture
-def filled(run: Run, root: Path) -> Run:
-    assert run("import", root / "seeds" / "yunze", root / "seeds" / "weizhou").status == 0
-    assert run("audit", "云泽市", "2024").status == 0
+def filled(run: Run, root: Path, fill: Fill) -> Run:
+    seeds = root / "seeds"
+    fill(("import", seeds / "yunze", seeds / "weizhou"), ("audit", "云泽市", "2024"))
     Path("plan.txt").write_bytes((root / "seeds" / "yunze" / "2023.txt").read_bytes())
     return run
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from followup.cli import desktop
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture
-def filled(run: Run, root: Path) -> Run:
-    assert run("import", root / "seeds" / "yunze", root / "seeds" / "weizhou").status == 0
+def filled(run: Run, root: Path, fill: Fill) -> Run:
+    fill(("import", root / "seeds" / "yunze", root / "seeds" / "weizhou"))
     return run
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 SIDES = ("云泽", "苇洲", "--year", "2024")
 
 
 @pytest.fixture
-def filled(run: Run, root: Path) -> Run:
-    assert run("import", root / "seeds" / "yunze", root / "seeds" / "weizhou").status == 0
+def filled(run: Run, root: Path, fill: Fill) -> Run:
+    fill(("import", root / "seeds" / "yunze", root / "seeds" / "weizhou"))
     return run
 
 

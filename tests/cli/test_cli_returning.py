@@ -20,17 +20,17 @@ from openpyxl import Workbook, load_workbook
 import followup.audit
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
-from tests.cli.conftest import Run, Said
+from tests.cli.conftest import Fill, Run, Said
 
 Edit = Callable[[Any, dict[str, int]], None]
 """Changes a sheet, given the place from 1 of each column by its name."""
 
 
 @pytest.fixture
-def ids(run: Run, pair: tuple[Path, Path]) -> list[str]:
+def ids(pair: tuple[Path, Path], fill: Fill) -> list[str]:
     """The commitments of an audited year, in the plan's order."""
-    data = json.loads(run("audit", *pair, "-f", "json").out)
-    return [one["id"] for one in data["commitments"]]
+    (said,) = fill(("audit", *pair, "-f", "json"))
+    return [one["id"] for one in json.loads(said.out)["commitments"]]
 
 
 @pytest.fixture

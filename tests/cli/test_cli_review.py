@@ -13,13 +13,12 @@ import pytest
 
 from followup.model import Verdict
 from followup.review.sitting import Sitting
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture
-def audited(run: Run, pair: tuple[Path, Path]) -> Run:
-    assert run("-q", "import", *pair).status == 0
-    assert run("-q", "audit", "云泽市", "2024").status == 0
+def audited(run: Run, pair: tuple[Path, Path], fill: Fill) -> Run:
+    fill(("-q", "import", *pair), ("-q", "audit", "云泽市", "2024"))
     return run
 
 
@@ -129,6 +128,7 @@ def _rows(run: Run) -> dict[str, dict[str, Any]]:
     return {one["id"]: one for one in json.loads(listed.out)["commitments"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "fits"),
     [
@@ -160,6 +160,7 @@ def test_only_what_was_asked_for_is_gone_through(
     assert ("truly blind" in said.err) is bool(blind and named)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "order"),
     [

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture
-def ids(run: Run, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def ids(
+    run: Run, pair: tuple[Path, Path], fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
     """The commitments of an audited year, of which people have spoken."""
     monkeypatch.setenv("FOLLOWUP_REVIEWER", "王敏")
-    data = json.loads(run("audit", *pair, "-f", "json").out)
+    (said,) = fill(("audit", *pair, "-f", "json"))
+    data = json.loads(said.out)
     keys = [one["id"] for one in data["commitments"]]
     passages = data["commitments"][0]["evidence"]
     words = next(one["text"] for one in passages if not one["relied_on"])

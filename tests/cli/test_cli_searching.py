@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 from tests.cli.test_cli_schemas import checked
 
 Pair = tuple[Path, Path]
 
 
 @pytest.fixture
-def audited(run: Run, pair: Pair) -> Run:
-    assert run("audit", *pair, "-q").status == 0
+def audited(run: Run, pair: Pair, fill: Fill) -> Run:
+    fill(("audit", *pair, "-q"))
     return run
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup.reporting import Subject, file_formats_of
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 WRITERS = file_formats_of(Subject.AUDIT)
 
@@ -17,9 +17,8 @@ EVERY = ",".join(WRITERS)
 
 
 @pytest.fixture
-def audited(run: Run, root: Path) -> Run:
-    run("import", root / "seeds" / "yunze")
-    assert run("audit", "云泽市", "2024").status == 0
+def audited(run: Run, root: Path, fill: Fill) -> Run:
+    fill(("import", root / "seeds" / "yunze"), ("audit", "云泽市", "2024"))
     return run
 
 

@@ -100,6 +100,7 @@ def test_a_layout_changes_nothing_that_is_extracted(name: str, layout: str) -> N
         assert laid_out[part] == expected, part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("pair", PAIRS)
 def test_a_layout_changes_no_verdict(pair: tuple[str, str], layout: str) -> None:

@@ -190,6 +190,7 @@ def test_what_is_noted_first_is_the_reason_of_the_verdict_and_said_once(
 LOOKS = ["down", "up", "space", "tab", "left", "b", "right_square_bracket", "pagedown", "o", "h"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS)
 def test_after_any_look_at_what_is_on_the_table_a_note_goes_there(
     sit_down: SitDown, ledger: Ledger, look: str
@@ -343,6 +344,7 @@ def test_the_filter_holds_until_it_is_cleared_and_never_leaves_nothing(sit_down:
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 def test_every_filter_of_the_menu_can_be_chosen(sit_down: SitDown) -> None:
     async def script(pilot: Pilot[None]) -> None:
         for steps, name in ((1, "verdict"), (2, "kind"), (3, "topic"), (4, "heading")):
@@ -371,6 +373,7 @@ def test_the_list_leads_to_any_commitment(sit_down: SitDown) -> None:
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["n", "slash", "s", "l", "f", "question_mark"])
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])
 def test_whatever_is_open_is_given_up_by_either_key(
@@ -445,6 +448,7 @@ def test_a_failed_write_is_told_nothing_moves_on_and_it_can_be_tried_again(
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 def test_a_blind_screen_shows_no_verdict_and_no_score(sit_down: SitDown) -> None:
     sit_down("李强").decide(sit_down().items[0].key, Verdict.PARTIAL, note="别人的理由")
     labels = Labels("zh")
@@ -480,6 +484,7 @@ def test_differences_show_both_verdicts(sit_down: SitDown) -> None:
     play(sit_down("赵敏", resolving=True), script, language="zh")
 
 
+@pytest.mark.slow
 def test_a_wide_screen_has_the_queue_beside_the_commitment(sit_down: SitDown) -> None:
     async def script(pilot: Pilot[None]) -> None:
         items = table(pilot).queue.items
@@ -514,6 +519,7 @@ def test_another_size_wraps_anew_and_keeps_the_chosen_passage_in_sight(sit_down:
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["n", "l", "question_mark", "s"])
 def test_a_size_that_changes_under_a_dialog_counts_when_it_is_closed(
     sit_down: SitDown, opening: str
@@ -657,6 +663,7 @@ def test_a_blind_reviewer_cannot_ask_for_scores(sit_down: SitDown) -> None:
     play(sit_down(blind=True), script)
 
 
+@pytest.mark.slow
 def test_a_passage_of_the_next_plan_is_marked_and_attached_only_by_a_y(
     sit_down: SitDown, ledger: Ledger
 ) -> None:
@@ -725,6 +732,7 @@ def test_of_the_keys_that_work_the_way_on_is_never_left_out(language: str, width
         assert width < 200 or shown.plain == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
 def test_in_a_browser_the_last_screen_says_what_was_done(
     sit_down: SitDown, monkeypatch: pytest.MonkeyPatch, key: str
@@ -762,6 +770,7 @@ def test_a_run_with_nothing_to_review_is_said_and_another_can_be_chosen(
     play(None, script, runs=[(run, 0)], sit_down=lambda _: sit_down(only=[]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [44, 60, 80, 81, 120])
 @pytest.mark.parametrize("opening", [["l"], ["f"], ["f", "down", "down", "down", "enter"]])
 def test_each_choice_of_a_list_is_one_line(
@@ -778,6 +787,7 @@ def test_each_choice_of_a_list_is_one_line(
         play(sit_down(), script, size=(width, 12), language=language)
 
 
+@pytest.mark.slow
 def test_what_is_out_of_sight_is_said(sit_down: SitDown) -> None:
     sitting = sit_down()
     key = sitting.items[0].key
