@@ -56,16 +56,11 @@ def script() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the examples are written for a POSIX shell")
 @pytest.mark.parametrize(
     "page",
-    [
-        "README.md",
-        *(
-            pytest.param(page, marks=pytest.mark.slow)
-            for page in ("README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md")
-        ),
-    ],
+    ["README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md"],
 )
 def test_every_command_of_a_page_runs_and_says_what_the_page_shows(
     page: str, script: ModuleType, tmp_path: Path

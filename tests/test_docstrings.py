@@ -92,6 +92,7 @@ def known(name: str) -> bool:
     return all(part in identifiers() for part in name.split("."))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", [ROLE, CALL], ids=["role", "call"])
 def test_what_a_docstring_refers_to_is_there(pattern: re.Pattern[str]) -> None:
     found = [(where, name) for where, text in docstrings() for name in pattern.findall(text)]

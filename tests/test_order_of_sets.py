@@ -195,6 +195,7 @@ def told(sources: dict[str, str]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_order_of_a_set_reaches_a_sum_or_an_output(root: Path) -> None:
     package = root / "src" / "followup"
     sources = {

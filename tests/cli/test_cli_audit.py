@@ -50,6 +50,7 @@ def test_the_csv_has_a_row_for_each_commitment(run: Run, pair: Pair) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
+@pytest.mark.slow
 def test_only_limit_and_sort_change_what_is_shown(run: Run, pair: Pair) -> None:
     whole = json.loads(run("audit", *pair, "-f", "json").out)
     for verdict in VERDICTS:

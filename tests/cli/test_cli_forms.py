@@ -38,6 +38,7 @@ def filled(run: Run, root: Path, fill: Fill) -> Run:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda form: f"{form.subject}-{form.name}")
 def test_the_ending_of_the_file_is_enough(filled: Run, form, tmp_path: Path) -> None:
     command = COMMANDS[form.subject]

@@ -49,6 +49,7 @@ def test_a_year_whose_reports_are_not_there_is_told_as_before(filled: Run) -> No
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

@@ -37,6 +37,7 @@ def test_quiet_says_nothing(filled: Run) -> None:
     assert filled("trend", "云泽", "--quiet").err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", ["80", "60"])
 def test_a_trend_fits_the_screen_and_needs_no_colour(
     filled: Run, width: str, monkeypatch: pytest.MonkeyPatch

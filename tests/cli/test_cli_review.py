@@ -35,6 +35,7 @@ def test_without_a_terminal_it_says_what_to_use(audited: Run) -> None:
     assert "followup decide" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),

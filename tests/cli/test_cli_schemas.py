@@ -90,6 +90,7 @@ def test_what_was_reviewed_in_audits_exports_lists_and_explanations(
     assert explained["commitment"]["decided_by"] == "person"
 
 
+@pytest.mark.slow
 def test_a_sample_and_what_its_reviews_say(run: Run, root: Path, ids: list[str]) -> None:
     asked = ("sample", "云泽市", "2024", "-f", "json")
     value = checked(root, run(*asked, "--size", "20", "--seed", "7").out)

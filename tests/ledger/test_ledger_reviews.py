@@ -254,6 +254,7 @@ with Ledger.open(url) as ledger:
 """
 
 
+@pytest.mark.slow
 def test_reviewers_who_write_at_once_lose_nothing(url: str) -> None:
     with Ledger.open(url) as ledger:
         ledger.save_audit(audit(), at=NOON)

@@ -26,6 +26,7 @@ with Ledger.open(url) as ledger:
 """
 
 
+@pytest.mark.slow
 def test_processes_that_write_at_once_lose_nothing(url: str) -> None:
     here = str(Path(__file__).parent.parent.parent)
     arguments = [

@@ -40,6 +40,7 @@ def test_the_hash_seed_changes_no_commitment_of_the_samples(root: Path) -> None:
     assert len(outputs(sorted((root / "seeds" / "yunze").glob("*.txt")))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIFFERED)
 def test_the_hash_seed_changes_no_commitment_of_real_reports(shared: Path, name: str) -> None:
     assert len(outputs([shared / "corpus" / name])) == 1

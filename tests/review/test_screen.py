@@ -32,7 +32,7 @@ from followup.review.tui.widgets import Choices, Pane, Prose
 from tests.review.conftest import SitDown
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
-SIZES = [(80, 24), (60, 16), (132, 50)]
+SIZES = [(80, 24), *(pytest.param(size, marks=pytest.mark.slow) for size in ((60, 16), (132, 50)))]
 
 
 def play(
@@ -135,6 +135,7 @@ def test_a_verdict_is_stored_and_the_next_one_comes(sit_down: SitDown, ledger: L
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 def test_a_reason_goes_to_what_was_just_decided_and_is_undone(
     sit_down: SitDown, ledger: Ledger
 ) -> None:
@@ -167,6 +168,7 @@ def test_a_reason_goes_to_what_was_just_decided_and_is_undone(
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 def test_what_is_noted_first_is_the_reason_of_the_verdict_and_said_once(
     sit_down: SitDown, ledger: Ledger
 ) -> None:
@@ -209,6 +211,7 @@ def test_after_any_look_at_what_is_on_the_table_a_note_goes_there(
     play(sit_down(), script)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "goes_on"),
     [
@@ -323,6 +326,7 @@ def test_a_search_that_finds_nothing_says_so_and_stores_nothing(
     assert ledger.reviews() == []
 
 
+@pytest.mark.slow
 def test_the_filter_holds_until_it_is_cleared_and_never_leaves_nothing(sit_down: SitDown) -> None:
     async def script(pilot: Pilot[None]) -> None:
         total = len(table(pilot).queue.items)
@@ -854,6 +858,7 @@ async def type_signs(pilot: Pilot[None], signs: str) -> None:
         await pilot.pause()
 
 
+@pytest.mark.slow
 def test_keys_work_in_full_width_and_capitals_and_others_are_said(
     sit_down: SitDown, ledger: Ledger
 ) -> None:
