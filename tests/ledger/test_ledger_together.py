@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from followup.ledger.ledger import Ledger
 from tests.ledger.audit_samples import later
 
