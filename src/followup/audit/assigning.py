@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.audit.catalogue import plan_of
-from followup.audit.deciding import Held, hold
+from followup.audit.deciding import Held, hold, hold_all
 from followup.audit.review_index import ReviewIndex
 from followup.errors.usage import NothingToAssign, NothingToTakeBack, ReviewerMissing
 from followup.model import Report
@@ -58,7 +58,7 @@ def assign_all(
     if not reviewer.strip():
         raise ReviewerMissing()
     day = due.isoformat() if isinstance(due, date) else due
-    held = {one.commitment.id: one for one in (hold(ledger, each) for each in beginnings)}
+    held = {one.commitment.id: one for one in hold_all(ledger, beginnings)}
     made = {
         key: Assignment(
             one.anchor,

@@ -38,7 +38,7 @@ from followup.model.reviews import (
 from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
-    from followup.ledger import Ledger
+    from followup.ledger import Ledger, StoredCommitment
 
 _SPAN = re.compile(r"(\d+)\s*[-:,–]\s*(\d+)")
 _LISTED = 12
@@ -74,6 +74,29 @@ def hold(ledger: Ledger, beginning: str) -> Held:
 
     Raises :class:`UsageProblem`: U507 no such id, U508 several.
     """
+    return hold_all(ledger, [beginning])[0]
+
+
+def hold_all(ledger: Ledger, beginnings: Iterable[str]) -> list[Held]:
+    """The commitments whose ids begin so, each once, in their order; errors as :func:`hold`.
+
+    A plan is read once, however many of its commitments are named.
+    """
+    plans: dict[int, tuple[Report, ReviewIndex]] = {}
+    held: dict[str, Held] = {}
+    for beginning in beginnings:
+        found = _found(ledger, beginning)
+        report = found.reports[0]
+        if report not in plans:
+            plan = ledger.load_report(report)
+            plans[report] = plan, ReviewIndex(ledger, plan)
+        plan, index = plans[report]
+        made = next(one for one in plan.commitments if one.id == found.id)
+        held.setdefault(made.id, Held(plan, made, index))
+    return list(held.values())
+
+
+def _found(ledger: Ledger, beginning: str) -> StoredCommitment:
     found = ledger.find_commitment(beginning)
     if not found:
         raise CommitmentUnknown(id=beginning)
@@ -83,9 +106,7 @@ def hold(ledger: Ledger, beginning: str) -> Held:
     if len(found) > 1:
         listed = ", ".join(one.id for one in found[:_LISTED])
         raise CommitmentAmbiguous(id=beginning, found=listed)
-    plan = ledger.load_report(found[0].reports[0])
-    commitment = next(one for one in plan.commitments if one.id == found[0].id)
-    return Held(plan, commitment, ReviewIndex(ledger, plan))
+    return found[0]
 
 
 def decide(
@@ -203,7 +224,7 @@ def check_in_all(
     day = on or now.date()
     if day > now.date():
         raise DayToCome(date=day.isoformat(), today=now.date().isoformat())
-    anchors = {one.key: one for one in (hold(ledger, each).anchor for each in beginnings)}
+    anchors = [one.anchor for one in hold_all(ledger, beginnings)]
     return ledger.add_checkins(
         CheckIn(
             anchor,
@@ -215,7 +236,7 @@ def check_in_all(
             material=material.strip(),
             told_by=told_by.strip(),
         )
-        for anchor in anchors.values()
+        for anchor in anchors
     )
 
 
