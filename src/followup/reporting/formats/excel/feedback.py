@@ -40,6 +40,8 @@ FEEDBACK = (
 )
 """What the body is asked for, what it may have to be told of, and what a line is found by."""
 _ANSWER = ("role", "status", "checkin_note", "material", "told_by", "prints")
+_HIGH = 30
+"""Points of a row, so that an answer can be written by hand on what was printed."""
 _OWN = tuple(column for column in FEEDBACK if column.name not in _ANSWER)
 
 
@@ -55,7 +57,14 @@ def write_feedback(view: Feedback, labels: Labels) -> bytes:
     )
     above = (name, phrases.signed(view, labels))
     tab = labels("feedback.sheet")
-    write_ledger(book, FEEDBACK, lines, labels, title=name, name=tab, above=above)
+    write_ledger(
+        *(book, FEEDBACK, lines, labels),
+        title=name,
+        name=tab,
+        above=above,
+        footer="",
+        least=_HIGH,
+    )
     write_pages(book, labels, (labels("feedback.how"),))
     return book.finish()
 

@@ -37,13 +37,19 @@ def write_ledger(
     name: str = "",
     frozen: str = "commitment",
     above: Sequence[str] = (),
+    footer: str = "sheet.footer",
+    least: float = 0,
 ) -> None:
     """Add the sheet to ``book``. ``lines`` are taken one by one, each with a value by column name;
     ``title`` stands over each printed page, ``name`` on the sheet's tab (台账 where it is empty);
-    the columns up to ``frozen`` stay in sight; ``above`` are lines over the table."""
+    the columns up to ``frozen`` stay in sight; ``above`` are lines over the table,
+    ``footer`` the key of what stands under each page, ``least`` the points that a row is high at
+    the least, for what is written by hand."""
     sheet = book.sheet(name or labels("sheet.ledger"))
     top = len(above)
-    _set_up(sheet, columns, title=title, labels=labels, frozen=frozen, top=top)
+    _set_up(sheet, columns, title=title, frozen=frozen, top=top)
+    said = in_margin(labels(footer)) if footer else ""
+    sheet.set_footer(f"&L{said}&R&P / &N")
     for row, text in enumerate(above):
         book.write(sheet, row, 0, text, bold=not row, font_size=14 if not row else 10)
         sheet.set_row(row, _ABOVE)
@@ -52,7 +58,7 @@ def write_ledger(
     last = top
     for last, line in enumerate(lines, top + 1):
         texts = ((str(line[one.name]), one.width) for one in columns if one.shown == "always")
-        sheet.set_row(last, height(texts))
+        sheet.set_row(last, max(height(texts), least))
         for place, column in enumerate(columns):
             shape = {**_CELL, "align": "center"} if column.centred else _CELL
             book.write(sheet, last, place, line[column.name], **shape)
@@ -71,7 +77,6 @@ def _set_up(
     columns: tuple[Column, ...],
     *,
     title: str,
-    labels: Labels,
     frozen: str,
     top: int,
 ) -> None:
@@ -86,7 +91,6 @@ def _set_up(
     sheet.freeze_panes(top + 1, names.index(frozen) + 1)
     sheet.repeat_rows(top)
     sheet.set_header(f"&C{in_margin(title)}")
-    sheet.set_footer(f"&L{in_margin(labels('sheet.footer'))}&R&P / &N")
 
 
 def _colour(
