@@ -85,7 +85,7 @@ def test_the_verdict_of_a_task_counts_as_that_of_its_commitments() -> None:
     assert not Selection(flags=frozenset({"partial"})).fits(within)
 
 
-TEXTS = st.text(st.characters(codec="gb2312", exclude_characters="¨"))
+TEXTS = st.text(st.characters(codec="gb2312", exclude_characters="¨￣"))
 """Without accents that stand alone: folded, they go over to the letter before them."""
 
 
