@@ -429,3 +429,54 @@ def test_what_the_filters_choose_is_assigned_and_seen_on_every_command(
         assert len(listed) < len(ids), command
     assert run("assign", "云泽市", "2024", "3", "--grep", "督察", "--body", "市司法局").status == 2
     assert run("assign", "云泽市", "2024", "--grep", "没有的话", "--body", "市司法局").status == 2
+
+
+def test_many_are_taken_back_as_they_were_set_and_nothing_before_that(
+    run: Run, ids: list[str]
+) -> None:
+    run("assign", "云泽市", "2024", "1-2", "--body", "市司法局", "--reviewer", "王敏")
+    said = run(
+        *("assign", "云泽市", "2024", "1", "3", "--body", "市教育局"),
+        *("--reviewer", "王敏", "--lang", "zh"),
+    )
+    assert "（原为市司法局）" in said.err
+    run("assign", "云泽市", "2024", "3-1", "--undo", "--reviewer", "王敏")
+    assert [duty(run, key)["body"] for key in ids[:3]] == ["市司法局", "市司法局", ""]
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [("9月30日", "2024-09-30"), ("11月底前", "2024-11-30"), ("2月底", "2024-02-29")],
+)
+def test_a_day_of_the_year_needs_no_year(run: Run, ids: list[str], given: str, day: str) -> None:
+    assert run("assign", "云泽市", "2024", "1", "--due", given).status == 0
+    assert duty(run, ids[0])["due_on"] == day
+
+
+def test_a_csv_of_the_ledger_or_of_an_export_changes_nothing_by_itself(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    run("assign", "云泽市", "2024", "1-3", "--body", "市司法局", "--with", "市财政局、市教育局")
+    for command in (("export",), ("report", "云泽市", "2024")):
+        path = tmp_path / f"{command[0]}.csv"
+        run(*command, "-o", path, "--lang", "zh")
+        assert "已记入" not in words(take(run, path)), command
+    assert duty(run, ids[0])["co_bodies"] == ["市财政局", "市教育局"]
+
+
+def test_a_body_answers_anew_on_the_sheet_that_it_has(
+    run: Run, ids: list[str], sheets: Path
+) -> None:
+    path = sheet_of(sheets, "市信访局")
+    for status, code in (("推进中", "under_way"), ("已完成", "done")):
+        write(path, {(4, "status"): status}, HEADER)
+        assert take(run, path).status == 0
+        assert year(run)[ids[3]]["last_checkin"]["status"] == code
+
+
+def test_what_the_program_alone_says_closes_nothing_for_a_body(run: Run, ids: list[str]) -> None:
+    run("assign", "云泽市", "2024", "1-43", "--body", "市司法局")
+    line = run("ledger", "云泽市", "2024", "--by", "body").out.splitlines()[3]
+    assert line.split() == ["市司法局", "43", "-", "-", "-", "-", line.split()[-1]]
+    run("checkin", "云泽市", "2024", "1", "--status", "done")
+    assert run("ledger", "云泽市", "2024", "--by", "body").out.splitlines()[3].split()[5] == "1"

@@ -894,7 +894,7 @@ def test_keys_work_in_full_width_and_capitals_and_others_are_said(
     [
         ("z", "市司法局 市财政局", "责任单位 市司法局（已定）；协办 市财政局", None),
         ("x", "2024年9月1日", "时限 2024-09-01（已定）", "2024-09-01"),
-        ("x", "下月", "“下月”不是日期，未保存", None),
+        ("x", "9月底前", "时限 2024-09-30（已定）", "2024-09-30"),
     ],
 )
 def test_a_body_and_a_deadline_are_asked_for_on_the_line_below(
@@ -910,10 +910,27 @@ def test_a_body_and_a_deadline_are_asked_for_on_the_line_below(
         assert told in page
         assert key_of(pilot) == at
         stored = ledger.assignments()
-        assert [one.due for one in stored] == ([due] if "未保存" not in told else [])
-        if stored:
-            await press(pilot, "u")
-            assert ledger.assignments()[0].withdrawn is not None
+        assert [one.due for one in stored] == [due]
+        await press(pilot, "u")
+        assert ledger.assignments()[0].withdrawn is not None
+
+    play(sit_down(), script, language="zh")
+
+
+def test_what_is_no_day_is_asked_again_and_digits_decide_nothing(
+    sit_down: SitDown, ledger: Ledger
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "x")
+        await write(pilot, "下月")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Ask)
+        assert "“下月”不是日期，未保存" in "".join(line.strip() for line in seen(pilot))
+        await write(pilot, "123")
+        assert ledger.reviews() == []
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Table)
+        assert ledger.assignments() == []
 
     play(sit_down(), script, language="zh")
 

@@ -12,6 +12,7 @@ from followup.audit.assigning import (
     assign_as_proposed,
     duties_of,
     take_back_assignment,
+    take_back_assignments,
     take_back_checkin,
 )
 from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
@@ -205,6 +206,7 @@ __all__ = [
     "stored_run",
     "superseded_runs",
     "take_back_assignment",
+    "take_back_assignments",
     "take_back_checkin",
     "trend",
     "use",

@@ -29,6 +29,8 @@ class Assigned:
     held: Held
     assignment: Assignment
     duty: Duty
+    before: Duty
+    """What held of it until then."""
 
     @property
     def id(self) -> str:
@@ -75,10 +77,7 @@ def assign_all(
     if not made or any(one.empty for one in made.values()):
         raise NothingToAssign()
     stored = ledger.add_assignments(made.values())
-    return [
-        Assigned(one, new, duty_of(one.commitment, _said(one, new), bodies))
-        for one, new in zip(held.values(), stored, strict=True)
-    ]
+    return [_assigned(one, new, bodies) for one, new in zip(held.values(), stored, strict=True)]
 
 
 def assign_as_proposed(
@@ -115,10 +114,7 @@ def assign_as_proposed(
         )
         for one in waiting
     )
-    return [
-        Assigned(one, new, duty_of(one.commitment, _said(one, new), bodies))
-        for one, new in zip(waiting, stored, strict=True)
-    ]
+    return [_assigned(one, new, bodies) for one, new in zip(waiting, stored, strict=True)]
 
 
 def take_back_assignment(
@@ -132,6 +128,36 @@ def take_back_assignment(
     held = _held(ledger, beginning, reviewer)
     said = held.index.assignments(held.commitment.id)
     return _take_back(ledger, said, "assignment", held, reviewer=reviewer, now=now, note=note)
+
+
+def take_back_assignments(
+    ledger: Ledger, beginnings: Iterable[str], *, reviewer: str, now: datetime, note: str = ""
+) -> list[Assignment]:
+    """Take back what the reviewer set last of several commitments in one go: of them those that
+    were set at that time, and nothing that was set before. Errors as :func:`take_back_assignment`.
+    """
+    if not reviewer.strip():
+        raise ReviewerMissing()
+    name, held = reviewer.strip(), hold_all(ledger, beginnings)
+    latest = [
+        own[-1]
+        for one in held
+        if (
+            own := [
+                said
+                for said in one.index.assignments(one.commitment.id)
+                if said.withdrawn is None and said.reviewer == name
+            ]
+        )
+    ]
+    if not latest:
+        raise NothingToTakeBack(id=held[0].commitment.id, name=name)
+    last = max(one.at for one in latest)
+    taken_back = [one for one in latest if one.at == last]
+    ledger.add_withdrawals(
+        Withdrawal("assignment", one.id, name, now, note=note.strip()) for one in taken_back
+    )
+    return taken_back
 
 
 def take_back_checkin(
@@ -151,6 +177,12 @@ def duties_of_plan(plan: Report, index: ReviewIndex, bodies: Bodies = ()) -> dic
 def duties_of(ledger: Ledger, plan: Report, bodies: Bodies = ()) -> Mapping[str, Duty]:
     """The same, as the ledger has it now."""
     return duties_of_plan(plan, ReviewIndex(ledger, plan), bodies)
+
+
+def _assigned(held: Held, new: Assignment, bodies: Bodies) -> Assigned:
+    known = held.index.assignments(held.commitment.id)
+    before, after = (duty_of(held.commitment, said, bodies) for said in (known, [*known, new]))
+    return Assigned(held, new, after, before)
 
 
 def _held(ledger: Ledger, beginning: str, reviewer: str) -> Held:
@@ -175,7 +207,3 @@ def _take_back(
         raise NothingToTakeBack(id=held.commitment.id, name=name)
     taken_back = Withdrawal(subject, own[-1].id, name, now, note=note.strip())
     return own[-1], ledger.add_withdrawals([taken_back])[0]
-
-
-def _said(held: Held, new: Assignment) -> list[Assignment]:
-    return [*held.index.assignments(held.commitment.id), new]

@@ -336,7 +336,8 @@ class _Desk:
         duty = duty_of(commitment, index.assignments(commitment.id), self._bodies)
         day = duty.due_on.isoformat() if duty.due_on else ""
         lists = tuple(mark.join(duty.co_bodies) for mark in "、,")
-        body = _edited(line, "body", (duty.body,))
+        # a CSV of an audit has all bodies in one column
+        body = _edited(line, "body", (duty.body, *(mark.join(duty.bodies) for mark in "、,")))
         others = _edited(line, "co_bodies", lists)
         due = _edited(line, "due_on", (day,))
         contact = _edited(line, "contact", (duty.contact,))
@@ -344,7 +345,9 @@ class _Desk:
         edited = {name: text for name, text in told.items() if text is not None}
         if not edited:
             return None, ()
-        if due and day_of(due) is None:
+        planned = plan.identity.planned_year
+        year = planned.value if planned else None
+        if due and day_of(due, year=year) is None:
             raise _Lost("day", cell=line.cells["due_on"].at, text=due, column="due_on")
         names = None if body is None else bodies_named(body)
         if names is not None and len(names) > 1 and others is None:
@@ -356,7 +359,7 @@ class _Desk:
             body=None if names is None else (names[0] if names else ""),
             # a sheet has both side by side: those that were left stand there on purpose
             co_bodies=_list_of(others, None if names is None else duty.co_bodies),
-            due=None if due is None else _iso(due),
+            due=None if due is None else _iso(due, year),
             contact=contact,
         )
         before = {"body": duty.body, "co_bodies": lists[0], "due_on": day, "contact": duty.contact}
@@ -378,7 +381,9 @@ class _Desk:
             "material": last.material if last else "",
             "checked_on": last.on.isoformat() if last else "",
         }
-        told = {name: _edited(line, name, (before[name],)) for name in OF_CHECKIN}
+        # a body may answer anew on the sheet that it has: nobody else answers there
+        own = bool(line.told_by)
+        told = {name: _edited(line, name, (before[name],), own=own) for name in OF_CHECKIN}
         edited = {name: text for name, text in told.items() if text is not None}
         if not edited:
             return None, ()
@@ -461,11 +466,11 @@ class _Desk:
         }
 
 
-def _edited(line: Line, name: str, now: Iterable[str]) -> str | None:
+def _edited(line: Line, name: str, now: Iterable[str], *, own: bool = False) -> str | None:
     """What a person wrote into the cell of ``name``; ``None`` where it was not touched.
 
     ``now`` is what the ledger says of it, each way to write it. Raises :class:`_Lost` where that
-    is not what the sheet said.
+    is not what the sheet said, unless whoever fills it in is the only one who says it: ``own``.
     """
     cell = line.cells.get(name)
     if cell is None or same_text(cell.text, now):
@@ -475,7 +480,7 @@ def _edited(line: Line, name: str, now: Iterable[str]) -> str | None:
     words = cell.shown or (cell.text,)
     if any(is_as_printed(line.prints, name, one) for one in words):
         return None
-    if not any(is_as_printed(line.prints, name, one) for one in _shown(name, now)):
+    if not own and not any(is_as_printed(line.prints, name, one) for one in _shown(name, now)):
         raise _Lost("stale_cell", cell=cell.at, text=cell.text[:40], column=name)
     return cell.text
 
@@ -494,8 +499,8 @@ def _list_of(text: str | None, left: tuple[str, ...] | None) -> tuple[str, ...] 
     return left if text is None else bodies_named(text)
 
 
-def _iso(text: str) -> str:
-    day = day_of(text)
+def _iso(text: str, year: int | None) -> str:
+    day = day_of(text, year=year)
     return day.isoformat() if day else ""
 
 

@@ -95,6 +95,16 @@ class Entry:
         return self.duty.due_on
 
     @property
+    def closed_by_people(self) -> bool:
+        """Whether a check-in or a person's verdict says so, and not the program alone."""
+        last = self.last_checkin
+        said = last is not None and last.status in _CLOSED
+        decision = self.decision
+        return said or (
+            decision is not None and decision.by_person and decision.verdict is Verdict.FULFILLED
+        )
+
+    @property
     def stands(self) -> Standing:
         """What of the reviews stands and counts."""
         return standing(counted(self.reviews))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from followup.cli import options
-from followup.errors.usage import CommitmentUnknown
+from followup.errors.usage import CommitmentUnknown, NumbersMissing
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ID = re.compile("[0-9a-fA-F]+")
 _APART = re.compile("[,，、]")
 _NUMBERS = re.compile(r"(\d{1,6})(?:[-—–~～](\d{1,6}))?")
+_LEAST = 2
+"""A government and a year."""
 MOST = 10_000
 """Numbers that one range may span: no plan has as many commitments."""
 
@@ -31,14 +33,16 @@ def ids_of(ledger: Ledger, which: list[str]) -> list[str]:
 
 def _by_number(which: list[str]) -> tuple[str, int, list[int]] | None:
     """A government, a year and the numbers in its list; ``None`` where ids are given."""
-    if len(which) < 3 or _ID.fullmatch(which[0]) or not options.is_year(which[1]):
+    if len(which) < _LEAST or _ID.fullmatch(which[0]) or not options.is_year(which[1]):
         return None
+    if len(which) == _LEAST:
+        raise NumbersMissing(government=which[0], year=which[1])
     numbers: list[int] = []
     for given in which[2:]:
         for part in _APART.split(given.strip()):
             found = _NUMBERS.fullmatch(part)
             if not found:
                 raise CommitmentUnknown(id=part)
-            first, last = int(found[1]), int(found[2] or found[1])
+            first, last = sorted((int(found[1]), int(found[2] or found[1])))
             numbers += range(first, min(last, first + MOST) + 1)
     return which[0], options.year_of(which[1]), numbers

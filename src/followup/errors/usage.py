@@ -843,6 +843,14 @@ class ProposedWithIds(UsageProblem):
     code = "U626"
 
 
+class NumbersMissing(UsageProblem):
+    """A government and a year alone name no commitment."""
+
+    code = "U650"
+    government: str
+    year: str
+
+
 class NothingChosen(UsageProblem):
     """No commitment of the year is what the filters ask for."""
 

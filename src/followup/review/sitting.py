@@ -154,6 +154,11 @@ class Sitting:
         return self._compare is not None
 
     @property
+    def year(self) -> int | None:
+        """The year that the commitments were made for; ``None`` where it is not known."""
+        return self.run.plan.planned_year
+
+    @property
     def plan_text(self) -> str:
         """The whole text of the report that plans."""
         return self.audit.plan.document.text

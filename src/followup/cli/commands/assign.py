@@ -11,6 +11,7 @@ from followup.cli.bodies import table_of
 from followup.cli.commitments import ids_of
 from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, open_session, who
+from followup.days import day_of
 from followup.errors.usage import FiltersWithIds, ProposedWithIds, UndoWithAssignment
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def assign(
     selection = selection_of(kinds=kind, topics=topic, sections=section, words=grep)
     if selection and (proposed or len(which) != _PLAN or not options.is_year(which[1])):
         raise FiltersWithIds()
-    day = None if due is None else _day(due)
+    of = options.year_of(which[1]) if len(which) >= _PLAN and options.is_year(which[1]) else None
+    day = None if due is None else _day(due, of)
     bodies = table_of(session.settings)
     with session.ledger(create=False) as ledger:
         name = who(session, ledger)
@@ -116,25 +118,31 @@ def _ids(
     return ids_chosen(ledger, which[0], options.year_of(which[1]), selection, genre=genre or "")
 
 
-def _day(given: str) -> str:
-    """The day as ``YYYY-MM-DD``; empty where it says that there is none."""
+def _day(given: str, year: int | None) -> str:
+    """The day as ``YYYY-MM-DD``, also where it names only the month of ``year``; empty where it
+    says that there is none."""
     if given.strip().casefold() in _NO_DAY:
         return ""
-    return options.date_of(given).isoformat()
+    return (day_of(given, year=year) or options.date_of(given)).isoformat()
 
 
 def _tell(session: Session, made: list[Assigned]) -> None:
     from followup.reporting.phrases import duty
 
     for one in made[:_LISTED]:
-        session.tell("assigned", key=one.id, duty=duty.in_full(one.duty, session.labels))
+        said = duty.in_full(one.duty, session.labels)
+        session.tell(
+            "assigned", key=one.id, duty=said + duty.replaced(one.before, one.duty, session.labels)
+        )
     if len(made) > _LISTED:
         session.tell("assigned_more", number=len(made) - _LISTED)
 
 
 def _undo(session: Session, ledger: Ledger, ids: list[str], name: str, note: str) -> None:
-    from followup.audit import take_back_assignment
+    from followup.audit import take_back_assignments
 
-    for each in ids:
-        taken_back, _ = take_back_assignment(ledger, each, reviewer=name, now=clock(), note=note)
-        session.tell("assignment_undone", key=taken_back.anchor.key, number=taken_back.id)
+    taken_back = take_back_assignments(ledger, ids, reviewer=name, now=clock(), note=note)
+    for one in taken_back[:_LISTED]:
+        session.tell("assignment_undone", key=one.anchor.key, number=one.id)
+    if len(taken_back) > _LISTED:
+        session.tell("undone_more", number=len(taken_back) - _LISTED)

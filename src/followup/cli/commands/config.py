@@ -157,6 +157,7 @@ def _safe(session: Session, name: str) -> str:
 def _value(session: Session, name: str) -> str:
     value = _safe(session, name)
     named = {"reviewer": "login_name", "semantic": "off", "concepts": "shipped"}
+    named["pager"] = "usual_pager"
     empty = named.get(name, "by_content")
     return value or session.labels(f"cli.config.{empty}")
 

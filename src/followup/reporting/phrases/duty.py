@@ -52,6 +52,13 @@ def in_full(duty: Duty, labels: Labels) -> str:
     return labels("list.semicolon").join(filter(None, said))
 
 
+def replaced(before: Duty, after: Duty, labels: Labels) -> str:
+    """Which body somebody had set before, where another is set now; else nothing."""
+    if before.body_source is not Source.SET or before.body in ("", after.body):
+        return ""
+    return labels("duty.replaced", name=one_line(before.body))
+
+
 def _told(what: str, said: str, by: Source | None, labels: Labels) -> str:
     mark = in_brackets(source(by, labels), labels) if by else ""
     return labels(f"duty.{what}", said=said + mark)

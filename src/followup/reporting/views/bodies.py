@@ -40,7 +40,7 @@ class BodyLine:
     answered: int
     """How many of both it has answered."""
     closed: int
-    """How many of those that it leads are done or settled."""
+    """How many of those that it leads are done or settled, by a check-in or a person's verdict."""
     overdue: int
     """How many of those that it leads are late."""
 
@@ -64,8 +64,8 @@ def bodies_view(year: YearLedger) -> BodiesView:
         leads=len(nobody),
         takes_part=0,
         proposed=0,
-        answered=sum(bool(one.checkins) for one in nobody),
-        closed=sum(one.closed for one in nobody),
+        answered=0,
+        closed=sum(one.closed_by_people for one in nobody),
         overdue=sum(one.overdue for one in nobody),
     )
     kept = [one for one in asked if one.leads or one.takes_part]
@@ -81,6 +81,6 @@ def _line(own: Feedback) -> BodyLine:
         takes_part=len(entries) - len(led),
         proposed=sum(one.duty.body_source is Source.PROPOSED for one in entries),
         answered=sum(own.last_answer(one) is not None for one in entries),
-        closed=sum(one.closed for one in led),
+        closed=sum(one.closed_by_people for one in led),
         overdue=sum(one.overdue for one in led),
     )

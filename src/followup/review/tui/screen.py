@@ -587,9 +587,8 @@ class Table(Typed[None]):
         held = dossier.row.duty.due_on
 
         def store(key: str, text: str) -> Store | None:
-            day = day_of(text)
+            day = day_of(text, year=self.sitting.year)
             if text.strip() and day is None:
-                self.tell(self.labels("screen.no_day", text=one_line(text)), wrong=True)
                 return None
             return lambda: self.sitting.set_due(key, day)
 
@@ -608,6 +607,10 @@ class Table(Typed[None]):
             to_do = store(key, text)
             if to_do is not None:
                 self._store(to_do, stored)
+                return
+            # asked again at once: what is typed next is meant for the line, and never a verdict
+            wrong = labels("screen.no_day", text=one_line(text))
+            self.app.push_screen(Ask(wrong, keys, value=text), answered)
 
         def stored(given: object) -> None:
             if isinstance(given, Duty):
