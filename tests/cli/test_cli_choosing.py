@@ -370,3 +370,20 @@ def test_a_purge_deletes_what_is_out_of_use_and_nobody_spoke_of(
     run("import", corrected)
     assert listed(run)["corrected.txt"]["id"] == "4"
     assert "Stored as run 3" in flat(run("audit", "苍溪市", "2024").err)
+
+
+def test_a_correction_says_what_it_makes_of_the_commitments_and_what_it_takes_the_place_of(
+    run: Run, root: Path
+) -> None:
+    run("import", root / "seeds" / "yunze")
+    said = run("correct", "3", "--planned-year", "2035", "--reviewer", "王敏", "--lang", "zh")
+    assert "承诺由 43 项变为" in "".join(said.err.splitlines())
+    text = (root / "seeds" / "yunze" / "2023.txt").read_text("utf-8")
+    Path("copy.txt").write_text(text.replace("2024年", "本年").replace("2023年", "上年"), "utf-8")
+    run("import", "copy.txt")
+    run("correct", "3", "--as-written", "--reviewer", "王敏")
+    said = run(
+        "correct", "copy.txt", "--planned-year", "2024", "--reviewer", "王敏", "--lang", "zh"
+    )
+    assert said.status == 0
+    assert "采用最后入库的" in said.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from followup.reporting import wording
 
 if TYPE_CHECKING:
     from followup.audit import Corrected
+    from followup.model import Note
 
 
 AsWritten = Annotated[bool, options.switch("--as-written", help="option.as_written")]
@@ -42,10 +44,11 @@ def correct(
     with session.ledger(create=False) as ledger:
         person = audit.Person(who(session, ledger), clock(), note or "")
         made = audit.correct(ledger, report, said, person, as_written=as_written)
-    _tell(session, made)
+        notes = audit.version_notes(ledger, [made.after.sha256])
+    _tell(session, made, notes)
 
 
-def _tell(session: Session, made: Corrected) -> None:
+def _tell(session: Session, made: Corrected, notes: Sequence[Note]) -> None:
     labels, stored = session.labels, made.after
     session.tell(
         "choose.corrected" if stored.corrected else "choose.as_written",
@@ -58,6 +61,11 @@ def _tell(session: Session, made: Corrected) -> None:
         if stored.genre
         else labels("cli.choose.no_genre"),
     )
+    if made.before.commitments != made.after.commitments:
+        counts = {"before": made.before.commitments, "after": made.after.commitments}
+        session.tell("choose.corrected_count", **counts)
+    for note in notes:
+        session.warn(note)
     if made.runs:
         numbers = sorted(run.id for run in made.runs)
         session.tell(
