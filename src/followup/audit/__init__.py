@@ -11,7 +11,6 @@ from followup.audit.assigning import (
     assign_all,
     assign_as_proposed,
     duties_of,
-    take_back_assignment,
     take_back_assignments,
     take_back_checkin,
 )
@@ -205,7 +204,6 @@ __all__ = [
     "store_return",
     "stored_run",
     "superseded_runs",
-    "take_back_assignment",
     "take_back_assignments",
     "take_back_checkin",
     "trend",

@@ -117,39 +117,20 @@ def assign_as_proposed(
     return [_assigned(one, new, bodies) for one, new in zip(waiting, stored, strict=True)]
 
 
-def take_back_assignment(
-    ledger: Ledger, beginning: str, *, reviewer: str, now: datetime, note: str = ""
-) -> tuple[Assignment, Withdrawal]:
-    """Take back the reviewer's latest assignment that stands on the commitment whose id begins so.
-
-    It stays in the record. Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601, U619
-    where there is none to take back.
-    """
-    held = _held(ledger, beginning, reviewer)
-    said = held.index.assignments(held.commitment.id)
-    return _take_back(ledger, said, "assignment", held, reviewer=reviewer, now=now, note=note)
-
-
 def take_back_assignments(
     ledger: Ledger, beginnings: Iterable[str], *, reviewer: str, now: datetime, note: str = ""
 ) -> list[Assignment]:
     """Take back what the reviewer set last of several commitments in one go: of them those that
-    were set at that time, and nothing that was set before. Errors as :func:`take_back_assignment`.
+    were set at that time, and nothing that was set before.
+
+    They stay in the record. Raises :class:`UsageProblem` U507, U508 as :func:`hold`, U601, U619
+    where there is none to take back.
     """
     if not reviewer.strip():
         raise ReviewerMissing()
     name, held = reviewer.strip(), hold_all(ledger, beginnings)
-    latest = [
-        own[-1]
-        for one in held
-        if (
-            own := [
-                said
-                for said in one.index.assignments(one.commitment.id)
-                if said.withdrawn is None and said.reviewer == name
-            ]
-        )
-    ]
+    said = (_own(one.index.assignments(one.commitment.id), name) for one in held)
+    latest = [own[-1] for own in said if own]
     if not latest:
         raise NothingToTakeBack(id=held[0].commitment.id, name=name)
     last = max(one.at for one in latest)
@@ -163,10 +144,16 @@ def take_back_assignments(
 def take_back_checkin(
     ledger: Ledger, beginning: str, *, reviewer: str, now: datetime, note: str = ""
 ) -> tuple[CheckIn, Withdrawal]:
-    """The same of the reviewer's latest check-in."""
-    held = _held(ledger, beginning, reviewer)
-    said = held.index.checkins(held.commitment.id)
-    return _take_back(ledger, said, "checkin", held, reviewer=reviewer, now=now, note=note)
+    """Take back the reviewer's latest check-in that stands on the commitment whose id begins so; it
+    stays in the record. Errors as :func:`take_back_assignments`."""
+    if not reviewer.strip():
+        raise ReviewerMissing()
+    held, name = hold(ledger, beginning), reviewer.strip()
+    own = _own(held.index.checkins(held.commitment.id), name)
+    if not own:
+        raise NothingToTakeBack(id=held.commitment.id, name=name)
+    taken_back = Withdrawal("checkin", own[-1].id, name, now, note=note.strip())
+    return own[-1], ledger.add_withdrawals([taken_back])[0]
 
 
 def duties_of_plan(plan: Report, index: ReviewIndex, bodies: Bodies = ()) -> dict[str, Duty]:
@@ -185,25 +172,6 @@ def _assigned(held: Held, new: Assignment, bodies: Bodies) -> Assigned:
     return Assigned(held, new, after, before)
 
 
-def _held(ledger: Ledger, beginning: str, reviewer: str) -> Held:
-    if not reviewer.strip():
-        raise ReviewerMissing()
-    return hold(ledger, beginning)
-
-
-def _take_back(
-    ledger: Ledger,
-    said: Sequence[_Said],
-    subject: str,
-    held: Held,
-    *,
-    reviewer: str,
-    now: datetime,
-    note: str,
-) -> tuple[_Said, Withdrawal]:
-    name = reviewer.strip()
-    own = [one for one in said if one.withdrawn is None and one.reviewer == name]
-    if not own:
-        raise NothingToTakeBack(id=held.commitment.id, name=name)
-    taken_back = Withdrawal(subject, own[-1].id, name, now, note=note.strip())
-    return own[-1], ledger.add_withdrawals([taken_back])[0]
+def _own(said: Iterable[_Said], name: str) -> list[_Said]:
+    """What of ``said`` stands and is this person's, in order."""
+    return [one for one in said if one.withdrawn is None and one.reviewer == name]
