@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from followup.days import day_of
@@ -53,8 +54,9 @@ def _print_of(name: str, text: str) -> str:
     return urlsafe_b64encode(made).decode()[:_SIGNS]
 
 
-def _each(prints: str) -> set[str]:
-    return {prints[at : at + _SIGNS] for at in range(0, len(prints), _SIGNS)}
+@lru_cache(maxsize=1)  # the cells of a row are asked for one after another
+def _each(prints: str) -> frozenset[str]:
+    return frozenset(prints[at : at + _SIGNS] for at in range(0, len(prints), _SIGNS))
 
 
 def _plain(text: str) -> str:
