@@ -586,6 +586,10 @@ def year_ledger(audit: Schema) -> Schema:
             "The year's last day, where none is named; null too for what is directional.", day
         ),
         "overdue": {"type": "boolean", "description": "Whether that day is past and it is open."},
+        "unconfirmed": {
+            "type": "boolean",
+            "description": "Whether that day is past, and only the program says fulfilled.",
+        },
         "last_checkin": or_null("null where there is none.", ref("last_checkin")),
         "verdict": verdict("The effective verdict; null where it was not judged yet."),
         "decided_by": or_null("Who gave it.", {"enum": ["machine", "person"]}),
@@ -593,6 +597,10 @@ def year_ledger(audit: Schema) -> Schema:
         "decided_at": moment("When the person decided."),
         "review_note": text("Why, in the person's words."),
         "machine_verdict": verdict("The program's."),
+        "as_a_whole": {
+            "type": "boolean",
+            "description": "Whether the verdict rests on a statement about a whole list alone.",
+        },
     }
     definitions["entry"] = thing("One commitment in the course of its year.", entry)
     body = thing(

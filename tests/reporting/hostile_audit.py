@@ -222,6 +222,7 @@ def views_of(text: str) -> dict[Subject, Any]:
     year = YearEntry(
         *(1, made, duty, WHEN.date()),
         overdue=True,
+        unconfirmed=False,
         closed=False,
         checkins=checkins,
         reviews=reviews,

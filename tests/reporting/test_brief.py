@@ -286,7 +286,7 @@ def test_a_large_plan_is_cut_down_to_what_two_pages_hold_and_says_so() -> None:
     assert len(made.problems) == MOST_PROBLEMS
     named = made.deliverables[MISSING]
     assert (len(named.rows), named.number) == (MOST_NAMES, 7)
-    assert "2 项" in phrases.names(made, MISSING, ZH)
+    assert "2 项" in phrases.names(made.deliverables[MISSING], ZH)
 
 
 def test_the_brief_tells_of_all_commitments_whatever_a_table_shows() -> None:
@@ -344,3 +344,22 @@ def test_on_the_terminal_no_line_is_wider_than_the_screen() -> None:
         page = StringIO()
         render(brief(gap_report(AUDIT)), Console(file=page, width=width), ZH)
         assert max(map(cell_len, page.getvalue().splitlines())) <= width
+
+
+def test_what_rests_on_a_whole_list_is_named_with_no_deliverable() -> None:
+    blanket = Flags(blanket=True)
+    made = brief_of(
+        one("新建福利中心", DELIVERABLE, FULFILLED, passage="福利中心建成", said=()),
+        one("新建足球场", DELIVERABLE, FULFILLED, flags=blanket, passage="十件实事全部办结"),
+        one("提升服务水平", DIRECTIONAL, FULFILLED, flags=blanket, passage="十件实事全部办结"),
+    )
+    assert made.deliverables[FULFILLED].number == 1
+    named = {row[0]: row[1:] for row in told(made, ZH).sheets[1].groups[0].rows}
+    assert named["自报总括"] == (1, "新建足球场")
+    (counts, *_) = told(made, ZH).sheets
+    assert counts.after == (
+        "已兑现的 3 项任务中，有 2 项（或其部分内容）只有对整份清单的总括表述印证（自报总括），"
+        "没有分项数据。",
+    )
+    bare = brief_of(one("新建福利中心", DELIVERABLE, FULFILLED, passage="福利中心建成"))
+    assert not told(bare, ZH).sheets[0].after

@@ -48,8 +48,11 @@ class Entry:
     overdue: bool
     """Whether that day has gone by, and neither a check-in nor a verdict says that it was done. A
     presumed day never makes anything overdue, nor does a report's silence."""
+    unconfirmed: bool
+    """Whether that day has gone by, and nobody but the program says that it was done."""
     closed: bool
-    """Whether a check-in or a verdict says that nothing is left to do."""
+    """Whether a check-in or a person's verdict says that nothing is left to do. The program alone
+    closes nothing: it reads what the government says of itself, and may be wrong."""
     checkins: tuple[CheckIn, ...]
     """Those that stand."""
     reviews: tuple[Review, ...]
@@ -95,14 +98,10 @@ class Entry:
         return self.duty.due_on
 
     @property
-    def closed_by_people(self) -> bool:
-        """Whether a check-in or a person's verdict says so, and not the program alone."""
-        last = self.last_checkin
-        said = last is not None and last.status in _CLOSED
-        decision = self.decision
-        return said or (
-            decision is not None and decision.by_person and decision.verdict is Verdict.FULFILLED
-        )
+    def as_a_whole(self) -> bool:
+        """Whether its verdict rests on a statement about a whole list, and on no person's."""
+        told = self.decision is not None and not self.decision.by_person
+        return told and self.flags.blanket and self.machine is not Verdict.MISSING
 
     @property
     def stands(self) -> Standing:
@@ -127,7 +126,8 @@ class YearLedger:
     """The day that overdue is reckoned from."""
     entries: tuple[Entry, ...]
     only_overdue: bool = False
-    """Whether only what is overdue is to be listed; counts are of all."""
+    """Whether only that is to be listed whose day has gone by and that nobody said was done;
+    counts are of all."""
     selection: Selection = field(default_factory=Selection)
     """Which of these are to be listed."""
     due_by: date | None = None
@@ -150,7 +150,7 @@ class YearLedger:
         return tuple(one for one in chosen if self._is_chosen(one))
 
     def _is_chosen(self, entry: Entry) -> bool:
-        if self.only_overdue and entry.overdue:
+        if self.only_overdue and (entry.overdue or entry.unconfirmed):
             return True
         day = entry.due_on or entry.presumed_on
         soon = self.due_by is not None and day is not None and self.on <= day <= self.due_by
@@ -231,15 +231,17 @@ def _entry(
     decision = resolve(reviews, judged.verdict if judged else None)
     decision = decision and decision.seen_at(wall)
     last = _last(checkins)
-    closed = (last is not None and last.status in _CLOSED) or (
-        decision is not None and decision.verdict is Verdict.FULFILLED
-    )
+    fulfilled = decision is not None and decision.verdict is Verdict.FULFILLED
+    by_person = decision is not None and decision.by_person
+    closed = (last is not None and last.status in _CLOSED) or (fulfilled and by_person)
+    past = duty.due_on is not None and duty.due_on < on and not closed
     return Entry(
         number=number,
         commitment=commitment,
         duty=duty,
         presumed_on=_presumed(commitment, duty, year),
-        overdue=duty.due_on is not None and duty.due_on < on and not closed,
+        overdue=past and not fulfilled,
+        unconfirmed=past and fulfilled,
         closed=closed,
         checkins=checkins,
         reviews=reviews,

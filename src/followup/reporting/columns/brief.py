@@ -64,6 +64,7 @@ def told(view: Brief, labels: Labels) -> Told:
         "problems": _problems(view, labels),
     }
     after = {
+        "counts": tuple(summary.tasks_as_a_whole(view.report, labels)),
         "targets": said(phrases.more_targets(view, labels)),
         "chase": (labels("brief.rule"),),
     }
@@ -119,13 +120,12 @@ def _targets(view: Brief, labels: Labels) -> Rows:
 
 
 def _deliverables(view: Brief, labels: Labels) -> Rows:
-    for verdict in Verdict:
-        if verdict in view.deliverables:
-            yield (
-                wording.verdict_word(verdict, labels),
-                view.deliverables[verdict].number,
-                phrases.names(view, verdict, labels),
-            )
+    words = {verdict: wording.verdict_word(verdict, labels) for verdict in Verdict}
+    held = [(words[verdict], named) for verdict, named in view.deliverables.items()]
+    if view.deliverables_as_a_whole.number:
+        held.append((labels("rate.as_a_whole"), view.deliverables_as_a_whole))
+    for word, named in held:
+        yield word, named.number, phrases.names(named, labels)
 
 
 def _chase(view: Brief, labels: Labels) -> Rows:

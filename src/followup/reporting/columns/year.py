@@ -8,7 +8,7 @@ from followup.model.reviews import CheckIn, state_of
 from followup.reporting import wording
 from followup.reporting.columns.table import Columns, Value
 from followup.reporting.phrases import duty
-from followup.reporting.phrases.year import said_by
+from followup.reporting.phrases.year import past, said_by
 from followup.reporting.quoting import one_line
 
 
@@ -39,7 +39,7 @@ TABLE: Columns[Entry] = Columns(
         "topic": lambda entry, labels: wording.topic(entry.commitment.topic, labels),
         "due_on": lambda entry, _: entry.due_on.isoformat() if entry.due_on else "",
         "presumed_on": lambda entry, _: entry.presumed_on.isoformat() if entry.presumed_on else "",
-        "overdue": lambda entry, labels: labels("ledger.overdue") if entry.overdue else "",
+        "overdue": past,
         "status": lambda entry, labels: _status(entry.last_checkin, labels),
         "checked_on": lambda entry, _: (
             entry.last_checkin.on.isoformat() if entry.last_checkin else ""

@@ -13,7 +13,7 @@ from followup.reporting.phrases import summary
 from followup.reporting.phrases.reports import report_title
 from followup.reporting.quoting import one_line
 from followup.reporting.views import lacking
-from followup.reporting.views.brief import Acknowledged, Brief, Cause, Chased
+from followup.reporting.views.brief import Acknowledged, Brief, Cause, Chased, Named
 from followup.reporting.views.gap_report import Row
 from followup.reporting.views.targets import BEHIND, Target
 
@@ -127,9 +127,8 @@ def more_targets(brief: Brief, labels: Labels) -> str:
     return labels(key, number=number, listed=listed, whole=brief.more_as_a_whole)
 
 
-def names(brief: Brief, verdict: Verdict, labels: Labels) -> str:
-    """The deliverables that came to ``verdict``, by name, and how many more there are."""
-    held = brief.deliverables[verdict]
+def names(held: Named, labels: Labels) -> str:
+    """The deliverables that came to one verdict, by name, and how many more there are."""
     listed = labels("list.semicolon").join(cut(row.text, limit=_NAME) for row in held.rows)
     more = held.number - len(held.rows)
     return listed + (labels("brief.more_names", number=more) if more else "")

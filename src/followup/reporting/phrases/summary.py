@@ -122,8 +122,16 @@ def tasks(report: GapReport, labels: Labels) -> list[str]:
             fulfilled=counted.fulfilled,
             partial=counted.partial,
             missing=counted.missing,
-        )
+        ),
+        *tasks_as_a_whole(report, labels),
     ]
+
+
+def tasks_as_a_whole(report: GapReport, labels: Labels) -> list[str]:
+    """How many of the fulfilled tasks rest on what is said of a whole list; nothing where none."""
+    number = report.tasks_as_a_whole
+    counted = {"number": number, "fulfilled": report.task_totals.fulfilled}
+    return [labels("summary.tasks_as_a_whole", **counted)] if number else []
 
 
 def _result(tally: Tally, labels: Labels) -> str:

@@ -16,8 +16,18 @@ def said_by(entry: Entry, labels: Labels) -> str:
     if entry.decision.unsettled:
         return wording.unsettled(entry.decision, labels)
     if entry.decision.by == "machine":
-        return labels("decided_by.machine")
+        marks = ["decided_by.machine"]
+        marks += ["rate.as_a_whole"] if entry.as_a_whole else []
+        marks += ["gap.to_check"] if entry.doubtful and not entry.flags.not_due else []
+        return labels("list.comma_names").join(map(labels, marks))
     return labels("decided_by.person", name=one_line(entry.decision.name))
+
+
+def past(entry: Entry, labels: Labels) -> str:
+    """That its day has gone by without its being done, as far as anybody said; else empty."""
+    if entry.unconfirmed:
+        return labels("ledger.unconfirmed")
+    return labels("ledger.overdue") if entry.overdue else ""
 
 
 def title(view: YearLedger, labels: Labels) -> str:
@@ -47,8 +57,15 @@ def counts(view: YearLedger, labels: Labels) -> str:
         "ledger.counts",
         total=len(entries),
         overdue=sum(one.overdue for one in entries),
+        unconfirmed=_unconfirmed(view, labels),
         checked=sum(bool(one.checkins) for one in entries),
         judged=sum(one.decision is not None for one in entries),
         reviewed=sum(one.decision is not None and one.decision.by_person for one in entries),
         date=view.on.isoformat(),
     )
+
+
+def _unconfirmed(view: YearLedger, labels: Labels) -> str:
+    """What is not counted as overdue, though nobody but the program says that it was done."""
+    number = sum(one.unconfirmed for one in view.entries)
+    return labels("ledger.counts_unconfirmed", number=number) if number else ""

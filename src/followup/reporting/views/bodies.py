@@ -65,7 +65,7 @@ def bodies_view(year: YearLedger) -> BodiesView:
         takes_part=0,
         proposed=0,
         answered=0,
-        closed=sum(one.closed_by_people for one in nobody),
+        closed=sum(one.closed for one in nobody),
         overdue=sum(one.overdue for one in nobody),
     )
     kept = [one for one in asked if one.leads or one.takes_part]
@@ -81,6 +81,6 @@ def _line(own: Feedback) -> BodyLine:
         takes_part=len(entries) - len(led),
         proposed=sum(one.duty.body_source is Source.PROPOSED for one in entries),
         answered=sum(own.last_answer(one) is not None for one in entries),
-        closed=sum(one.closed_by_people for one in led),
+        closed=sum(one.closed for one in led),
         overdue=sum(one.overdue for one in led),
     )

@@ -4,7 +4,7 @@ report itself says is wanting. All of it is chosen here, by rules that the page 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
@@ -13,6 +13,7 @@ from math import inf
 from followup.model import Kind, Role, Verdict
 from followup.reporting.views.draft import Draft
 from followup.reporting.views.gap_report import GapReport
+from followup.reporting.views.rates import as_a_whole
 from followup.reporting.views.row import Row
 from followup.reporting.views.targets import BEHIND, Target, best_known_first, targets
 from followup.reporting.views.task_row import TaskRow
@@ -87,7 +88,10 @@ class Brief:
     more_as_a_whole: int
     """Of these, how many have only a sentence about the whole of a list for their proof."""
     deliverables: Mapping[Verdict, Named]
-    """Of those due; without the verdicts that none came to."""
+    """Of those due, without what has only a sentence about the whole of a list for its proof, and
+    without the verdicts that none came to."""
+    deliverables_as_a_whole: Named
+    """Those due that have only such a sentence."""
     chased: tuple[Chased, ...]
     """At most :data:`MOST_CHASED`, the most urgent first."""
     problems: tuple[Acknowledged, ...]
@@ -112,22 +116,26 @@ def brief(report: GapReport) -> Brief:
         targets=tuple(found[:MOST_TARGETS]),
         more_targets={one: rest.count(one) for one in Verdict if one in rest},
         more_as_a_whole=sum(row.flags.blanket for row in more),
-        deliverables=_deliverables(due),
+        deliverables=_deliverables(row for row in due if not as_a_whole(row)),
+        deliverables_as_a_whole=_named(filter(as_a_whole, _built(due))),
         chased=tuple(_chased(tasks, found)),
         problems=tuple(_acknowledged(due)),
     )
 
 
-def _deliverables(due: Sequence[Row]) -> Mapping[Verdict, Named]:
-    found = {
-        verdict: [row for row in due if row.kind is Kind.DELIVERABLE and row.verdict is verdict]
-        for verdict in Verdict
-    }
-    return {
-        verdict: Named(tuple(sorted(held, key=_telling)[:MOST_NAMES]), len(held))
-        for verdict, held in found.items()
-        if held
-    }
+def _built(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.kind is Kind.DELIVERABLE]
+
+
+def _deliverables(due: Iterable[Row]) -> Mapping[Verdict, Named]:
+    built = _built(due)
+    found = {verdict: [row for row in built if row.verdict is verdict] for verdict in Verdict}
+    return {verdict: _named(held) for verdict, held in found.items() if held}
+
+
+def _named(rows: Iterable[Row]) -> Named:
+    held = sorted(rows, key=_telling)
+    return Named(tuple(held[:MOST_NAMES]), len(held))
 
 
 def _telling(row: Row) -> tuple[bool, bool, int]:

@@ -80,6 +80,8 @@ class GapReport:
     commitments."""
     task_totals: Tally
     """Of tasks, over the same commitments as ``totals``."""
+    tasks_as_a_whole: int
+    """How many are fulfilled, but for some part only by what is said of a whole list."""
     tasks_to_check: int
     """How many of these tasks have a verdict that is to be checked."""
     task_of: Mapping[str, TaskRow]
@@ -185,6 +187,7 @@ def gap_report(
         task_groups=task_groups(shown_tasks(tasks, chosen), in_plan_order=chosen.sort == "plan"),
         task_totals=task_tally(tasks),
         task_of={row.id: task for task in tasks for row in task.rows},
+        tasks_as_a_whole=sum(task.as_a_whole for task in tasks),
         tasks_to_check=sum(task.to_check for task in tasks),
         totals=totals,
         rates=rates(rows, genre=audit.plan.identity.genre or audit.outcome.identity.genre),

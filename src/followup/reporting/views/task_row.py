@@ -9,6 +9,7 @@ from itertools import groupby
 from followup.model import Kind, Report, Task, Verdict, task_id, task_verdict
 from followup.model.selection import Chooseable
 from followup.reporting.views.options import FLAGS, ViewOptions
+from followup.reporting.views.rates import as_a_whole
 from followup.reporting.views.row import Evidence, Row
 from followup.reporting.views.totals import Tally
 
@@ -75,6 +76,11 @@ class TaskRow:
         """Whether verdicts that are to be checked could change the task's own."""
         sure = task_verdict(row.verdict for row in self.due if not row.to_check)
         return sure is not Verdict.PARTIAL and any(row.to_check for row in self.due)
+
+    @property
+    def as_a_whole(self) -> bool:
+        """Whether it is fulfilled, but for some of it only by what is said of a whole list."""
+        return self.verdict is Verdict.FULFILLED and any(map(as_a_whole, self.due))
 
     @property
     def reviewed(self) -> bool:

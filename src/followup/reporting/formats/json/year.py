@@ -34,6 +34,7 @@ def _object(entry: Entry) -> Object:
         "responsible": objects.duty(entry.duty),
         "presumed_on": entry.presumed_on.isoformat() if entry.presumed_on else None,
         "overdue": entry.overdue,
+        "unconfirmed": entry.unconfirmed,
         "last_checkin": None
         if last is None
         else {
@@ -50,4 +51,5 @@ def _object(entry: Entry) -> Object:
         "decided_at": decision.decided_at.isoformat() if decision and decision.decided_at else None,
         "review_note": decision.reason if decision else "",
         "machine_verdict": entry.machine.value if entry.machine else None,
+        "as_a_whole": entry.as_a_whole,
     }

@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
 from followup.reporting.phrases import duty
-from followup.reporting.phrases.year import counts, hidden, said_by, selected, title
+from followup.reporting.phrases.year import counts, hidden, past, said_by, selected, title
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
 
@@ -87,7 +87,7 @@ def _due(entry: Entry, labels: Labels) -> str:
     day = entry.due_on.isoformat() if entry.due_on else ""
     if entry.presumed_on is not None:
         return labels("ledger.presumed")
-    return f"{day} {labels('ledger.overdue')}" if entry.overdue else day
+    return " ".join(part for part in (day, past(entry, labels)) if part)
 
 
 def _more(entry: Entry, labels: Labels) -> Iterator[tuple[str, str]]:

@@ -108,6 +108,7 @@ def _results(report: GapReport, labels: Labels) -> Iterator[str]:
         yield labels("chapter.nothing_due", not_due=tally.not_due)
         return
     yield labels("chapter.tasks", due=tasks.due, counts=counts(tasks, labels))
+    yield from summary.tasks_as_a_whole(report, labels)
     kinds = [
         _kind(labels(f"kind.{kind}"), report.rates.kinds[kind], labels)
         for kind in Kind
