@@ -20,10 +20,18 @@ _PLAN = re.compile(
     r"安排|打算|计划|部署|思路|任务|重点工作|主要工作|工作重点|工作要点|总体要求|政策取向|目标|建议|举措"
     r"|措施|要求|展望|谋划|努力方向|各项工作|方向|的?工作$"
 )
-_AHEAD = re.compile(
-    r"下一步|下步|下一阶段|下阶段|下一年|来年|明年|今后工作|今后一个时期|今后打算|新一年|今年"
+_NEXT = re.compile(
+    r"下一步|下步|下一阶段|下阶段|下一?年|来年|明年|新的?一年|新年度|今后打算|接下来|下半年"
 )
-_NEXT = re.compile(r"下一步|下步|下一阶段|下阶段|下一年|来年|明年|新一年|今后打算")
+_AHEAD = re.compile(rf"{_NEXT.pattern}|今后工作|今后一个时期|今年")
+_THIS_YEAR = re.compile(r"[本全当]年度?的?|(?<!\d{4})年度的?")
+"""The year of the plan, or the one gone by: what is said of it decides."""
+_BARE_PLAN = re.compile(
+    r"(?:主要|重点|总体|工作|政府|法治政府建设|经济社会|发展|形势|预期|政策取向|要求|部署|关于|对|和|与|及|的"
+    r"|目标|任务|要点|思路|安排|打算|计划|建议|努力|方向|谋划){2,}"
+)
+"""Words for a plan that may stand without a time; 主要工作 alone is said of what was done too."""
+_ONLY_PLANS = re.compile("部署|要求|目标|任务|要点|重点|思路|安排|打算|计划|建议|方向|谋划|取向")
 _PROBLEM = re.compile(
     r"(?:存在|面临|主要|困难|不足|短板|差距|薄弱).{0,12}(?:问题|困难|不足|短板|差距|挑战|环节)"
     r"|^(?:的)?(?:问题|困难|不足|短板|差距)|问题(?:和|与|及)(?:原因|不足|困难)|不足(?:之处|和原因|与原因)"
@@ -150,11 +158,12 @@ def _is_plan(title: str, found: list[int], years: Years, *, numbered: bool) -> b
         return True
     if ahead and (_PLAN.search(title) or _NEXT.search(title)):
         return True
-    bare = numbered and re.fullmatch(
-        r"(?:主要|重点|总体|工作|和|与|及|的|目标|任务|思路|安排|打算|计划|建议|努力|方向){2,}",
-        title,
-    )
-    return bool(bare)
+    if not numbered:
+        return False
+    if _THIS_YEAR.search(title):
+        title = _THIS_YEAR.sub("", title, count=1)
+        return bool(_BARE_PLAN.fullmatch(title) and _ONLY_PLANS.search(title))
+    return title == "主要工作" or bool(_BARE_PLAN.fullmatch(title) and _ONLY_PLANS.search(title))
 
 
 def annex_role(title: str, years: Years) -> Announces:
