@@ -387,3 +387,34 @@ def test_a_correction_says_what_it_makes_of_the_commitments_and_what_it_takes_th
     )
     assert said.status == 0
     assert "采用最后入库的" in said.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "back"),
+    [
+        (("--government", "松原市"), "--government 苍溪市"),
+        (("--planned-year", "2030"), "--reviewed-year 2023 --planned-year 2024"),
+    ],
+)
+def test_a_known_file_that_is_said_to_be_anothers_names_whose_it_was(
+    run: Run, first: Path, flags: tuple[str, ...], back: str
+) -> None:
+    run("import", first)
+    was = listed(run)["first.txt"]
+    said = run("import", first, *flags)
+    assert "it was a report of 苍溪市 (reviewed 2023, planned 2024)" in flat(said.out)
+    now = listed(run)["first.txt"]
+    assert f"followup correct {now['id']} {back}" in flat(said.out)
+    run("correct", now["id"], *back.split())
+    again = listed(run)["first.txt"]
+    places = ("government", "reviewed_year", "planned_year")
+    assert [again[one] for one in places] == [was[one] for one in places]
+
+
+def test_a_known_file_that_is_told_at_last_was_no_ones(run: Run, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.txt"
+    bare.write_text(REPORT.format(name="", year="", after="", plan=PLAN).replace("市", ""), "utf-8")
+    run("import", bare)
+    said = run("import", bare, "--government", "苍溪市", "--reviewed-year", "2023")
+    assert "read anew" in said.out
+    assert "it was a report of" not in flat(said.out)

@@ -20,8 +20,8 @@ from followup.errors.usage import YearOfSeveralFiles
 
 if TYPE_CHECKING:
     from followup.audit import Changes, Ingested, Person, Reading
-    from followup.ledger import Ledger
-    from followup.reporting.views.listing import Differences, ImportLine
+    from followup.ledger import Ledger, StoredReport
+    from followup.reporting.views.listing import Differences, ImportLine, Place
 
 
 PathsArgument = Annotated[
@@ -144,7 +144,25 @@ def _import_line(one: Ingested, session: Session) -> ImportLine:
         chosen=bool(instead and instead.used),
         before=str(one.before.id) if one.before else "",
         differences=differences_of(one.changes) if one.changes else None,
+        moved_from=_moved_from(one.before, one.stored) if one.fate is Fate.REREAD else None,
     )
+
+
+def _moved_from(before: StoredReport | None, now: StoredReport) -> Place | None:
+    """Where a report was found ``before``, where it was and stands elsewhere now."""
+    from followup.reporting.views.listing import Place
+
+    if before is None:
+        return None
+    was, is_now = (
+        Place(one.government, one.reviewed_year, one.planned_year) for one in (before, now)
+    )
+    told = ((was.government, is_now.government), *zip(_years(was), _years(is_now), strict=True))
+    return was if any(old and old != new for old, new in told) else None
+
+
+def _years(place: Place) -> tuple[int | None, int | None]:
+    return place.reviewed_year, place.planned_year
 
 
 def differences_of(changes: Changes) -> Differences:

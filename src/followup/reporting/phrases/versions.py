@@ -11,6 +11,7 @@ from followup.reporting.views.listing import (
     Differences,
     ImportLine,
     Listing,
+    Place,
     ReportLine,
     RunLine,
     Said,
@@ -48,6 +49,8 @@ def import_remarks(line: ImportLine, labels: Labels) -> Iterator[str]:
     which counts, what could not be told, each with the command that goes on from there."""
     if line.state in ("version", "reread"):
         yield labels(f"import_remark.{line.state}", id=line.id, before=line.before)
+    if line.moved_from is not None:
+        yield moved(line, line.moved_from, labels)
     if line.differences is not None and (line.state == "version" or line.differences.any):
         yield count_of(line.differences, labels)
         for kind in KINDS:
@@ -65,6 +68,26 @@ def import_remarks(line: ImportLine, labels: Labels) -> Iterator[str]:
         yield labels("import_remark.unknown", id=line.id, flags=flags)
     elif line.state == "version":
         yield labels("import_remark.used", id=line.id, before=line.before)
+
+
+def moved(line: ImportLine, before: Place, labels: Labels) -> str:
+    """That a report stood under another government or other years, and how to put it back."""
+    said = {
+        "government": (before.government, line.government),
+        "reviewed-year": (before.reviewed_year, line.reviewed_year),
+        "planned-year": (before.planned_year, line.planned_year),
+    }
+    flags = (
+        f"--{name} {one_line(str(was))}" for name, (was, now) in said.items() if was and was != now
+    )
+    return labels(
+        "import_remark.moved",
+        id=line.id,
+        government=one_line(before.government) or labels("report.unknown_government"),
+        reviewed=wording.year(before.reviewed_year, labels),
+        planned=wording.year(before.planned_year, labels),
+        flags=" ".join(flags),
+    )
 
 
 def remarks(listing: Listing, labels: Labels) -> list[str]:

@@ -105,6 +105,15 @@ class ChangesView:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Whose report one is, and of which years; empty and ``None`` where that is not known."""
+
+    government: str
+    reviewed_year: int | None
+    planned_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportLine:
     """What became of one file."""
 
@@ -129,6 +138,8 @@ class ImportLine:
     """The id of the version, or of the reading, that counted until now."""
     differences: Differences | None = None
     """What of the commitments is not as in that one."""
+    moved_from: Place | None = None
+    """Where it stood until now, where it was another government's or of other years."""
 
 
 IMPORT_STATES = ("new", "version", "reread", "known", "unrecognised", "unread")
