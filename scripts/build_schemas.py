@@ -358,12 +358,33 @@ def evaluation(_: Schema) -> Schema:
     return contract("eval", body, definitions)
 
 
+AT_ODDS = {
+    "at_odds": {
+        "type": "boolean",
+        "description": "Whether bodies answer differently, the office having noted nothing since.",
+    }
+}
+
+
+def last_checkin() -> Schema:
+    """A note of the year."""
+    noted = {
+        "status": {"enum": STATUSES, "description": "How far the commitment had come."},
+        "on": text("The day that it speaks of.", format="date"),
+        "by": text("Who noted it."),
+        "note": text("In the person's words."),
+        **ANSWER,
+    }
+    return thing("The latest note of the year.", noted)
+
+
 def commitment(audit: Schema) -> Schema:
     definitions = taken(audit, "judged_commitment", "judged_task")
     judged = definitions.pop("judged_commitment")
     digest = text("Of the file's bytes, hexadecimal.", pattern="^[0-9a-f]{64}$")
     file = {"name": text("The file's name."), "sha256": digest}
     definitions["file"] = thing("A report's document.", file)
+    definitions["last_checkin"] = last_checkin()
     body = thing(
         "One line of what `followup export --format jsonl` prints: a commitment, whose it is, and "
         "what became of it. Codes only: the same in every language.",
@@ -378,6 +399,8 @@ def commitment(audit: Schema) -> Schema:
             "outcome_document": ref("file", "The next report."),
             **judged["properties"],
             "task": ref("judged_task", "The task that it stands in, as in followup/audit/2."),
+            "last_checkin": or_null("null where there is none.", ref("last_checkin")),
+            **AT_ODDS,
         },
     )
     return contract("commitment", body, definitions)
@@ -568,14 +591,7 @@ def compared(audit: Schema) -> Schema:
 
 def year_ledger(audit: Schema) -> Schema:
     definitions = taken(audit, "quantity", "deadline", "responsible")
-    last = {
-        "status": {"enum": STATUSES, "description": "How far the commitment had come."},
-        "on": text("The day that it speaks of.", format="date"),
-        "by": text("Who noted it."),
-        "note": text("In the person's words."),
-        **ANSWER,
-    }
-    definitions["last_checkin"] = thing("The latest note of the year.", last)
+    definitions["last_checkin"] = last_checkin()
     day = {"type": "string", "format": "date"}
     entry = {
         **promised(audit),
@@ -591,6 +607,12 @@ def year_ledger(audit: Schema) -> Schema:
             "description": "Whether that day is past, and only the program says fulfilled.",
         },
         "last_checkin": or_null("null where there is none.", ref("last_checkin")),
+        "answers": several(
+            "What holds now: of each body its latest answer since the office itself noted "
+            "anything, or what the office noted.",
+            ref("last_checkin"),
+        ),
+        **AT_ODDS,
         "verdict": verdict("The effective verdict; null where it was not judged yet."),
         "decided_by": or_null("Who gave it.", {"enum": ["machine", "person"]}),
         "reviewer": text("The person's name, else empty."),

@@ -136,3 +136,36 @@ def test_every_column_has_its_words_once_in_both_languages() -> None:
         header = csv_header(EXPORT, Labels(language))
         assert len(set(header)) == len(EXPORT) == len(header)
         assert not [word for word in header if "column." in word]
+
+
+def test_what_was_noted_during_the_year_is_exported_and_bodies_at_odds_are_told(
+    ledger: Run,
+) -> None:
+    first = table(ledger("export", "2023").out)[0]
+    key = first["ID"]
+    assert not first["Check-in"]
+    for body, status in (("省住建厅", "done"), ("省财政厅", "behind")):
+        said = ("--status", status, "--date", "2023-09-01", "--told-by", body, "--note", "据台账")
+        assert ledger("checkin", key, *said).status == 0
+    found = table(ledger("export", "2023").out)[0]
+    assert found["Check-in"] == (
+        "bodies at odds: 省住建厅: done (2023-09-01); 省财政厅: behind (2023-09-01)"
+    )
+    assert (found["Answered by"], found["Check-in note"]) == ("省财政厅", "据台账")
+    line = json.loads(ledger("export", "2023", "--format", "jsonl").out.splitlines()[0])
+    assert (line["last_checkin"]["status"], line["at_odds"]) == ("behind", True)
+    assert ledger("checkin", key, "--status", "under_way", "--date", "2023-10-01").status == 0
+    assert table(ledger("export", "2023").out)[0]["Check-in"] == "under way"
+
+
+def test_how_much_is_not_audited_yet_is_said(ledger: Run) -> None:
+    said = ledger("export", "云泽市")
+    left = {
+        one["planned_year"]: one["commitments"]
+        for one in json.loads(ledger("list", "--format", "json").out)["reports"]
+        if one["planned_year"] not in (2022, 2023) and one["commitments"]
+    }
+    assert left
+    words = f"{sum(left.values())} commitments of {len(left)} more plan"
+    assert words in " ".join(said.err.split())
+    assert "not audited yet" not in ledger("export", "云泽市", "2023").err

@@ -51,6 +51,7 @@ from followup.model import (
     commitment_id,
 )
 from followup.model.assignments import Assignment, Duty, Source
+from followup.model.progress import Progress
 from followup.model.reviews import (
     Anchor,
     CheckIn,
@@ -224,7 +225,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         overdue=True,
         unconfirmed=False,
         closed=False,
-        checkins=checkins,
+        progress=Progress((checkin, replace(checkin, told_by="省厅", status=Status.DONE, id=2))),
         reviews=reviews,
         decision=decision,
         machine=Verdict.MISSING,

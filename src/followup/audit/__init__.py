@@ -11,6 +11,7 @@ from followup.audit.assigning import (
     assign_all,
     assign_as_proposed,
     duties_of,
+    duties_of_plan,
     take_back_assignments,
     take_back_checkin,
 )
@@ -26,6 +27,7 @@ from followup.audit.catalogue import (
     runs_over_years,
     runs_to_export,
     stored_run,
+    unaudited,
     year_of,
     years_at_hand,
 )
@@ -163,6 +165,7 @@ __all__ = [
     "decide",
     "decisions_of",
     "duties_of",
+    "duties_of_plan",
     "each_audit",
     "explain",
     "explain_sample",
@@ -207,6 +210,7 @@ __all__ = [
     "take_back_assignments",
     "take_back_checkin",
     "trend",
+    "unaudited",
     "use",
     "version_notes",
     "versions",

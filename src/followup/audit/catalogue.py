@@ -337,6 +337,23 @@ def runs_to_export(
     return sorted(fitting, key=_order)
 
 
+def unaudited(
+    ledger: Ledger, named: str | None = None, *, year: int | None = None, genre: str = ""
+) -> list[StoredReport]:
+    """The plans with commitments that an export of the same leaves out, because no run judged
+    them; of several reports of one year the one that counts. Errors as :func:`runs_to_export`."""
+    whose = _names(ledger, find_government(ledger, named, year)) if named else None
+    judged = {(_government_name(run), run.plan.genre, year_of(run)) for run in ledger.runs()}
+    of_one: dict[tuple[object, ...], list[StoredReport]] = {}
+    for report in ledger.reports():
+        mine = whose is None or report.government in whose
+        fits = year is None or planned_year(report) == year
+        if mine and fits and report.commitments and (not genre or report.genre == genre):
+            key = (report.government, report.genre, planned_year(report))
+            of_one.setdefault(key, []).append(report)
+    return [newest_plan(held) for key, held in of_one.items() if key not in judged]
+
+
 def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[StoredRun, Audit]]:
     """Each run with its audit, loaded when it is asked for."""
     for run in runs:

@@ -3,7 +3,7 @@ next report exists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,22 +14,12 @@ from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Flags, Kind, Report, Verdict
 from followup.model.assignments import Bodies, Duty, Source, by_body, duty_of
 from followup.model.judgement import TO_CHECK
-from followup.model.reviews import (
-    CheckIn,
-    Decision,
-    Review,
-    Standing,
-    Status,
-    counted,
-    resolve,
-    standing,
-)
+from followup.model.progress import Progress, progress_of
+from followup.model.reviews import Decision, Review, Standing, counted, resolve, standing
 from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
     from followup.ledger import Judged, Ledger, StoredReport, StoredRun
-
-_CLOSED = (Status.DONE, Status.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +43,8 @@ class Entry:
     closed: bool
     """Whether a check-in or a person's verdict says that nothing is left to do. The program alone
     closes nothing: it reads what the government says of itself, and may be wrong."""
-    checkins: tuple[CheckIn, ...]
-    """Those that stand."""
+    progress: Progress
+    """What was noted of it."""
     reviews: tuple[Review, ...]
     decision: Decision | None
     """The effective verdict; ``None`` where neither a run nor a person gave one."""
@@ -107,11 +97,6 @@ class Entry:
     def stands(self) -> Standing:
         """What of the reviews stands and counts."""
         return standing(counted(self.reviews))
-
-    @property
-    def last_checkin(self) -> CheckIn | None:
-        """The one that speaks of the latest day; of one day, the one that was noted last."""
-        return _last(self.checkins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +210,12 @@ def _entry(
     wall: Callable[[datetime], datetime],
 ) -> Entry:
     reviews = tuple(index.reviews(commitment.id))
-    checkins = tuple(
-        one for one in index.checkins(commitment.id) if one.on <= on and one.withdrawn is None
-    )
+    progress = progress_of(index.checkins(commitment.id), on=on)
     decision = resolve(reviews, judged.verdict if judged else None)
     decision = decision and decision.seen_at(wall)
-    last = _last(checkins)
     fulfilled = decision is not None and decision.verdict is Verdict.FULFILLED
     by_person = decision is not None and decision.by_person
-    closed = (last is not None and last.status in _CLOSED) or (fulfilled and by_person)
+    closed = progress.closed or (fulfilled and by_person)
     past = duty.due_on is not None and duty.due_on < on and not closed
     return Entry(
         number=number,
@@ -243,7 +225,7 @@ def _entry(
         overdue=past and not fulfilled,
         unconfirmed=past and fulfilled,
         closed=closed,
-        checkins=checkins,
+        progress=progress,
         reviews=reviews,
         decision=decision,
         machine=judged.verdict if judged else None,
@@ -251,10 +233,6 @@ def _entry(
         doubtful=judged is not None and judged.confidence < TO_CHECK,
         reported=reported(reviews, [one.text for one in judged.passages] if judged else []),
     )
-
-
-def _last(checkins: Sequence[CheckIn]) -> CheckIn | None:
-    return max(checkins, key=lambda one: (one.on, one.id), default=None)
 
 
 def _presumed(commitment: Commitment, duty: Duty, year: int) -> date | None:

@@ -57,8 +57,8 @@ def export(
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write all commitments of the ledger, or of a slice of it, for analysis."""
-    from followup.audit import runs_to_export
+    """Write all audited commitments of the ledger, or of a slice of it, for analysis."""
+    from followup.audit import runs_to_export, unaudited
     from followup.reporting import ViewOptions
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -79,6 +79,13 @@ def export(
         runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
         reports = _reports(session, ledger, runs, view)
         show(reports, form, target, session)
+        left = unaudited(ledger, named, year=wanted, genre=genre or "")
+    if left:
+        session.tell(
+            "export_left_out",
+            plans=len(left),
+            number=sum(one.commitments for one in left),
+        )
     if target.path is not None:
         session.tell("written", path=target.path)
 
@@ -95,7 +102,8 @@ def _slice(government: str | None, year: str | None) -> tuple[str | None, int | 
 def _reports(
     session: Session, ledger: Ledger, runs: list[StoredRun], view: ViewOptions
 ) -> Iterator[GapReport]:
-    from followup.audit import decisions_of, duties_of, each_audit, sampled
+    from followup.audit import ReviewIndex, decisions_of, duties_of_plan, each_audit, sampled
+    from followup.model.progress import progress_of
     from followup.reporting import gap_report
 
     bodies = table_of(session.settings)
@@ -103,6 +111,7 @@ def _reports(
         for run, audited in each_audit(ledger, runs):
             progress.step("export", f"{run.plan.government or run.plan.name}")
             made_at = on_the_wall(run.made_at)
+            plan, index = audited.plan, ReviewIndex(ledger, audited.plan)
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
             yield gap_report(
                 audited,
@@ -111,5 +120,6 @@ def _reports(
                 options=view,
                 decide=decided,
                 sampled=sampled(ledger, audited),
-                duties=duties_of(ledger, audited.plan, bodies),
+                duties=duties_of_plan(plan, index, bodies),
+                progress={one.id: progress_of(index.checkins(one.id)) for one in plan.commitments},
             )

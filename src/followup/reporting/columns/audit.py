@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup.labels import Labels
+from followup.model.progress import Progress
 from followup.reporting import wording
+from followup.reporting.columns.checkins import CHECKINS
 from followup.reporting.columns.table import Columns, Value
 from followup.reporting.phrases import duty
 from followup.reporting.quoting import one_line
@@ -125,6 +127,10 @@ def _nearest(row: Row, labels: Labels) -> str:
     return wording.quote(row.nearest.text, labels) + wording.in_brackets(where, labels)
 
 
+def _of_progress(tell: Callable[[Progress, Labels], str]) -> Callable[[Line, Labels], str]:
+    return lambda line, labels: tell(line.row.progress, labels)
+
+
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
@@ -202,6 +208,7 @@ TABLE: Columns[Line] = Columns(
         "made_at": lambda line, labels: wording.made(line.report.made_at, labels),
         "plan_file": lambda line, _: line.report.plan.name,
         "outcome_file": lambda line, _: line.report.outcome.name,
+        **{name: _of_progress(tell) for name, tell in CHECKINS.items()},
     }
 )
 """All that there is to tell of a commitment. A further column is a line here, and its name in the
@@ -237,9 +244,9 @@ _TASK = ("task_number", "task", "task_verdict", "task_id")
 _DUTY = ("body_source", "due_on", "due_source", "contact")
 CSV = (*_COMMITMENT, "program_verdict", *_TASK, *_DUTY)
 """Of the CSV of one audit, by the names over the columns."""
-EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict", *_TASK, *_DUTY)
+EXPORT = (*_WHOSE, *_COMMITMENT, "topic", "program_verdict", *_TASK, *_DUTY, *CHECKINS)
 """Of the CSV of an export: whose and when, then as in the CSV of one audit, then what only analysis
-needs."""
+needs, then what was noted during the year."""
 _IN_FULL = {"place": "place_in_full", "evidence_place": "evidence_place_in_full"}
 """A CSV has room for a place with the words of its headings, and calls it by the short name."""
 

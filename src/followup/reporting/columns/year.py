@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from followup.audit.yearly import Entry
 from followup.labels import Labels
-from followup.model.reviews import CheckIn, state_of
+from followup.model.progress import Progress
+from followup.model.reviews import state_of
 from followup.reporting import wording
+from followup.reporting.columns.checkins import CHECKINS
 from followup.reporting.columns.table import Columns, Value
 from followup.reporting.phrases import duty
 from followup.reporting.phrases.year import past, said_by
 from followup.reporting.quoting import one_line
 
 
-def _status(last: CheckIn | None, labels: Labels) -> str:
-    return labels(f"status.{last.status}") if last else ""
+def _of_progress(tell: Callable[[Progress, Labels], str]) -> Callable[[Entry, Labels], str]:
+    return lambda entry, labels: tell(entry.progress, labels)
 
 
 def _review(entry: Entry, labels: Labels) -> Value:
@@ -40,14 +44,7 @@ TABLE: Columns[Entry] = Columns(
         "due_on": lambda entry, _: entry.due_on.isoformat() if entry.due_on else "",
         "presumed_on": lambda entry, _: entry.presumed_on.isoformat() if entry.presumed_on else "",
         "overdue": past,
-        "status": lambda entry, labels: _status(entry.last_checkin, labels),
-        "checked_on": lambda entry, _: (
-            entry.last_checkin.on.isoformat() if entry.last_checkin else ""
-        ),
-        "checked_by": lambda entry, _: entry.last_checkin.reviewer if entry.last_checkin else "",
-        "told_by": lambda entry, _: entry.last_checkin.told_by if entry.last_checkin else "",
-        "checkin_note": lambda entry, _: entry.last_checkin.note if entry.last_checkin else "",
-        "material": lambda entry, _: entry.last_checkin.material if entry.last_checkin else "",
+        **{name: _of_progress(tell) for name, tell in CHECKINS.items()},
         "verdict": lambda entry, labels: wording.verdict_word(
             entry.decision.verdict if entry.decision else None, labels
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup.audit.yearly import Entry, YearLedger
 from followup.labels import Labels
+from followup.model.reviews import CheckIn
 from followup.reporting import wording
 from followup.reporting.phrases.selection import counted
 from followup.reporting.quoting import one_line
@@ -28,6 +29,18 @@ def past(entry: Entry, labels: Labels) -> str:
     if entry.unconfirmed:
         return labels("ledger.unconfirmed")
     return labels("ledger.overdue") if entry.overdue else ""
+
+
+def checked(checkin: CheckIn, labels: Labels) -> str:
+    """How far it had come, and on which day."""
+    status = labels(f"status.{checkin.status}")
+    return labels("ledger.checkin", status=status, date=checkin.on.isoformat())
+
+
+def answered(checkin: CheckIn, labels: Labels) -> str:
+    """The same, with whose answer it is."""
+    who = one_line(checkin.told_by or checkin.reviewer)
+    return labels("ledger.answer", name=who, said=checked(checkin, labels))
 
 
 def title(view: YearLedger, labels: Labels) -> str:
@@ -58,7 +71,7 @@ def counts(view: YearLedger, labels: Labels) -> str:
         total=len(entries),
         overdue=sum(one.overdue for one in entries),
         unconfirmed=_unconfirmed(view, labels),
-        checked=sum(bool(one.checkins) for one in entries),
+        checked=sum(bool(one.progress.checkins) for one in entries),
         judged=sum(one.decision is not None for one in entries),
         reviewed=sum(one.decision is not None and one.decision.by_person for one in entries),
         date=view.on.isoformat(),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from followup.audit.yearly import Entry, YearLedger
 from followup.model.assignments import Source
-from followup.model.reviews import CheckIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,6 @@ class Feedback:
     def entries(self) -> tuple[Entry, ...]:
         """What it leads or takes part in, of what is listed, in the plan's order."""
         return tuple(one for one in self.year.listed if self.body in one.duty.bodies)
-
-    def last_answer(self, entry: Entry) -> CheckIn | None:
-        """The body's own last answer to one of them."""
-        own = (one for one in entry.checkins if one.told_by == self.body)
-        return max(own, key=lambda one: (one.on, one.id), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ def _line(own: Feedback) -> BodyLine:
         leads=len(led),
         takes_part=len(entries) - len(led),
         proposed=sum(one.duty.body_source is Source.PROPOSED for one in entries),
-        answered=sum(own.last_answer(one) is not None for one in entries),
+        answered=sum(one.progress.answer_of(own.body) is not None for one in entries),
         closed=sum(one.closed for one in led),
         overdue=sum(one.overdue for one in led),
     )

@@ -15,6 +15,7 @@ from followup.audit.readiness import NONE, Hindrances
 from followup.audit.sampling import Sampled
 from followup.model import Audit, Kind, Note, Verdict
 from followup.model.assignments import Duty
+from followup.model.progress import Progress
 from followup.model.reviews import Decision
 from followup.reporting.views.draft import Draft, draft
 from followup.reporting.views.history import YearTally, with_this_year
@@ -163,16 +164,17 @@ def gap_report(
     sampled: Sampled | None = None,
     hindrances: Hindrances = NONE,
     duties: Mapping[str, Duty] | None = None,
+    progress: Mapping[str, Progress] | None = None,
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
     ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
     ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
     ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final,
-    ``duties`` who answers for what, by the commitments' ids.
+    ``duties`` who answers for what and ``progress`` what was noted, by the commitments' ids.
     """
     chosen = options or ViewOptions()
-    every = rows_of(audit, decide, duties)
+    every = rows_of(audit, decide, duties, progress)
     rows = [row for row in every if row.reviewed or not chosen.reviewed]
     shown = [row for row in rows if chosen.selection.fits(row.chooseable)]
     ordered = _ordered(shown, chosen.sort)[: chosen.limit]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from followup.model import Assessment, Audit, Commitment, Flags, Kind, Link, Reason, Verdict
 from followup.model.assignments import Duty, duty_of
 from followup.model.judgement import TO_CHECK
+from followup.model.progress import Progress
 from followup.model.reviews import Decision
 from followup.model.selection import MARKS, Chooseable
 from followup.reporting.views.options import FLAGS
@@ -64,6 +65,8 @@ class Row:
     """As many digits of the id as single it out in this audit, at least six."""
     duty: Duty = field(default_factory=Duty)
     """Who answers for it, and until when."""
+    progress: Progress = field(default_factory=Progress)
+    """What was noted of it during the year, where that was asked for."""
 
     @property
     def id(self) -> str:
@@ -174,9 +177,16 @@ def shortest_ids(ids: Iterable[str]) -> Mapping[str, str]:
 class RowMaker:
     """Makes the rows of one audit, each when it is asked for."""
 
-    def __init__(self, audit: Audit, duties: Mapping[str, Duty] | None = None) -> None:
-        """``duties`` are by the commitments' ids; without them the plan's own words count."""
+    def __init__(
+        self,
+        audit: Audit,
+        duties: Mapping[str, Duty] | None = None,
+        progress: Mapping[str, Progress] | None = None,
+    ) -> None:
+        """``duties`` and ``progress`` are by the commitments' ids; without duties the plan's own
+        words count."""
         self._duties = dict(duties or {})
+        self._progress = progress or {}
         self._planned = Places(audit.plan.document.text)
         self._reported = Places(audit.outcome.document.text)
         self._short = shortest_ids(commitment.id for commitment in audit.plan.commitments)
@@ -210,15 +220,21 @@ class RowMaker:
             others=others,
             short_id=self._short[commitment.id],
             duty=self._duties.get(commitment.id) or duty_of(commitment),
+            progress=self._progress.get(commitment.id) or Progress(),
         )
         if row.evidence or not row.to_check or row.silent:
             return row
         return replace(row, nearest=next(iter(evidence_of(others[:1], self._reported)), None))
 
 
-def rows_of(audit: Audit, decide: Decide, duties: Mapping[str, Duty] | None = None) -> list[Row]:
+def rows_of(
+    audit: Audit,
+    decide: Decide,
+    duties: Mapping[str, Duty] | None = None,
+    progress: Mapping[str, Progress] | None = None,
+) -> list[Row]:
     """Every commitment of ``audit`` in the plan's order, with its effective decision."""
-    maker = RowMaker(audit, duties)
+    maker = RowMaker(audit, duties, progress)
     return [maker.row(commitment.id, decide) for commitment in audit.plan.commitments]
 
 

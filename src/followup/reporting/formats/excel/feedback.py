@@ -11,7 +11,6 @@ from datetime import datetime, time
 
 from followup.audit.yearly import Entry
 from followup.labels import Labels
-from followup.model.reviews import CheckIn
 from followup.reporting.columns.year import TABLE
 from followup.reporting.formats.excel.book import Book
 from followup.reporting.formats.excel.columns import PRINTS, Column, Shown, texts, with_prints
@@ -71,7 +70,7 @@ def write_feedback(view: Feedback, labels: Labels) -> bytes:
 
 def _answer(entry: Entry, view: Feedback, labels: Labels) -> dict[str, Shown]:
     """The body's part in it, and its own last answer."""
-    last: CheckIn | None = view.last_answer(entry)
+    last = entry.progress.answer_of(view.body)
     leads = entry.duty.body == view.body
     return {
         "role": labels("feedback.leads" if leads else "feedback.takes_part"),

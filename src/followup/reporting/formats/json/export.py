@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from followup.labels import Labels
+from followup.reporting.formats.json import objects
 from followup.reporting.formats.json.audit import audit_object, row_object, task_object
 from followup.reporting.formats.json.objects import Object
 from followup.reporting.views.gap_report import GapReport
@@ -30,7 +31,15 @@ def write_json_lines(reports: Iterable[GapReport], labels: Labels) -> Iterator[s
     for report in reports:
         whose = _whose(report)
         yield "".join(
-            _dumped({**whose, **row_object(row), "task": task_object(report.task_of[row.id])})
+            _dumped(
+                {
+                    **whose,
+                    **row_object(row),
+                    "task": task_object(report.task_of[row.id]),
+                    "last_checkin": objects.checkin(row.progress.last),
+                    "at_odds": row.progress.at_odds,
+                }
+            )
             + "\n"
             for row in report.listed
         )

@@ -26,6 +26,7 @@ from followup.model import (
     Task,
 )
 from followup.model.assignments import Duty
+from followup.model.reviews import CheckIn
 from followup.reporting.formats.json.writing import indented
 from followup.reporting.rounding import half_up
 from followup.reporting.views.source import Source
@@ -119,6 +120,20 @@ def deadline(value: Deadline | None) -> Object | None:
         "text": value.text,
         "date": value.date,
         "explicit_day": value.explicit_day,
+    }
+
+
+def checkin(noted: CheckIn | None) -> Object | None:
+    """What was noted of a commitment at one time; ``None`` for nothing."""
+    if noted is None:
+        return None
+    return {
+        "status": noted.status.value,
+        "on": noted.on.isoformat(),
+        "by": noted.reviewer,
+        "note": noted.note,
+        "material": noted.material,
+        "told_by": noted.told_by,
     }
 
 

@@ -26,7 +26,7 @@ def write_json(view: YearLedger, labels: Labels) -> str:  # noqa: ARG001 - codes
 
 
 def _object(entry: Entry) -> Object:
-    last, decision = entry.last_checkin, entry.decision
+    decision = entry.decision
     return {
         **objects.commitment(entry.commitment),
         "number": entry.number,
@@ -35,16 +35,9 @@ def _object(entry: Entry) -> Object:
         "presumed_on": entry.presumed_on.isoformat() if entry.presumed_on else None,
         "overdue": entry.overdue,
         "unconfirmed": entry.unconfirmed,
-        "last_checkin": None
-        if last is None
-        else {
-            "status": last.status.value,
-            "on": last.on.isoformat(),
-            "by": last.reviewer,
-            "note": last.note,
-            "material": last.material,
-            "told_by": last.told_by,
-        },
+        "last_checkin": objects.checkin(entry.progress.last),
+        "answers": [objects.checkin(one) for one in entry.progress.answers],
+        "at_odds": entry.progress.at_odds,
         "verdict": decision.verdict.value if decision else None,
         "decided_by": decision.by if decision else None,
         "reviewer": decision.name if decision else "",

@@ -12,7 +12,16 @@ from followup.labels import Labels
 from followup.reporting import wording
 from followup.reporting.formats.terminal.page import GAP, STRONG, VERDICT_STYLES, Page, Paragraph
 from followup.reporting.phrases import duty
-from followup.reporting.phrases.year import counts, hidden, past, said_by, selected, title
+from followup.reporting.phrases.year import (
+    answered,
+    checked,
+    counts,
+    hidden,
+    past,
+    said_by,
+    selected,
+    title,
+)
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import shortest_ids
 
@@ -91,30 +100,32 @@ def _due(entry: Entry, labels: Labels) -> str:
 
 
 def _more(entry: Entry, labels: Labels) -> Iterator[tuple[str, str]]:
-    last, decision = entry.last_checkin, entry.decision
+    decision = entry.decision
     if said := duty.bodies(entry.duty, labels):
         yield "owner", said
     if entry.duty.contact:
         yield "contact", entry.duty.contact
-    if last is not None and last.told_by:
-        yield "told_by", last.told_by
-    if last is not None and last.note:
-        yield "checkin_note", last.note
-    if last is not None and last.material:
-        yield "material", last.material
+    for answer in entry.progress.answers:
+        if answer.told_by:
+            at_odds = entry.progress.at_odds
+            yield "told_by", answered(answer, labels) if at_odds else answer.told_by
+        if answer.note:
+            yield "checkin_note", answer.note
+        if answer.material:
+            yield "material", answer.material
     if decision is not None and decision.reason:
         yield "review_note", decision.reason
 
 
 def _checkin(entry: Entry, labels: Labels) -> list[str]:
-    """The last check-in with its day, then its note."""
-    last = entry.last_checkin
+    """The last check-in with its day, then its note; where bodies are at odds, that they are, then
+    what each says."""
+    last, answers = entry.progress.last, entry.progress.answers
     if last is None:
         return []
-    said = labels(
-        "ledger.checkin", status=labels(f"status.{last.status}"), date=last.on.isoformat()
-    )
-    return [said, one_line(last.note)]
+    if entry.progress.at_odds:
+        return [labels("ledger.at_odds"), *(answered(one, labels) for one in answers)]
+    return [checked(last, labels), one_line(last.note)]
 
 
 def _verdict(entry: Entry, labels: Labels) -> list[Paragraph]:
