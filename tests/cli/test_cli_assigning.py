@@ -480,3 +480,19 @@ def test_what_the_program_alone_says_closes_nothing_for_a_body(run: Run, ids: li
     assert line.split() == ["市司法局", "43", "-", "-", "-", "-", line.split()[-1]]
     run("checkin", "云泽市", "2024", "1", "--status", "done")
     assert run("ledger", "云泽市", "2024", "--by", "body").out.splitlines()[3].split()[5] == "1"
+
+
+def test_a_body_that_is_new_and_called_much_like_a_known_one_is_asked_about(
+    run: Run, ids: list[str]
+) -> None:
+    assert "No body was called" not in run("assign", ids[0], "--body", "省民政厅").err
+    said = run("assign", ids[1], "--body", "省民政局")
+    assert "No body was called 省民政局 before. Did you mean 省民政厅?" in " ".join(
+        said.err.split()
+    )
+    again = run("assign", ids[2], "--body", "省民政局")
+    assert "No body was called" not in again.err
+    told = run("checkin", ids[0], "--status", "done", "--told-by", "省民政")
+    assert "Did you mean" in told.err
+    new = run("assign", ids[0], "--body", "市林业局", "--with", "气象台")
+    assert "No body was called" not in new.err

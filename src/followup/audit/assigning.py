@@ -156,6 +156,17 @@ def take_back_checkin(
     return own[-1], ledger.add_withdrawals([taken_back])[0]
 
 
+def bodies_known(ledger: Ledger, bodies: Bodies = ()) -> frozenset[str]:
+    """The bodies that were assigned or answered, as far as that stands, and those of the office's
+    table."""
+    known = {name for _, names in bodies for name in names}
+    for assigned in ledger.assignments():
+        if assigned.withdrawn is None:
+            known.update(filter(None, (assigned.body, *(assigned.co_bodies or ()))))
+    answers = (one.told_by for one in ledger.checkins() if one.withdrawn is None)
+    return frozenset(known.union(filter(None, answers)))
+
+
 def duties_of_plan(plan: Report, index: ReviewIndex, bodies: Bodies = ()) -> dict[str, Duty]:
     """Who answers for each commitment of ``plan``, by the commitment's id."""
     return {one.id: duty_of(one, index.assignments(one.id), bodies) for one in plan.commitments}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
+from followup.errors.hints import Meant, nearest
 from followup.labels import LANGUAGES, Labels
 from followup.model.assignments import Bodies
 from followup.settings import Settings
+
+if TYPE_CHECKING:
+    from followup.cli.session import Session
+    from followup.ledger import Ledger
 
 _NONE = "none"
 
@@ -16,6 +23,17 @@ def table_of(settings: Settings) -> Bodies:
     if not settings.bodies:
         return ()
     return tuple((_topics().get(word, word), bodies) for word, bodies in settings.bodies)
+
+
+def tell_of_new(session: Session, ledger: Ledger, given: Iterable[str]) -> None:
+    """Say of each of the bodies ``given`` that nobody named before and that are called much like a
+    known one, which that is: it may be a slip. Before they are stored."""
+    from followup.audit import bodies_known
+
+    known = bodies_known(ledger, table_of(session.settings))
+    for name in dict.fromkeys(one.strip() for one in given if one.strip()):
+        if name not in known and (alike := nearest(name, known)):
+            session.tell("body_unknown", name=name, meant=Meant(alike).worded(session.labels))
 
 
 @cache

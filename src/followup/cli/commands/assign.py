@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.bodies import table_of
+from followup.cli.bodies import table_of, tell_of_new
 from followup.cli.commitments import ids_of
 from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, open_session, who
@@ -92,13 +92,16 @@ def assign(
             _undo(session, ledger, _ids(ledger, which, selection, genre), name, note or "")
             return
         else:
+            ids = _ids(ledger, which, selection, genre)
+            named = () if others is None else bodies_named("、".join(others))
+            tell_of_new(session, ledger, (body or "", *named))
             made = assign_all(
                 ledger,
-                _ids(ledger, which, selection, genre),
+                ids,
                 reviewer=name,
                 now=clock(),
                 body=body,
-                co_bodies=None if others is None else bodies_named("、".join(others)),
+                co_bodies=None if others is None else named,
                 due=day,
                 contact=contact,
                 note=note or "",

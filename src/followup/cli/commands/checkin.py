@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import choices, options
+from followup.cli.bodies import tell_of_new
 from followup.cli.commitments import ids_of
 from followup.cli.options import date_of
 from followup.cli.session import Session, clock, open_session, who
@@ -60,6 +61,7 @@ def checkin(
         if status is None:
             _undo(session, ledger, ids, name, note or "")
             return
+        tell_of_new(session, ledger, [told_by or ""])
         stored = check_in_all(
             ledger,
             ids,
