@@ -8,7 +8,9 @@ from followup.judging.cues import (
     action,
     effort_opening,
     list_statements,
+    only_a_state,
     only_pushed_on,
+    tells_of_a_product,
     unfinished,
 )
 from followup.model import Span
@@ -97,3 +99,44 @@ def test_so_many_of_so_many_is_not_all(text: str, whole: bool) -> None:
 )
 def test_a_figure_beside_a_mere_push_is_known(text, pushed):
     assert only_pushed_on(text) is pushed
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("养老中心已建成", True),
+        ("形成了工作闭环", True),
+        ("修订了办法", True),
+        ("资金到位", True),
+        ("签约率达九成", True),
+        ("系统集成水平提高", False),
+        ("生物合成产业发展", False),
+        ("降低企业成本", False),
+        ("关爱未成年人", False),
+        ("高校毕业生就业", False),
+        ("了解群众诉求", False),
+        ("碳达峰工作推进", False),
+        ("产业更加发达", False),
+        ("人才成长", False),
+    ],
+)
+def test_words_with_the_signs_of_a_finished_act_are_none(text: str, told: bool) -> None:
+    assert tells_of_a_product(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "promised", "only"),
+    [
+        ("信用监管不断加强", "加强信用监管", True),
+        ("文旅产业加快发展", "发展文旅产业", True),
+        ("治理效能显著提升", "提升治理效能", True),
+        ("“一网通管”持续深化", "深化“一网通管”", True),
+        ("“一网通管”持续深化", "深化改革", False),
+        ("信用监管不断加强，3家被罚", "加强信用监管", False),
+        ("五个园区加快发展", "发展园区", False),
+        ("信用监管平台上线", "加强信用监管", False),
+        ("不断加强信用监管", "加强信用监管", False),
+    ],
+)
+def test_that_a_field_is_better_tells_of_nothing_done(text: str, promised: str, only: bool) -> None:
+    assert only_a_state(text, promised=promised) is only

@@ -142,6 +142,12 @@ FAULTS = {
     "so many done, but late": Fault(
         "5月底前修缮农村桥梁14座。", "11月修缮农村桥梁14座。", "5月底前", PARTIAL, "date_late"
     ),
+    "a promise turned round, and nothing done": Fault(
+        "深化“三亲”服务机制改革。", "“三亲”服务机制改革持续深化。", "深化", PARTIAL, "effort_only"
+    ),
+    "a field that only became better": Fault(
+        "加强渔船安全监管。", "渔船安全监管能力稳步提升。", "加强", PARTIAL, "effort_only"
+    ),
     "so many done in time": Fault(
         "5月底前修缮农村桥梁14座。", "4月修缮农村桥梁14座。", "5月底前", FULFILLED, "figure_met"
     ),

@@ -12,7 +12,13 @@ from followup.lexicon.numerals import number, straight
 from followup.model import Quantity, Span
 from followup.parsing.clauses import clauses
 
-_ASPECT = re.compile(r"[\u4e00-\u9fff](?:了|成(?![效绩果])|毕|到位|落地|达)(?![解])")
+_ASPECT = re.compile(
+    r"[\u4e00-\u9fff](?:了(?!解)|毕(?!业)|到位|落地)"
+    r"|(?![集合未造低降组构生速现])[\u4e00-\u9fff]成(?![效绩果本员长年都渝品人熟色才因分])"
+    r"|(?![发表通直旺碳])[\u4e00-\u9fff]达"
+)
+"""An act as done, by what stands behind the verb. Nouns and other words with these signs (集成,
+合成, 低成本, 未成年, 毕业, 发达, 碳达峰) are a tenth of all places where they stand."""
 _RESULT_OPENING = re.compile(r"^(?:全部|全面|顺利|圆满|如期|成功|率先|首次|累计|全年|已|已经|共)")
 
 
@@ -92,6 +98,23 @@ _PUSHED = re.compile(
     r"(?:中)?$"
     r"|^(?:持续|稳步|有序|扎实|深入|加快|加力|积极|统筹|大力|着力)?(?:推进|推动)[^，。；\d]{1,14}(?:全覆盖|清零)$"
 )
+
+
+def only_a_state(text: str, *, promised: str) -> bool:
+    """Whether a passage says of a field only that it is better or goes on: 集成改革不断深化,
+    产业加快发展, 能力有效提升; no figure, no name but those of the promise, no act."""
+    if not _BETTER.search(text):
+        return False
+    new = "".join(part for part in _NAMED.split(text) if part not in promised)
+    return not _SOMETHING_TOLD.search(new)
+
+
+_BETTER = re.compile(
+    r"(?:不断|持续|进一步|稳步|扎实|有力|有效|有序|明显|显著|大幅|加快|快速|深入|全面|日益|逐步|更加|较好|良好|长足|突破性)"
+    r"(?:得到)?(?:深化|推进|加强|强化|完善|健全|优化|提升|提高|改善|拓展|拓宽|增强|巩固|夯实|发展|壮大|凸显|显现|增进|释放)$"
+)
+_NAMED = re.compile(r"([“《][^“”《》]*[”》])")
+_SOMETHING_TOLD = re.compile(r"[\d“《]|[一二三四五六七八九十百千万两]+[个项家所条座处次]")
 
 
 def tells_of_a_product(text: str) -> bool:

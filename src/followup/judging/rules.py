@@ -10,6 +10,7 @@ from followup.judging.cues import (
     ListStatement,
     effort_opening,
     midway,
+    only_a_state,
     only_pushed_on,
     starts,
     tells_of_a_product,
@@ -323,9 +324,7 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
         return [Reason("act_reported")]
     if case.query.commitment.kind is not Kind.DIRECTIONAL and (other := _not_the_product(case)):
         return other
-    again = case.repeated
-    formula = again is not None and again is case.evidence[0] and _only_said_again(case, again)
-    if said.action < DONE or formula:
+    if said.action < DONE or _only_said_again(case):
         return [Reason("effort_only")]
     if said.object < WHOLE_OBJECT:
         return [Reason("partly_covered")]
@@ -344,8 +343,7 @@ def _holds_back(case: Case) -> list[Reason]:
     kind = case.query.commitment.kind
     if case.elements.quantity == 0.0 and kind is Kind.QUANTIFIED:
         found.append(Reason("figure_not_said"))
-    again = case.repeated
-    if again is not None and again is case.evidence[0] and _only_said_again(case, again):
+    if _only_said_again(case) or _only_better(case):
         found.append(Reason("effort_only"))
     if kind is not Kind.DIRECTIONAL:
         found += _not_the_product(case)
@@ -379,14 +377,28 @@ def _not_the_product(case: Case) -> list[Reason]:
     return []
 
 
-def _only_said_again(case: Case, match: Match) -> bool:
+def _only_said_again(case: Case) -> bool:
     """Whether a promise is said over again and nothing concrete is told of it, there or beside."""
-    link, opening = match.link, case.query.commitment.text[:2]
+    if case.repeated is None or case.repeated is not case.evidence[0]:
+        return False
+    link, opening = case.repeated.link, case.query.commitment.text[:2]
     if link.quantities or tells_of_a_product(link.text) or case.follows is not None:
         return False
     if any(_tells_more(each.link) for each in case.evidence[1:]):
         return False
     return link.text.startswith(opening) or effort_opening(link.text)
+
+
+def _only_better(case: Case) -> bool:
+    """Whether all that is told is that a field is better or goes on (GUIDE: boilerplate)."""
+    told, promised = case.evidence[0].link, case.query.commitment.text
+    if (
+        not only_a_state(told.text, promised=promised)
+        or tells_of_a_product(told.text)
+        or case.follows is not None
+    ):
+        return False
+    return not any(_tells_more(each.link) for each in case.evidence[1:])
 
 
 def _tells_more(link: Link) -> bool:
