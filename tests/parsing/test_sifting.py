@@ -62,6 +62,13 @@ def test_a_commitment_is_whole(body: str, expected: list[str]) -> None:
         "2031年3月5日（本件公开）",
         "尽快修改完善",
         "用真诚换来信任",
+        "文旅融合是县域经济的新引擎",
+        "社区食堂是居民的共同期盼",
+        "我市是四省交界的中心城市",
+        "全县上下完全有底气、有办法",
+        "此后每连续缴费1年",
+        "对按期复产的小微企业",
+        "每一项都看得见摸得着",
     ],
 )
 def test_descriptions_slogans_and_scraps_promise_nothing(words: str) -> None:
@@ -79,6 +86,12 @@ def test_descriptions_slogans_and_scraps_promise_nothing(words: str) -> None:
         "培育重点村",
         "着力打造特色突出、优势明显的园区",
         "把工作的关键在基层打牢",
+        "重点是改造主城区管网",
+        "加强河湖尤其是饮用水源地保护",
+        "今年的招商目标是300亿元",
+        "坚持房子是用来住的定位",
+        "对困难家庭发放补贴",
+        "每千人托位数达到5个",
     ],
 )
 def test_a_promise_is_kept(words: str) -> None:
