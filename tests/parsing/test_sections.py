@@ -111,6 +111,19 @@ def test_a_paragraph_knows_the_headings_above_it() -> None:
     assert paragraph.heading_path == ("二、2024年工作安排", "（一）加快产业升级", "1.壮大工业")
 
 
+def test_what_leads_into_the_review_stands_above_no_chapter_of_the_plan() -> None:
+    text = (
+        "一、2023年工作回顾\n一年来，我们主要抓了以下工作：\n（一）抓产业\n新建园区2个。\n"
+        "二、2024年工作安排\n（一）抓民生\n新建公园3座。\n"
+    )
+    paths = {one.body.of(text): one.heading_path for one in outline(text, YEARS).paragraphs}
+    assert paths["新建公园3座。"] == ("二、2024年工作安排", "（一）抓民生")
+    assert "（一）抓产业" in paths["新建园区2个。"]
+    titled = text.replace("二、2024年工作安排", "2024年工作安排\n一、争取取得新成效")
+    paths = {one.body.of(titled): one.heading_path for one in outline(titled, YEARS).paragraphs}
+    assert paths["新建公园3座。"][:2] == ("2024年工作安排", "一、争取取得新成效")
+
+
 def test_points_on_one_line_are_paragraphs_of_their_own() -> None:
     found = [p.own_heading for p in outline(INLINE, Years(2021, 2022)).paragraphs]
     assert [heading for heading in found if heading[1:2] == "是"][-3:] == [

@@ -152,7 +152,7 @@ def _tile(text: str, starts: Sequence[_Start]) -> tuple[Section, ...]:
 def _paragraphs(
     text: str, lines: Sequence[HeadedLine], sections: Sequence[Section]
 ) -> Iterable[Paragraph]:
-    open_headings: list[tuple[Depth, str]] = []
+    open_headings: list[tuple[Depth, str, Role]] = []
     cuts = [section.span.start for section in sections]
     section = 0
     seen: set[str] = set()
@@ -160,18 +160,20 @@ def _paragraphs(
         mark = line.mark
         body, own, depth = line.span, "", None
         if mark is not None:
-            while open_headings and open_headings[-1][0] >= mark.depth:
+            while open_headings and (
+                open_headings[-1][0] >= mark.depth or _is_over(open_headings[-1][2], line)
+            ):
                 open_headings.pop()
             own, depth = mark.span.of(text), mark.depth
             if len(mark.title):
-                open_headings.append((mark.depth, own))
+                open_headings.append((mark.depth, own, line.role))
             body = mark.body or Span(line.span.end, line.span.end)
         if len(line.span) >= REPEATED:
             words = line.span.of(text)
             if words in seen:
                 continue
             seen.add(words)
-        path = tuple(title for _, title in open_headings)
+        path = tuple(title for _, title, _ in open_headings)
         for piece in _cut(body, cuts):
             while section + 1 < len(sections) and piece.start >= sections[section + 1].span.start:
                 section += 1
@@ -181,6 +183,13 @@ def _paragraphs(
             # 一是…。 with its text on the same line: the paragraphs below are not under it
             while open_headings and open_headings[-1][0] >= Depth.POINT:
                 open_headings.pop()
+
+
+def _is_over(role: Role, line: HeadedLine) -> bool:
+    """Whether what stands under a heading of ``role`` ends with ``line``, the chapter that opens
+    the plan: 二、2025年工作安排 is no part of 一年来主要做了以下工作."""
+    chapter = line.mark is not None and line.mark.depth is Depth.CHAPTER
+    return chapter and line.role is Role.PLAN and role is not Role.PLAN
 
 
 def _cut(body: Span, cuts: Sequence[int]) -> list[Span]:
