@@ -14,7 +14,7 @@ from followup.ledger.ledger import Ledger
 from followup.model import Flags, Verdict
 from followup.model.reviews import CheckIn, Review, Status
 from followup.reporting.phrases.year import counts, past, said_by
-from tests.ledger.audit_samples import NOON, audit, plan_report
+from tests.ledger.audit_samples import NOON, audit, outcome_report, plan_report
 
 ZH = Labels("zh")
 AFTER = date(2026, 2, 1)
@@ -99,3 +99,10 @@ def test_a_verdict_that_rests_on_a_whole_list_is_marked_as_such(
     ledger: Ledger, machine: Verdict, flags: Flags, person: Verdict | None, expected: str
 ) -> None:
     assert said_by(entry_of(ledger, machine, person=person, flags=flags), ZH) == expected
+
+
+def test_whether_the_year_can_be_audited_is_known(ledger: Ledger) -> None:
+    ledger.save_report(plan_report(), at=NOON)
+    assert not year_ledger(ledger, "云溪市", 2025, on=AFTER).auditable
+    ledger.save_report(outcome_report(), at=NOON)
+    assert year_ledger(ledger, "云溪市", 2025, on=AFTER).auditable

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.catalogue import plan_of, planned_year
+from followup.audit.catalogue import plan_of, planned_year, reviewed_year, same_genre
 from followup.audit.effective import reported
 from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Flags, Kind, Report, Verdict
@@ -110,6 +110,8 @@ class YearLedger:
     on: date
     """The day that overdue is reckoned from."""
     entries: tuple[Entry, ...]
+    auditable: bool = False
+    """Whether the ledger has a report on that year, too."""
     only_overdue: bool = False
     """Whether only that is to be listed whose day has gone by and that nobody said was done;
     counts are of all."""
@@ -195,7 +197,13 @@ def year_ledger(
         )
         for number, one in enumerate(report.commitments, 1)
     )
-    return YearLedger(plan, report, run, on, entries)
+    return YearLedger(plan, report, run, on, entries, auditable=_reported_on(ledger, plan, year))
+
+
+def _reported_on(ledger: Ledger, plan: StoredReport, year: int) -> bool:
+    """Whether a report of the same government and kind tells of ``year``."""
+    others = (one for one in ledger.reports(government=plan.government) if one.id != plan.id)
+    return any(reviewed_year(one) == year and same_genre(one.genre, plan.genre) for one in others)
 
 
 def _entry(

@@ -52,7 +52,8 @@ def render(view: YearLedger, console: Console, labels: Labels) -> None:
         page.line(counts(view, labels))
         if view.run is None:
             government = one_line(view.plan.government)
-            page.line(labels("ledger.no_run", government=government, year=view.year))
+            key = "ledger.to_audit" if view.auditable else "ledger.no_run"
+            page.line(labels(key, government=government, year=view.year))
 
 
 def _table(page: Page, view: YearLedger, ids: Mapping[str, str], labels: Labels) -> None:
