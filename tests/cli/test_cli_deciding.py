@@ -278,6 +278,10 @@ def test_two_blind_reviewers_are_compared_and_their_differences_settled(
     assert settled == [None, "丙"]
     shown = run("agreement", "云泽市", "2024", "--reviewer", "甲", "--reviewer", "乙").out
     assert "Differences: 2, still open: 1" in shown
+    assert "settled by one of the two" not in shown
+    run("decide", ids[1], "partial", "--reviewer", "乙")
+    shown = run("agreement", "云泽市", "2024", "--reviewer", "甲", "--reviewer", "乙").out
+    assert shown.count("settled by one of the two") == 1
     alone = run("agreement", "云泽市", "2024", "--reviewer", "甲")
     assert alone.status == 2
     assert "乙, 甲" in alone.err or "甲, 乙" in alone.err

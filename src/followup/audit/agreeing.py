@@ -84,6 +84,12 @@ class Agreement:
         return tuple(pair for pair in self.differences if pair.resolved is None)
 
 
+def settled_by_party(pair: Pair) -> bool:
+    """Whether one of the two settled their difference, and not a third person."""
+    parties = (pair.first.reviewer, pair.second.reviewer)
+    return pair.resolved is not None and pair.resolved.reviewer in parties
+
+
 def agreement(
     ledger: Ledger,
     government: str,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 
-from followup.audit.agreeing import Agreement, Pair
+from followup.audit.agreeing import Agreement, Pair, settled_by_party
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.model.assignments import Assignment
@@ -107,7 +107,8 @@ def _rate(found: Agreement, labels: Labels) -> str:
 
 def _difference(page: Page, pair: Pair, labels: Labels) -> None:
     page.blank()
-    page.facts(pair.commitment.id, labels("record.open") if pair.resolved is None else "")
+    state = "open" if pair.resolved is None else "by_party" if settled_by_party(pair) else ""
+    page.facts(pair.commitment.id, labels(f"record.{state}") if state else "")
     page.line(pair.commitment.text, indent=2)
     said = [pair.first, pair.second, *([pair.resolved] if pair.resolved else [])]
     page.fields(
