@@ -41,14 +41,26 @@ def test_a_sound_ledger_has_nothing_to_tell(ledger: Ledger) -> None:
     [
         ("UPDATE documents SET text = '改' || substr(text, 2) WHERE id = 2", {"ledger_document"}),
         ("UPDATE documents SET length = 5 WHERE id = 2", {"ledger_document", "ledger_span"}),
-        ("UPDATE commitments SET quote = '另一句' WHERE position = 1", {"ledger_quote"}),
-        ("UPDATE commitments SET span_start = span_start + 1", {"ledger_quote"}),
-        ("UPDATE achievements SET span_end = 999", {"ledger_span"}),
-        ("UPDATE passages SET span_end = 999 WHERE position = 0", {"ledger_span"}),
-        ("DELETE FROM passages WHERE position = 0", {"ledger_orphans"}),
-        ("DELETE FROM problems", {"ledger_count"}),
-        ("DELETE FROM assessments WHERE position = 1", {"ledger_orphans", "ledger_count"}),
-        ("UPDATE assessments SET verdict = 'partial' WHERE position = 1", {"ledger_count"}),
+        (
+            "UPDATE commitments SET quote = '另一句' WHERE position = 1",
+            {"ledger_quote", "ledger_unsealed"},
+        ),
+        ("UPDATE commitments SET span_start = span_start + 1", {"ledger_quote", "ledger_unsealed"}),
+        ("UPDATE achievements SET span_end = 999", {"ledger_span", "ledger_unsealed"}),
+        (
+            "UPDATE passages SET span_end = 999 WHERE position = 0",
+            {"ledger_span", "ledger_unsealed"},
+        ),
+        ("DELETE FROM passages WHERE position = 0", {"ledger_orphans", "ledger_unsealed"}),
+        ("DELETE FROM problems", {"ledger_count", "ledger_unsealed"}),
+        (
+            "DELETE FROM assessments WHERE position = 1",
+            {"ledger_orphans", "ledger_count", "ledger_unsealed"},
+        ),
+        (
+            "UPDATE assessments SET verdict = 'partial' WHERE position = 1",
+            {"ledger_count", "ledger_unsealed"},
+        ),
         ("DROP TABLE links", {"ledger_table_gone"}),
     ],
 )

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, Table, inspect, text
+from sqlalchemy import Connection, Engine, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import (
+    heads,
     migrate,
     report_rows,
     review_rows,
@@ -170,12 +171,25 @@ def no_choices(_connection: object) -> list[Choice]:
     return []
 
 
+def no_head(*_given: object) -> None:
+    """What a program did that did not know of heads."""
+
+
+def unsealed(connection: Connection, table: Table, values: report_rows.Values) -> int:
+    """What a program stored that did not know of seals."""
+    kept = {name: value for name, value in values.items() if name != "digest"}
+    return added(connection, table, values if table.name == "documents" else kept)
+
+
+added = report_rows.add_row
+
+
 def not_numbered(_connection: object, _table: object) -> dict[str, int]:
     """A row's id as the database gives it."""
     return {}
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_an_older_ledger_is_led_on_and_loses_nothing(
     url: str, version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +204,8 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
         patch.setattr(schema, "REVISION", version)
         patch.setattr(review_rows, "all_choices", no_choices)
         patch.setattr(report_rows, "_number", not_numbered)
+        patch.setattr(report_rows, "add_row", unsealed)
+        patch.setattr(heads, "add", no_head)
         if version < "0003":
             patch.setattr(run_rows, "_assessment_values", without_chances)
         if version < "0005":

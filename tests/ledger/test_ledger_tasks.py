@@ -96,12 +96,21 @@ def test_a_report_that_was_stored_without_tasks_is_given_them(ledger: Ledger, pl
 @pytest.mark.parametrize(
     ("statement", "codes"),
     [
-        ("DELETE FROM task_commitments WHERE position = 1", {"ledger_tasks"}),
-        ("UPDATE task_commitments SET task = 1 WHERE position = 0", {"ledger_tasks"}),
-        ("UPDATE tasks SET span_end = span_start WHERE position = 0", {"ledger_tasks"}),
-        ("UPDATE tasks SET span_end = 999", {"ledger_span"}),
-        ("DELETE FROM tasks WHERE position = 0", {"ledger_orphans", "ledger_tasks"}),
-        ("DELETE FROM tasks", {"ledger_orphans"}),
+        ("DELETE FROM task_commitments WHERE position = 1", {"ledger_tasks", "ledger_unsealed"}),
+        (
+            "UPDATE task_commitments SET task = 1 WHERE position = 0",
+            {"ledger_tasks", "ledger_unsealed"},
+        ),
+        (
+            "UPDATE tasks SET span_end = span_start WHERE position = 0",
+            {"ledger_tasks", "ledger_unsealed"},
+        ),
+        ("UPDATE tasks SET span_end = 999", {"ledger_span", "ledger_unsealed"}),
+        (
+            "DELETE FROM tasks WHERE position = 0",
+            {"ledger_orphans", "ledger_tasks", "ledger_unsealed"},
+        ),
+        ("DELETE FROM tasks", {"ledger_orphans", "ledger_unsealed"}),
         ("DROP TABLE task_commitments", {"ledger_table_gone"}),
     ],
 )

@@ -20,9 +20,20 @@ from sqlalchemy import (
     select,
 )
 
-from followup.ledger import guards, migrate, review_rows, review_schema, schema, views
+from followup.ledger import (
+    guards,
+    heads,
+    migrate,
+    review_rows,
+    review_schema,
+    schema,
+    seals,
+    views,
+)
+from followup.ledger.heads import Head
 from followup.ledger.report_rows import document_digest, document_texts
 from followup.ledger.review_store import SUBJECTS
+from followup.ledger.unreadable import unreadable
 from followup.model import Document, Note, Span, Verdict
 from followup.model.choices import Act, Chosen
 from followup.model.reviews import Anchor, Passage, Review
@@ -31,12 +42,18 @@ _WELL = "ok"
 _PARTS = (schema.commitments, schema.achievements, schema.problems)
 
 
-def check(connection: Connection) -> list[Note]:
-    """Notes on the file, the schema, rows without those they belong to, texts, quotes, counts."""
+def check(connection: Connection, head: Head | None = None) -> list[Note]:
+    """Notes on the file, the schema, values, rows without those they belong to, texts, quotes,
+    counts, and whether all is as it was stored; and on whether this is a later state of the ledger
+    that once showed ``head``."""
     notes = [*_file(connection), *_schema(connection)]
     if notes:
         return notes  # the further questions need sound tables
+    notes = list(unreadable(connection))
+    if notes:
+        return notes  # and values that can be read
     return [
+        *([] if head is None else filter(None, [heads.against(connection, head)])),
         *_orphans(connection),
         *_documents(connection),
         *_quotes(connection),
@@ -45,6 +62,7 @@ def check(connection: Connection) -> list[Note]:
         *_tasks(connection),
         *_reviews(connection),
         *_choices(connection),
+        *_as_stored(connection),
     ]
 
 
@@ -59,10 +77,16 @@ def _schema(connection: Connection) -> Iterator[Note]:
     found = migrate.version(connection)
     if found != schema.REVISION:
         yield Note("ledger_schema", {"found": found or "-", "expected": schema.REVISION})
-    names = inspect(connection).get_table_names()
+    asked = inspect(connection)
+    names = asked.get_table_names()
     for table in schema.metadata.sorted_tables:
         if table.name not in names:
             yield Note("ledger_table_gone", {"table": table.name})
+            continue
+        held = {column["name"] for column in asked.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in held:
+                yield Note("ledger_column_gone", {"table": table.name, "column": column.name})
 
 
 def _orphans(connection: Connection) -> Iterator[Note]:
@@ -251,6 +275,49 @@ def _choices(connection: Connection) -> Iterator[Note]:
         there = one.run in runs if one.subject is Chosen.RUN else one.sha256 in files
         if not there and (one.sha256, one.run) not in deleted:
             yield Note("ledger_choice", {"id": str(one.id)})
+
+
+def _as_stored(connection: Connection) -> Iterator[Note]:
+    """What is not as it was when it was stored, is gone, or was never stored by the program."""
+    told: dict[str, dict[int, str]] = {}
+    for one in heads.chain(connection):
+        if isinstance(one, Note):
+            yield one
+            return
+        name, place, digest = one
+        told.setdefault(name, {})[place] = digest
+    for table in (*review_schema.APPEND_ONLY, schema.reports, schema.runs):
+        yield from _against_heads(connection, table, told.get(table.name, {}))
+    for table in (schema.reports, schema.runs):
+        for number in list(connection.scalars(select(table.c.id).order_by(table.c.id))):
+            known = told.get(table.name, {}).get(number)
+            if known is not None and seals.stored(connection, table, number) != known:
+                yield Note("ledger_unsealed", {"table": table.name, "id": str(number)})
+
+
+def _against_heads(connection: Connection, table: Table, told: dict[int, str]) -> Iterator[Note]:
+    """Rows that no head knows or that it knows otherwise, and heads without their row."""
+    held = {row.id: row.digest for row in connection.execute(select(table.c.id, table.c.digest))}
+    deleted = _deleted(connection, table)
+    for number in sorted(held.keys() | told.keys()):
+        details = {"table": table.name, "id": str(number)}
+        if number not in told:
+            yield Note("ledger_row_added", details)
+        elif number not in held and number not in deleted:
+            yield Note("ledger_row_gone", details)
+        elif number in held and held[number] != told[number]:
+            yield Note("ledger_row_changed", details)
+
+
+def _deleted(connection: Connection, table: Table) -> set[int]:
+    """The reports or runs that a person deleted for good (``db purge``)."""
+    if table not in (schema.reports, schema.runs):
+        return set()
+    purged = [one for one in review_rows.all_choices(connection) if one.act is Act.PURGE]
+    if table is schema.runs:
+        return {one.run for one in purged if one.run is not None}
+    last = {one.report for one in purged if one.report is not None}
+    return last | {int(n) for one in purged for n in one.details.get("readings", "").split()}
 
 
 def _withdrawals(reviews: Iterable[Review]) -> Iterator[Note]:

@@ -26,6 +26,7 @@ from followup.errors.ledger import (
 )
 from followup.ledger import engine as databases
 from followup.ledger import (
+    heads,
     judged_rows,
     listing,
     migrate,
@@ -287,13 +288,24 @@ class Ledger(ReviewStore):
         with self._reading() as connection:
             return listing.commitments(connection, prefix.strip())
 
-    def check(self) -> list[Note]:
-        """What is wrong with the ledger; empty where all is well."""
+    def head(self) -> str:
+        """The code of the record's head now, which a page shows; empty for an older schema."""
+        with self._reading() as connection:
+            if migrate.version(connection) != schema.REVISION:
+                return ""
+            return heads.latest(connection).code
+
+    def check(self, head: heads.Head | None = None) -> list[Note]:
+        """What is wrong with the ledger; empty where all is well.
+
+        ``head`` is what a page once showed: it is wrong too where the ledger is no later state of
+        the one that the page came from.
+        """
         from followup.ledger import checking
 
         try:
             with self._reading() as connection:
-                return checking.check(connection)
+                return checking.check(connection, head)
         except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
@@ -368,6 +380,8 @@ class Ledger(ReviewStore):
             found = migrate.version(connection) or ""
         if state is State.FOREIGN:
             raise ForeignDatabase(path=self.where)
+        if state is State.UNTOLD and upgrade is not False:
+            raise LedgerDamaged(path=self.where, why=f"{schema.VERSION_TABLE}: 0 rows")
         if state is State.NEWER:
             raise LedgerFromNewerVersion(path=self.where, found=found, known=schema.REVISION)
         if state is State.EMPTY:
@@ -390,7 +404,12 @@ class Ledger(ReviewStore):
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with explained(self.where), databases.reading(self._engine) as connection:
-            yield connection
+            try:
+                yield connection
+            except (ValueError, TypeError, LookupError, AttributeError) as problem:
+                # what stands in a row cannot be made into anything: it was not we who wrote it
+                why = f"{type(problem).__name__}: {problem}"
+                raise LedgerDamaged(path=self.where, why=why) from problem
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

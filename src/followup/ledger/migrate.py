@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from followup.errors.ledger import UpgradeRefused
-from followup.ledger import guards, report_rows, schema, views
+from followup.ledger import guards, report_rows, schema, seals, views
 from followup.ledger.engine import WRITING, writing
 
 
@@ -27,18 +27,22 @@ class State(Enum):
     OLDER = auto()
     CURRENT = auto()
     NEWER = auto()
+    UNTOLD = auto()
+    """A ledger out of which the note of its revision was taken."""
 
 
 def version(connection: Connection) -> str | None:
-    """The schema's revision; ``None`` where there is no ledger."""
+    """The schema's revision, empty where it was taken out; ``None`` where there is no ledger."""
     if not inspect(connection).has_table(schema.VERSION_TABLE):
         return None
-    return connection.scalar(select(schema.version.c.version_num))
+    return connection.scalar(select(schema.version.c.version_num)) or ""
 
 
 def state(connection: Connection) -> State:
     """What the database is, told from its tables and the revision noted in it."""
     found = version(connection)
+    if found == "":
+        return State.UNTOLD
     if found is not None:
         if found == schema.REVISION:
             return State.CURRENT
@@ -67,7 +71,7 @@ def scripts() -> Path:
 def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head") -> None:
     """Run the migrations of ``folder`` in one transaction: all of them, or none.
 
-    Reports that were stored without tasks are then given theirs.
+    Reports that were stored without tasks are then given theirs, and what has no seal is sealed.
 
     Raises :class:`LedgerProblem` L133 where rows would be left without those they point to.
     """
@@ -82,6 +86,7 @@ def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head")
         command.upgrade(settings, target)
         if version(connection) == schema.REVISION:
             report_rows.give_tasks(connection)
+            seals.seal_older(connection)
 
 
 @contextmanager

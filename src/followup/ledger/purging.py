@@ -7,6 +7,7 @@ a review or a sample names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -36,6 +37,8 @@ class Purgeable:
     """The numbers of the runs that can be."""
     files: tuple[tuple[str, int, str], ...]
     """The reports that can be: checksum, the number of the last reading, and the file's name."""
+    readings: Mapping[str, tuple[int, ...]]
+    """The numbers of all readings of each of these, by its checksum."""
     kept_runs: tuple[int, ...]
     """Those that a review or a sample names."""
     kept_files: tuple[tuple[str, int, str], ...]
@@ -52,9 +55,11 @@ def purgeable(connection: Connection) -> Purgeable:
     kept_files = tuple(
         one for one in out.files if one[0] in spoken or held[one[0]] - (out.runs - kept)
     )
+    files = tuple(one for one in out.files if one not in kept_files)
     return Purgeable(
         runs=tuple(sorted(out.runs - kept)),
-        files=tuple(one for one in out.files if one not in kept_files),
+        files=files,
+        readings={sha256: tuple(_readings(connection, [sha256])) for sha256, _, _ in files},
         kept_runs=tuple(sorted(kept)),
         kept_files=kept_files,
     )
@@ -67,8 +72,7 @@ def purge(connection: Connection, what: Purgeable) -> None:
         connection.execute(delete(table).where(table.c.run_id.in_(what.runs)))
     connection.execute(delete(run).where(run.c.id.in_(what.runs)))
     files = [sha256 for sha256, _, _ in what.files]
-    readings = select(report.c.id).join(document).where(document.c.sha256.in_(files))
-    numbers = list(connection.scalars(readings))
+    numbers = _readings(connection, files)
     for table in _OF_REPORTS:
         connection.execute(delete(table).where(table.c.report_id.in_(numbers)))
     connection.execute(delete(report).where(report.c.id.in_(numbers)))
@@ -81,10 +85,22 @@ def record(what: Purgeable, *, reviewer: str, at: datetime) -> list[Choice]:
     return [
         *(said(Chosen.RUN, run=number) for number in what.runs),
         *(
-            said(Chosen.REPORT, sha256=sha256, report=number, details={"name": name})
+            said(
+                Chosen.REPORT,
+                sha256=sha256,
+                report=number,
+                details={"name": name, "readings": " ".join(map(str, what.readings[sha256]))},
+            )
             for sha256, number, name in what.files
         ),
     ]
+
+
+def _readings(connection: Connection, files: Sequence[str]) -> list[int]:
+    """The numbers of all readings of the documents with these checksums, in order."""
+    report, document = schema.reports, schema.documents
+    query = select(report.c.id).join(document).where(document.c.sha256.in_(files))
+    return sorted(connection.scalars(query))
 
 
 def _held_by(connection: Connection, sha256: str) -> set[int]:

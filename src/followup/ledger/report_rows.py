@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, exists, func, insert, select, update
 
 from followup import __version__
-from followup.ledger import review_schema, schema
+from followup.ledger import review_schema, schema, seals
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -77,8 +77,13 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
         "seen": _next_turn(connection),
         "imported_at": at,
     }
-    report_id = add_row(connection, schema.reports, values)
+    rows = {table.name: placed(each) for table, each in parts}
+    document = report.document
+    told = seals.document_seal(document.sha256, document_digest(document))
+    made = seals.digest(schema.reports, values, rows, told)
+    report_id = add_row(connection, schema.reports, {**values, "digest": made})
     _add_parts(connection, report_id, parts)
+    seals.seal(connection, schema.reports, report_id, made)
     return report_id, True
 
 
@@ -126,11 +131,14 @@ def _add_parts(
 ) -> None:
     for table, rows in parts:
         if rows:
-            numbered = enumerate(rows)
             connection.execute(
-                insert(table),
-                [{"report_id": report_id, "position": n, **row} for n, row in numbered],
+                insert(table), [{"report_id": report_id, **row} for row in placed(rows)]
             )
+
+
+def placed(rows: Iterable[Values]) -> list[Values]:
+    """``rows``, each with its place among them."""
+    return [{"position": n, **row} for n, row in enumerate(rows)]
 
 
 def load(connection: Connection, report_id: int) -> Report | None:

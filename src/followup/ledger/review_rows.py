@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from followup.ledger import review_schema
+from followup.ledger import heads, review_schema
 from followup.ledger.report_rows import Values, add_row
 from followup.model import Kind, Span, Verdict
 from followup.model.assignments import Assignment
@@ -40,9 +40,12 @@ of a row of before is still its own."""
 
 
 def append(connection: Connection, table: Table, values: Values) -> int:
-    """The id of a new last row of ``table``, chained to the one before it."""
+    """The id of a new last row of ``table``, chained to the one before it, and a head over it."""
     before = connection.scalar(select(table.c.digest).order_by(table.c.id.desc()).limit(1)) or ""
-    return add_row(connection, table, {**values, "digest": digest(before, values)})
+    made = digest(before, values)
+    number = add_row(connection, table, {**values, "digest": made})
+    heads.add(connection, table.name, number, made)
+    return number
 
 
 def digest(before: str, values: Values) -> str:

@@ -148,3 +148,16 @@ APPEND_ONLY = (
     *(assignments, withdrawals),
 )
 """What people say. Rows are only added, and the database itself refuses anything else."""
+
+heads = Table(  # after each row that was ever stored for good, in order (``heads``)
+    "heads",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # how many there are with it
+    text("table_name"),
+    number("number"),  # the row's id
+    Column("row_digest", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),  # of all this and of the digest before it
+)
+
+GUARDED = (*APPEND_ONLY, heads)
+"""Every table that the database refuses to change."""

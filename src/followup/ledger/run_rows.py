@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, insert, or_, select
 
-from followup.ledger import in_use, report_rows, schema
+from followup.ledger import in_use, report_rows, schema, seals
 from followup.ledger.packing import (
     pack_coded,
     pack_quantities,
     unpack_coded,
     unpack_quantities,
 )
-from followup.ledger.report_rows import Values
+from followup.ledger.report_rows import Values, placed
 from followup.model import (
     Assessment,
     Audit,
@@ -68,13 +68,20 @@ def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
         "notes": pack_coded(audit.notes),
         **{str(verdict): counts[verdict] for verdict in Verdict},
     }
-    run_id = report_rows.add_row(connection, schema.runs, values)
     passages: dict[Passage, int] = {}
     links = [row for n, one in enumerate(audit.assessments) for row in _links(n, one, passages)]
     judged = [{"plan_id": plan_id, **_assessment_values(one)} for one in audit.assessments]
-    _add_all(connection, schema.assessments, run_id, judged)
-    _add_all(connection, schema.passages, run_id, [_passage_values(one) for one in passages])
-    _add_all(connection, schema.links, run_id, links)
+    parts = {
+        schema.assessments: placed(judged),
+        schema.passages: placed(_passage_values(one) for one in passages),
+        schema.links: links,
+    }
+    made = seals.digest(schema.runs, values, {t.name: rows for t, rows in parts.items()}, "")
+    run_id = report_rows.add_row(connection, schema.runs, {**values, "digest": made})
+    for table, rows in parts.items():
+        if rows:
+            connection.execute(insert(table), [{"run_id": run_id, **row} for row in rows])
+    seals.seal(connection, schema.runs, run_id, made)
     return run_id
 
 
@@ -142,13 +149,6 @@ def load(connection: Connection, run_id: int) -> Audit | None:
         settings=row.settings,
         notes=unpack_coded(Note, row.notes),
     )
-
-
-def _add_all(connection: Connection, table: Table, run_id: int, rows: Sequence[Values]) -> None:
-    if rows:
-        connection.execute(
-            insert(table), [{"run_id": run_id, "position": n, **row} for n, row in enumerate(rows)]
-        )
 
 
 def _rows(connection: Connection, table: Table, run_id: int) -> Sequence[Row[Any]]:

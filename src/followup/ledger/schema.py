@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0007"
+REVISION = "0008"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -100,6 +100,7 @@ reports = Table(
     number("problems"),
     json("identity"),
     json("notes"),
+    Column("digest", String(64)),  # of all rows of this reading as they were stored (``seals``)
     UniqueConstraint("document_id", "fingerprint"),
     Index(None, "government", "planned_year"),
     Index(None, "seen"),
@@ -198,6 +199,7 @@ runs = Table(
     number("fulfilled"),  # of what was due, as in every table of the run
     number("partial"),
     number("missing"),
+    Column("digest", String(64)),  # of all rows of this run as they were stored (``seals``)
 )
 
 assessments = Table(
