@@ -250,7 +250,7 @@ def test_a_server_s_guards_and_views_are_the_same_made_or_led_on(
         schema.version.drop(connection)
     migrate.upgrade(engine)
     assert described(engine) == made
-    assert len(made) == len(views.NAMES) + len(review_schema.APPEND_ONLY)
+    assert len(made) == len(views.NAMES) + len(review_schema.GUARDED)
     engine.dispose()
 
 
