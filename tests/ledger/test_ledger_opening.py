@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -172,6 +172,33 @@ def test_a_ledger_that_may_not_be_written_can_be_read(open_folder: Path) -> None
     assert caught.value.code == "L122"
 
 
+@pytest.mark.parametrize("open_elsewhere", [False, True])
+def test_a_ledger_in_a_read_only_folder_can_be_read(
+    open_folder: Path, open_elsewhere: bool
+) -> None:
+    path = open_folder / "台账 1%20.db"
+    with Ledger.open(str(path)) as first, ExitStack() as kept:
+        run = first.save_audit(audit(), at=NOON)
+        if open_elsewhere:  # what it wrote last is not in the file itself yet
+            kept.enter_context(Ledger.open(str(path)))
+            first.save_report(plan_report(reviewed=2030, sha256="e" * 64), at=NOON)
+            log = (open_folder / (path.name + "-wal")).read_bytes()
+            held = path.read_bytes()
+        kept.pop_all().close()
+    if open_elsewhere:  # as a copy made while it was in use
+        path.write_bytes(held)
+        (open_folder / (path.name + "-wal")).write_bytes(log)
+        (open_folder / (path.name + "-shm")).unlink(missing_ok=True)
+    open_folder.chmod(0o555)
+    with ordinary_user(), Ledger.open(str(path), create=False) as ledger:
+        assert ledger.load_audit(run.id) == audit()
+        assert len(ledger.reports()) == 2 + open_elsewhere
+        assert ledger.check() == []
+        with pytest.raises(LedgerProblem) as caught:
+            ledger.save_report(plan_report(reviewed=2031, sha256="f" * 64), at=NOON)
+    assert caught.value.code == "L122"
+
+
 def test_a_file_of_another_kind_is_left_as_it_is(file: Path) -> None:
     for content in (b"PK\x03\x04 a spreadsheet", "一、工作情况".encode() * 1000):
         file.write_bytes(content)
@@ -267,6 +294,11 @@ def test_a_server_that_another_process_writes_is_locked(postgres_url: str) -> No
         other.execute("LOCK TABLE documents")
         with pytest.raises(LedgerProblem) as caught:
             ledger.save_report(plan_report(), at=NOON)
+        assert caught.value.code == "L121"
+        other.rollback()
+        other.execute("LOCK TABLE documents IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(LedgerProblem) as caught:
+            ledger.check()
         assert caught.value.code == "L121"
 
 

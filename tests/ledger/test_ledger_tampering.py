@@ -51,7 +51,7 @@ def test_a_last_row_that_is_taken_out_is_found(full: Ledger, table: str) -> None
 
 @pytest.mark.parametrize("table", SAID)
 def test_a_last_row_that_is_rewritten_with_its_digest_is_found(full: Ledger, table: str) -> None:
-    held = review_schema.metadata.tables[table]
+    held = schema.metadata.tables[table]
     with databases.reading(full._engine) as connection:
         rows = connection.execute(held.select().order_by(held.c.id)).all()
     before = rows[-2].digest if len(rows) > 1 else ""
@@ -63,7 +63,7 @@ def test_a_last_row_that_is_rewritten_with_its_digest_is_found(full: Ledger, tab
 
 @pytest.mark.parametrize("table", SAID)
 def test_a_row_that_the_program_did_not_write_is_found(full: Ledger, table: str) -> None:
-    held = review_schema.metadata.tables[table]
+    held = schema.metadata.tables[table]
     names = [one.name for one in held.columns if one.name != "id"]
     free = {"withdraws_id": "NULL", "number": "max(number) + 1000"}
     copied = ", ".join(free.get(name, f"max({name})") for name in names)

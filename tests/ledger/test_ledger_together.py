@@ -11,7 +11,7 @@ import pytest
 from followup.ledger.ledger import Ledger
 from tests.ledger.audit_samples import later
 
-WRITERS, ROUNDS = 3, 8
+WRITERS, ROUNDS = 20, 3
 PROGRAM = """
 import sys
 from dataclasses import replace

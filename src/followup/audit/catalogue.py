@@ -120,7 +120,13 @@ def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
     name = run.plan.government or run.outcome.government
     if not name:
         return [run]
-    held = [one for one in runs_of(ledger, name) if one.plan.genre == run.plan.genre]
+    # its reports may stand under another name by now: what it was made of can still be told
+    names = _names(ledger, _of(run.plan)) | {name}
+    held = [
+        one
+        for one in ledger.runs()
+        if one.plan.government in names and one.plan.genre == run.plan.genre
+    ]
     by_year: dict[int | None, list[StoredRun]] = {}
     for one in held:
         by_year.setdefault(year_of(one), []).append(one)

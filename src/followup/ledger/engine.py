@@ -9,12 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -121,6 +123,31 @@ def build(url: URL, *, patience: float) -> Engine:
     return engine
 
 
+def build_read_only(file: Path, aside: Path) -> Engine:
+    """An engine for an SQLite file in a place where nothing can be written.
+
+    SQLite wants to put two files of its own beside the ledger even to read it; told that nobody
+    changes the file, it does without. What another process had written and not yet worked into the
+    file would then be passed over, so such a ledger is read from a copy in the folder ``aside``.
+    """
+    log = file.with_name(file.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        for one in (file, log):
+            shutil.copy(one, aside / one.name)
+        file = aside / file.name
+        address = f"file:{quote(str(file))}"
+    else:
+        address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        json_serializer=dump_json,
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_read_only)
+    return engine
+
+
 def keep_write_ahead_log(engine: Engine) -> None:
     """Let readers and a writer of an SQLite file work side by side, where its disk allows."""
     if engine.dialect.name != "sqlite":
@@ -169,7 +196,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _begin_postgres(connection: Connection, *, patience: float) -> None:
+def _begin_read_only(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITING):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+        connection.exec_driver_sql("PRAGMA query_only = ON")  # what then writes is refused
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_postgres(connection: Connection, *, patience: float) -> None:
+    # a reader waits too: for one who alters a table, or who locked it by hand
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+    if connection.get_execution_options().get(WRITING):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")

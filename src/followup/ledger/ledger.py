@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +22,8 @@ from followup.errors.ledger import (
     LedgerFromNewerVersion,
     LedgerFromOlderVersion,
     LedgerMissing,
+    LedgerNotOpened,
+    LedgerReadOnly,
     StoredReportMissing,
     StoredRunMissing,
 )
@@ -56,8 +59,9 @@ from followup.model.choices import Choice
 
 _log = logs.logger(__name__)
 
-PATIENCE = 10.0
-"""Seconds to wait for another process that is writing."""
+PATIENCE = 60.0
+"""Seconds to wait for another process that is writing: twenty that each store a large audit at once
+(a second or two) wait for each other that long."""
 
 
 class Ledger(ReviewStore):
@@ -68,6 +72,7 @@ class Ledger(ReviewStore):
 
     def __init__(self, engine: Engine, url: URL) -> None:
         self._engine = engine
+        self._aside: TemporaryDirectory[str] | None = None
         self._file = databases.sqlite_file(url)
         self.where = str(self._file or redact(url.render_as_string(hide_password=True)))
         """The file or the server, without its password: for people."""
@@ -97,10 +102,28 @@ class Ledger(ReviewStore):
         ledger = cls(databases.build(parsed, patience=patience), parsed)
         try:
             ledger._make_ready(create=create, upgrade=upgrade)
+        except (LedgerNotOpened, LedgerReadOnly):
+            ledger.close()
+            if file is None or not file.is_file():
+                raise
+            ledger = cls._read_only(file, parsed, upgrade=upgrade)
         except BaseException:
             ledger.close()
             raise
         _log.info("opened the ledger %s", ledger.where)
+        return ledger
+
+    @classmethod
+    def _read_only(cls, file: Path, parsed: URL, *, upgrade: bool | None) -> Self:
+        """A ledger in a folder where nothing can be written: it can be read all the same."""
+        aside = TemporaryDirectory(prefix="followup-")
+        ledger = cls(databases.build_read_only(file, Path(aside.name)), parsed)
+        ledger._aside = aside
+        try:
+            ledger._make_ready(create=False, upgrade=upgrade)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
 
     def __enter__(self) -> Self:
@@ -117,6 +140,8 @@ class Ledger(ReviewStore):
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        if self._aside is not None:
+            self._aside.cleanup()
 
     def save_report(
         self, report: Report, *, at: datetime, choice: Choice | None = None

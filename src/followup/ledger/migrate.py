@@ -40,14 +40,16 @@ def version(connection: Connection) -> str | None:
 
 def state(connection: Connection) -> State:
     """What the database is, told from its tables and the revision noted in it."""
+    # the names in one go: between two looks another process may have made the ledger
+    names = inspect(connection).get_table_names()
+    if schema.VERSION_TABLE not in names:
+        return State.FOREIGN if names else State.EMPTY
     found = version(connection)
-    if found == "":
+    if not found:
         return State.UNTOLD
-    if found is not None:
-        if found == schema.REVISION:
-            return State.CURRENT
-        return State.OLDER if found < schema.REVISION else State.NEWER
-    return State.FOREIGN if inspect(connection).get_table_names() else State.EMPTY
+    if found == schema.REVISION:
+        return State.CURRENT
+    return State.OLDER if found < schema.REVISION else State.NEWER
 
 
 def create(engine: Engine) -> None:
