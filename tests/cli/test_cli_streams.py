@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -129,3 +130,37 @@ def test_progress_is_not_drawn_into_a_pipe(environment: dict[str, str], tmp_path
     )
     assert "\x1b" not in done.stderr
     assert "%" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files there")
+def test_what_went_in_before_the_disk_was_full_is_listed(
+    environment: dict[str, str], root: Path, tmp_path: Path
+) -> None:
+    import resource
+
+    book = tmp_path / "ledger.db"
+    flags = ["--db", f"sqlite:///{book}"]
+
+    def started(*arguments: str, most: int | None = None) -> subprocess.CompletedProcess[str]:
+        def limit() -> None:
+            if most is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        return subprocess.run(
+            [sys.executable, "-m", "followup", *flags, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            preexec_fn=limit,
+            check=False,
+        )
+
+    first = started("import", str(root / "seeds" / "yunze" / "2022.txt"))
+    assert first.returncode == 0, first.stderr
+    said = started("import", str(root / "seeds"), most=book.stat().st_size + 120_000)
+    assert said.returncode == 4, said.stderr
+    assert "导入中断：以上 " in said.stderr, (book.stat().st_size, said.stdout)
+    listed = json.loads(started("list", "-f", "json").stdout)["reports"]
+    assert len(listed) > 1
+    assert said.stdout.count("新入库  ") == len(listed) - 1
+    assert started("db", "check").returncode == 0

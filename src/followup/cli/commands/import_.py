@@ -13,7 +13,7 @@ from followup.cli import options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session, who
 from followup.cli.showing import TABLE, show
-from followup.errors import UnreadableInput
+from followup.errors import LedgerProblem, UnreadableInput
 from followup.errors.inputs import NothingToImport
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import YearOfSeveralFiles
@@ -69,6 +69,7 @@ def import_(
         encoding=session.settings.encoding or None,
     )
     done: list[Ingested] = []
+    stopped: LedgerProblem | KeyboardInterrupt | None = None
     with _ledger(session, dry_run=dry_run) as ledger, session.progress(len(files)) as progress:
         reading, person = _known(session, ledger, reading, dry_run=dry_run)
         takes = ingest(
@@ -80,9 +81,16 @@ def import_(
             step=progress.step,
             dry_run=dry_run,
         )
-        done.extend(takes)
+        try:
+            for one in takes:
+                done.append(one)
+        except (LedgerProblem, KeyboardInterrupt) as problem:  # a full disk, say; or Ctrl-C
+            stopped = problem
     lines = [_import_line(one, session) for one in done]
     show(lines, formats_of(Subject.IMPORT)[TABLE], Target(None), session)
+    if stopped is not None:
+        session.tell("import_stopped", done=len(done), left=len(files) - len(done))
+        raise stopped
     if passed:
         session.tell("passed_over", number=passed)
     if dry_run:
