@@ -1071,3 +1071,10 @@ class ModelUnusable(UsageProblem):
     code = "U705"
     path: str | Path
     why: object
+
+
+class HeadUnreadable(UsageProblem):
+    """What should be the code of a record's head, as a page shows it, is none."""
+
+    code = "U662"
+    given: str

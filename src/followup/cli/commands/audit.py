@@ -118,6 +118,8 @@ class _Stored:
 
     run: int | None = None
     """``None`` where it was not to be stored, or could not be."""
+    head: str = ""
+    """The code of the ledger's record with it."""
     decided: Decided | None = None
     """The effective decisions; ``None`` where they could not be read."""
     sampled: Sampled | None = None
@@ -209,6 +211,7 @@ def audit(
         audited,
         made_at=now,
         run_id=stored.run,
+        head=stored.head,
         options=view,
         decide=decide,
         sampled=stored.sampled,
@@ -381,7 +384,14 @@ def _keep(session: Session, audited: Audit, *, now: datetime) -> _Stored:
             decided = decisions_of(ledger, audited).seen_at(on_the_wall)
             duties = duties_of(ledger, audited.plan, table_of(session.settings))
             chosen = sampled(ledger, audited)
-            return _Stored(run.id, decided, chosen, duties=duties, known=not run.created)
+            return _Stored(
+                run.id,
+                ledger.head(),
+                decided,
+                chosen,
+                duties=duties,
+                known=not run.created,
+            )
     except LedgerProblem as problem:
         return _Stored(failure=problem)
 

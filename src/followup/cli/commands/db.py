@@ -12,7 +12,7 @@ from followup.cli import options
 from followup.cli.help import Command, Group
 from followup.cli.session import Session, clock, help_without_command, open_session, who
 from followup.errors.ledger import LedgerFaulty
-from followup.errors.usage import NotConfirmed
+from followup.errors.usage import HeadUnreadable, NotConfirmed
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -25,6 +25,7 @@ BackupArgument = Annotated[
 ]
 Yes = Annotated[bool, options.switch("--yes", "-y", help="option.yes_delete")]
 BackedUp = Annotated[bool, options.switch("--backed-up", help="option.backed_up")]
+PrintedHead = Annotated[str | None, options.optional("--head", metavar="CODE", help="option.head")]
 app = typer.Typer(cls=Group, help="command.db", rich_markup_mode=None)
 
 
@@ -73,21 +74,32 @@ def backup(
 @app.command(cls=Command, help="command.db.check")
 def check(
     context: typer.Context,
+    *,
+    head: PrintedHead = None,
     lang: options.Lang = None,
     db: options.Db = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Check that the ledger is whole; exit status 4 if it is not."""
+    from followup.ledger.heads import read_code
+
     session = open_session(context, lang=lang, db=db, quiet=quiet)
+    printed = None if head is None else read_code(head)
+    if head is not None and printed is None:
+        raise HeadUnreadable(given=head)
     with session.ledger(create=False, upgrade=False) as ledger:
         version = ledger.schema_version()
-        faults = ledger.check()
+        faults = ledger.check(printed)
         for fault in faults:
             session.warn(fault)
         if faults:
             raise LedgerFaulty(number=len(faults), path=ledger.where)
         counts = {"reports": len(ledger.reports()), "runs": len(ledger.runs())}
+        now = ledger.head()
     session.tell("sound", version=version, **counts)
+    if printed is not None:
+        session.tell("head_fits", head=printed.code)
+    session.tell("head", head=now)
 
 
 @app.command(cls=Command, help="command.db.purge")

@@ -145,6 +145,7 @@ def report(
         years = runs_over_years(ledger, stored)
         history = stored_history(years, counts_of(ledger, years))
         sample = sampled(ledger, audited)
+        head = ledger.head()
         hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
     writers = [*writers, *behind]
     targets = targets or _in_folder(session, audited, output, writers, force=force)
@@ -152,6 +153,7 @@ def report(
         audited,
         made_at=on_the_wall(stored.made_at),
         run_id=stored.id,
+        head=head,
         options=view,
         decide=decided,
         history=history,

@@ -199,6 +199,7 @@ def speaks_of(one: Acknowledged, labels: Labels) -> str:
 
 
 def ending(brief: Brief, labels: Labels) -> tuple[str, ...]:
-    """The estimate, where there is one, and the caution."""
+    """The estimate, where there is one, the caution, and by what the ledger can be proved."""
     report = brief.report
-    return (*summary.estimated(report, labels), wording.caution(report, labels))
+    said = (*summary.estimated(report, labels), wording.caution(report, labels))
+    return (*said, labels("brief.head", code=report.head)) if report.head else said

@@ -108,6 +108,9 @@ class GapReport:
     plan_text: str = ""
     """The plan report's whole text, for the words around a quote."""
     outcome_text: str = ""
+    head: str = ""
+    """The code of the ledger's record when this was made, by which a later state of it can be told
+    from one that was changed; empty where it was not stored."""
     history: tuple[YearTally, ...] = ()
     """The counts of this government's years, oldest first, this one among them; empty where only
     one is known, or where only reviewed commitments are counted."""
@@ -158,6 +161,7 @@ def gap_report(
     *,
     made_at: datetime | None = None,
     run_id: int | None = None,
+    head: str = "",
     options: ViewOptions | None = None,
     decide: Decide = by_machine,
     history: Iterable[YearTally] = (),
@@ -168,8 +172,8 @@ def gap_report(
 ) -> GapReport:
     """Arrange ``audit`` for reading.
 
-    ``made_at`` and ``run_id`` are stated as given: nothing here looks at a clock or a store.
-    ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
+    ``made_at``, ``run_id`` and ``head`` are stated as given: nothing here looks at a clock or a
+    store. ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
     ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final,
     ``duties`` who answers for what and ``progress`` what was noted, by the commitments' ids.
     """
@@ -202,6 +206,7 @@ def gap_report(
         settings=dict(audit.settings),
         made_at=made_at,
         run_id=run_id,
+        head=head,
         plan_text=audit.plan.document.text,
         outcome_text=audit.outcome.document.text,
         history=() if chosen.reviewed else with_this_year(history, year, totals.tally),

@@ -61,6 +61,8 @@ def _facts(report: GapReport, labels: Labels) -> Iterator[tuple[str, str]]:
     yield labels("method.made_at"), wording.made(report.made_at, labels)
     if report.run_id is not None:
         yield labels("method.run"), str(report.run_id)
+    if report.head:
+        yield labels("method.head"), report.head
     for role, source in (("plan", report.plan), ("outcome", report.outcome)):
         yield from _source(role, source, labels)
     for name, value in sorted(report.settings.items()):

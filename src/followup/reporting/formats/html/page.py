@@ -73,6 +73,8 @@ def _facts(report: GapReport, labels: Labels) -> list[str]:
     facts = [labels("page.made", when=wording.made(report.made_at, labels))]
     if report.run_id is not None:
         facts.append(labels("page.run", number=report.run_id))
+    if report.head:
+        facts.append(labels("page.head", code=report.head))
     version = report.settings.get("version") or report.settings.get("program")
     if version:
         facts.append(labels("page.version", version=version))

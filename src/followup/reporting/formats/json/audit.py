@@ -32,6 +32,7 @@ def audit_object(report: GapReport) -> Object:
         "notes": objects.coded(report.notes),
         "run": {
             "id": report.run_id,
+            "head": report.head or None,
             "made_at": report.made_at.isoformat() if report.made_at else None,
             "settings": dict(sorted(report.settings.items())),
         },

@@ -176,6 +176,7 @@ def _frame(report: GapReport, labels: Labels) -> Values:
         "notes": _quoted(dict.fromkeys(wording.note(each, labels) for each in noted)),
         "made_at": Quoted(wording.made(report.made_at, labels)),
         "run": "" if report.run_id is None else report.run_id,
+        "head": report.head,
         "settings": [
             {"name": Quoted(wording.named("setting", name, labels)), "value": Quoted(value)}
             for name, value in sorted(report.settings.items())

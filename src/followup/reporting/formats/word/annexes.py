@@ -232,5 +232,7 @@ def _settings(report: GapReport, labels: Labels) -> Iterator[tuple[str, str]]:
     yield labels("method.made_at"), wording.made(report.made_at, labels)
     if report.run_id is not None:
         yield labels("method.run"), str(report.run_id)
+    if report.head:
+        yield labels("method.head"), report.head
     for name, value in sorted(report.settings.items()):
         yield wording.named("setting", name, labels), one_line(value)
