@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from followup.errors.causes import NotToml, cause
 from followup.errors.usage import SettingInvalid, SettingsUnreadable, SettingUnknown
 from followup.labels import LANGUAGES, default_language
 
@@ -236,10 +237,7 @@ def _files(folder: Path, user_folder: Path | None) -> list[Path]:
 
 def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
     """The settings that one file makes, as text, its relative paths made absolute; its bodies."""
-    try:
-        table: dict[str, Any] = tomllib.loads(_with_quoted_keys(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise SettingsUnreadable(path=path, why=problem) from None
+    table = _toml(path)
     bodies = _bodies(table.pop(BODIES, {}), path)
     values: dict[str, str] = {}
     for name, value in table.items():
@@ -250,6 +248,24 @@ def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]]
             _reject(name, value, Origin("file", str(path)))
         values[name] = _anchored(name, one or value, path.parent) if value else ""
     return {name: value for name, value in values.items() if value}, bodies
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    """What a file holds. Raises :class:`SettingsUnreadable` with the place as it is in the file."""
+    try:
+        written = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsUnreadable(path=path, why=cause(problem)) from None
+    text = _with_quoted_keys(written)
+
+    def shifted(line: int, column: int) -> int:
+        added = len(text.split("\n")[line - 1]) - len(written.split("\n")[line - 1])
+        return max(column - added, 1)
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsUnreadable(path=path, why=NotToml(str(problem), shifted=shifted)) from None
 
 
 def _with_quoted_keys(text: str) -> str:

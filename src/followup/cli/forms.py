@@ -6,6 +6,7 @@ without a word more.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -98,4 +99,4 @@ def ending_of(output: str | None) -> str:
     if output in (None, "", _STDOUT):
         return ""
     path = Path(str(output)).expanduser()
-    return "" if path.is_dir() else path.suffix.lower()
+    return "" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (takes any name)

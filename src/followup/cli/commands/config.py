@@ -13,6 +13,7 @@ from followup.cli import choices, options
 from followup.cli.help import Command, Group
 from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
+from followup.errors.causes import Refused
 from followup.errors.usage import OutputNotWritten
 from followup.settings import NAMES, as_kept, file_to_change, load
 
@@ -121,7 +122,7 @@ def _write(path: Path, text: str) -> None:
         with whole(path) as draft:
             draft.write_bytes(text.encode())
     except OSError as problem:
-        raise OutputNotWritten(path=path, why=problem.strerror or problem) from None
+        raise OutputNotWritten(path=path, why=Refused(problem)) from None
 
 
 def _tell_what_goes_before(session: Session, name: str, path: Path) -> None:

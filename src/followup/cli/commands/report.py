@@ -17,6 +17,7 @@ from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.errors.causes import Refused
 from followup.errors.usage import (
     EndingUnknown,
     NotAuditedYet,
@@ -265,7 +266,7 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
+        raise TemplateUnreadable(path=path, why=Refused(problem)) from None
 
 
 def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Target | None:
