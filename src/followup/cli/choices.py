@@ -158,14 +158,14 @@ _VERDICTS = {one: f"verdict.{one}.word" for one in ("fulfilled", "partial", "mis
 _FLAGS = ("admitted", "not_due", "problem_recurs", "carried_over", "blanket")
 LANG = of("--lang", "value.lang.*", LANGUAGES)
 VERDICT = Choice("VERDICT", _VERDICTS, "VERDICT")
-ONLY = Choice("--only", {**_VERDICTS, **of("", "value.flag.*", _FLAGS).words}, "WHAT")
+_MARKS = ("to_check", "reviewed", "unsettled", "silent")
+FLAG = of("--flag", "value.flag.*", (*_FLAGS, *_MARKS), metavar="FLAG")
+ONLY = Choice("--only", {**_VERDICTS, **FLAG.words}, "WHAT")
 FAIL_ON = Choice("--fail-on", {one: _VERDICTS[one] for one in ("missing", "partial")})
 SORT = of("--sort", "value.sort.*", ("plan", "verdict", "confidence", "kind"))
 BY = of("--by", "value.by.*", ("task", "commitment"))
 BY_BODY = of("--by", "value.by.*", ("body",), metavar="WHAT")
 GENRE = of("--genre", "value.genre.*", ("law", "work"))
-_MARKS = ("to_check", "reviewed", "unsettled", "silent")
-FLAG = of("--flag", "value.flag.*", (*_FLAGS, *_MARKS), metavar="FLAG")
 TOPICS = (
     *("law_governance", "legislation", "decisions", "enforcement", "disputes", "legal_services"),
     *("administration", "supervision", "economy", "industry", "innovation", "investment"),

@@ -117,6 +117,11 @@ def argument(metavar: str, *, help: str) -> object:
     )
 
 
+def file_argument(metavar: str, *, help: str) -> object:
+    """An argument that names a file, which a shell completes by itself."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
+
+
 def argument_of(choice: Choice, *, help: str) -> object:
     """An argument that takes one value of ``choice``, by its word in either language."""
     return typer.Argument(
@@ -128,12 +133,27 @@ def argument_of(choice: Choice, *, help: str) -> object:
     )
 
 
+def last_argument_of(choice: Choice, *, help: str) -> object:
+    """The last argument, one value of ``choice``, of a command whose first may take several words.
+
+    All that is typed behind the first word comes in here, for the command to part.
+    """
+    return typer.Argument(
+        metavar=choices.Values(choice),
+        autocompletion=completing(choice),
+        help=help,
+        show_default=False,
+    )
+
+
 def switch(flag: str, *more: str, help: str) -> object:
     """An option without a value."""
     return typer.Option(flag, *more, help=help)
 
 
-IdArgument = Annotated[str, argument("COMMITMENT-ID", help="argument.commitment_id")]
+ONE_COMMITMENT = "COMMITMENT-ID|GOVERNMENT YEAR NUMBER"
+"""How a commitment is named, by the words of the help."""
+WhichOne = Annotated[list[str], argument(ONE_COMMITMENT, help="argument.commitment_id")]
 RunYearArgument = Annotated[str | None, argument("YEAR", help="argument.year")]
 Whose = Annotated[str, argument("GOVERNMENT", help="argument.government")]
 YearArgument = Annotated[str, argument("YEAR", help="argument.year")]

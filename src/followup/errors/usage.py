@@ -851,6 +851,13 @@ class NumbersMissing(UsageProblem):
     year: str
 
 
+class OneCommitmentOnly(UsageProblem):
+    """A command that takes one commitment was given ``number`` of them."""
+
+    code = "U669"
+    number: int
+
+
 class NothingChosen(UsageProblem):
     """No commitment of the year is what the filters ask for."""
 

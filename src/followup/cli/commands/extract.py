@@ -16,7 +16,7 @@ from followup.reporting.registry import Subject
 Shape = Annotated[str | None, form_option(Subject.EXTRACTION)]
 ReportArgument = Annotated[
     str,
-    options.argument("REPORT", help="argument.report"),
+    options.file_argument("REPORT", help="argument.report"),
 ]
 
 
