@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -391,3 +393,10 @@ def test_nothing_that_is_typed_is_split_over_two_lines_of_a_message(
                 text = " ".join(Labels(language)(key).split())
                 assert typed(layout.wrapped(text, columns)) == typed([text]), key
                 assert typed(wrap(text, columns)) == typed([text]), key
+
+
+def test_the_commands_load_nothing_that_reads_or_judges_before_they_are_called() -> None:
+    heavy = {"followup.audit", "followup.parsing", "followup.reporting.wording", "numpy", "rich"}
+    code = f"import sys, followup.cli.app; print(sorted({heavy!r} & set(sys.modules)))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "[]"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from followup.labels import LANGUAGES, Labels
-from followup.model.assignments import Bodies
-from followup.settings import Settings
+
+if TYPE_CHECKING:
+    from followup.model.assignments import Bodies
+    from followup.settings import Settings
 
 _NONE = "none"
 

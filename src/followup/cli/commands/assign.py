@@ -9,7 +9,7 @@ import typer
 from followup.cli import options
 from followup.cli.bodies import table_of
 from followup.cli.commitments import ids_of
-from followup.cli.selecting import selection_of
+from followup.cli.filters import OF_A_PLAN, Filters, filtered
 from followup.cli.session import Session, clock, open_session, who
 from followup.days import day_of
 from followup.errors.usage import FiltersWithIds, ProposedWithIds, UndoWithAssignment
@@ -38,6 +38,7 @@ _LISTED = 10
 """Lines that say what was assigned; beyond these only their number."""
 
 
+@filtered(*OF_A_PLAN)
 def assign(
     context: typer.Context,
     which: Which,
@@ -47,10 +48,7 @@ def assign(
     due: Due = None,
     contact: Contact = None,
     note: options.Note = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
+    filters: Filters,
     proposed: Proposed = False,
     undo: Undo = False,
     genre: options.Genre = None,
@@ -69,7 +67,7 @@ def assign(
         raise UndoWithAssignment()
     if proposed and (len(which) != _PLAN or not options.is_year(which[1])):
         raise ProposedWithIds()
-    selection = selection_of(kinds=kind, topics=topic, sections=section, words=grep)
+    selection = filters.selection()
     if selection and (proposed or len(which) != _PLAN or not options.is_year(which[1])):
         raise FiltersWithIds()
     of = options.year_of(which[1]) if len(which) >= _PLAN and options.is_year(which[1]) else None

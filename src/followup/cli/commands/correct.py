@@ -9,7 +9,6 @@ import typer
 
 from followup.cli import options
 from followup.cli.session import Session, clock, open_session, who
-from followup.reporting import wording
 
 if TYPE_CHECKING:
     from followup.audit import Corrected
@@ -49,6 +48,8 @@ def correct(
 
 
 def _tell(session: Session, made: Corrected, notes: Sequence[Note]) -> None:
+    from followup.reporting import wording
+
     labels, stored = session.labels, made.after
     session.tell(
         "choose.corrected" if stored.corrected else "choose.as_written",

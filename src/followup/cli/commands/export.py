@@ -9,9 +9,9 @@ import typer
 
 from followup.cli import choices, options
 from followup.cli.bodies import table_of
+from followup.cli.filters import ALL, Filters, filtered
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
-from followup.cli.selecting import selection_of
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
@@ -25,6 +25,7 @@ _USUAL = "csv"
 Shape = Annotated[str | None, form_option(Subject.EXPORT, usual=_USUAL)]
 
 
+@filtered(*ALL)
 def export(
     context: typer.Context,
     government: Annotated[
@@ -37,13 +38,7 @@ def export(
     output: options.Output = None,
     force: options.Force = False,
     by: options.By = options.ByKey.COMMITMENT,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
@@ -64,15 +59,7 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
     target = Target(output, force=force, binary=form.binary)
-    selection = selection_of(
-        only=only,
-        kinds=kind,
-        topics=topic,
-        sections=section,
-        words=grep,
-        flags=flag,
-        bodies=body,
-    )
+    selection = filters.selection()
     view = ViewOptions(selection=selection, reviewed=reviewed, by=by)
     named, wanted = _slice(government, year)
     with session.ledger(create=False) as ledger:

@@ -12,10 +12,10 @@ import typer
 from followup.cli import choices, options
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
+from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
 from followup.cli.forms import agree, by_ending
 from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
-from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors.causes import Refused
 from followup.errors.usage import (
@@ -71,6 +71,7 @@ Final = Annotated[
 ]
 
 
+@filtered(*ALL)
 def report(
     context: typer.Context,
     run: RunArgument,
@@ -84,13 +85,7 @@ def report(
     final: Final = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -116,15 +111,7 @@ def report(
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    selection = selection_of(
-        only=only,
-        kinds=kind,
-        topics=topic,
-        sections=section,
-        words=grep,
-        flags=flag,
-        bodies=body,
-    )
+    selection = filters.selection()
     view = ViewOptions(
         selection=selection,
         sort=sort,

@@ -14,8 +14,8 @@ import typer
 from followup.cli import choices, options
 from followup.cli.bodies import table_of
 from followup.cli.errors import SOFTWARE, say
+from followup.cli.filters import ALL, Filters, filtered
 from followup.cli.options import year_of
-from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.errors.usage import (
     AddressWithoutServe,
@@ -78,6 +78,7 @@ _TELLING = (options.SortKey.VERDICT, options.SortKey.CONFIDENCE)
 """Orders by what the program said."""
 
 
+@filtered(*ALL)
 def review(
     context: typer.Context,
     which: Which = None,
@@ -87,13 +88,7 @@ def review(
     disagreements: Disagreements = False,
     sample: OfSample = False,
     between: Between = None,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     sort: OrderOption = None,
     serve: Serve = False,
     host: Host = None,
@@ -124,18 +119,8 @@ def review(
         disagreements=disagreements,
         sample=sample,
         between=tuple(between or ()),
-        filters=_filters(
-            only=only, kind=kind, topic=topic, section=section, grep=grep, flag=flag, body=body
-        ),
-        selection=selection_of(
-            only=only,
-            kinds=kind,
-            topics=topic,
-            sections=section,
-            words=grep,
-            flags=flag,
-            bodies=body,
-        ),
+        filters=filters.typed(),
+        selection=filters.selection(),
         sort=sort,
         genre=genre,
     )
@@ -154,16 +139,6 @@ def review(
             return
     given = [one for one in (which, year) if one]
     _serve(session, [*given, *manner.flags()], manner.name, host=host, port=port)
-
-
-def _filters(**given: list[str] | None) -> tuple[str, ...]:
-    """The filters as they were typed, to be typed again."""
-    return tuple(
-        part
-        for name, values in given.items()
-        for one in values or ()
-        for part in (f"--{name}", one)
-    )
 
 
 @dataclass(frozen=True, slots=True)
