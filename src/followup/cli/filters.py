@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.errors.usage import FilterEmpty
 
 if TYPE_CHECKING:
@@ -45,20 +45,20 @@ class Filters:
     def selection(self) -> Selection:
         """The selection that the filters ask for together.
 
-        Raises :class:`~followup.errors.usage.NotAChoice` for a value that there is none of, and
+        Raises :class:`~followup.errors.usage.WordUnknown` for a value that there is none of, and
         :class:`~followup.errors.usage.FilterEmpty` for a text that would let everything pass.
         """
         from followup.model import Kind
         from followup.model.selection import Selection
 
-        named = choices.TOPIC.codes(self.topic)
+        named = vocabularies.TOPIC.codes(self.topic)
         return Selection(
-            only=frozenset(choices.ONLY.codes(self.only)),
-            kinds=frozenset(map(Kind, choices.KIND.codes(self.kind))),
+            only=frozenset(vocabularies.ONLY.codes(self.only)),
+            kinds=frozenset(map(Kind, vocabularies.KIND.codes(self.kind))),
             topics=frozenset("" if one == "none" else one for one in named),
             sections=_texts(self.section, "--section"),
             words=_texts(self.grep, "--grep"),
-            flags=frozenset(choices.FLAG.codes(self.flag)),
+            flags=frozenset(vocabularies.FLAG.codes(self.flag)),
             bodies=tuple(map(_body, self.body or ())),
         )
 

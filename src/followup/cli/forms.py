@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from followup.cli import choices, options
-from followup.cli.choices import Choice
+from followup.cli import options, vocabularies
 from followup.cli.help import worded_by
+from followup.cli.vocabularies import Vocabulary
 from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer
 from followup.reporting.registry import (
     BRIEF,
@@ -29,14 +29,14 @@ _STDOUT = "-"
 
 def form_option(subject: Subject, *, usual: str = TABLE) -> object:
     """The option ``--format`` of a command that tells of ``subject``."""
-    choice = choices.formats(formats_of(subject))
+    vocabulary = vocabularies.formats(formats_of(subject))
     words = worded_by("option.format", usual=usual)
-    return options.one_of(choice, "--format", "-f", help=words)
+    return options.one_of(vocabulary, "--format", "-f", help=words)
 
 
-def forms_of_an_audit() -> Choice:
+def forms_of_an_audit() -> Vocabulary:
     """What ``--format`` may be where a whole audit or its brief is told."""
-    return choices.formats((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+    return vocabularies.formats((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 
 
 def form_of_an_audit(given: str | None, output: str | None) -> Format:
@@ -55,7 +55,7 @@ def form_of(
 ) -> Format:
     """The format that was asked for: ``given`` by ``--format``, or by the ending of ``output``.
 
-    ``usual`` where neither tells. Raises :class:`~followup.errors.usage.NotAChoice`;
+    ``usual`` where neither tells. Raises :class:`~followup.errors.usage.WordUnknown`;
     :class:`EndingUnknown` for an ending that is none of this command's;
     :class:`FormatAndEndingDiffer` where the two contradict each other, for a workbook that is
     called ``.csv`` opens nowhere.
@@ -63,7 +63,7 @@ def form_of(
     known = formats_of(subject)
     if given is None:
         return by_ending(known.values(), output) or known[usual]
-    name = choices.formats(known).code(given)
+    name = vocabularies.formats(known).code(given)
     agree(known[name], known.values(), output)
     return known[name]
 

@@ -229,7 +229,7 @@ class TooManyArguments(Misuse):
     code = "U406"
 
 
-class NotAChoice(UsageProblem):
+class WordUnknown(UsageProblem):
     """A value that is none of those allowed; ``meant`` asks for those that are spelt alike."""
 
     code = "U407"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, errors, options
+from followup.cli import errors, options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
 from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
@@ -77,7 +77,7 @@ All = Annotated[
 ]
 FailOn = Annotated[
     FailKey | None,
-    options.one_of(choices.FAIL_ON, "--fail-on", help="option.fail_on"),
+    options.one_of(vocabularies.FAIL_ON, "--fail-on", help="option.fail_on"),
 ]
 AnyGovernment = Annotated[bool, options.switch("--any-government", help="option.any_government")]
 AnyYear = Annotated[bool, options.switch("--any-year", help="option.any_year")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.help import Command, Group
 from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
@@ -58,7 +58,7 @@ def show(
     Target(None).draw(paint, colour=session.settings.colour)
 
 
-Name = Annotated[str, options.argument_of(choices.SETTING, help="argument.setting")]
+Name = Annotated[str, options.argument_of(vocabularies.SETTING, help="argument.setting")]
 Value = Annotated[list[str], options.argument("VALUE...", help="argument.setting_value")]
 Own = Annotated[bool, options.switch("--user", help="option.user")]
 
@@ -77,8 +77,8 @@ def set_(
     from followup.settings_file import with_setting
 
     path = file_to_change(own=own)
-    choice = choices.OF_SETTINGS.get(name)
-    given = [choice.code(one) for one in value] if choice else value
+    vocabulary = vocabularies.OF_SETTINGS.get(name)
+    given = [vocabulary.code(one) for one in value] if vocabulary else value
     kept = as_kept(name, given, path, here=Path.cwd())
     _write(path, with_setting(_text(path), name, kept))
     session = open_session(context, lang=lang, quiet=quiet)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.commitments import id_of, is_by_number
 from followup.cli.session import Session, clock, open_session, who
 from followup.errors.usage import TooManyArguments, UndoWithVerdict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Which = Annotated[str, options.argument(options.ONE_COMMITMENT, help="argument.commitment_id")]
 VerdictArgument = Annotated[
     list[str] | None,
-    options.last_argument_of(choices.VERDICT, help="argument.verdict"),
+    options.last_argument_of(vocabularies.VERDICT, help="argument.verdict"),
 ]
 Evidence = Annotated[
     list[str] | None,
@@ -60,7 +60,7 @@ def decide(
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     named, said_of_it = _parted([which, *(verdict or ())])
-    chosen = None if said_of_it is None else Verdict(choices.VERDICT.code(said_of_it))
+    chosen = None if said_of_it is None else Verdict(vocabularies.VERDICT.code(said_of_it))
     if undo and (chosen or evidence or detach or blind):
         raise UndoWithVerdict()
     with session.ledger(create=False) as ledger:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.filters import ALL, Filters, filtered
 from followup.cli.forms import form_of, form_option
@@ -42,7 +42,7 @@ def export(
     reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
-        options.one_of(choices.GENRE, "--genre", help="option.genre_only"),
+        options.one_of(vocabularies.GENRE, "--genre", help="option.genre_only"),
     ] = None,
     all_runs: Annotated[
         bool,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.filters import Filters, filtered, tell_of_headings
 from followup.cli.forms import form_of, form_option
@@ -33,7 +33,7 @@ AsOf = Annotated[
 ]
 Overdue = Annotated[bool, options.switch("--overdue", help="option.overdue")]
 Due = Annotated[str | None, options.optional("--due", metavar="DAYS", help="option.due")]
-ByBody = Annotated[str | None, options.one_of(choices.BY_BODY, "--by", help="option.by_body")]
+ByBody = Annotated[str | None, options.one_of(vocabularies.BY_BODY, "--by", help="option.by_body")]
 OutputOrFolder = Annotated[
     str | None,
     options.optional("--output", "-o", metavar="FILE|FOLDER", help="option.output"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
 from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from followup.reporting.registry import Format
 
 
-_FORMATS = choices.formats((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+_FORMATS = vocabularies.formats((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 _STEPS = 2
 """Load, judge."""
 RunArgument = Annotated[

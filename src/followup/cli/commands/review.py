@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.errors import SOFTWARE, say
 from followup.cli.filters import ALL, Filters, filtered
@@ -66,7 +66,7 @@ Host = Annotated[
     options.optional("--host", metavar="ADDRESS", help="option.host"),
 ]
 OrderOption = Annotated[
-    options.SortKey | None, options.one_of(choices.SORT, "--sort", help="option.sort_review")
+    options.SortKey | None, options.one_of(vocabularies.SORT, "--sort", help="option.sort_review")
 ]
 Port = Annotated[
     int | None,
@@ -124,7 +124,7 @@ def review(
         sort=sort,
         genre=genre,
     )
-    if blind and manner.selection.only & set(choices.VERDICT.words):
+    if blind and manner.selection.only & set(vocabularies.VERDICT.words):
         session.tell("blind_selection")
     with session.ledger(create=False) as ledger:
         manner = replace(manner, name=who(session, ledger))
@@ -163,12 +163,12 @@ class _Manner:
         flags += ["--sample"] * self.sample
         flags += [part for one in self.between for part in ("--between", one)]
         flags += self.filters
-        for flag, choice, value in (
-            ("--sort", choices.SORT, self.sort),
-            ("--genre", choices.GENRE, self.genre),
+        for flag, vocabulary, value in (
+            ("--sort", vocabularies.SORT, self.sort),
+            ("--genre", vocabularies.GENRE, self.genre),
         ):
             if value:
-                flags += [flag, choice.word(value, labels) if labels else value.value]
+                flags += [flag, vocabulary.word(value, labels) if labels else value.value]
         return flags
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import open_session
@@ -24,7 +24,7 @@ Whose = Annotated[
 ]
 Years = Annotated[str | None, options.optional("--years", metavar="YEARS", help="option.years")]
 In = Annotated[
-    str, options.one_of(choices.SEARCHED, "--in", help="option.searched", show_default=True)
+    str, options.one_of(vocabularies.SEARCHED, "--in", help="option.searched", show_default=True)
 ]
 Most = Annotated[
     int | None,
