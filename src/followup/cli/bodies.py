@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from followup.labels import LANGUAGES, Labels
 
 if TYPE_CHECKING:
+    from followup.cli.session import Session
+    from followup.model import Report
     from followup.model.assignments import Bodies
     from followup.settings import Settings
 
@@ -19,6 +21,26 @@ def table_of(settings: Settings) -> Bodies:
     if not settings.bodies:
         return ()
     return tuple((_topics().get(word, word), bodies) for word, bodies in settings.bodies)
+
+
+def tell_of_unused(session: Session, plan: Report) -> None:
+    """Say which words of the table answer for nothing in ``plan``, for they are misspelt or
+    belong to other plans, and which topics may have been meant."""
+    from followup.errors.hints import Meant, nearest
+    from followup.model.assignments import unused
+    from followup.settings import BODIES
+
+    topics = _topics()
+    words = unused(plan.commitments, table_of(session.settings), set(topics.values()))
+    if not words:
+        return
+    alike = dict.fromkeys(name for word in words for name in nearest(word, topics)[:1])
+    session.tell(
+        "unused_bodies",
+        path=session.settings.origins[BODIES].where,
+        words=session.labels("list.comma_names").join(words),
+        meant=Meant(alike).worded(session.labels),
+    )
 
 
 @cache

@@ -66,6 +66,7 @@ class SettingUnknown(UsageProblem):
     code = "U302"
     path: str | Path
     name: str
+    meant: object
     known: str
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.bodies import table_of
+from followup.cli.bodies import table_of, tell_of_unused
 from followup.cli.commitments import ids_of
 from followup.cli.filters import OF_A_PLAN, Filters, filtered
 from followup.cli.session import Session, clock, open_session, who
@@ -58,7 +58,7 @@ def assign(
     quiet: options.Quiet = False,
 ) -> None:
     """Say who answers for commitments, and until when."""
-    from followup.audit import assign_all, assign_as_proposed
+    from followup.audit import assign_all, assign_as_proposed, plan_of
     from followup.model.assignments import bodies_named
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
@@ -77,6 +77,8 @@ def assign(
         name = who(session, ledger)
         if proposed:
             year = options.year_of(which[1])
+            held = plan_of(ledger, which[0], year, genre=genre or "")
+            tell_of_unused(session, ledger.load_report(held.id))
             made = assign_as_proposed(
                 ledger,
                 which[0],

@@ -15,7 +15,7 @@ from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
 from followup.errors.causes import Refused
 from followup.errors.usage import OutputNotWritten
-from followup.settings import NAMES, as_kept, file_to_change, load
+from followup.settings import BODIES, NAMES, as_kept, file_to_change, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +44,7 @@ def show(
         return
     labels = session.labels
     rows = [(name, _value(session, name), _origin(session, name)) for name in NAMES]
+    rows += _bodies(session)
 
     def paint(console: Console) -> None:
         from rich.table import Table
@@ -132,16 +133,26 @@ def _tell_what_goes_before(session: Session, name: str, path: Path) -> None:
         session.tell("setting_outdone", name=name, where=origin.where)
 
 
-def _plain(session: Session) -> dict[str, dict[str, str]]:
+def _plain(session: Session) -> dict[str, dict[str, object]]:
     origins = session.settings.origins
+    values: dict[str, object] = {name: _safe(session, name) for name in NAMES}
+    values[BODIES] = {word: list(bodies) for word, bodies in session.settings.bodies}
     return {
-        name: {
-            "value": _safe(session, name),
-            "from": origins[name].kind,
-            "where": origins[name].where,
-        }
-        for name in NAMES
+        name: {"value": value, "from": origins[name].kind, "where": origins[name].where}
+        for name, value in values.items()
     }
+
+
+def _bodies(session: Session) -> list[tuple[str, str, str]]:
+    """The lines of the table of bodies, each under its name."""
+    labels, name = session.labels, f"[{BODIES}]"
+    if not session.settings.bodies:
+        return [(name, labels("cli.config.no_bodies"), _origin(session, BODIES))]
+    return [
+        (f"{name} {word}", labels("list.comma_names").join(bodies), origin)
+        for origin in [_origin(session, BODIES)]
+        for word, bodies in session.settings.bodies
+    ]
 
 
 def _safe(session: Session, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options, vocabularies
-from followup.cli.bodies import table_of
+from followup.cli.bodies import table_of, tell_of_unused
 from followup.cli.filters import Filters, filtered, tell_of_headings
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
@@ -91,6 +91,7 @@ def ledger(
     _check_bodies(session, shown)
     tell_of_headings(session, selection, view.report)
     if by:
+        tell_of_unused(session, view.report)
         _by_body(session, shown, output, force=force)
         return
     show(shown, form, target, session)
