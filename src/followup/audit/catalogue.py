@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup.errors.hints import Meant, nearest
@@ -311,21 +311,22 @@ def runs_to_export(
     ledger: Ledger,
     named: str | None = None,
     *,
-    year: int | None = None,
+    years: Collection[int] = (),
     genre: str = "",
     every_run: bool = False,
 ) -> list[StoredRun]:
-    """The runs over what the government ``named`` promised for ``year``, by government and year.
+    """The runs over what the government ``named`` promised for ``years``, by government and year.
 
-    Without a name or a year: of all. Of each government, genre and year the newest run, or with
+    Without a name or years: of all. Of each government, genre and year the newest run, or with
     ``every_run`` all of them, oldest first. Raises :class:`UsageProblem` U501 to U503 and U514 as
     ``find_government``, U451 where nothing fits.
     """
-    held = runs_of(ledger, find_government(ledger, named, year).name if named else None)
+    first = min(years, default=None)
+    held = runs_of(ledger, find_government(ledger, named, first).name if named else None)
     fitting = [
         run
         for run in held
-        if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
+        if (not years or year_of(run) in years) and (not genre or run.plan.genre == genre)
     ]
     if not fitting:
         raise NothingToExport()

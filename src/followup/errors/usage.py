@@ -440,6 +440,19 @@ class NothingToExport(UsageProblem):
     code = "U451"
 
 
+class YearsTwice(UsageProblem):
+    """The years are named behind the government and by ``--years``."""
+
+    code = "U668"
+    year: str
+
+
+class FiltersOfPromises(UsageProblem):
+    """A filter that only a commitment answers, where what was reported is looked for too."""
+
+    code = "U667"
+
+
 class EndingUnknown(UsageProblem):
     """The file to write ends as no format of the command does."""
 

@@ -14,6 +14,7 @@ from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
+from followup.errors.usage import YearsTwice
 from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _USUAL = "csv"
 Shape = Annotated[str | None, form_option(Subject.EXPORT, usual=_USUAL)]
+Years = Annotated[
+    str | None, options.optional("--years", metavar="YEARS", help="option.years_only")
+]
 
 
 @filtered(*ALL)
@@ -34,6 +38,7 @@ def export(
     ] = None,
     year: options.RunYearArgument = None,
     *,
+    years: Years = None,
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -61,22 +66,36 @@ def export(
     target = Target(output, force=force, binary=form.binary)
     selection = filters.selection()
     view = ViewOptions(selection=selection, reviewed=reviewed, by=by)
-    named, wanted = _slice(government, year)
+    named, wanted = _slice(government, year, years)
     with session.ledger(create=False) as ledger:
-        runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
+        runs = runs_to_export(ledger, named, years=wanted, genre=genre or "", every_run=all_runs)
         reports = _reports(session, ledger, runs, view)
         show(reports, form, target, session)
     if target.path is not None:
         session.tell("written", path=target.path)
 
 
-def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:
-    """The government and the year; a year may stand alone."""
-    if year is None and government is not None and options.is_year(government):
+def _slice(
+    government: str | None, year: str | None, years: str | None
+) -> tuple[str | None, frozenset[int]]:
+    """The government and the years; a year may stand alone, and several behind ``--years``.
+
+    Raises :class:`YearsTwice` where the years are said in both ways.
+    """
+    if year is None and government is not None and _tells_years(government):
         government, year = None, government
+    if year is not None and years is not None:
+        raise YearsTwice(year=year)
+    if years is not None:
+        return government, options.years_of(years)
     if year is None:
-        return government, None
-    return government, options.year_of(year)
+        return government, frozenset()
+    several = options.is_span_of_years(year)
+    return government, options.years_of(year) if several else frozenset({options.year_of(year)})
+
+
+def _tells_years(given: str) -> bool:
+    return options.is_year(given) or options.is_span_of_years(given)
 
 
 def _reports(
