@@ -401,3 +401,24 @@ def test_an_audit_is_shown_where_the_reviews_cannot_be_read(
     said = run("audit", *pair, "--no-save")
     assert said.status == 0
     assert "could not be read" in said.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--overdue",), "截至 2024-07-15 逾期"),
+        (("--due", "30d"), "2024-07-15 至 2024-08-14 到期"),
+        (("--due", "30d", "--overdue"), "截至 2024-07-15 逾期 或 2024-07-15 至 2024-08-14 到期"),
+        (("--overdue", "--topic", "行政执法"), "行政执法；截至 2024-07-15 逾期"),
+    ],
+)
+def test_a_list_by_days_says_how_many_of_how_many_it_lists(
+    run: Run, pair: tuple[Path, Path], asked: tuple[str, ...], said: str
+) -> None:
+    run("import", pair[0])
+    year = ("ledger", "云泽", "2024", "--date", "2024-07-15")
+    total = len(json.loads(run(*year, "-f", "json").out)["commitments"])
+    listed = len(list(csv.reader(io.StringIO(run(*year, *asked, "-f", "csv").out)))) - 1
+    line = f"{total} 项中的 {listed} 项：{said}"
+    assert line in run("--lang", "zh", *year, *asked).out.splitlines()
+    assert line in run("--lang", "zh", *year, *asked, "-f", "md").out

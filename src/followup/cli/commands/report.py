@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -135,7 +135,6 @@ def report(
         sample = sampled(ledger, audited)
         hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
     writers = [*writers, *behind]
-    targets = targets or _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
         made_at=on_the_wall(stored.made_at),
@@ -149,6 +148,7 @@ def report(
     )
     if final and made.draft is not None:
         raise ReportNotFinal(why=draft.why(made.draft, session.labels))
+    targets = targets or _in_folder(session, audited, output, writers, force=force)
     tell_of_headings(session, selection, audited.plan)
     views = {Subject.AUDIT: made, Subject.ANNEXES: made, Subject.BRIEF: brief(made)}
     texts = [writer.write(views[writer.subject], session.labels) for writer in writers]
@@ -223,7 +223,16 @@ def _writers(
     ):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)
-    return [known[name] for name in names]
+    return list(dict.fromkeys(_with_brief([known[name] for name in names], brief)))
+
+
+def _with_brief(writers: list[Format], brief: Mapping[str, Format]) -> list[Format]:
+    """``writers``, a brief whose format is not named in that of the others: whoever writes Word
+    files wants the brief as one. The first that a brief has counts; with none it is Markdown."""
+    endings = {form.suffix: form for form in brief.values()}
+    beside = [endings[one.suffix] for one in writers if one.name not in brief
+              and one.suffix in endings]  # fmt: skip
+    return [beside[0] if one.name == BRIEF and beside else one for one in writers]
 
 
 def _own(
