@@ -387,3 +387,14 @@ def test_a_correction_says_what_it_makes_of_the_commitments_and_what_it_takes_th
     )
     assert said.status == 0
     assert "采用最后入库的" in said.err
+
+
+def test_a_correction_says_the_new_number_and_the_earlier_one_still_means_the_report(
+    run: Run, first: Path
+) -> None:
+    run("import", first)
+    said = run("--lang", "zh", "correct", "1", "--planned-year", "2030", "--reviewer", "王敏")
+    assert "报告的编号由 1 变为 2；原编号仍可使用。" in said.err
+    again = run("--lang", "zh", "correct", "1", "--planned-year", "2030", "--reviewer", "王敏")
+    assert again.status == 0
+    assert "编号由" not in again.err

@@ -62,6 +62,8 @@ def _tell(session: Session, made: Corrected, notes: Sequence[Note]) -> None:
         if stored.genre
         else labels("cli.choose.no_genre"),
     )
+    if made.before.id != made.after.id:
+        session.tell("choose.renumbered", before=made.before.id, after=made.after.id)
     if made.before.commitments != made.after.commitments:
         counts = {"before": made.before.commitments, "after": made.after.commitments}
         session.tell("choose.corrected_count", **counts)
