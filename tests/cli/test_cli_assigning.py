@@ -171,6 +171,48 @@ def test_a_table_that_is_none_is_refused(
         assert (said.status, "[bodies]" in said.err) == (2, True)
 
 
+UNKNOWN = {
+    '[body]\n教育 = "市教育局"': "[bodies]",
+    '[Bodies]\n教育 = "市教育局"': "[bodies]",
+    'reviwer = "王敏"': "reviewer",
+    'report_dir = "x"': "reports_dir",
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_a_table_or_setting_that_is_misspelt_is_answered_with_what_was_meant(
+    run: Run, text: str
+) -> None:
+    Path("followup.toml").write_text(text, "utf-8")
+    said = run("list")
+    assert said.status == 2
+    assert f"Did you mean {UNKNOWN[text]}?" in said.err
+
+
+def test_words_of_the_table_that_answer_for_nothing_are_named_once(
+    run: Run, ids: list[str]
+) -> None:
+    table = f'{TABLE}生态环保 = "市生态环境局"\n教育 = "市教育局"\n'
+    Path("followup.toml").write_text(table, "utf-8")
+    assert ids
+    for command in (("ledger", "云泽", "2024", "--by", "body"),
+                    ("assign", "云泽", "2024", "--proposed", "--reviewer", "王敏")):  # fmt: skip
+        said = run("--lang", "zh", *command)
+        assert said.err.count("未对应任何承诺：生态环保。是不是 生态环境？") == 1
+    assert "未对应" not in run("--lang", "zh", "ledger", "云泽", "2024").err
+
+
+def test_the_table_is_among_the_settings(run: Run) -> None:
+    assert "(none)" in run("config", "show").out
+    Path("followup.toml").write_text(TABLE, "utf-8")
+    shown = run("config", "show").out
+    assert "[bodies] 行政执法" in shown
+    assert "市行政审批局, 市数据局" in shown
+    held = json.loads(run("config", "show", "-f", "json").out)["bodies"]
+    assert held["value"]["行政执法"] == ["市司法局"]
+    assert held["from"] == "file"
+
+
 def test_a_checkin_is_taken_back_and_stays_in_the_record(run: Run, ids: list[str]) -> None:
     run("checkin", ids[0], "--status", "under_way", "--date", "2024/5/1", "--reviewer", "王敏")
     run("checkin", ids[0], "--status", "done", "--date", "2024/6/1", "--reviewer", "王敏")

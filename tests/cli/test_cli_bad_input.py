@@ -122,7 +122,7 @@ def test_a_folder_that_may_not_be_written_to_is_said_to_be_so(
     said = run("audit", *pair, "-f", "md", "-o", "out.md")
     assert said.status == 2
     assert "out.md" in said.err.splitlines()[-1]
-    assert "Permission denied" in said.err
+    assert "permission denied" in said.err
 
 
 def test_a_fault_of_the_program_is_one_line_and_status_70(

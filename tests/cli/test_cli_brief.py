@@ -61,6 +61,25 @@ def test_a_brief_stands_beside_the_whole_report(audited: Run, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("forms", "brief"),
+    [
+        ("docx,brief,xlsx", "docx"),
+        ("brief,docx,xlsx", "docx"),
+        ("html,brief", "html"),
+        ("md,docx,brief", "md"),
+        ("xlsx,brief", "md"),
+        ("brief,brief-docx,docx", "docx"),
+    ],
+)
+def test_a_brief_beside_other_files_is_written_in_the_format_of_these(
+    audited: Run, tmp_path: Path, forms: str, brief: str
+) -> None:
+    out = tmp_path / "out"
+    assert audited("report", "1", "-f", forms, "-o", f"{out}/").status == 0
+    assert [path.name for path in out.glob("*brief*")] == [f"{NAME}-brief.{brief}"]
+
+
+@pytest.mark.parametrize(
     ("form", "name"), [("brief", "x.xlsx"), ("brief-docx", "x.html"), ("md", "x.docx")]
 )
 def test_a_format_and_an_ending_that_contradict_each_other_are_refused(

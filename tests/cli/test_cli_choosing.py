@@ -418,3 +418,14 @@ def test_a_known_file_that_is_told_at_last_was_no_ones(run: Run, tmp_path: Path)
     said = run("import", bare, "--government", "苍溪市", "--reviewed-year", "2023")
     assert "read anew" in said.out
     assert "it was a report of" not in flat(said.out)
+
+
+def test_a_correction_says_the_new_number_and_the_earlier_one_still_means_the_report(
+    run: Run, first: Path
+) -> None:
+    run("import", first)
+    said = run("--lang", "zh", "correct", "1", "--planned-year", "2030", "--reviewer", "王敏")
+    assert "报告的编号由 1 变为 2；原编号仍可使用。" in said.err
+    again = run("--lang", "zh", "correct", "1", "--planned-year", "2030", "--reviewer", "王敏")
+    assert again.status == 0
+    assert "编号由" not in again.err

@@ -60,6 +60,27 @@ def test_an_id_is_offered_by_its_beginning(
         assert key in complete(f"followup {command} {key[:3]}")
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("followup use ", ["1", "2"]),
+        ("followup forget 1 ", ["1", "2"]),
+        ("followup changes 1 2", ["2"]),
+        ("followup correct 9", []),
+        ("followup extract ", []),
+        ("followup explain 云", ["云泽市"]),
+        ("followup history 云泽 ", ["2025", "2024"]),
+        ("followup checkin 云泽 2024 ", []),
+        ("followup decide 云", ["云泽市"]),
+    ],
+)
+def test_numbers_of_reports_are_offered_and_years_before_the_number_of_a_commitment(
+    run: Run, pair: tuple[Path, Path], complete: Complete, line: str, offered: list[str]
+) -> None:
+    assert run("import", *pair).status == 0
+    assert sorted(complete(line)) == sorted(offered)
+
+
 def test_what_was_taken_out_of_use_is_not_offered(
     run: Run, pair: tuple[Path, Path], complete: Complete
 ) -> None:

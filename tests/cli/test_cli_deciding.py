@@ -177,6 +177,75 @@ def test_several_are_checked_in_at_once_by_id_or_by_number(
     )
 
 
+NAMED: dict[tuple[str, ...], int] = {
+    ("{id}",): 0,
+    ("{begin}",): 0,
+    ("'{id}",): 0,
+    ("’{id}",): 0,
+    ("云泽", "2024", "4"): 0,
+    ("云泽市", "24年", "4"): 0,
+    ("云泽", "2024"): 2,
+    ("云泽", "2024", "3-4"): 2,
+    ("云泽", "2024", "999"): 2,
+    ("{id}", "{id}"): 2,
+}
+"""How one commitment is named, and the status that a command gives."""
+
+
+@pytest.mark.parametrize("command", ["explain", "history", "decide"])
+@pytest.mark.parametrize("named", NAMED, ids=" ".join)
+def test_one_commitment_is_named_by_its_id_or_its_place_in_the_list(
+    run: Run, fill: Fill, pair: tuple[Path, Path], command: str, named: tuple[str, ...]
+) -> None:
+    fill(("audit", *pair, "-q"))
+    listed = json.loads(run("ledger", "云泽", "2024", "-f", "json").out)["commitments"]
+    key = listed[3]["id"]
+    words = [one.format(id=key, begin=key[:6]) for one in named]
+    given = ["-m", "read again", "--reviewer", "王敏"] if command == "decide" else ["-f", "json"]
+    said = run(command, *words, *given)
+    assert said.status == NAMED[named], said.err
+    if said.status == 0:
+        assert key in said.out + said.err
+
+
+VERDICTS: dict[tuple[str, ...], str] = {
+    ("云泽", "2024", "4", "已兑现"): "fulfilled",
+    ("{id}", "partial"): "partial",
+    ("'{id}", "未见印证"): "missing",
+}
+
+
+@pytest.mark.parametrize("typed", VERDICTS, ids=" ".join)
+def test_a_verdict_follows_either_name(
+    run: Run, fill: Fill, pair: tuple[Path, Path], typed: tuple[str, ...]
+) -> None:
+    fill(("audit", *pair, "-q"))
+    key = json.loads(run("ledger", "云泽", "2024", "-f", "json").out)["commitments"][3]["id"]
+    run("decide", *(one.format(id=key) for one in typed), "--reviewer", "王敏")
+    reviews = json.loads(run("history", key, "-f", "json").out)["reviews"]
+    assert [one["verdict"] for one in reviews] == [VERDICTS[typed]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("{id}", "maybe"), "maybe"),
+        (("{id}", "已兑现", "再"), "再"),
+        (("云泽", "2024", "已兑现"), "Say which of"),
+        (("云泽", "2024", "4", "已兑现", "5"), "5"),
+        (("{id}", "--undo", "--blind"), "--blind"),
+    ],
+)
+def test_what_is_typed_wrongly_behind_a_commitment_is_named(
+    run: Run, fill: Fill, pair: tuple[Path, Path], typed: tuple[str, ...], said: str
+) -> None:
+    fill(("audit", *pair, "-q"))
+    key = json.loads(run("ledger", "云泽", "2024", "-f", "json").out)["commitments"][3]["id"]
+    answered = run("decide", *(one.format(id=key) for one in typed), "--reviewer", "王敏")
+    assert answered.status == 2
+    assert said in answered.err
+
+
 @pytest.mark.parametrize(
     ("which", "said"),
     [
@@ -336,3 +405,24 @@ def test_an_audit_is_shown_where_the_reviews_cannot_be_read(
     said = run("audit", *pair, "--no-save")
     assert said.status == 0
     assert "could not be read" in said.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--overdue",), "截至 2024-07-15 逾期"),
+        (("--due", "30d"), "2024-07-15 至 2024-08-14 到期"),
+        (("--due", "30d", "--overdue"), "截至 2024-07-15 逾期 或 2024-07-15 至 2024-08-14 到期"),
+        (("--overdue", "--topic", "行政执法"), "行政执法；截至 2024-07-15 逾期"),
+    ],
+)
+def test_a_list_by_days_says_how_many_of_how_many_it_lists(
+    run: Run, pair: tuple[Path, Path], asked: tuple[str, ...], said: str
+) -> None:
+    run("import", pair[0])
+    year = ("ledger", "云泽", "2024", "--date", "2024-07-15")
+    total = len(json.loads(run(*year, "-f", "json").out)["commitments"])
+    listed = len(list(csv.reader(io.StringIO(run(*year, *asked, "-f", "csv").out)))) - 1
+    line = f"{total} 项中的 {listed} 项：{said}"
+    assert line in run("--lang", "zh", *year, *asked).out.splitlines()
+    assert line in run("--lang", "zh", *year, *asked, "-f", "md").out

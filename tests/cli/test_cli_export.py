@@ -48,6 +48,11 @@ def test_the_latest_run_of_each_year_is_written_unless_all_are_asked_for(ledger:
         (("云泽",), {"2022", "2023"}),
         (("云泽市", "2023"), {"2023"}),
         (("--genre", "law"), {"2022", "2023"}),
+        (("--years", "2022-2023"), {"2022", "2023"}),
+        (("--years", "2023、2030"), {"2023"}),
+        (("云泽", "--years", "22"), {"2022"}),
+        (("云泽", "2021-2022"), {"2022"}),
+        (("2022至2023",), {"2022", "2023"}),
     ],
 )
 def test_a_slice_by_government_year_and_genre(
@@ -56,6 +61,11 @@ def test_a_slice_by_government_year_and_genre(
     rows = table(ledger("export", *slice_).out)
     assert {row["Year planned"] for row in rows} == years
     assert {row["Government"] for row in rows} == {"云泽市"}
+
+
+@pytest.mark.parametrize("typed", [("2022", "--years", "2023"), ("--years", "20x2")])
+def test_years_that_contradict_or_are_none_are_refused(ledger: Run, typed: tuple[str, ...]) -> None:
+    assert ledger("export", *typed).status == 2
 
 
 def test_only_some_verdicts(ledger: Run) -> None:

@@ -43,6 +43,15 @@ def test_kinds_are_chosen_alike_in_every_command(
     assert len(found) == len(column(exported, "Kind")) == len(column(year, "Kind"))
 
 
+@pytest.mark.parametrize("mark", ["待核", "to_check", "carried_over", "未提及"])
+def test_a_mark_may_be_asked_for_as_what_alone_is_shown(audited: Run, mark: str) -> None:
+    def ids(option: str) -> list[str]:
+        said = audited("audit", "云泽市", "2024", "--by", "commitment", option, mark, "-f", "csv")
+        return column(said.out, "ID")
+
+    assert ids("--only") == ids("--flag") != []
+
+
 @pytest.mark.parametrize(
     "asked",
     [

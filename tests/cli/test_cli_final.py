@@ -46,6 +46,8 @@ def test_what_is_to_be_checked_keeps_a_report_from_being_final(audited: Run) -> 
     assert said.status == 2
     assert f"{left} verdicts to check" in said.err
     assert not Path("final.md").exists()
+    assert audited("report", "1", "--final").status == 2
+    assert not Path("reports").exists()
     assert MARK in audited("report", "1", "-o", "-").out
 
 

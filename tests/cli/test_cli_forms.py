@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup.cli.forms import form_of
-from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, NotAChoice
+from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer, WordUnknown
 from followup.reporting import Subject, formats_of
 from followup.reporting.registry import FORMATS
 from tests.cli.conftest import Fill, Run, Said
@@ -104,7 +104,7 @@ def test_which_format_is_meant(given: str | None, output: str | None, expected: 
         ("xlsx", "a.csv", FormatAndEndingDiffer),
         ("xlsx", "a.txt", FormatAndEndingDiffer),
         ("table", "a.md", FormatAndEndingDiffer),
-        ("odt", "a.odt", NotAChoice),
+        ("odt", "a.odt", WordUnknown),
     ],
 )
 def test_what_does_not_go_together_is_refused(

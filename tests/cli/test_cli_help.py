@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +15,10 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.cli import choices, help, layout, options
+from followup.cli import help, layout, options, vocabularies
 from followup.cli.app import app
-from followup.cli.choices import Choice
-from followup.errors.usage import NotAChoice
+from followup.cli.vocabularies import Vocabulary
+from followup.errors.usage import WordUnknown
 from followup.labels import BY_ITSELF, CODE, LANGUAGES, Labels
 from followup.model import Kind, Verdict
 from followup.model.reviews import Status
@@ -93,8 +95,8 @@ def test_no_english_word_stands_in_chinese_help(run: Run, page: Page) -> None:
     shown = run("--lang", "zh", *page.words, "--help").out
     known = set(NAMES_AND_VALUES) | set(NAMES) | {word for one in PAGES for word in one.words}
     for each in page.command.get_params(typer.Context(page.command)):
-        choice = choices.behind(each.metavar)
-        known |= set(choice.words) if choice else set()
+        vocabulary = vocabularies.behind(each.metavar)
+        known |= set(vocabulary.words) if vocabulary else set()
     known |= {form.name for form in FORMATS}
     plain = re.sub(r"(?<![\w-])--?[\w-]+|FOLLOWUP_\w*", "", shown)
     words = set(re.findall(r"[A-Za-z][\w-]*", plain))
@@ -162,44 +164,48 @@ def test_the_language_of_help_is_seen_wherever_it_is_told(
     assert ("Usage:" in said.out) is not chinese
 
 
-CHOICES: list[tuple[Choice, tuple[str, ...]]] = [
-    (choices.VERDICT, tuple(map(str, Verdict))),
-    (choices.ONLY, ONLY),
-    (choices.SORT, SORTS),
-    (choices.BY, BY),
-    (choices.KIND, tuple(map(str, Kind))),
-    (choices.STATUS, tuple(map(str, Status))),
-    (choices.SECTION, SECTIONS),
-    (choices.LANG, LANGUAGES),
-    (choices.COLOUR, COLOURS),
-    (choices.GENRE, tuple(map(str, options.GenreKey))),
+VOCABULARIES: list[tuple[Vocabulary, tuple[str, ...]]] = [
+    (vocabularies.VERDICT, tuple(map(str, Verdict))),
+    (vocabularies.ONLY, ONLY),
+    (vocabularies.SORT, SORTS),
+    (vocabularies.BY, BY),
+    (vocabularies.KIND, tuple(map(str, Kind))),
+    (vocabularies.STATUS, tuple(map(str, Status))),
+    (vocabularies.SECTION, SECTIONS),
+    (vocabularies.LANG, LANGUAGES),
+    (vocabularies.COLOUR, COLOURS),
+    (vocabularies.GENRE, tuple(map(str, options.GenreKey))),
 ]
 
 
-@pytest.mark.parametrize(("choice", "values"), CHOICES, ids=lambda one: getattr(one, "name", ""))
-def test_a_choice_has_the_values_of_what_it_chooses(
-    choice: Choice, values: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("vocabulary", "values"), VOCABULARIES, ids=lambda one: getattr(one, "name", "")
+)
+def test_a_vocabulary_has_the_values_of_what_it_names(
+    vocabulary: Vocabulary, values: tuple[str, ...]
 ) -> None:
-    assert tuple(choice.words) == tuple(values)
+    assert tuple(vocabulary.words) == tuple(values)
 
 
-@pytest.mark.parametrize("choice", [one for one, _ in CHOICES], ids=lambda choice: choice.name)
-def test_each_word_of_both_languages_means_one_value(choice: Choice) -> None:
+@pytest.mark.parametrize(
+    "vocabulary", [one for one, _ in VOCABULARIES], ids=lambda vocabulary: vocabulary.name
+)
+def test_each_word_of_both_languages_means_one_value(vocabulary: Vocabulary) -> None:
     for labels in map(Labels, LANGUAGES):
-        for value, key in choice.words.items():
+        for value, key in vocabulary.words.items():
             assert labels.has(key), key
-            assert choice.code(labels(key)) == value
-            assert choice.code(f" {labels(key).upper()} ") == value
-    for value in choice.words:
-        assert {choice.code(value), choice.code(value.replace("_", "-"))} == {value}
-    chinese = [choice.word(value, Labels("zh")) for value in choice.words]
+            assert vocabulary.code(labels(key)) == value
+            assert vocabulary.code(f" {labels(key).upper()} ") == value
+    for value in vocabulary.words:
+        assert {vocabulary.code(value), vocabulary.code(value.replace("_", "-"))} == {value}
+    chinese = [vocabulary.word(value, Labels("zh")) for value in vocabulary.words]
     assert len(set(chinese)) == len(chinese)
 
 
 def test_every_format_may_be_given_by_its_word() -> None:
     names = dict.fromkeys(form.name for form in FORMATS)
-    choice = choices.formats(names)
-    assert [choice.code(choice.word(name, Labels("zh"))) for name in names] == list(names)
+    vocabulary = vocabularies.formats(names)
+    assert [vocabulary.code(vocabulary.word(name, Labels("zh"))) for name in names] == list(names)
 
 
 @pytest.mark.parametrize(
@@ -216,13 +222,13 @@ def test_every_format_may_be_given_by_its_word() -> None:
 def test_several_values_are_given_with_commas_or_repeated(
     given: list[str] | None, expected: list[str]
 ) -> None:
-    assert choices.ONLY.codes(given) == expected
+    assert vocabularies.ONLY.codes(given) == expected
 
 
 @pytest.mark.parametrize("given", ["", "、", "坏", "missing, good"])
 def test_what_is_no_value_is_refused(given: str) -> None:
-    with pytest.raises(NotAChoice):
-        choices.ONLY.codes([given])
+    with pytest.raises(WordUnknown):
+        vocabularies.ONLY.codes([given])
 
 
 @pytest.mark.parametrize(
@@ -298,8 +304,8 @@ def test_what_is_read_alone_holds_all_keys_of_its_name(area: str) -> None:
 @pytest.mark.parametrize(
     ("language", "shell", "line", "offered"),
     [
-        ("zh", "fish", "followup exp", "export\t导出台账的全部或部分承诺，供其他程序分析。"),
-        ("en", "fish", "followup exp", "export\tWrite all commitments of the ledger"),
+        ("zh", "fish", "followup exp", "export\t导出台账中已核查的全部或部分承诺，供其他程序分析。"),
+        ("en", "fish", "followup exp", "export\tWrite all audited commitments of the ledger"),
         ("zh", "fish", "followup audit --for", "--force\t文件已存在的，予以覆盖。"),
         ("zh", "fish", "followup audit --sort ", "把握\tconfidence"),
         ("zh", "fish", "followup audit --sort conf", "confidence\t把握"),
@@ -391,3 +397,10 @@ def test_nothing_that_is_typed_is_split_over_two_lines_of_a_message(
                 text = " ".join(Labels(language)(key).split())
                 assert typed(layout.wrapped(text, columns)) == typed([text]), key
                 assert typed(wrap(text, columns)) == typed([text]), key
+
+
+def test_the_commands_load_nothing_that_reads_or_judges_before_they_are_called() -> None:
+    heavy = {"followup.audit", "followup.parsing", "followup.reporting.wording", "numpy", "rich"}
+    code = f"import sys, followup.cli.app; print(sorted({heavy!r} & set(sys.modules)))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "[]"

@@ -63,6 +63,9 @@ def test_a_limit_says_how_many_are_left(audited: Run) -> None:
         (("执法", "--years", "20x4"), 2, "2023-2025 or 2023,2025, not 20x4"),
         (("执法", "--in", "plan"), 2, "Did you mean plans?"),
         (("执法", "--government", "云择市"), 2, "Did you mean 云泽市?"),
+        (("执法", "--topic", "行政执法"), 0, "“执法”; "),
+        (("执法", "--body", "没有这个单位"), 0, "No commitment in the ledger"),
+        (("执法", "--topic", "enforcement", "--in", "all"), 2, "look --in plans"),
         ((" ",), 2, "needs some text"),
         ((), 2, "TEXT"),
     ],
@@ -73,6 +76,23 @@ def test_what_is_asked_for_is_answered(
     answer = audited("search", *asked)
     assert answer.status == status
     assert said in (answer.out if status == 0 else answer.err)
+
+
+def test_what_is_found_is_narrowed_by_topic_and_by_who_answers_for_it(audited: Run) -> None:
+    def found(*more: str) -> list[str]:
+        value = json.loads(audited("search", "执法", "--years", "24", "-f", "json", *more).out)
+        assert value["total"] == len(value["found"])
+        return [one["id"] for one in value["found"]]
+
+    every = found()
+    held = json.loads(audited("ledger", "云泽", "2024", "-f", "json").out)["commitments"]
+    topics = {one["id"]: one["topic"] for one in held}
+    assert found("--topic", "行政执法") == [key for key in every if topics[key] == "enforcement"]
+    assert found("--topic", "行政执法") != found("--topic", "卫生健康") == []
+    audited("assign", every[0], every[-1], "--body", "市司法局", "--reviewer", "王敏")
+    assert found("--body", "司法局") == [every[0], every[-1]]
+    Path("followup.toml").write_text('[bodies]\n执法 = "市司法局"\n', "utf-8")
+    assert found("--body", "司法局") == every
 
 
 def test_without_a_ledger_it_says_so(run: Run) -> None:

@@ -22,7 +22,7 @@ from followup.reporting import Subject, file_formats_of, gap_report
 from followup.reporting.views import explanation as explain
 from followup.reporting.views import listing
 from followup.reporting.views.scorecard import Scorecard
-from followup.settings import NAMES
+from followup.settings import BODIES, NAMES
 from tests.reporting.sample_audit import AUDIT, COMMITMENTS, EMPTY_AUDIT, MADE_AT
 from tests.reporting.test_contracts import objects_of
 from tests.reporting.test_golden import (
@@ -147,7 +147,7 @@ def test_the_settings_follow_their_schema(
     (tmp_path / "followup.toml").write_text('colour = "never"\n', "utf-8")
     assert main(["--lang", "zh", "config", "show", "--format", "json"]) == 0
     value = json.loads(capsys.readouterr().out)
-    assert tuple(value) == NAMES
+    assert tuple(value) == (*NAMES, BODIES)
     kinds = {one["from"] for one in value.values()}
     assert kinds == {"flag", "environment", "file", "default"}
     assert faults("config", value) == []

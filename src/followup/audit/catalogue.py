@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup.errors.hints import Meant, nearest
@@ -317,21 +317,22 @@ def runs_to_export(
     ledger: Ledger,
     named: str | None = None,
     *,
-    year: int | None = None,
+    years: Collection[int] = (),
     genre: str = "",
     every_run: bool = False,
 ) -> list[StoredRun]:
-    """The runs over what the government ``named`` promised for ``year``, by government and year.
+    """The runs over what the government ``named`` promised for ``years``, by government and year.
 
-    Without a name or a year: of all. Of each government, genre and year the newest run, or with
+    Without a name or years: of all. Of each government, genre and year the newest run, or with
     ``every_run`` all of them, oldest first. Raises :class:`UsageProblem` U501 to U503 and U514 as
     ``find_government``, U451 where nothing fits.
     """
-    held = runs_of(ledger, find_government(ledger, named, year).name if named else None)
+    first = min(years, default=None)
+    held = runs_of(ledger, find_government(ledger, named, first).name if named else None)
     fitting = [
         run
         for run in held
-        if (year is None or year_of(run) == year) and (not genre or run.plan.genre == genre)
+        if (not years or year_of(run) in years) and (not genre or run.plan.genre == genre)
     ]
     if not fitting:
         raise NothingToExport()
@@ -344,16 +345,22 @@ def runs_to_export(
 
 
 def unaudited(
-    ledger: Ledger, named: str | None = None, *, year: int | None = None, genre: str = ""
+    ledger: Ledger,
+    named: str | None = None,
+    *,
+    years: Collection[int] = (),
+    genre: str = "",
 ) -> list[StoredReport]:
     """The plans with commitments that an export of the same leaves out, because no run judged
     them; of several reports of one year the one that counts. Errors as :func:`runs_to_export`."""
-    whose = _names(ledger, find_government(ledger, named, year)) if named else None
+    whose = (
+        _names(ledger, find_government(ledger, named, min(years, default=None))) if named else None
+    )
     judged = {(_government_name(run), run.plan.genre, year_of(run)) for run in ledger.runs()}
     of_one: dict[tuple[object, ...], list[StoredReport]] = {}
     for report in ledger.reports():
         mine = whose is None or report.government in whose
-        fits = year is None or planned_year(report) == year
+        fits = not years or planned_year(report) in years
         if mine and fits and report.commitments and (not genre or report.genre == genre):
             key = (report.government, report.genre, planned_year(report))
             of_one.setdefault(key, []).append(report)

@@ -86,8 +86,15 @@ class Line:
 OF_DUTY = ("body", "co_bodies", "due_on", "contact")
 OF_CHECKIN = ("status", "checkin_note", "material", "checked_on")
 EVIDENCE = "evidence"
+_QUOTED = 40
+"""Signs of a cell that are quoted where it is refused."""
 TAKEN = (*OF_DUTY, *OF_CHECKIN, EVIDENCE)
 """The columns that are taken back beside verdict and note."""
+
+
+def beginning(text: str) -> str:
+    """So much of a cell as a line of a message quotes, with a mark where it is cut."""
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,9 +435,13 @@ class _Desk:
         try:
             return passage_of(cell.text, self._outcomes[plan.document.sha256])
         except (NothingToQuote, QuoteNotFound):
-            raise _Lost("no_quote", cell=cell.at, text=cell.text[:40], column=EVIDENCE) from None
+            raise _Lost(
+                "no_quote", cell=cell.at, text=beginning(cell.text), column=EVIDENCE
+            ) from None
         except QuoteAmbiguous:
-            raise _Lost("quote_twice", cell=cell.at, text=cell.text[:40], column=EVIDENCE) from None
+            raise _Lost(
+                "quote_twice", cell=cell.at, text=beginning(cell.text), column=EVIDENCE
+            ) from None
 
     def _place(self, line: Line) -> tuple[Report, Commitment, ReviewIndex]:
         if line.key not in self._places:
@@ -481,7 +492,7 @@ def _edited(line: Line, name: str, now: Iterable[str], *, own: bool = False) -> 
     if any(is_as_printed(line.prints, name, one) for one in words):
         return None
     if not own and not any(is_as_printed(line.prints, name, one) for one in _shown(name, now)):
-        raise _Lost("stale_cell", cell=cell.at, text=cell.text[:40], column=name)
+        raise _Lost("stale_cell", cell=cell.at, text=beginning(words[0]), column=name)
     return cell.text
 
 

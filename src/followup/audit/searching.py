@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from followup.audit.assigning import duties_of
 from followup.audit.catalogue import (
     counting_runs,
     newest,
@@ -18,6 +19,7 @@ from followup.audit.catalogue import (
 from followup.audit.effective import reported, reviews_by_commitment
 from followup.model import Kind
 from followup.model.reviews import Decision, Review, resolve
+from followup.model.selection import Chooseable, Selection
 
 if TYPE_CHECKING:
     from followup.ledger import (
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
         StoredReport,
         StoredRun,
     )
+    from followup.model.assignments import Bodies
+
+
+EVERYTHING = Selection()
+"""That lets everything pass."""
 
 
 class Where(StrEnum):
@@ -82,6 +89,8 @@ class Search:
     """How many there are."""
     reports: int
     """In how many reports."""
+    selection: Selection = EVERYTHING
+    """What was chosen of what has the words."""
 
 
 def search(
@@ -92,12 +101,16 @@ def search(
     named: str | None = None,
     years: Collection[int] = (),
     limit: int | None = None,
+    selection: Selection = EVERYTHING,
+    bodies: Bodies = (),
 ) -> Search:
     """What has all of ``words``, in the reports that count: of several reports of one government,
     kind and year only the one that an audit takes.
 
     Of the government ``named`` and of ``years``, where these are given; at most ``limit`` are told
-    of with what became of them. Errors as :func:`find_government`.
+    of with what became of them. ``selection`` lets through commitments by what the plan and the
+    assignments say of them, the table ``bodies`` among them; nothing that was reported passes it.
+    Errors as :func:`find_government`.
     """
     held = reports_of(ledger, named)
     narrowed = bool(named or years)
@@ -105,8 +118,9 @@ def search(
     if where is not Where.OUTCOMES:
         plans = {one.id: (one, year) for one, year in _plans(held) if not years or year in years}
         found = ledger.search_commitments(words, plans if narrowed else None)
-        hits += [_promise(one, *plans[one.report]) for one in found if one.report in plans]
-    if where is not Where.PLANS:
+        promised = [_promise(one, *plans[one.report]) for one in found if one.report in plans]
+        hits += _chosen(ledger, promised, selection, bodies) if selection else promised
+    if where is not Where.PLANS and not selection:
         reviews = {
             one.id: (one, year) for one, year in _outcomes(held) if not years or year in years
         }
@@ -120,7 +134,29 @@ def search(
         hits=tuple(_answered(ledger, listed)),
         total=len(hits),
         reports=len({hit.report.id for hit in hits}),
+        selection=selection,
     )
+
+
+def _chosen(
+    ledger: Ledger, hits: Iterable[Hit], selection: Selection, bodies: Bodies
+) -> Iterable[Hit]:
+    """Those of ``hits`` that ``selection`` lets through; each plan is read once."""
+    of_plan: dict[int, list[Hit]] = {}
+    for hit in hits:
+        of_plan.setdefault(hit.report.id, []).append(hit)
+    for number, found in of_plan.items():
+        plan = ledger.load_report(number)
+        held = {one.id: one for one in plan.commitments}
+        duties = duties_of(ledger, plan, bodies) if selection.bodies else {}
+        for hit in found:
+            one = held[hit.id]
+            answering = duties[hit.id].bodies if duties else ()
+            said = Chooseable(
+                one.kind, one.topic, one.heading_path, frozenset(), (one.text,), answering
+            )
+            if selection.fits(said):
+                yield hit
 
 
 def _order(hit: Hit, place: int) -> tuple[object, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from followup.errors.hints import Meant, nearest
 from followup.labels import LANGUAGES, Labels
-from followup.model.assignments import Bodies
-from followup.settings import Settings
 
 if TYPE_CHECKING:
     from followup.cli.session import Session
     from followup.ledger import Ledger
+    from followup.model import Report
+    from followup.model.assignments import Bodies
+    from followup.settings import Settings
 
 _NONE = "none"
 
@@ -29,11 +29,32 @@ def tell_of_new(session: Session, ledger: Ledger, given: Iterable[str]) -> None:
     """Say of each of the bodies ``given`` that nobody named before and that are called much like a
     known one, which that is: it may be a slip. Before they are stored."""
     from followup.audit import bodies_known
+    from followup.errors.hints import Meant, nearest
 
     known = bodies_known(ledger, table_of(session.settings))
     for name in dict.fromkeys(one.strip() for one in given if one.strip()):
         if name not in known and (alike := nearest(name, known)):
             session.tell("body_unknown", name=name, meant=Meant(alike).worded(session.labels))
+
+
+def tell_of_unused(session: Session, plan: Report) -> None:
+    """Say which words of the table answer for nothing in ``plan``, for they are misspelt or
+    belong to other plans, and which topics may have been meant."""
+    from followup.errors.hints import Meant, nearest
+    from followup.model.assignments import unused
+    from followup.settings import BODIES
+
+    topics = _topics()
+    words = unused(plan.commitments, table_of(session.settings), set(topics.values()))
+    if not words:
+        return
+    alike = dict.fromkeys(name for word in words for name in nearest(word, topics)[:1])
+    session.tell(
+        "unused_bodies",
+        path=session.settings.origins[BODIES].where,
+        words=session.labels("list.comma_names").join(words),
+        meant=Meant(alike).worded(session.labels),
+    )
 
 
 @cache

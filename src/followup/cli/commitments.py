@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from followup.cli import options
-from followup.errors.usage import CommitmentUnknown, NumbersMissing
+from followup.errors.usage import CommitmentUnknown, NumbersMissing, OneCommitmentOnly
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _ID = re.compile("[0-9a-fA-F]+")
 _APART = re.compile("[,，、]")
 _NUMBERS = re.compile(r"(\d{1,6})(?:[-—–~～](\d{1,6}))?")
+_APOSTROPHES = "'’‘＇`"
 _LEAST = 2
 """A government and a year."""
 MOST = 10_000
@@ -28,12 +29,34 @@ def ids_of(ledger: Ledger, which: list[str]) -> list[str]:
     from followup.audit import ids_by_number
 
     asked = _by_number(which)
-    return which if asked is None else ids_by_number(ledger, *asked)
+    return list(map(bare, which)) if asked is None else ids_by_number(ledger, *asked)
+
+
+def id_of(ledger: Ledger, which: list[str]) -> str:
+    """The one id, or beginning of an id, that ``which`` gives, as :func:`ids_of`.
+
+    Raises :class:`OneCommitmentOnly` where it gives several.
+    """
+    ids = ids_of(ledger, which)
+    if len(ids) != 1:
+        raise OneCommitmentOnly(number=len(ids))
+    return ids[0]
+
+
+def bare(given: str) -> str:
+    """An id without the apostrophe that a CSV has before it, so that no program takes it for a
+    number; a word processor makes it a curved one."""
+    return given.strip().lstrip(_APOSTROPHES).strip()
+
+
+def is_by_number(which: list[str]) -> bool:
+    """Whether ``which`` begins with a government and a year."""
+    return len(which) >= _LEAST and not _ID.fullmatch(bare(which[0])) and options.is_year(which[1])
 
 
 def _by_number(which: list[str]) -> tuple[str, int, list[int]] | None:
     """A government, a year and the numbers in its list; ``None`` where ids are given."""
-    if len(which) < _LEAST or _ID.fullmatch(which[0]) or not options.is_year(which[1]):
+    if not is_by_number(which):
         return None
     if len(which) == _LEAST:
         raise NumbersMissing(government=which[0], year=which[1])

@@ -22,7 +22,7 @@ _LEAST_DIGITS = 2
 _MOST = 100
 _PATIENCE = 0.5
 """Seconds to wait for a ledger that somebody writes to: whoever presses Tab waits no longer."""
-_NAMED = ("government", "plan", "run")
+_NAMED = ("government", "plan", "run", "which")
 """The arguments that name a government."""
 
 
@@ -33,6 +33,8 @@ def stored(metavar: str) -> Callable[..., Offered] | None:
     Functions without annotations: Typer reads those of each argument at every start.
     """
     ways = [way for name, way in _WAYS.items() if name in metavar]
+    if _commitments in ways:
+        ways = [_commitments]
     if not ways:
         return None
     return lambda ctx, incomplete: _offered(ways, ctx, incomplete)
@@ -83,9 +85,27 @@ def _years(ledger: Ledger, ctx: Any, _begun: str) -> Offered:
     from followup.audit.catalogue import planned_year
 
     named = next((ctx.params[name] for name in _NAMED if ctx.params.get(name)), None)
+    named = named[0] if isinstance(named, list | tuple) else named
     held = reports_of(ledger, str(named)) if named else ledger.reports()
     years = {year: one.title for one in held if (year := planned_year(one)) is not None}
     return [(str(year), years[year]) for year in sorted(years, reverse=True)]
+
+
+def _commitments(ledger: Ledger, ctx: Any, begun: str) -> Offered:
+    """Ids by their beginning; a government and its years, where a number is to follow."""
+    given = ctx.params.get("which") or ()
+    if given and not isinstance(given, str) and not given[0].isascii():
+        return _years(ledger, ctx, begun) if len(given) == 1 else []
+    if begun and not begun.isascii():
+        return _governments(ledger, ctx, begun)
+    return _ids(ledger, ctx, begun)
+
+
+def _reports(ledger: Ledger, ctx: Any, _begun: str) -> Offered:
+    """The numbers of the reports, each with what it is; those out of use to be brought back."""
+    out_of_use = bool(ctx.params.get("undo"))
+    held = ledger.reports(forgotten=out_of_use)
+    return [(str(one.id), " ".join(one.title.split()) or one.name) for one in held]
 
 
 def _ids(ledger: Ledger, _ctx: object, begun: str) -> Offered:
@@ -99,6 +119,8 @@ def _ids(ledger: Ledger, _ctx: object, begun: str) -> Offered:
 _WAYS: dict[str, Callable[[Ledger, Any, str], Offered]] = {
     "GOVERNMENT": _governments,
     "YEAR": _years,
-    "COMMITMENT-ID": _ids,
+    "COMMITMENT-ID": _commitments,
+    "REPORT": _reports,
+    "EARLIER": _reports,
 }
 """By the name that an argument has in the help."""

@@ -12,14 +12,13 @@ from typing import Any
 
 import typer
 
-from followup.cli import choices
+from followup.cli import vocabularies
 from followup.errors import FollowupError, UsageProblem, Worded
 from followup.errors.fault import MemoryExhausted, ProgramBroken
 from followup.errors.hints import Meant, nearest
 from followup.errors.usage import (
     CommandMisused,
     CommandUnknown,
-    NotAChoice,
     NumberInvalid,
     OptionTakesNoValue,
     OptionUnknown,
@@ -27,6 +26,7 @@ from followup.errors.usage import (
     ParameterInvalid,
     ParameterMissing,
     TooManyArguments,
+    WordUnknown,
 )
 from followup.labels import Labels, default_language
 
@@ -193,8 +193,8 @@ def _commands(group: Any, before: str = "") -> Iterator[tuple[str, str]]:
 def _shown(parameter: Any) -> Worded:
     """How a person writes the parameter: ``--year``, ``PLAN``."""
     if parameter.param_type_name == "argument":
-        return choices.Named(str(parameter.metavar))
-    return choices.Named(str(max(parameter.opts, key=len)))
+        return vocabularies.Named(str(parameter.metavar))
+    return vocabularies.Named(str(max(parameter.opts, key=len)))
 
 
 def _completed() -> list[str]:
@@ -238,8 +238,8 @@ def _labels(argv: Sequence[str]) -> Labels:
         elif here.startswith("--lang="):
             asked = here.removeprefix("--lang=")
     for given in (asked, os.environ.get("FOLLOWUP_LANG", "")):
-        with suppress(NotAChoice):
-            return Labels(choices.LANG.code(given))
+        with suppress(WordUnknown):
+            return Labels(vocabularies.LANG.code(given))
     try:
         return Labels(settings.load().language)
     except (FollowupError, OSError):

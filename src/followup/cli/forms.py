@@ -6,12 +6,13 @@ without a word more.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from followup.cli import choices, options
-from followup.cli.choices import Choice
+from followup.cli import options, vocabularies
 from followup.cli.help import worded_by
+from followup.cli.vocabularies import Vocabulary
 from followup.errors.usage import EndingUnknown, FormatAndEndingDiffer
 from followup.reporting.registry import (
     BRIEF,
@@ -28,14 +29,14 @@ _STDOUT = "-"
 
 def form_option(subject: Subject, *, usual: str = TABLE) -> object:
     """The option ``--format`` of a command that tells of ``subject``."""
-    choice = choices.formats(formats_of(subject))
+    vocabulary = vocabularies.formats(formats_of(subject))
     words = worded_by("option.format", usual=usual)
-    return options.one_of(choice, "--format", "-f", help=words)
+    return options.one_of(vocabulary, "--format", "-f", help=words)
 
 
-def forms_of_an_audit() -> Choice:
+def forms_of_an_audit() -> Vocabulary:
     """What ``--format`` may be where a whole audit or its brief is told."""
-    return choices.formats((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+    return vocabularies.formats((*formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 
 
 def form_of_an_audit(given: str | None, output: str | None) -> Format:
@@ -54,7 +55,7 @@ def form_of(
 ) -> Format:
     """The format that was asked for: ``given`` by ``--format``, or by the ending of ``output``.
 
-    ``usual`` where neither tells. Raises :class:`~followup.errors.usage.NotAChoice`;
+    ``usual`` where neither tells. Raises :class:`~followup.errors.usage.WordUnknown`;
     :class:`EndingUnknown` for an ending that is none of this command's;
     :class:`FormatAndEndingDiffer` where the two contradict each other, for a workbook that is
     called ``.csv`` opens nowhere.
@@ -62,7 +63,7 @@ def form_of(
     known = formats_of(subject)
     if given is None:
         return by_ending(known.values(), output) or known[usual]
-    name = choices.formats(known).code(given)
+    name = vocabularies.formats(known).code(given)
     agree(known[name], known.values(), output)
     return known[name]
 
@@ -98,4 +99,4 @@ def ending_of(output: str | None) -> str:
     if output in (None, "", _STDOUT):
         return ""
     path = Path(str(output)).expanduser()
-    return "" if path.is_dir() else path.suffix.lower()
+    return "" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (takes any name)

@@ -12,8 +12,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from followup.cli import choices, layout
-from followup.cli.choices import Choice
+from followup.cli import layout, vocabularies
+from followup.cli.vocabularies import Vocabulary
 from followup.labels import LANGUAGES, Labels, default_language
 
 _DETAIL = "?"
@@ -33,13 +33,13 @@ def worded_by(key: str, **details: object) -> str:
     return _DETAIL.join([key, *(f"{name}={value}" for name, value in details.items())])
 
 
-def text(key: str, labels: Labels, choice: Choice | None = None) -> str:
-    """The text that ``key`` names, with its blanks filled; values of ``choice`` by their words."""
+def text(key: str, labels: Labels, vocabulary: Vocabulary | None = None) -> str:
+    """The text that ``key`` names, with its blanks filled; values of ``vocabulary`` in words."""
     name, *details = key.split(_DETAIL)
     filled = dict(detail.split("=", 1) for detail in details)
     for blank, value in filled.items():
-        if choice is not None and value in choice.words:
-            filled[blank] = choice.word(value, labels)
+        if vocabulary is not None and value in vocabulary.words:
+            filled[blank] = vocabulary.word(value, labels)
     return labels(f"help.{name}", **filled)
 
 
@@ -57,23 +57,23 @@ def more(command: Any, labels: Labels) -> str:
 def meaning(parameter: Any, labels: Labels) -> str:
     """What an option or argument means, without its default and range."""
     own = (_TYPERS_OWN[name] for name in parameter.opts if name in _TYPERS_OWN)
-    return text(next(own, parameter.help or ""), labels, choices.behind(parameter.metavar))
+    return text(next(own, parameter.help or ""), labels, vocabularies.behind(parameter.metavar))
 
 
 def named(parameter: Any, labels: Labels) -> str:
     """How a parameter's value is named: FILE, 文件, plan|verdict, 计划|结论; empty for none."""
-    choice = choices.behind(parameter.metavar)
-    if choice is not None and not choice.metavar:
-        return "|".join(choice.word(value, labels) for value in choice.words)
-    return choices.named(parameter.metavar or "", labels)
+    vocabulary = vocabularies.behind(parameter.metavar)
+    if vocabulary is not None and not vocabulary.metavar:
+        return "|".join(vocabulary.word(value, labels) for value in vocabulary.words)
+    return vocabularies.named(parameter.metavar or "", labels)
 
 
 def _extras(parameter: Any, labels: Labels, *, with_default: bool) -> Iterator[str]:
     """What goes behind the meaning: which values there are, the default, the range, required."""
-    choice = choices.behind(parameter.metavar)
-    if choice is not None and len(choice.words) <= MOST_LISTED:
-        listed = list(choice.listed(labels))
-        if choice.metavar or listed != list(choice.words):
+    vocabulary = vocabularies.behind(parameter.metavar)
+    if vocabulary is not None and len(vocabulary.words) <= MOST_LISTED:
+        listed = list(vocabulary.listed(labels))
+        if vocabulary.metavar or listed != list(vocabulary.words):
             yield labels("help.extra.values", values=labels("value.comma").join(listed))
     usual = default(parameter, labels)
     if usual and with_default:
@@ -91,8 +91,8 @@ def default(parameter: Any, labels: Labels) -> str:
     shown = parameter.show_default and not getattr(parameter, "is_flag", False)
     if not shown or not isinstance(value, str | int) or value == "":
         return ""
-    choice = choices.behind(parameter.metavar)
-    return str(value) if choice is None else choice.word(str(value), labels)
+    vocabulary = vocabularies.behind(parameter.metavar)
+    return str(value) if vocabulary is None else vocabulary.word(str(value), labels)
 
 
 def _span(parameter: Any) -> tuple[int | None, int | None]:
@@ -170,21 +170,23 @@ def labels_of(context: Any) -> Labels:
     return find() if find else Labels(default_language())
 
 
-def completing(choice: Choice) -> Callable[..., list[tuple[str, str]]]:
-    """What a shell is told of the values of ``choice``, in either language.
+def completing(vocabulary: Vocabulary) -> Callable[..., list[tuple[str, str]]]:
+    """What a shell is told of the values of ``vocabulary``, in either language.
 
     A function without annotations: Typer reads those of each option at every start.
     """
-    return lambda ctx, incomplete: _offered(choice, labels_of(ctx), incomplete)
+    return lambda ctx, incomplete: _offered(vocabulary, labels_of(ctx), incomplete)
 
 
-def _offered(choice: Choice, labels: Labels, begun: str) -> list[tuple[str, str]]:
+def _offered(vocabulary: Vocabulary, labels: Labels, begun: str) -> list[tuple[str, str]]:
     """The values that begin so, by their words, else their codes, else their words in another
     language; each with its code or word."""
-    words = {choice.word(value, labels): value for value in choice.words}
+    words = {vocabulary.word(value, labels): value for value in vocabulary.words}
     codes = {value: word for word, value in words.items()}
     others = (Labels(language) for language in LANGUAGES)
-    foreign = [{choice.word(value, other): value for value in choice.words} for other in others]
+    foreign = [
+        {vocabulary.word(value, other): value for value in vocabulary.words} for other in others
+    ]
     for offered in (words, codes, *foreign):
         found = [(one, other) for one, other in offered.items() if one.startswith(begun)]
         if found:

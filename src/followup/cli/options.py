@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 import typer
 
-from followup.cli import choices
-from followup.cli.choices import Choice
+from followup.cli import vocabularies
 from followup.cli.completing import stored
 from followup.cli.help import completing
+from followup.cli.vocabularies import Vocabulary
 from followup.days import day_of
 from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid, YearsInvalid
 
@@ -75,29 +75,31 @@ def optional(flag: str, *more: str, metavar: str, help: str) -> object:
     return typer.Option(flag, *more, metavar=metavar, help=help, show_default=False)
 
 
-def one_of(choice: Choice, flag: str, *more: str, help: str, show_default: bool = False) -> object:
-    """An option that takes one value of ``choice``, by its word in either language."""
+def one_of(
+    vocabulary: Vocabulary, flag: str, *more: str, help: str, show_default: bool = False
+) -> object:
+    """An option that takes one value of ``vocabulary``, by its word in either language."""
     return typer.Option(
         flag,
         *more,
-        metavar=choices.Values(choice),
-        parser=choice.code,
-        autocompletion=completing(choice),
+        metavar=vocabularies.Values(vocabulary),
+        parser=vocabulary.code,
+        autocompletion=completing(vocabulary),
         help=help,
         show_default=show_default,
     )
 
 
-def some_of(choice: Choice, flag: str, *more: str, help: str) -> object:
-    """An option that may be repeated or take several values of ``choice`` with commas.
+def some_of(vocabulary: Vocabulary, flag: str, *more: str, help: str) -> object:
+    """An option that may be repeated or take several values of ``vocabulary`` with commas.
 
-    The command reads them by :meth:`~followup.cli.choices.Choice.codes`.
+    The command reads them by :meth:`~followup.cli.vocabularies.Vocabulary.codes`.
     """
     return typer.Option(
         flag,
         *more,
-        metavar=choices.Values(choice),
-        autocompletion=completing(choice),
+        metavar=vocabularies.Values(vocabulary),
+        autocompletion=completing(vocabulary),
         help=help,
         show_default=False,
     )
@@ -117,12 +119,30 @@ def argument(metavar: str, *, help: str) -> object:
     )
 
 
-def argument_of(choice: Choice, *, help: str) -> object:
-    """An argument that takes one value of ``choice``, by its word in either language."""
+def file_argument(metavar: str, *, help: str) -> object:
+    """An argument that names a file, which a shell completes by itself."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
+
+
+def argument_of(vocabulary: Vocabulary, *, help: str) -> object:
+    """An argument that takes one value of ``vocabulary``, by its word in either language."""
     return typer.Argument(
-        metavar=choices.Values(choice),
-        parser=choice.code,
-        autocompletion=completing(choice),
+        metavar=vocabularies.Values(vocabulary),
+        parser=vocabulary.code,
+        autocompletion=completing(vocabulary),
+        help=help,
+        show_default=False,
+    )
+
+
+def last_argument_of(vocabulary: Vocabulary, *, help: str) -> object:
+    """The last argument, a value of ``vocabulary``, of a command whose first may be several words.
+
+    All that is typed behind the first word comes in here, for the command to part.
+    """
+    return typer.Argument(
+        metavar=vocabularies.Values(vocabulary),
+        autocompletion=completing(vocabulary),
         help=help,
         show_default=False,
     )
@@ -133,11 +153,13 @@ def switch(flag: str, *more: str, help: str) -> object:
     return typer.Option(flag, *more, help=help)
 
 
-IdArgument = Annotated[str, argument("COMMITMENT-ID", help="argument.commitment_id")]
+ONE_COMMITMENT = "COMMITMENT-ID|GOVERNMENT YEAR NUMBER"
+"""How a commitment is named, by the words of the help."""
+WhichOne = Annotated[list[str], argument(ONE_COMMITMENT, help="argument.commitment_id")]
 RunYearArgument = Annotated[str | None, argument("YEAR", help="argument.year")]
 Whose = Annotated[str, argument("GOVERNMENT", help="argument.government")]
 YearArgument = Annotated[str, argument("YEAR", help="argument.year")]
-Lang = Annotated[Language | None, one_of(choices.LANG, "--lang", help="option.lang")]
+Lang = Annotated[Language | None, one_of(vocabularies.LANG, "--lang", help="option.lang")]
 Db = Annotated[str | None, optional("--db", metavar="URL", help="option.db")]
 Verbose = Annotated[
     int,
@@ -148,22 +170,28 @@ NoPager = Annotated[bool, switch("--no-pager", help="option.no_pager")]
 TableOrJsonOption = Annotated[
     TableOrJson,
     one_of(
-        choices.formats(("table", "json")), "--format", "-f", help="option.shape", show_default=True
+        vocabularies.formats(("table", "json")),
+        "--format",
+        "-f",
+        help="option.shape",
+        show_default=True,
     ),
 ]
 Output = Annotated[str | None, optional("--output", "-o", metavar="FILE", help="option.output")]
 Force = Annotated[bool, switch("--force", help="option.force")]
-Only = Annotated[list[str] | None, some_of(choices.ONLY, "--only", help="option.only")]
-Kinds = Annotated[list[str] | None, some_of(choices.KIND, "--kind", help="option.kind")]
-Topics = Annotated[list[str] | None, some_of(choices.TOPIC, "--topic", help="option.topic")]
+Only = Annotated[list[str] | None, some_of(vocabularies.ONLY, "--only", help="option.only")]
+Kinds = Annotated[list[str] | None, some_of(vocabularies.KIND, "--kind", help="option.kind")]
+Topics = Annotated[list[str] | None, some_of(vocabularies.TOPIC, "--topic", help="option.topic")]
 Sections = Annotated[
     list[str] | None, optional("--section", metavar="TEXT", help="option.section_words")
 ]
 Grep = Annotated[list[str] | None, optional("--grep", "-g", metavar="TEXT", help="option.grep")]
 OfBody = Annotated[list[str] | None, optional("--body", metavar="BODY", help="option.body_only")]
-Marked = Annotated[list[str] | None, some_of(choices.FLAG, "--flag", help="option.flag")]
-Sort = Annotated[SortKey, one_of(choices.SORT, "--sort", help="option.sort", show_default=True)]
-By = Annotated[ByKey, one_of(choices.BY, "--by", help="option.by", show_default=True)]
+Marked = Annotated[list[str] | None, some_of(vocabularies.FLAG, "--flag", help="option.flag")]
+Sort = Annotated[
+    SortKey, one_of(vocabularies.SORT, "--sort", help="option.sort", show_default=True)
+]
+By = Annotated[ByKey, one_of(vocabularies.BY, "--by", help="option.by", show_default=True)]
 Limit = Annotated[
     int | None,
     typer.Option("--limit", "-n", metavar="N", min=0, help="option.limit", show_default=False),
@@ -175,9 +203,9 @@ GovernmentOption = Annotated[
 Year = Annotated[int | None, a_year("--year", help="option.year")]
 ReviewedYear = Annotated[int | None, a_year("--reviewed-year", help="option.reviewed_year")]
 PlannedYear = Annotated[int | None, a_year("--planned-year", help="option.planned_year")]
-Genre = Annotated[GenreKey | None, one_of(choices.GENRE, "--genre", help="option.genre")]
+Genre = Annotated[GenreKey | None, one_of(vocabularies.GENRE, "--genre", help="option.genre")]
 GenreOfReport = Annotated[
-    GenreKey | None, one_of(choices.GENRE, "--genre", help="option.genre_of_report")
+    GenreKey | None, one_of(vocabularies.GENRE, "--genre", help="option.genre_of_report")
 ]
 Encoding = Annotated[str | None, optional("--encoding", metavar="NAME", help="option.encoding")]
 Reviewed = Annotated[bool, switch("--reviewed", help="option.reviewed")]
@@ -185,7 +213,7 @@ Semantic = Annotated[str | None, optional("--semantic", metavar="MODEL", help="o
 Reviewer = Annotated[str | None, optional("--reviewer", metavar="NAME", help="option.reviewer")]
 Note = Annotated[str | None, optional("--note", "-m", metavar="TEXT", help="option.note")]
 ReportArgument = Annotated[str, argument("REPORT", help="argument.stored_report")]
-Status = Annotated[str | None, one_of(choices.STATUS, "--status", "-s", help="option.status")]
+Status = Annotated[str | None, one_of(vocabularies.STATUS, "--status", "-s", help="option.status")]
 
 
 def date_of(given: str) -> date:

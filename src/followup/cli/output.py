@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from followup.atomic import Drafts, whole
+from followup.errors.causes import Refused
 from followup.errors.usage import (
     BinaryOnTerminal,
     OutputExists,
@@ -73,7 +74,7 @@ def _to_stdout() -> Iterator[None]:
         _discard()
     except OSError as problem:
         _discard()
-        raise StdoutNotWritten(why=problem.strerror or problem) from None
+        raise StdoutNotWritten(why=Refused(problem)) from None
 
 
 def _discard() -> None:
@@ -121,19 +122,23 @@ class Target:
     def __init__(self, path: str | None, *, force: bool = False, binary: bool = False) -> None:
         """Raise :class:`UsageProblem` where it cannot be written to.
 
-        U411 there already, U412 no such folder, U413 a folder, U431 bytes for a terminal.
+        U411 there already, U412 no such folder, U413 a folder, U414 a name or a place that the
+        system refuses, U431 bytes for a terminal.
         """
         self.path = None if path in (None, "", STDOUT) else Path(str(path)).expanduser()
         if self.path is None:
             if binary and sys.stdout.isatty():
                 raise BinaryOnTerminal()
             return
-        if self.path.is_dir():
-            raise OutputIsFolder(path=self.path)
-        if not self.path.parent.is_dir():
-            raise OutputFolderMissing(path=self.path, folder=self.path.parent)
-        if self.path.is_file() and not force:
-            raise OutputExists(path=self.path)
+        try:
+            if self.path.is_dir():
+                raise OutputIsFolder(path=self.path)
+            if not self.path.parent.is_dir():
+                raise OutputFolderMissing(path=self.path, folder=self.path.parent)
+            if self.path.is_file() and not force:
+                raise OutputExists(path=self.path)
+        except OSError as problem:
+            raise OutputNotWritten(path=self.path, why=Refused(problem)) from None
 
     @classmethod
     def within(cls, folder: Path, name: str, *, force: bool = False) -> Target:
@@ -141,7 +146,7 @@ class Target:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise OutputNotWritten(path=folder, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=folder, why=Refused(problem)) from None
         return cls(str(folder / name), force=force)
 
     def write(self, data: str | bytes) -> None:
@@ -164,7 +169,7 @@ class Target:
             with whole(self.path) as draft, draft.open("wb") as file:
                 file.writelines(pieces)
         except OSError as problem:
-            raise OutputNotWritten(path=self.path, why=problem.strerror or problem) from None
+            raise OutputNotWritten(path=self.path, why=Refused(problem)) from None
 
     def draw(
         self,
@@ -220,7 +225,7 @@ def write_all(pieces: Sequence[tuple[Target, str | bytes]]) -> None:
                     drafts.beside(target.path).write_bytes(_encoded(data))
             drafts.put()
         except OSError as problem:
-            why = problem.strerror or problem
+            why = Refused(problem)
             raise OutputNotWritten(path=drafts.at, why=why) from None
 
 

@@ -240,7 +240,7 @@ class NotALedgerSheet(UnreadableInput):
 
     code = "F304"
     path: str | Path
-    needed: str
+    needed: object
     found: str
 
 

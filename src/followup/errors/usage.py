@@ -66,6 +66,7 @@ class SettingUnknown(UsageProblem):
     code = "U302"
     path: str | Path
     name: str
+    meant: object
     known: str
 
 
@@ -229,7 +230,7 @@ class TooManyArguments(Misuse):
     code = "U406"
 
 
-class NotAChoice(UsageProblem):
+class WordUnknown(UsageProblem):
     """A value that is none of those allowed; ``meant`` asks for those that are spelt alike."""
 
     code = "U407"
@@ -437,6 +438,19 @@ class NothingToExport(UsageProblem):
     """No run fits what is to be exported."""
 
     code = "U451"
+
+
+class YearsTwice(UsageProblem):
+    """The years are named behind the government and by ``--years``."""
+
+    code = "U668"
+    year: str
+
+
+class FiltersOfPromises(UsageProblem):
+    """A filter that only a commitment answers, where what was reported is looked for too."""
+
+    code = "U667"
 
 
 class EndingUnknown(UsageProblem):
@@ -849,6 +863,13 @@ class NumbersMissing(UsageProblem):
     code = "U650"
     government: str
     year: str
+
+
+class OneCommitmentOnly(UsageProblem):
+    """A command that takes one commitment was given ``number`` of them."""
+
+    code = "U669"
+    number: int
 
 
 class NothingChosen(UsageProblem):

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from followup.atomic import whole
+from followup.errors.causes import Refused
 from followup.errors.ledger import BackupExists, BackupNotWritten, LedgerIsFolder
 
 
@@ -31,7 +32,7 @@ def backup(engine: Engine, source: Path | None, path: Path, *, replace: bool) ->
                 shutil.copymode(source, draft)
             _copy(engine, draft)
     except OSError as problem:
-        raise BackupNotWritten(path=path, why=problem.strerror or problem) from None
+        raise BackupNotWritten(path=path, why=Refused(problem)) from None
 
 
 def _copy(engine: Engine, part: Path) -> None:

@@ -7,7 +7,6 @@ SQLite by ``BEGIN IMMEDIATE``, PostgreSQL by an advisory lock that ends with the
 from __future__ import annotations
 
 import errno
-import os
 import re
 import shutil
 import sqlite3
@@ -21,6 +20,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from followup.errors.causes import Refused
 from followup.errors.ledger import (
     DatabaseNotSupported,
     LedgerForbidden,
@@ -91,15 +91,15 @@ def prepare_file(path: Path, *, create: bool) -> None:
                 raise NotADatabase(path=path)
             return
     except OSError as problem:
-        raise LedgerForbidden(path=path, why=problem.strerror or problem) from None
+        raise LedgerForbidden(path=path, why=Refused(problem)) from None
     if not create:
         raise LedgerMissing(path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:  # a file of the folder's name
-        raise LedgerNotOpened(path=path.parent, why=os.strerror(errno.ENOTDIR)) from None
+        raise LedgerNotOpened(path=path.parent, why=Refused(errno.ENOTDIR)) from None
     except OSError as problem:
-        raise LedgerNotOpened(path=path.parent, why=problem.strerror or problem) from None
+        raise LedgerNotOpened(path=path.parent, why=Refused(problem)) from None
 
 
 def build(url: URL, *, patience: float) -> Engine:

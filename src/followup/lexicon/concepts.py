@@ -22,6 +22,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from followup.errors.causes import cause
 from followup.errors.usage import (
     ConceptOwnAncestor,
     ConceptParentUnknown,
@@ -534,4 +535,4 @@ def _own_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        raise ConceptsUnreadable(path=path, why=problem) from None
+        raise ConceptsUnreadable(path=path, why=cause(problem)) from None

@@ -6,7 +6,7 @@ Nothing that a person said is ever changed: another assignment goes before it, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -136,6 +136,14 @@ def _told(commitment: Commitment) -> Duty:
         due_on=due,
         due_source=Source.STATED if due else None,
     )
+
+
+def unused(commitments: Iterable[Commitment], bodies: Bodies, topics: Container[str]) -> list[str]:
+    """The words of the table that are no topic, and stand in no commitment and no heading."""
+    texts = [text for one in commitments for text in (one.text, "".join(one.heading_path))]
+    return [
+        key for key, _ in bodies if key not in topics and not any(key in text for text in texts)
+    ]
 
 
 def _looked_up(commitment: Commitment, bodies: Bodies) -> tuple[str, ...]:

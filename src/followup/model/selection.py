@@ -48,7 +48,7 @@ class Selection:
     """
 
     only: frozenset[str] = frozenset()
-    """Verdicts and flags, as codes."""
+    """Verdicts, flags and :data:`MARKS`, as codes."""
     kinds: frozenset[Kind] = frozenset()
     topics: frozenset[str] = frozenset()
     """Codes of topics; the empty code asks for what has none."""

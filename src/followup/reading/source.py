@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from followup.errors import UnreadableInput
+from followup.errors.causes import Refused
 from followup.errors.inputs import (
     FileIsFolder,
     FileMissing,
@@ -59,7 +60,7 @@ def _refusal(problem: OSError | ValueError, *, path: str) -> UnreadableInput:
         return ReadingForbidden(path=path)
     if isinstance(problem, FileNotFoundError | NotADirectoryError | ValueError):
         return FileMissing(path=path)
-    return FileUnreadable(path=path, reason=problem.strerror or problem)
+    return FileUnreadable(path=path, reason=Refused(problem))
 
 
 def _drain(

@@ -74,6 +74,12 @@ def check_word(row: Row, labels: Labels) -> str:
     return labels("gap.to_check") if row.to_check else ""
 
 
+def rule(name: str, labels: Labels) -> str:
+    """What a rule of judgement goes by, in words; its name for one of an older version."""
+    key = f"rule.{name}.text"
+    return labels(key) if labels.has(key) else name
+
+
 def said_by(row: Row, labels: Labels) -> str:
     """Who gave the verdict: the program, or a person by name, and when."""
     decision = row.decision

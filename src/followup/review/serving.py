@@ -17,6 +17,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from followup.errors.causes import Refused
 from followup.errors.usage import BrowserServerMissing, ServingFailed
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _prove_free(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as problem:
-        why = problem.strerror or problem
+        why = Refused(problem)
         raise ServingFailed(host=host, port=port, why=why) from None
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
-from followup.cli.bodies import table_of, tell_of_new
+from followup.cli.bodies import table_of, tell_of_new, tell_of_unused
 from followup.cli.commitments import ids_of
-from followup.cli.selecting import selection_of
+from followup.cli.filters import OF_A_PLAN, Filters, filtered
 from followup.cli.session import Session, clock, open_session, who
 from followup.days import day_of
 from followup.errors.usage import FiltersWithIds, ProposedWithIds, UndoWithAssignment
@@ -38,6 +38,7 @@ _LISTED = 10
 """Lines that say what was assigned; beyond these only their number."""
 
 
+@filtered(*OF_A_PLAN)
 def assign(
     context: typer.Context,
     which: Which,
@@ -47,10 +48,7 @@ def assign(
     due: Due = None,
     contact: Contact = None,
     note: options.Note = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
+    filters: Filters,
     proposed: Proposed = False,
     undo: Undo = False,
     genre: options.Genre = None,
@@ -60,7 +58,7 @@ def assign(
     quiet: options.Quiet = False,
 ) -> None:
     """Say who answers for commitments, and until when."""
-    from followup.audit import assign_all, assign_as_proposed
+    from followup.audit import assign_all, assign_as_proposed, plan_of
     from followup.model.assignments import bodies_named
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
@@ -69,7 +67,7 @@ def assign(
         raise UndoWithAssignment()
     if proposed and (len(which) != _PLAN or not options.is_year(which[1])):
         raise ProposedWithIds()
-    selection = selection_of(kinds=kind, topics=topic, sections=section, words=grep)
+    selection = filters.selection()
     if selection and (proposed or len(which) != _PLAN or not options.is_year(which[1])):
         raise FiltersWithIds()
     of = options.year_of(which[1]) if len(which) >= _PLAN and options.is_year(which[1]) else None
@@ -79,6 +77,8 @@ def assign(
         name = who(session, ledger)
         if proposed:
             year = options.year_of(which[1])
+            held = plan_of(ledger, which[0], year, genre=genre or "")
+            tell_of_unused(session, ledger.load_report(held.id))
             made = assign_as_proposed(
                 ledger,
                 which[0],

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, errors, options
+from followup.cli import errors, options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
+from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
 from followup.cli.forms import form_of_an_audit, forms_of_an_audit
 from followup.cli.help import worded_by
 from followup.cli.last_report import remember
 from followup.cli.output import Target
-from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import show
 from followup.errors import LedgerProblem, UsageProblem
@@ -77,7 +77,7 @@ All = Annotated[
 ]
 FailOn = Annotated[
     FailKey | None,
-    options.one_of(choices.FAIL_ON, "--fail-on", help="option.fail_on"),
+    options.one_of(vocabularies.FAIL_ON, "--fail-on", help="option.fail_on"),
 ]
 AnyGovernment = Annotated[bool, options.switch("--any-government", help="option.any_government")]
 AnyYear = Annotated[bool, options.switch("--any-year", help="option.any_year")]
@@ -132,6 +132,7 @@ class _Stored:
     """Whether the latest run said the same, so that none was added."""
 
 
+@filtered(*ALL)
 def audit(
     context: typer.Context,
     plan: PlanArgument,
@@ -141,13 +142,7 @@ def audit(
     output: options.Output = None,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -184,15 +179,7 @@ def audit(
     )
     form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
-    selection = selection_of(
-        only=only,
-        kinds=kind,
-        topics=topic,
-        sections=section,
-        words=grep,
-        flags=flag,
-        bodies=body,
-    )
+    selection = filters.selection()
     view = ViewOptions(
         selection=selection,
         sort=sort,

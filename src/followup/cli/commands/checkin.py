@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import tell_of_new
 from followup.cli.commitments import ids_of
 from followup.cli.options import date_of
@@ -53,7 +53,7 @@ def checkin(
     if undo and (status or day or material or told_by):
         raise UndoWithStatus()
     if not undo and status is None:
-        raise StatusMissing(allowed=choices.Allowed(choices.STATUS))
+        raise StatusMissing(allowed=vocabularies.Allowed(vocabularies.STATUS))
     on = None if day is None else date_of(day)
     with session.ledger(create=False) as ledger:
         name = who(session, ledger)

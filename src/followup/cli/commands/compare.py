@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
-from followup.cli.choices import Choice
+from followup.cli import options, vocabularies
 from followup.cli.commands.trend import Entries, NoSave, limit_of, tell_judged
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import clock, open_session
 from followup.cli.showing import show
+from followup.cli.vocabularies import Vocabulary
 from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def compare(
     tell_judged(session, judged, saved=not no_save)
 
 
-def _topics(labels: Labels) -> Choice:
-    """The choice of ``--topic``: the topics of the lexicon."""
+def _topics(labels: Labels) -> Vocabulary:
+    """The vocabulary of ``--topic``: the topics of the lexicon."""
     from followup.reporting.views.comparison import topic_names
 
-    return choices.of("--topic", "topic.*", topic_names(labels))
+    return vocabularies.of("--topic", "topic.*", topic_names(labels))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.help import Command, Group
 from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
+from followup.errors.causes import Refused
 from followup.errors.usage import OutputNotWritten
-from followup.settings import NAMES, as_kept, file_to_change, load
+from followup.settings import BODIES, NAMES, as_kept, file_to_change, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,6 +44,7 @@ def show(
         return
     labels = session.labels
     rows = [(name, _value(session, name), _origin(session, name)) for name in NAMES]
+    rows += _bodies(session)
 
     def paint(console: Console) -> None:
         from rich.table import Table
@@ -57,7 +59,7 @@ def show(
     Target(None).draw(paint, colour=session.settings.colour)
 
 
-Name = Annotated[str, options.argument_of(choices.SETTING, help="argument.setting")]
+Name = Annotated[str, options.argument_of(vocabularies.SETTING, help="argument.setting")]
 Value = Annotated[list[str], options.argument("VALUE...", help="argument.setting_value")]
 Own = Annotated[bool, options.switch("--user", help="option.user")]
 
@@ -76,8 +78,8 @@ def set_(
     from followup.settings_file import with_setting
 
     path = file_to_change(own=own)
-    choice = choices.OF_SETTINGS.get(name)
-    given = [choice.code(one) for one in value] if choice else value
+    vocabulary = vocabularies.OF_SETTINGS.get(name)
+    given = [vocabulary.code(one) for one in value] if vocabulary else value
     kept = as_kept(name, given, path, here=Path.cwd())
     _write(path, with_setting(_text(path), name, kept))
     session = open_session(context, lang=lang, quiet=quiet)
@@ -121,7 +123,7 @@ def _write(path: Path, text: str) -> None:
         with whole(path) as draft:
             draft.write_bytes(text.encode())
     except OSError as problem:
-        raise OutputNotWritten(path=path, why=problem.strerror or problem) from None
+        raise OutputNotWritten(path=path, why=Refused(problem)) from None
 
 
 def _tell_what_goes_before(session: Session, name: str, path: Path) -> None:
@@ -131,16 +133,26 @@ def _tell_what_goes_before(session: Session, name: str, path: Path) -> None:
         session.tell("setting_outdone", name=name, where=origin.where)
 
 
-def _plain(session: Session) -> dict[str, dict[str, str]]:
+def _plain(session: Session) -> dict[str, dict[str, object]]:
     origins = session.settings.origins
+    values: dict[str, object] = {name: _safe(session, name) for name in NAMES}
+    values[BODIES] = {word: list(bodies) for word, bodies in session.settings.bodies}
     return {
-        name: {
-            "value": _safe(session, name),
-            "from": origins[name].kind,
-            "where": origins[name].where,
-        }
-        for name in NAMES
+        name: {"value": value, "from": origins[name].kind, "where": origins[name].where}
+        for name, value in values.items()
     }
+
+
+def _bodies(session: Session) -> list[tuple[str, str, str]]:
+    """The lines of the table of bodies, each under its name."""
+    labels, name = session.labels, f"[{BODIES}]"
+    if not session.settings.bodies:
+        return [(name, labels("cli.config.no_bodies"), _origin(session, BODIES))]
+    return [
+        (f"{name} {word}", labels("list.comma_names").join(bodies), origin)
+        for origin in [_origin(session, BODIES)]
+        for word, bodies in session.settings.bodies
+    ]
 
 
 def _safe(session: Session, name: str) -> str:

@@ -9,7 +9,6 @@ import typer
 
 from followup.cli import options
 from followup.cli.session import Session, clock, open_session, who
-from followup.reporting import wording
 
 if TYPE_CHECKING:
     from followup.audit import Corrected
@@ -49,6 +48,8 @@ def correct(
 
 
 def _tell(session: Session, made: Corrected, notes: Sequence[Note]) -> None:
+    from followup.reporting import wording
+
     labels, stored = session.labels, made.after
     session.tell(
         "choose.corrected" if stored.corrected else "choose.as_written",
@@ -61,6 +62,8 @@ def _tell(session: Session, made: Corrected, notes: Sequence[Note]) -> None:
         if stored.genre
         else labels("cli.choose.no_genre"),
     )
+    if made.before.id != made.after.id:
+        session.tell("choose.renumbered", before=made.before.id, after=made.after.id)
     if made.before.commitments != made.after.commitments:
         counts = {"before": made.before.commitments, "after": made.after.commitments}
         session.tell("choose.corrected_count", **counts)

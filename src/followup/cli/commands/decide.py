@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
+from followup.cli.commitments import id_of, is_by_number
 from followup.cli.session import Session, clock, open_session, who
-from followup.errors.usage import UndoWithVerdict
+from followup.errors.usage import TooManyArguments, UndoWithVerdict
 from followup.labels import Labels
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from followup.model import Verdict
 
 
+Which = Annotated[str, options.argument(options.ONE_COMMITMENT, help="argument.commitment_id")]
 VerdictArgument = Annotated[
-    str | None,
-    options.argument_of(choices.VERDICT, help="argument.verdict"),
+    list[str] | None,
+    options.last_argument_of(vocabularies.VERDICT, help="argument.verdict"),
 ]
 Evidence = Annotated[
     list[str] | None,
@@ -33,11 +35,13 @@ Blind = Annotated[
     options.switch("--blind", help="option.blind"),
 ]
 Undo = Annotated[bool, options.switch("--undo", help="option.undo")]
+_BY_NUMBER = 3
+"""Words that name a commitment by its government, its year and its number."""
 
 
 def decide(
     context: typer.Context,
-    commitment_id: options.IdArgument,
+    which: Which,
     verdict: VerdictArgument = None,
     *,
     note: options.Note = None,
@@ -55,10 +59,12 @@ def decide(
     from followup.model import Verdict
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
-    chosen = None if verdict is None else Verdict(verdict)
+    named, said_of_it = _parted([which, *(verdict or ())])
+    chosen = None if said_of_it is None else Verdict(vocabularies.VERDICT.code(said_of_it))
     if undo and (chosen or evidence or detach or blind):
         raise UndoWithVerdict()
     with session.ledger(create=False) as ledger:
+        commitment_id = id_of(ledger, named)
         name = who(session, ledger)
         if undo:
             _undo(session, ledger, commitment_id, name, note or "")
@@ -76,6 +82,18 @@ def decide(
         )
     said = session.labels(f"verdict.{chosen}.word" if chosen else "record.no_verdict")
     session.tell("decided", id=review.id, key=review.anchor.key, verdict=said, name=name)
+
+
+def _parted(given: list[str]) -> tuple[list[str], str | None]:
+    """What names the commitment, and the verdict: ``云泽 2025 3 已兑现``, ``46cbe4 已兑现``.
+
+    Raises :class:`TooManyArguments` for what comes behind both.
+    """
+    numbered = given[2:] and given[2].strip()[:1].isdigit()
+    words = (_BY_NUMBER if numbered else _BY_NUMBER - 1) if is_by_number(given) else 1
+    if len(given) > words + 1:
+        raise TooManyArguments(command="followup decide", name=" ".join(given[words + 1 :]))
+    return given[:words], next(iter(given[words:]), None)
 
 
 def _undo(session: Session, ledger: Ledger, beginning: str, name: str, note: str) -> None:

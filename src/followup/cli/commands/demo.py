@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.filters import Filters, filtered
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
-from followup.cli.selecting import selection_of
 from followup.cli.session import clock, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
@@ -19,6 +19,7 @@ _STEPS = 3
 """Read, read, judge."""
 
 
+@filtered("only")
 def demo(
     context: typer.Context,
     *,
@@ -26,7 +27,7 @@ def demo(
     output: options.Output = None,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
-    only: options.Only = None,
+    filters: Filters,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -42,7 +43,7 @@ def demo(
     form = form_of(Subject.AUDIT, shape, output)
     target = Target(output, force=force, binary=form.binary)
     view = ViewOptions(
-        selection=selection_of(only=only),
+        selection=filters.selection(),
         sort=sort,
         limit=options.limit_of(limit),
         details=details,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.commitments import bare, id_of
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, on_the_wall, open_session
@@ -26,7 +27,7 @@ Scores = Annotated[bool, options.switch("--scores", help="option.scores")]
 
 def explain(
     context: typer.Context,
-    commitment_id: options.IdArgument,
+    which: options.WhichOne,
     *,
     scores: Scores = False,
     shape: Shape = None,
@@ -45,7 +46,7 @@ def explain(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPLANATION, shape, output)
     target = Target(output, force=force, binary=form.binary)
-    found, decided = _explained(session, commitment_id)
+    found, decided = _explained(session, which)
     view = explanation(
         found.audit,
         found.audit.assessments[found.position].commitment_id,
@@ -59,7 +60,7 @@ def explain(
     show(view, form, target, session)
 
 
-def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | None]:
+def _explained(session: Session, which: list[str]) -> tuple[Explained, Decided | None]:
     """From the ledger with what people decided, or else from the sample reports.
 
     ``demo`` shows the samples without storing them.
@@ -69,10 +70,10 @@ def _explained(session: Session, beginning: str) -> tuple[Explained, Decided | N
 
     try:
         with session.ledger(create=False) as ledger:
-            found = look_up(ledger, beginning)
+            found = look_up(ledger, id_of(ledger, which))
             return found, decisions_of(ledger, found.audit).seen_at(on_the_wall)
     except (LedgerProblem, CommitmentUnknown):
-        sample = explain_sample(beginning)
+        sample = explain_sample(bare(which[0])) if len(which) == 1 else None
         if sample is None:
             raise
         return sample, None

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
+from followup.cli.filters import ALL, Filters, filtered
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
-from followup.cli.selecting import selection_of
 from followup.cli.session import Session, on_the_wall, open_session
 from followup.cli.showing import show
+from followup.errors.usage import YearsTwice
 from followup.reporting.registry import Subject
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 _USUAL = "csv"
 Shape = Annotated[str | None, form_option(Subject.EXPORT, usual=_USUAL)]
+Years = Annotated[
+    str | None, options.optional("--years", metavar="YEARS", help="option.years_only")
+]
 
 
+@filtered(*ALL)
 def export(
     context: typer.Context,
     government: Annotated[
@@ -33,21 +38,16 @@ def export(
     ] = None,
     year: options.RunYearArgument = None,
     *,
+    years: Years = None,
     shape: Shape = None,
     output: options.Output = None,
     force: options.Force = False,
     by: options.By = options.ByKey.COMMITMENT,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     reviewed: options.Reviewed = False,
     genre: Annotated[
         options.GenreKey | None,
-        options.one_of(choices.GENRE, "--genre", help="option.genre_only"),
+        options.one_of(vocabularies.GENRE, "--genre", help="option.genre_only"),
     ] = None,
     all_runs: Annotated[
         bool,
@@ -64,22 +64,14 @@ def export(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.EXPORT, shape, output, usual=_USUAL)
     target = Target(output, force=force, binary=form.binary)
-    selection = selection_of(
-        only=only,
-        kinds=kind,
-        topics=topic,
-        sections=section,
-        words=grep,
-        flags=flag,
-        bodies=body,
-    )
+    selection = filters.selection()
     view = ViewOptions(selection=selection, reviewed=reviewed, by=by)
-    named, wanted = _slice(government, year)
+    named, wanted = _slice(government, year, years)
     with session.ledger(create=False) as ledger:
-        runs = runs_to_export(ledger, named, year=wanted, genre=genre or "", every_run=all_runs)
+        runs = runs_to_export(ledger, named, years=wanted, genre=genre or "", every_run=all_runs)
         reports = _reports(session, ledger, runs, view)
         show(reports, form, target, session)
-        left = unaudited(ledger, named, year=wanted, genre=genre or "")
+        left = unaudited(ledger, named, years=wanted, genre=genre or "")
     if left:
         session.tell(
             "export_left_out",
@@ -90,13 +82,27 @@ def export(
         session.tell("written", path=target.path)
 
 
-def _slice(government: str | None, year: str | None) -> tuple[str | None, int | None]:
-    """The government and the year; a year may stand alone."""
-    if year is None and government is not None and options.is_year(government):
+def _slice(
+    government: str | None, year: str | None, years: str | None
+) -> tuple[str | None, frozenset[int]]:
+    """The government and the years; a year may stand alone, and several behind ``--years``.
+
+    Raises :class:`YearsTwice` where the years are said in both ways.
+    """
+    if year is None and government is not None and _tells_years(government):
         government, year = None, government
+    if year is not None and years is not None:
+        raise YearsTwice(year=year)
+    if years is not None:
+        return government, options.years_of(years)
     if year is None:
-        return government, None
-    return government, options.year_of(year)
+        return government, frozenset()
+    several = options.is_span_of_years(year)
+    return government, options.years_of(year) if several else frozenset({options.year_of(year)})
+
+
+def _tells_years(given: str) -> bool:
+    return options.is_year(given) or options.is_span_of_years(given)
 
 
 def _reports(

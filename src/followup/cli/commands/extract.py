@@ -16,7 +16,7 @@ from followup.reporting.registry import Subject
 Shape = Annotated[str | None, form_option(Subject.EXTRACTION)]
 ReportArgument = Annotated[
     str,
-    options.argument("REPORT", help="argument.report"),
+    options.file_argument("REPORT", help="argument.report"),
 ]
 
 
@@ -33,13 +33,14 @@ def extract(
     planned_year: options.PlannedYear = None,
     encoding: options.Encoding = None,
     lang: options.Lang = None,
+    no_pager: options.NoPager = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Show what one report says: whose it is, its sections and its commitments."""
     from followup import audit
     from followup.reporting.views.extraction import extraction
 
-    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding)
+    session = open_session(context, lang=lang, quiet=quiet, encoding=encoding, no_pager=no_pager)
     form = form_of(Subject.EXTRACTION, shape, output)
     target = Target(output, force=force, binary=form.binary)
     reading = audit.Reading(

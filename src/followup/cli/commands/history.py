@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from followup.cli import options
+from followup.cli.commitments import id_of
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import on_the_wall, open_session
 from followup.cli.showing import show
 from followup.reporting.registry import Subject
 
-if TYPE_CHECKING:
-    pass
-
-
 Shape = Annotated[str | None, form_option(Subject.HISTORY)]
 
 
 def history(
     context: typer.Context,
-    commitment_id: options.IdArgument,
+    which: options.WhichOne,
     *,
     shape: Shape = None,
     output: options.Output = None,
@@ -39,5 +36,5 @@ def history(
     form = form_of(Subject.HISTORY, shape, output)
     target = Target(output, force=force, binary=form.binary)
     with session.ledger(create=False) as ledger:
-        found = look_up(ledger, commitment_id)
+        found = look_up(ledger, id_of(ledger, which))
     show(HistoryView(found, on_the_wall), form, target, session)

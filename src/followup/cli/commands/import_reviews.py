@@ -16,6 +16,7 @@ from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.cli.showing import TABLE, show
 from followup.errors import FollowupError
+from followup.errors.causes import Refused
 from followup.errors.inputs import NoSheets, SheetOfAnotherLedger, SheetUnreadable
 from followup.errors.usage import NotConfirmed, SheetRefused
 
@@ -131,7 +132,7 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise SheetUnreadable(path=path, why=problem.strerror or problem) from None
+        raise SheetUnreadable(path=path, why=Refused(problem)) from None
 
 
 def _belongs(ledger: Ledger, found: Sheet, path: str) -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
-from followup.cli.bodies import table_of
+from followup.cli import options, vocabularies
+from followup.cli.bodies import table_of, tell_of_unused
+from followup.cli.filters import Filters, filtered, tell_of_headings
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.options import date_of, days_of, year_of
 from followup.cli.output import Target, write_all
-from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import TABLE, show
 from followup.errors.usage import BodyUnknown, BySheetsToFile
@@ -33,7 +33,7 @@ AsOf = Annotated[
 ]
 Overdue = Annotated[bool, options.switch("--overdue", help="option.overdue")]
 Due = Annotated[str | None, options.optional("--due", metavar="DAYS", help="option.due")]
-ByBody = Annotated[str | None, options.one_of(choices.BY_BODY, "--by", help="option.by_body")]
+ByBody = Annotated[str | None, options.one_of(vocabularies.BY_BODY, "--by", help="option.by_body")]
 OutputOrFolder = Annotated[
     str | None,
     options.optional("--output", "-o", metavar="FILE|FOLDER", help="option.output"),
@@ -42,6 +42,7 @@ _LISTED = 12
 """Bodies that are named where another was asked for."""
 
 
+@filtered("kind", "topic", "section", "grep", "flag", "body")
 def ledger(
     context: typer.Context,
     government: options.Whose,
@@ -52,14 +53,9 @@ def ledger(
     force: options.Force = False,
     day: AsOf = None,
     overdue: Overdue = False,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
+    filters: Filters,
     limit: options.Limit = None,
     due: Due = None,
-    body: options.OfBody = None,
     by: ByBody = None,
     genre: options.Genre = None,
     lang: options.Lang = None,
@@ -72,9 +68,7 @@ def ledger(
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     form = form_of(Subject.YEAR, shape, None if by else output)
     target = Target(None if by else output, force=force, binary=form.binary)
-    selection = selection_of(
-        kinds=kind, topics=topic, sections=section, words=grep, flags=flag, bodies=body
-    )
+    selection = filters.selection()
     on = clock().date() if day is None else date_of(day)
     due_by = None if due is None else on + timedelta(days=days_of(due))
     with session.ledger(create=False) as opened:
@@ -97,6 +91,7 @@ def ledger(
     _check_bodies(session, shown)
     tell_of_headings(session, selection, view.report)
     if by:
+        tell_of_unused(session, view.report)
         _by_body(session, shown, output, force=force)
         return
     show(shown, form, target, session)

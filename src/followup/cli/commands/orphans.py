@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options
+from followup.cli.commitments import bare
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
@@ -67,7 +68,9 @@ def _settle(session: Session, ledger: Ledger, review: str, target: str, *, note:
     from followup.audit import reassign
 
     name = who(session, ledger)
-    anchor, stored = reassign(ledger, review, target or None, reviewer=name, now=clock(), note=note)
+    anchor, stored = reassign(
+        ledger, review, bare(target) or None, reviewer=name, now=clock(), note=note
+    )
     if stored.target is None:
         session.tell("set_aside", key=anchor.key)
     else:

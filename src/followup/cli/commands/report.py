@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
+from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
 from followup.cli.forms import agree, by_ending
 from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
-from followup.cli.selecting import selection_of, tell_of_headings
 from followup.cli.session import Session, clock, on_the_wall, open_session
+from followup.errors.causes import Refused
 from followup.errors.usage import (
     EndingUnknown,
     NotAuditedYet,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from followup.reporting.registry import Format
 
 
-_FORMATS = choices.formats((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
+_FORMATS = vocabularies.formats((*file_formats_of(Subject.AUDIT), *file_formats_of(Subject.BRIEF)))
 _STEPS = 2
 """Load, judge."""
 RunArgument = Annotated[
@@ -70,6 +71,7 @@ Final = Annotated[
 ]
 
 
+@filtered(*ALL)
 def report(
     context: typer.Context,
     run: RunArgument,
@@ -83,13 +85,7 @@ def report(
     final: Final = False,
     force: options.Force = False,
     by: options.By = options.ByKey.TASK,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     sort: options.Sort = options.SortKey.PLAN,
     limit: options.Limit = None,
     details: options.Details = False,
@@ -115,15 +111,7 @@ def report(
     from followup.reporting.views.history import stored_history
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
-    selection = selection_of(
-        only=only,
-        kinds=kind,
-        topics=topic,
-        sections=section,
-        words=grep,
-        flags=flag,
-        bodies=body,
-    )
+    selection = filters.selection()
     view = ViewOptions(
         selection=selection,
         sort=sort,
@@ -148,7 +136,6 @@ def report(
         head = ledger.head()
         hindering = hindrances(ledger, stored, audited, concepts=session.settings.concepts)
     writers = [*writers, *behind]
-    targets = targets or _in_folder(session, audited, output, writers, force=force)
     made = gap_report(
         audited,
         made_at=on_the_wall(stored.made_at),
@@ -163,6 +150,7 @@ def report(
     )
     if final and made.draft is not None:
         raise ReportNotFinal(why=draft.why(made.draft, session.labels))
+    targets = targets or _in_folder(session, audited, output, writers, force=force)
     tell_of_headings(session, selection, audited.plan)
     views = {Subject.AUDIT: made, Subject.ANNEXES: made, Subject.BRIEF: brief(made)}
     texts = [writer.write(views[writer.subject], session.labels) for writer in writers]
@@ -237,7 +225,16 @@ def _writers(
     ):
         if given and needed not in names:
             raise OnlyForFormat(name=flag, needed=needed)
-    return [known[name] for name in names]
+    return list(dict.fromkeys(_with_brief([known[name] for name in names], brief)))
+
+
+def _with_brief(writers: list[Format], brief: Mapping[str, Format]) -> list[Format]:
+    """``writers``, a brief whose format is not named in that of the others: whoever writes Word
+    files wants the brief as one. The first that a brief has counts; with none it is Markdown."""
+    endings = {form.suffix: form for form in brief.values()}
+    beside = [endings[one.suffix] for one in writers if one.name not in brief
+              and one.suffix in endings]  # fmt: skip
+    return [beside[0] if one.name == BRIEF and beside else one for one in writers]
 
 
 def _own(
@@ -267,7 +264,7 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).expanduser().read_bytes()
     except OSError as problem:
-        raise TemplateUnreadable(path=path, why=problem.strerror or problem) from None
+        raise TemplateUnreadable(path=path, why=Refused(problem)) from None
 
 
 def _single(output: str | None, writers: Sequence[Format], *, force: bool) -> Target | None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.errors import SOFTWARE, say
+from followup.cli.filters import ALL, Filters, filtered
 from followup.cli.options import year_of
-from followup.cli.selecting import selection_of
 from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.errors.usage import (
     AddressWithoutServe,
@@ -66,7 +66,7 @@ Host = Annotated[
     options.optional("--host", metavar="ADDRESS", help="option.host"),
 ]
 OrderOption = Annotated[
-    options.SortKey | None, options.one_of(choices.SORT, "--sort", help="option.sort_review")
+    options.SortKey | None, options.one_of(vocabularies.SORT, "--sort", help="option.sort_review")
 ]
 Port = Annotated[
     int | None,
@@ -78,6 +78,7 @@ _TELLING = (options.SortKey.VERDICT, options.SortKey.CONFIDENCE)
 """Orders by what the program said."""
 
 
+@filtered(*ALL)
 def review(
     context: typer.Context,
     which: Which = None,
@@ -87,13 +88,7 @@ def review(
     disagreements: Disagreements = False,
     sample: OfSample = False,
     between: Between = None,
-    only: options.Only = None,
-    kind: options.Kinds = None,
-    topic: options.Topics = None,
-    section: options.Sections = None,
-    grep: options.Grep = None,
-    flag: options.Marked = None,
-    body: options.OfBody = None,
+    filters: Filters,
     sort: OrderOption = None,
     serve: Serve = False,
     host: Host = None,
@@ -124,22 +119,12 @@ def review(
         disagreements=disagreements,
         sample=sample,
         between=tuple(between or ()),
-        filters=_filters(
-            only=only, kind=kind, topic=topic, section=section, grep=grep, flag=flag, body=body
-        ),
-        selection=selection_of(
-            only=only,
-            kinds=kind,
-            topics=topic,
-            sections=section,
-            words=grep,
-            flags=flag,
-            bodies=body,
-        ),
+        filters=filters.typed(),
+        selection=filters.selection(),
         sort=sort,
         genre=genre,
     )
-    if blind and manner.selection.only & set(choices.VERDICT.words):
+    if blind and manner.selection.only & set(vocabularies.VERDICT.words):
         session.tell("blind_selection")
     with session.ledger(create=False) as ledger:
         manner = replace(manner, name=who(session, ledger))
@@ -154,16 +139,6 @@ def review(
             return
     given = [one for one in (which, year) if one]
     _serve(session, [*given, *manner.flags()], manner.name, host=host, port=port)
-
-
-def _filters(**given: list[str] | None) -> tuple[str, ...]:
-    """The filters as they were typed, to be typed again."""
-    return tuple(
-        part
-        for name, values in given.items()
-        for one in values or ()
-        for part in (f"--{name}", one)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +163,12 @@ class _Manner:
         flags += ["--sample"] * self.sample
         flags += [part for one in self.between for part in ("--between", one)]
         flags += self.filters
-        for flag, choice, value in (
-            ("--sort", choices.SORT, self.sort),
-            ("--genre", choices.GENRE, self.genre),
+        for flag, vocabulary, value in (
+            ("--sort", vocabularies.SORT, self.sort),
+            ("--genre", vocabularies.GENRE, self.genre),
         ):
             if value:
-                flags += [flag, choice.word(value, labels) if labels else value.value]
+                flags += [flag, vocabulary.word(value, labels) if labels else value.value]
         return flags
 
 

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
+from followup.cli.bodies import table_of
+from followup.cli.filters import Filters, filtered
 from followup.cli.forms import form_of, form_option
 from followup.cli.output import Target
 from followup.cli.session import open_session
 from followup.cli.showing import show
-from followup.errors.usage import FilterEmpty
+from followup.errors.usage import FilterEmpty, FiltersOfPromises
 from followup.reporting.registry import Subject
 
 _LISTED = 50
@@ -24,7 +26,7 @@ Whose = Annotated[
 ]
 Years = Annotated[str | None, options.optional("--years", metavar="YEARS", help="option.years")]
 In = Annotated[
-    str, options.one_of(choices.SEARCHED, "--in", help="option.searched", show_default=True)
+    str, options.one_of(vocabularies.SEARCHED, "--in", help="option.searched", show_default=True)
 ]
 Most = Annotated[
     int | None,
@@ -34,6 +36,7 @@ Most = Annotated[
 ]
 
 
+@filtered("topic", "body")
 def search(
     context: typer.Context,
     words: WordsArgument,
@@ -41,6 +44,7 @@ def search(
     where: In = "plans",
     government: Whose = None,
     years: Years = None,
+    filters: Filters,
     limit: Most = None,
     shape: Shape = None,
     output: options.Output = None,
@@ -59,11 +63,21 @@ def search(
     target = Target(output, force=force, binary=form.binary)
     if not all(word.strip() for word in words):
         raise FilterEmpty(name="followup search")
+    selection = filters.selection()
+    if selection and where != Where.PLANS:
+        raise FiltersOfPromises()
     wanted = options.years_of(years) if years is not None else frozenset()
     most = options.limit_of(limit, _LISTED if form.name in _TO_READ else None)
     with session.ledger(create=False) as ledger:
         found = look_up(
-            ledger, words, where=Where(where), named=government, years=wanted, limit=most
+            ledger,
+            words,
+            where=Where(where),
+            named=government,
+            years=wanted,
+            limit=most,
+            selection=selection,
+            bodies=table_of(session.settings),
         )
     show(found, form, target, session)
     if target.path is not None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.forms import ending_of
 from followup.cli.output import Target
 from followup.cli.session import open_session
@@ -22,7 +22,7 @@ class TemplateFormat(StrEnum):
 
 TemplateKind = Annotated[
     TemplateFormat | None,
-    options.argument_of(choices.TEMPLATE, help="argument.template"),
+    options.argument_of(vocabularies.TEMPLATE, help="argument.template"),
 ]
 
 

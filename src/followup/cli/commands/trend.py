@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import choices, options
+from followup.cli import options, vocabularies
 from followup.cli.forms import form_of, form_option
 from followup.cli.last_report import remember
 from followup.cli.output import Target
@@ -41,11 +41,11 @@ Last = Annotated[
 ]
 Section = Annotated[
     list[str] | None,
-    options.some_of(choices.SECTION, "--section", help="option.section"),
+    options.some_of(vocabularies.SECTION, "--section", help="option.section"),
 ]
 Kinds = Annotated[
     list[str] | None,
-    options.some_of(choices.KIND, "--kind", help="option.kind"),
+    options.some_of(vocabularies.KIND, "--kind", help="option.kind"),
 ]
 Entries = Annotated[
     int | None,
@@ -86,8 +86,8 @@ def trend(
     if first is not None and last is not None and first > last:
         raise YearsReversed(first=first, last=last)
     chosen = TrendOptions(
-        sections=frozenset(choices.SECTION.codes(section) or SECTIONS),
-        kinds=frozenset(choices.KIND.codes(kind)),
+        sections=frozenset(vocabularies.SECTION.codes(section) or SECTIONS),
+        kinds=frozenset(vocabularies.KIND.codes(kind)),
         limit=limit_of(limit, form),
         reviewed=reviewed,
     )

@@ -8,7 +8,6 @@ import typer
 
 from followup.cli import options
 from followup.cli.session import clock, open_session, who
-from followup.reporting import wording
 
 Undo = Annotated[bool, options.switch("--undo", help="option.undo_use")]
 
@@ -26,6 +25,7 @@ def use(
 ) -> None:
     """Choose the report that counts, of several of one government, kind and year."""
     from followup import audit
+    from followup.reporting import wording
 
     session = open_session(context, lang=lang, db=db, quiet=quiet, reviewer=reviewer)
     with session.ledger(create=False) as ledger:

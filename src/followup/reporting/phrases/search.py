@@ -6,13 +6,16 @@ from followup.audit.searching import Hit, Search
 from followup.labels import Labels
 from followup.model import Verdict
 from followup.reporting import wording
+from followup.reporting.phrases import selection
 from followup.reporting.quoting import nested, one_line
 
 
 def title(view: Search, labels: Labels) -> str:
-    """What was looked for: “医保”."""
+    """What was looked for: “医保”; and what was chosen of it."""
     words = (labels("selection.words", words=nested(one_line(word))) for word in view.words)
-    return labels("search.title", words=labels("value.comma").join(words))
+    title = labels("search.title", words=labels("value.comma").join(words))
+    chosen = selection.chosen(view.selection, labels)
+    return labels("list.semicolon").join(filter(None, (title, chosen)))
 
 
 def found(view: Search, labels: Labels) -> str:

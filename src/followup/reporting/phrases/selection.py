@@ -39,9 +39,13 @@ def _body(name: str, labels: Labels) -> str:
     return labels("selection.body", name=one_line(name)) if name else labels("selection.nobody")
 
 
-def counted(selection: Selection, labels: Labels, *, shown: int, total: int) -> str:
-    """How many of how many are shown, and which: ``38 of 318: quantified; “医保”``."""
-    return labels("selection.counted", shown=shown, total=total, chosen=chosen(selection, labels))
+def counted(selection: Selection, labels: Labels, *, shown: int, total: int, also: str = "") -> str:
+    """How many of how many are shown, and which: ``38 of 318: quantified; “医保”``.
+
+    ``also`` says in words what else was asked for.
+    """
+    said = labels("list.semicolon").join(filter(None, (chosen(selection, labels), also)))
+    return labels("selection.counted", shown=shown, total=total, chosen=said)
 
 
 def _flags(names: Iterable[str], labels: Labels) -> list[str]:

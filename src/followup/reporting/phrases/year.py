@@ -51,10 +51,20 @@ def title(view: YearLedger, labels: Labels) -> str:
 
 def selected(view: YearLedger, labels: Labels) -> list[str]:
     """That what is listed is a selection, and which, in a line; nothing where it is none."""
-    if not view.selection:
+    days = _by_day(view, labels)
+    if not (view.selection or days):
         return []
     shown, total = len(view.chosen), len(view.entries)
-    return [counted(view.selection, labels, shown=shown, total=total)]
+    return [counted(view.selection, labels, shown=shown, total=total, also=days)]
+
+
+def _by_day(view: YearLedger, labels: Labels) -> str:
+    """Which days were asked for; empty where all were."""
+    asked = [labels("selection.overdue", date=view.on.isoformat())] if view.only_overdue else []
+    if view.due_by is not None:
+        first, last = view.on.isoformat(), view.due_by.isoformat()
+        asked.append(labels("selection.due", first=first, last=last))
+    return labels("value.or").join(asked)
 
 
 def hidden(view: YearLedger, labels: Labels) -> list[str]:

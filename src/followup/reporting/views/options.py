@@ -10,10 +10,10 @@ from followup.model.selection import MARKS, Selection
 
 FLAGS = tuple(item.name for item in fields(Flags))
 """The names of all flags, in their fixed order."""
-ONLY = (*(verdict.value for verdict in Verdict), *FLAGS)
-"""What ``Selection.only`` may name."""
 MARKED = (*FLAGS, *MARKS)
 """What ``Selection.flags`` may name."""
+ONLY = (*(verdict.value for verdict in Verdict), *MARKED)
+"""What ``Selection.only`` may name."""
 SORTS = ("plan", "verdict", "confidence", "kind")
 """What ``ViewOptions.sort`` may be."""
 BY = ("task", "commitment")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from followup.audit.printed import is_as_printed
-from followup.audit.returned import TAKEN, Line, Refused, Typed
+from followup.audit.returned import TAKEN, Line, Refused, Typed, beginning
+from followup.errors import Worded
 from followup.errors.inputs import ColumnTwice, NotALedgerSheet, SheetFromNewerVersion
 from followup.errors.usage import ColumnUnknown
 from followup.labels import LANGUAGES, Labels
@@ -91,9 +92,23 @@ def read_sheet(
     seen = next((row for grid in grids for _, row in grid.rows if any(c.text for c in row)), ())
     raise NotALedgerSheet(
         path=path,
-        needed=", ".join("/".join(_words(name)) for name in (*NEEDED, "review")),
-        found=", ".join(cell.text[:20] for cell in seen[:8] if cell.text) or "-",
+        needed=Columns((*NEEDED, "review")),
+        found=", ".join(beginning(cell.text) for cell in seen[:8] if cell.text) or "-",
     )
+
+
+class Columns(Worded):
+    """The words over some columns, in the language that is spoken."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+
+    def worded(self, say: Callable[..., str]) -> str:
+        """Them, parted as things are in a list."""
+        return say("list.comma_names").join(say(f"sheet.column.{name}") for name in self.names)
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +219,7 @@ def _line(row: int, cells: Mapping[str, Cell]) -> tuple[Line | None, list[Refuse
     if not _ID.fullmatch(key):
         wrong.append(Refused("unknown", row, (("key", key[:20]),)))
     if not known and not review.wrong:
-        wrong.append(Refused("word", row, (("cell", review.at), ("text", review.text[:40]))))
+        wrong.append(Refused("word", row, (("cell", review.at), ("text", beginning(review.text)))))
     if prints and not review.text and "review" in cells and _was_said(prints):
         wrong.append(Refused("emptied", row, (("cell", review.at), ("column", "review"))))
     typed_cells, unknown = _typed(row, cells)
@@ -235,7 +250,7 @@ def _typed(row: int, cells: Mapping[str, Cell]) -> tuple[dict[str, Typed], list[
         if name == "status" and text:
             code = _statuses().get(_folded(text))
             if code is None:
-                wrong.append(Refused("status", row, (("cell", cell.at), ("text", text[:40]))))
+                wrong.append(Refused("status", row, (("cell", cell.at), ("text", beginning(text)))))
                 continue
             found[name] = Typed(cell.at, code, shown=(text,))
         else:
@@ -264,7 +279,7 @@ def _fixed(row: int, cells: Mapping[str, Cell], prints: str) -> list[Refused]:
         Refused(
             "fixed",
             row,
-            (("cell", cells[name].at), ("text", cells[name].text[:40]), ("column", name)),
+            (("cell", cells[name].at), ("text", beginning(cells[name].text)), ("column", name)),
         )
         for name in changed
     ]

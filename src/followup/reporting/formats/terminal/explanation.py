@@ -75,16 +75,11 @@ def _promise(view: Explanation, labels: Labels) -> Iterator[Field]:
 def _judgement(view: Explanation, labels: Labels) -> Iterator[Field]:
     row = view.row
     yield labels("field.decided_by"), wording.said_by(row, labels), ""
-    yield labels("field.rule"), _rule(row.assessment.rule, labels), ""
+    yield labels("field.rule"), wording.rule(row.assessment.rule, labels), ""
     for text in wording.reasons(row, labels):
         yield labels("field.reasons"), text, ""
     for name in row.flag_names:
         yield labels("field.flags"), labels(f"flag.{name}"), ""
-
-
-def _rule(name: str, labels: Labels) -> str:
-    key = f"rule.{name}.text"
-    return f"{labels(key)} ({name})" if labels.has(key) else name
 
 
 def _elements(page: Page, values: Mapping[str, float | None], labels: Labels) -> None:

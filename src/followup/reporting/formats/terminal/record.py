@@ -166,7 +166,7 @@ def _details(review: Review, labels: Labels) -> Iterator[Field]:
             "record.machine",
             verdict=wording.marked_verdict(said.verdict, labels),
             confidence=wording.score(said.confidence),
-            rule=said.rule,
+            rule=wording.rule(said.rule, labels),
             run=said.run,
         )
         yield labels("decided_by.machine"), text, style

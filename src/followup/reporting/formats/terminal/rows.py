@@ -116,7 +116,7 @@ def _more(row: Row, labels: Labels) -> Iterator[Field]:
         "topic": wording.topic(commitment.topic, labels) if commitment.topic else "",
         "place": wording.full_place(row.place, labels),
         "decided_by": wording.said_by(row, labels),
-        "rule": row.assessment.rule,
+        "rule": wording.rule(row.assessment.rule, labels),
         "elements": wording.named_values(row.assessment.elements, "element", labels),
     }
     for name, text in facts.items():

@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from followup.errors import Worded
-from followup.errors.usage import NotAChoice
+from followup.errors.usage import WordUnknown
 from followup.labels import LANGUAGES, Labels
 from followup.settings import NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A closed list of values."""
+class Vocabulary:
+    """A closed list of values, each with its words. (A choice is what a person makes of stored
+    reports: ``model/choices.py``.)"""
 
     name: str
     """As a person writes it: ``--sort``, or the English name of an argument, ``VERDICT``."""
@@ -39,7 +40,7 @@ class Choice:
             yield word if word == value else labels("value.word_and_code", word=word, code=value)
 
     def code(self, given: str) -> str:
-        """The value that ``given`` means. Raises :class:`NotAChoice`."""
+        """The value that ``given`` means. Raises :class:`WordUnknown`."""
         wanted = _plain(given)
         for value in self.words:
             if wanted == _plain(value):
@@ -47,7 +48,7 @@ class Choice:
         words = self._by_word()
         if wanted in words:
             return words[wanted]
-        raise NotAChoice(
+        raise WordUnknown(
             name=Named(self.name),
             value=given.strip() or "''",
             allowed=Allowed(self),
@@ -55,7 +56,7 @@ class Choice:
         )
 
     def codes(self, given: Iterable[str] | None) -> list[str]:
-        """The values of ``--only a,b --only c``, each once. Raises :class:`NotAChoice`.
+        """The values of ``--only a,b --only c``, each once. Raises :class:`WordUnknown`.
 
         The comma of Chinese and the mark between listed things (、) part them too. Something that
         was given and names nothing is refused.
@@ -94,34 +95,34 @@ class Named(Worded):
 
 
 class Allowed(Worded):
-    """The values of a choice, listed for people."""
+    """The values of a vocabulary, listed for people."""
 
-    def __init__(self, choice: Choice) -> None:
-        self.choice = choice
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
 
     def worded(self, say: Callable[..., str]) -> str:
         """All of them, the words of the language first."""
         assert isinstance(say, Labels)
-        return say("value.comma").join(self.choice.listed(say))
+        return say("value.comma").join(self.vocabulary.listed(say))
 
     def __str__(self) -> str:
-        return ", ".join(self.choice.words)
+        return ", ".join(self.vocabulary.words)
 
 
 class Alike(Worded):
     """Which values may have been meant."""
 
-    def __init__(self, choice: Choice, given: str) -> None:
-        self.choice, self.given = choice, given
+    def __init__(self, vocabulary: Vocabulary, given: str) -> None:
+        self.vocabulary, self.given = vocabulary, given
 
     def worded(self, say: Callable[..., str]) -> str:
         """A question, in words of the language that is spoken, else of the other one."""
         from followup.errors.hints import Meant, nearest
 
         assert isinstance(say, Labels)
-        alike = nearest(self.given, self.choice.known(say))
+        alike = nearest(self.given, self.vocabulary.known(say))
         for other in LANGUAGES:
-            alike = alike or nearest(self.given, self.choice.known(Labels(other)))
+            alike = alike or nearest(self.given, self.vocabulary.known(Labels(other)))
         return Meant(alike).worded(say)
 
     def __str__(self) -> str:
@@ -140,10 +141,10 @@ def named(metavar: str, say: Callable[..., str]) -> str:
     return re.sub(r"[A-Z][A-Z-]*[A-Z]|\b[A-Z]\b", word, metavar)
 
 
-def of(name: str, pattern: str, values: Iterable[str], *, metavar: str = "") -> Choice:
-    """A choice whose words have the key ``pattern``, with the value for ``*``."""
+def of(name: str, pattern: str, values: Iterable[str], *, metavar: str = "") -> Vocabulary:
+    """A vocabulary whose words have the key ``pattern``, with the value for ``*``."""
     words = {value: pattern.replace("*", value.replace("-", "_")) for value in values}
-    return Choice(name, words, metavar)
+    return Vocabulary(name, words, metavar)
 
 
 def _plain(text: str) -> str:
@@ -157,15 +158,15 @@ def _parted(text: str) -> list[str]:
 _VERDICTS = {one: f"verdict.{one}.word" for one in ("fulfilled", "partial", "missing")}
 _FLAGS = ("admitted", "not_due", "problem_recurs", "carried_over", "blanket")
 LANG = of("--lang", "value.lang.*", LANGUAGES)
-VERDICT = Choice("VERDICT", _VERDICTS, "VERDICT")
-ONLY = Choice("--only", {**_VERDICTS, **of("", "value.flag.*", _FLAGS).words}, "WHAT")
-FAIL_ON = Choice("--fail-on", {one: _VERDICTS[one] for one in ("missing", "partial")})
+VERDICT = Vocabulary("VERDICT", _VERDICTS, "VERDICT")
+_MARKS = ("to_check", "reviewed", "unsettled", "silent")
+FLAG = of("--flag", "value.flag.*", (*_FLAGS, *_MARKS), metavar="FLAG")
+ONLY = Vocabulary("--only", {**_VERDICTS, **FLAG.words}, "WHAT")
+FAIL_ON = Vocabulary("--fail-on", {one: _VERDICTS[one] for one in ("missing", "partial")})
 SORT = of("--sort", "value.sort.*", ("plan", "verdict", "confidence", "kind"))
 BY = of("--by", "value.by.*", ("task", "commitment"))
 BY_BODY = of("--by", "value.by.*", ("body",), metavar="WHAT")
 GENRE = of("--genre", "value.genre.*", ("law", "work"))
-_MARKS = ("to_check", "reviewed", "unsettled", "silent")
-FLAG = of("--flag", "value.flag.*", (*_FLAGS, *_MARKS), metavar="FLAG")
 TOPICS = (
     *("law_governance", "legislation", "decisions", "enforcement", "disputes", "legal_services"),
     *("administration", "supervision", "economy", "industry", "innovation", "investment"),
@@ -184,28 +185,28 @@ SEARCHED = of("--in", "value.searched.*", ("plans", "outcomes", "all"))
 COLOUR = of("colour", "value.colour.*", ("auto", "always", "never"))
 SETTING = of("NAME", "value.setting.*", NAMES, metavar="NAME")
 OF_SETTINGS = {"language": replace(LANG, name="language"), "colour": COLOUR}
-"""Of the settings with a closed list their choices."""
+"""Of the settings with a closed list their vocabularies."""
 TEMPLATE = of("FORMAT", "value.format.*", ("md", "docx"))
 
 
-def formats(names: Iterable[str]) -> Choice:
+def formats(names: Iterable[str]) -> Vocabulary:
     """The values of ``--format``."""
     return of("--format", "value.format.*", names)
 
 
 class Values(str):
-    """A metavar that knows the choice behind it: a text for Typer, more for the help."""
+    """A metavar that knows the vocabulary behind it: a text for Typer, more for the help."""
 
-    __slots__ = ("choice",)
-    choice: Choice
+    __slots__ = ("vocabulary",)
+    vocabulary: Vocabulary
 
-    def __new__(cls, choice: Choice) -> Values:
-        """The metavar of a parameter that takes ``choice``."""
-        made = super().__new__(cls, choice.metavar or "|".join(choice.words))
-        made.choice = choice
+    def __new__(cls, vocabulary: Vocabulary) -> Values:
+        """The metavar of a parameter that takes ``vocabulary``."""
+        made = super().__new__(cls, vocabulary.metavar or "|".join(vocabulary.words))
+        made.vocabulary = vocabulary
         return made
 
 
-def behind(metavar: object) -> Choice | None:
-    """The choice of a parameter with that metavar; ``None`` where its values are open."""
-    return metavar.choice if isinstance(metavar, Values) else None
+def behind(metavar: object) -> Vocabulary | None:
+    """The vocabulary of a parameter with that metavar; ``None`` where its values are open."""
+    return metavar.vocabulary if isinstance(metavar, Values) else None
