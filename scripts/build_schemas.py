@@ -202,10 +202,18 @@ def explain(audit: Schema) -> Schema:
             "passages": several(
                 "Those relied on first, then the runners-up, each best first.", ref("looked_at")
             ),
-            "run": deepcopy(audit["properties"]["run"]),
+            "run": _run_alone(audit),
         },
     )
     return contract("explain", body, definitions)
+
+
+def _run_alone(audit: Schema) -> Schema:
+    """The run as in an audit, without the code of the ledger's record."""
+    run: Schema = deepcopy(audit["properties"]["run"])
+    del run["properties"]["head"]
+    run["required"].remove("head")
+    return run
 
 
 def version_changes(_: Schema) -> Schema:

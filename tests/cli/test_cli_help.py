@@ -304,7 +304,12 @@ def test_what_is_read_alone_holds_all_keys_of_its_name(area: str) -> None:
 @pytest.mark.parametrize(
     ("language", "shell", "line", "offered"),
     [
-        ("zh", "fish", "followup exp", "export\t导出台账中已核查的全部或部分承诺，供其他程序分析。"),
+        (
+            "zh",
+            "fish",
+            "followup exp",
+            "export\t导出台账中已核查的全部或部分承诺，供其他程序分析。",
+        ),
         ("en", "fish", "followup exp", "export\tWrite all audited commitments of the ledger"),
         ("zh", "fish", "followup audit --for", "--force\t文件已存在的，予以覆盖。"),
         ("zh", "fish", "followup audit --sort ", "把握\tconfidence"),

@@ -173,9 +173,9 @@ def gap_report(
     """Arrange ``audit`` for reading.
 
     ``made_at``, ``run_id`` and ``head`` are stated as given: nothing here looks at a clock or a
-    store. ``decide`` gives each commitment's effective verdict, ``history`` the counts of other years,
-    ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being final,
-    ``duties`` who answers for what and ``progress`` what was noted, by the commitments' ids.
+    store. ``decide`` gives each commitment's effective verdict, ``history`` the counts of other
+    years, ``sampled`` the random sample of this one, ``hindrances`` what else keeps it from being
+    final, ``duties`` who answers for what and ``progress`` what was noted, by the commitments' ids.
     """
     chosen = options or ViewOptions()
     every = rows_of(audit, decide, duties, progress)
