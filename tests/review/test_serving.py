@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,8 @@ PATIENCE = 30.0
         ("ledger.office:8750", "http://ledger.office:8750", "0.0.0.0", True),
         ("ledger.office:8750", "http://evil.example", "0.0.0.0", False),
         ("", None, "127.0.0.1", False),
+        ("[::1", None, "::1", False),
+        ("127.0.0.1:8750", "http://[::1", "127.0.0.1", False),
     ],
 )
 def test_only_the_servers_own_page_is_answered(
@@ -142,7 +144,8 @@ def served(tmp_path: Path, root: Path) -> Iterator[Served]:
         _wait(server)
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
         process.wait(PATIENCE)
 
 
@@ -169,6 +172,139 @@ def test_the_server_answers_on_loopback_and_listens_nowhere_else(served: Served)
     assert {(one.ip, one.port) for one in listening} == {("127.0.0.1", served.port)}
     assert served.ask("/", Host="evil.example").status == 403
     assert served.ask("/ws", Origin="http://evil.example").status == 403
+
+
+def raw(server: Served, request: bytes) -> bytes:
+    """What a client is answered that minds no rule of HTTP; empty where it is hung up on."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
+        with suppress(ConnectionError):  # it may have heard enough
+            line.sendall(request)
+        return line.recv(65536)
+
+
+BROKEN_REQUESTS = {
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "an empty host": b"GET / HTTP/1.1\r\nHost:\r\n\r\n",
+    "an open bracket": b"GET / HTTP/1.1\r\nHost: [::1\r\n\r\n",
+    "a bracket too many": b"GET / HTTP/1.1\r\nHost: 127.0.0.1]\r\n\r\n",
+    "a port that is none": b"GET / HTTP/1.1\r\nHost: 127.0.0.1:x\r\n\r\n",
+    "markup": b"GET / HTTP/1.1\r\nHost: 127.0.0.1/<script>\r\n\r\n",
+    "a name and a host": b"GET / HTTP/1.1\r\nHost: evil@127.0.0.1\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "bytes that are no text": b"GET / HTTP/1.1\r\nHost: \xff\xfe\r\n\r\n",
+    "an origin with an open bracket": (
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://[::1\r\n\r\n"
+    ),
+    "an origin that is none": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: //\r\n\r\n",
+    "two origins": (
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"Origin: http://127.0.0.1\r\n" * 2 + b"\r\n"
+    ),
+    "a screen of a million columns": (
+        b"GET /ws?width=1000000&height=24 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    ),
+    "a screen without lines": b"GET /ws?height=0 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "a size in letters": b"GET /?fontsize=<b> HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "a header of a megabyte": b"GET / HTTP/1.1\r\nHost: " + b"a" * 2**20 + b"\r\n\r\n",
+    "an address of a megabyte": b"GET /" + b"a" * 2**20 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+}
+
+
+@pytest.mark.slow
+def test_what_breaks_the_rules_is_refused_and_the_server_goes_on(served: Served) -> None:
+    for what, request in BROKEN_REQUESTS.items():
+        answer = raw(served, request)
+        assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.0 400 ")), (what, answer[:200])
+    assert served.ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ('["stdin", "a"]', ("stdin", "a")),
+        ('["resize", {"width": 100, "height": 30}]', ("resize", (100, 30))),
+        (
+            '["resize", {"width": 1000000000, "height": -1}]',
+            ("resize", (serving.WIDEST, 1)),
+        ),
+        ('["ping", 17]', ("ping", 17)),
+        ('["focus"]', ("focus", "")),
+        ('["blur", {}]', ("blur", "")),
+    ],
+)
+def test_what_a_page_may_say(message: str, told: tuple[str, object]) -> None:
+    assert serving.told_by(message) == told
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '["stdin"]',
+        '["stdin", 1]',
+        '["resize", {"width": "100", "height": 30}]',
+        '["resize", {"width": 1e400, "height": 30}]',
+        '["ping", []]',
+        '["quit"]',
+        "[" * 100_000,
+    ],
+)
+def test_what_no_page_says_is_refused(message: str) -> None:
+    with pytest.raises(ValueError):
+        serving.told_by(message)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_screens_end_with_their_server(served: Served, how: signal.Signals) -> None:
+    import asyncio
+
+    import aiohttp
+
+    async def open_pages() -> list[psutil.Process]:
+        address = f"http://127.0.0.1:{served.port}/ws?width=80&height=24"
+        async with aiohttp.ClientSession() as client:
+            pages = [await client.ws_connect(address) for _ in range(2)]
+            for page in pages:
+                await page.receive(timeout=PATIENCE)
+            screens = psutil.Process(served.process.pid).children(recursive=True)
+            served.process.send_signal(how)
+            await asyncio.to_thread(served.process.wait, PATIENCE)
+            return screens
+
+    screens = asyncio.run(open_pages())
+    assert len(screens) >= 2
+    gone, left = psutil.wait_procs(screens, timeout=PATIENCE)
+    assert left == []
+    assert {one.pid for one in gone} == {one.pid for one in screens}
+
+
+@pytest.mark.slow
+def test_what_no_page_sends_ends_that_page_and_no_other(served: Served) -> None:
+    import asyncio
+
+    import aiohttp
+
+    async def talk() -> None:
+        address = f"http://127.0.0.1:{served.port}/ws"
+        async with aiohttp.ClientSession() as client:
+            for message in ("no JSON", '["resize", 5]', "[" * 2 * serving.MESSAGE_BYTES):
+                page = await client.ws_connect(address)
+                await page.receive(timeout=PATIENCE)
+                await page.send_str(message)
+                async for _ in page:
+                    pass
+                assert page.closed
+        assert await asyncio.to_thread(lambda: served.ask("/").status) == 200
+
+    asyncio.run(talk())
+    deadline = time.monotonic() + PATIENCE
+    while psutil.Process(served.process.pid).children() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert psutil.Process(served.process.pid).children() == []
 
 
 @pytest.mark.slow

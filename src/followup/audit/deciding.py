@@ -40,7 +40,7 @@ from followup.model.selection import Chooseable, Selection
 if TYPE_CHECKING:
     from followup.ledger import Ledger, StoredCommitment
 
-_SPAN = re.compile(r"(\d+)\s*[-:,–]\s*(\d+)")
+_SPAN = re.compile(r"(\d{1,18})\s{0,9}[-:,–]\s{0,9}(\d{1,18})")
 _LISTED = 12
 
 

@@ -14,7 +14,7 @@ from followup.audit.correcting import correction_of
 from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.audit.shelving import Fate, Ingested, Rehearsal, Shelf
 from followup.errors import UnreadableInput
-from followup.errors.inputs import NotAnAnnualReport
+from followup.errors.inputs import FolderForbidden, NameEmpty, NotAnAnnualReport
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 _log = logs.logger(__name__)
 
 
-def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[str, bool]], int]:
+def find_files(
+    paths: Iterable[str | Path], *, forbidden: list[FolderForbidden] | None = None
+) -> tuple[list[tuple[str, bool]], int]:
     """The files to read, each with whether it was named itself, and how many were passed over.
+
+    Folders that may not be looked into are added to ``forbidden``, where it is given. Raises
+    :class:`NameEmpty` for a path without a character, which would otherwise be the working folder.
 
     A folder gives every file below it, in order of name, whose suffix some reader knows; hidden
     files and folders are passed over without being counted. A file that is named twice counts once.
@@ -33,10 +38,12 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[str, bool]], int
     found: dict[str, bool] = {}
     passed = 0
     for path in paths:
-        if str(path) == STDIN or not Path(path).is_dir():
+        if not str(path).strip():
+            raise NameEmpty()
+        if str(path) == STDIN or not _is_folder(Path(path)):
             found[str(path)] = True
             continue
-        for file in _below(Path(path)):
+        for file in _below(Path(path), forbidden):
             if looks_readable(file):
                 found.setdefault(str(file), False)
             else:
@@ -79,8 +86,20 @@ def ingest(
         yield taken_in
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long: what reads it says so
+        return False
+
+
+def _below(folder: Path, forbidden: list[FolderForbidden] | None) -> Iterator[Path]:
+    def refused(problem: OSError) -> None:
+        if forbidden is not None:
+            why = problem.strerror or problem
+            forbidden.append(FolderForbidden(path=problem.filename or folder, reason=why))
+
+    for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from followup import __version__, logs
+from followup import __version__, limits, logs
 from followup.audit.catalogue import pair_of
 from followup.audit.profiles import is_outdated, options_of, settings_of
-from followup.errors.inputs import NotAnAnnualReport
+from followup.errors import FollowupError
+from followup.errors.inputs import (
+    NotAnAnnualReport,
+    ReadingStumbled,
+    ReadingTooHungry,
+    TooMuchInOneReport,
+    TooMuchToCompare,
+)
 from followup.errors.usage import StdinTwice
 from followup.model import Assessment, Audit, Note, Report, Role
 
@@ -148,7 +156,8 @@ def judged(
 ) -> Audit:
     """Judge the commitments of ``plan`` by ``outcome``, by a profile's weights where there is one.
 
-    Raises :class:`UsageProblem` U12x where the two do not belong together.
+    Raises :class:`UsageProblem` U12x where the two do not belong together,
+    :class:`TooMuchToCompare` where they are larger than reports are.
     """
     from followup.judging import JudgeOptions, assess, semantic_options
     from followup.lexicon.concepts import Graph
@@ -161,6 +170,7 @@ def judged(
         any_year=tolerance.any_year,
         same_document=plan.document.sha256 == outcome.document.sha256,
     )
+    _measure_pair(plan, outcome)
     step("judge", plan.document.name)
     options = semantic_options(semantic) if semantic else JudgeOptions()
     options, marks, remarks = _profile(profile, options)
@@ -221,6 +231,18 @@ def keep(ledger: Ledger, audit: Audit, *, now: datetime) -> StoredRun:
     return ledger.save_audit(audit, at=now, once=True)
 
 
+def _measure_pair(plan: Report, outcome: Report) -> None:
+    """Raise :class:`TooMuchToCompare` for a pair that would take too long and too much memory."""
+    promised, done = len(plan.commitments), len(outcome.achievements)
+    if promised * done > limits.COMPARISONS:
+        raise TooMuchToCompare(
+            path=plan.document.name,
+            outcome=outcome.document.name,
+            commitments=promised,
+            statements=done,
+        )
+
+
 def _profile(
     profile: Profile | None, options: JudgeOptions
 ) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
@@ -276,16 +298,41 @@ def corrected_by(correction: Mapping[str, str], known: Overrides) -> Overrides:
 
 
 def _understood(path: str | Path, known: Overrides, reading: Reading) -> Report:
-    from followup.parsing import parse
-    from followup.reading import read
+    from followup.reading import make_ready, read
 
-    document = read(path, stdin=reading.stdin, encoding=reading.encoding)
-    corrected = reading.corrections.get(document.sha256, {})
-    report = parse(document, overrides=corrected_by(corrected, known))
+    make_ready(path)
+    from followup.parsing import parse  # while the reader starts
+
+    try:
+        document = read(path, stdin=reading.stdin, encoding=reading.encoding)
+        corrected = reading.corrections.get(document.sha256, {})
+        report = parse(document, overrides=corrected_by(corrected, known))
+    except FollowupError:
+        raise
+    except MemoryError:
+        raise ReadingTooHungry(path=path, limit=limits.MEMORY_BYTES // 2**20) from None
+    except Exception as fault:  # what one file brings about stops no other
+        if os.environ.get("FOLLOWUP_DEBUG"):
+            raise
+        raise ReadingStumbled(path=path, kind=type(fault).__name__, message=fault) from None
     _log_report(report)
+    _measure(report, path)
     if not is_annual_report(report):
         raise NotAnAnnualReport(path=path)
     return report
+
+
+def _measure(report: Report, path: str | Path) -> None:
+    """Raise :class:`TooMuchInOneReport` for more than an audit can take in time."""
+    promised, done = len(report.commitments), len(report.achievements)
+    if promised > limits.COMMITMENTS or done > limits.STATEMENTS:
+        raise TooMuchInOneReport(
+            path=path,
+            commitments=promised,
+            statements=done,
+            most_commitments=limits.COMMITMENTS,
+            most_statements=limits.STATEMENTS,
+        )
 
 
 def _log_report(report: Report) -> None:

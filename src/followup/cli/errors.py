@@ -72,13 +72,15 @@ def say(line: str) -> None:
     A terminal breaks a longer line wherever it ends; here it is broken so that no option and no
     command is split. A closed stderr is not worth dying for.
     """
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in line).rstrip(
-        " "
-    )
     try:
-        print(_broken_for_a_terminal(plain.rstrip(" ")), file=sys.stderr, flush=True)
+        print(_broken_for_a_terminal(plain(line).rstrip(" ")), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
+
+
+def plain(text: str) -> str:
+    """``text`` with a sign in the place of whatever a terminal would obey, or cannot show."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text)
 
 
 def _broken_for_a_terminal(text: str) -> str:

@@ -7,6 +7,7 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from followup.cli.errors import plain
 from followup.labels import Labels
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Progress:
             self._show(key, name)
 
     def _show(self, key: str, name: str) -> None:
-        self._text = self._labels(f"cli.progress.{key}", name=name)
+        self._text = self._labels(f"cli.progress.{key}", name=plain(name))
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._done, description=self._text)
 

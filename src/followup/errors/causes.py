@@ -40,6 +40,9 @@ KNOWN = (
 _ALIKE = {"EPERM": "EACCES", "EDQUOT": "ENOSPC", "ENXIO": "ENODEV", "ENFILE": "EMFILE"}
 """Names that mean the same to whoever reads of them."""
 _TOML = (
+    ("large", r"^> \d+ B$"),
+    ("deep", r"recursion"),
+    ("digits", r"limit .*digits"),
     ("line", r"Expected newline"),
     ("equals", r"Expected '=' after a key"),
     ("twice", r"overwrite|twice|Duplicate|mutate immutable|redefine"),

@@ -184,6 +184,121 @@ class SeveralReportsGiven(UnreadableInput):
     count: int
 
 
+class TextTooLong(UnreadableInput):
+    """More ``characters`` than are read."""
+
+    code = "F225"
+    path: str | Path
+    characters: int
+    limit: int
+
+
+class TooManyLines(UnreadableInput):
+    """More lines or paragraphs, ``count``, than are read."""
+
+    code = "F226"
+    path: str | Path
+    count: int
+    limit: int
+
+
+class TooManyClauses(UnreadableInput):
+    """More commas, full stops and semicolons, ``count``, than are read."""
+
+    code = "F227"
+    path: str | Path
+    count: int
+    limit: int
+
+
+class ReadingTooSlow(UnreadableInput):
+    """Reading took longer than ``seconds`` and was ended."""
+
+    code = "F228"
+    path: str | Path
+    seconds: str
+
+
+class ReadingTooHungry(UnreadableInput):
+    """Reading took more memory than ``limit``, in MB, and was ended."""
+
+    code = "F229"
+    path: str | Path
+    limit: int
+
+
+class ReaderCrashed(UnreadableInput):
+    """The process that read the file was ended by the system: the file breaks its library."""
+
+    code = "F230"
+    path: str | Path
+
+
+class ReadingStumbled(UnreadableInput):
+    """An exception that nobody foresaw: a fault of followup that this file brings about."""
+
+    code = "F231"
+    path: str | Path
+    kind: str
+    message: object
+
+
+class FolderForbidden(UnreadableInput):
+    """The system does not let this user look into a folder, for this ``reason``."""
+
+    code = "F232"
+    path: str | Path
+    reason: object
+
+
+class NameEmpty(UnreadableInput):
+    """An empty name was given where a file's is needed."""
+
+    code = "F233"
+
+
+class TooMuchInOneReport(UnreadableInput):
+    """More commitments, or statements of what was done, than a year's report has."""
+
+    code = "F234"
+    path: str | Path
+    commitments: int
+    statements: int
+    most_commitments: int
+    most_statements: int
+
+
+class TooMuchToCompare(UnreadableInput):
+    """A pair of reports with more commitments times statements than are compared."""
+
+    code = "F235"
+    path: str | Path
+    outcome: str | Path
+    commitments: int
+    statements: int
+
+
+class TooManyParts(UnreadableInput):
+    """A ZIP file whose list of parts is larger than is read."""
+
+    code = "F236"
+    path: str | Path
+
+
+class PageOvergrown(UnreadableInput):
+    """A web page that no parser takes in time, see ``reading/html_growth.py``."""
+
+    code = "F237"
+    path: str | Path
+
+
+class DtdForbidden(UnreadableInput):
+    """A Word document that defines entities of its own, which ISO/IEC 29500-2 (8.1.4) forbids."""
+
+    code = "F238"
+    path: str | Path
+
+
 class LabelsMissing(UnreadableInput):
     """A folder without label files."""
 
@@ -275,6 +390,14 @@ class WorkbookTooLarge(UnreadableInput):
     code = "F308"
     path: str | Path
     size: int
+    limit: int
+
+
+class WorkbookOvergrown(UnreadableInput):
+    """A workbook, or CSV, in which more than ``limit`` cells hold anything."""
+
+    code = "F312"
+    path: str | Path
     limit: int
 
 

@@ -165,7 +165,7 @@ class ListStatement:
         return self.name in enumeration or enumeration in self.name or "实事" in self.name
 
 
-_COUNT = "[0-9０-９一二三四五六七八九十百两]+"
+_COUNT = "[0-9０-９一二三四五六七八九十百两]{1,12}"
 _EFFORT_ON_LIST = re.compile(r"坚持|着力|持续|全力|继续|努力|推进|基本|较好|正在|抓紧|加快|有序")
 _DONE_WITH = r"(?:完成|办结|落实|兑现|办好|办成|实现|办理完毕|交付|办妥|见效|落地)"
 _ALL_DONE = re.compile(

@@ -9,7 +9,7 @@ from followup.linking.words import cut, frame_words
 
 _CLAUSE = re.compile("[，,；;]")
 _SAYS_LITTLE = re.compile(
-    r"(?:等|工作|建设|力度|水平|能力|体系|机制|作用|发展|步伐|改革|管理|服务|以上|左右)+$"
+    r"(?:等|工作|建设|力度|水平|能力|体系|机制|作用|发展|步伐|改革|管理|服务|以上|左右){1,20}$"
 )
 """What nearly every commitment may end with."""
 

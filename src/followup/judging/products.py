@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from followup.lexicon import tables
 
-_TAIL = re.compile(r"(?:等|》|”|（[^（）]*）|编制|制定|修订|出台|印发|公布|工作)+$")
+_TAIL = re.compile(r"(?:等|》|”|（[^（）]{0,200}）|编制|制定|修订|出台|印发|公布|工作){1,20}$")
 """What may stand behind the noun: 管理办法修订."""
 _ISSUING = re.compile(r"制定|出台|编制|印发|修订|颁布|起草|推出|发布|公布")
 

@@ -13,10 +13,12 @@ library.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from errno import EINVAL
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -533,6 +535,8 @@ def _shipped(name: str) -> str:
 
 def _own_text(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(os.strerror(EINVAL))  # a pipe would be waited for
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise ConceptsUnreadable(path=path, why=cause(problem)) from None

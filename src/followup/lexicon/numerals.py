@@ -16,6 +16,9 @@ DIGITS = str.maketrans(ZEROS + HANZI, "0" * len(ZEROS) + "123456789")
 _HANZI_YEAR = re.compile(rf"(?:一九|二[{ZEROS}0])[{ZEROS}{HANZI}0]{{2}}(?=\s?年)")
 _YEAR = re.compile(r"(?<![0-9-])((?:19|20)\d{2})\s*年?(?:度)?")
 
+LONGEST = 24
+"""Characters of a numeral: 一亿 a hundred times over is larger than what a float holds."""
+
 _VALUE = {c: i for i, c in enumerate("零" + HANZI)} | {"〇": 0, "两": 2}
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10**4, "亿": 10**8}
@@ -35,8 +38,11 @@ def years_in(text: str) -> list[int]:
 def number(numeral: str) -> float | None:
     """一百二十 → 120.0. ``None`` for 千百 and the like, which are words and no numbers.
 
-    A few lines of our own: the library for it takes longer to load than a whole report to read.
+    So is what is longer than any number that a report could mean. A few lines of our own: the
+    library for it takes longer to load than a whole report to read.
     """
+    if len(numeral) > LONGEST:
+        return None
     total = part = 0
     digit: int | None = None
     for char in numeral:

@@ -26,7 +26,7 @@ UNKNOWN_WEIGHT = 8.0
 
 _TOTAL = "*"
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]+")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d+G\b")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d{1,9}G\b")
 
 
 @cache

@@ -84,6 +84,10 @@ class _Paragraph:
     context: tuple[str, ...]
     tally: dict[int, tuple[str, str]]
     """Features of the sentence that begins at a clause."""
+    lead_specific: bool
+    """Whether the first sentence names anything of its own."""
+    lead_heading: float
+    """The most that one of its clauses is like a heading."""
 
 
 def features_of(
@@ -137,8 +141,19 @@ def _survey(
         for start in range(len(found))
         if first[start] == start
     }
+    lead = slice(last[0] + 1)
     return _Paragraph(
-        looks, odds, breaks, before_marks, after_marks, first, last, tuple(context), tally
+        looks,
+        odds,
+        breaks,
+        before_marks,
+        after_marks,
+        first,
+        last,
+        tuple(context),
+        tally,
+        lead_specific=any(each.specific for each in looks[lead]),
+        lead_heading=max(each.heading for each in odds[lead]),
     )
 
 
@@ -223,17 +238,14 @@ def _lead_sentence(paragraph: _Paragraph, index: int) -> list[str]:
         return []
     under = "under heading, " if _UNDER_HEADING & set(paragraph.context) else ""
     more = len(paragraph.looks) - 1 - end
-    lead = paragraph.looks[: end + 1]
     several, length = int(more > 1), min(end, 3)
     named = [
         f"{under}lead more={min(more, 3)}",
         f"{under}lead length={length} more={several}",
-        f"{under}lead specific={int(any(each.specific for each in lead))}"
-        f" more={several} length={length}",
+        f"{under}lead specific={int(paragraph.lead_specific)} more={several} length={length}",
     ]
     if several:
-        likeness = max(each.heading for each in paragraph.odds[: end + 1])
-        named += (_LEAD_HEADING_UNDER if under else _LEAD_HEADING)(likeness)
+        named += (_LEAD_HEADING_UNDER if under else _LEAD_HEADING)(paragraph.lead_heading)
     if index == 0:
         named.append(f"{under}paragraph first")
     return named

@@ -16,6 +16,12 @@ _BLANK = frozenset(" \t\u3000\xa0\u2002\u2003\ufeff")
 LONGEST_BRACKET = 160
 """A bracket or quotation mark that is still open after so many characters was never closed."""
 
+LONGEST_CLAUSE = 1000
+"""A run of so many characters without a break is cut there: no report has one (the longest of 218
+real ones has 223), and what looks at a clause may then look at each place in it more than once."""
+_DEEPEST = 50
+"""Open brackets and quotation marks that are kept in mind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -52,8 +58,12 @@ def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
     start = within.start
     for index in range(within.start, within.end):
         char = text[index]
+        if index - start == LONGEST_CLAUSE:
+            yield start, index, ""
+            start = index
         if char in _PAIRS:
             closers.append((_PAIRS[char], index))
+            del closers[:-_DEEPEST]
         elif closers and char == closers[-1][0]:
             closers.pop()
         elif char in _BREAKS:

@@ -11,8 +11,10 @@ FARTHEST = 80
 """Lines of the document within which a table of contents begins."""
 
 _TITLE = re.compile(r"目\s*[录次]$")
+_FILL = r"[\s.．。·…\-—_]"
 _PAGE = re.compile(
-    r"(?:[\s.．。·…\-—_]{2,}|\t)[(（\-—]?\s*\d{1,3}\s*[)）\-—]?$|(?<=\D)[\s\t]+\d{1,3}$"
+    rf"(?<!{_FILL})(?:{_FILL}{{2,}}+|\t)[(（]?\s*+\d{{1,3}}\s*+[)）\-—]?$"
+    r"|(?<=\D)(?<!\s)\s\d{1,3}$"
 )
 """……………3, a tab and the page as a field of a Word file leaves it."""
 

@@ -21,13 +21,15 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     "(?:每[人生月年户亩天日]|年均|同比|环比|[比较]上年|比去年|[比较][0-9]{4}年|增加到|增加|(?<!新)增|达到|达|为|增长|下降|上涨|不少于|不低于|不超过|至少|超过|突破|控制在|保持在"
     "|稳定在|约|近|超|到|至|从|由|自|增速|以上|降低|提高|提升|压减|压缩|缩短|再|降|均|共|累计|分别|实现|按可比口径"
-    "|按可比价|同口径|“)+$"
+    "|按可比价|同口径|“){1,20}$"
 )
 _BEHIND = re.compile(
-    "(?:的)?(?P<words>(?!大关|压[减缩]|[增降]|提[高升]|减少|以[上下内])(?:[\u4e00-\u9fffA-Za-z“”/]|[0-9]+G){1,14})"
+    "(?:的)?(?P<words>(?!大关|压[减缩]|[增降]|提[高升]|减少|以[上下内])(?:[\u4e00-\u9fffA-Za-z“”/]|[0-9]{1,4}G){1,14})"
 )
-_JOINED = re.compile("[和与及并、]+$")
-_EACH = re.compile("(?P<list>[^，。；：]*)分别(?P<verb>[^0-9０-９]*)$")
+_JOINED = re.compile("[和与及并、]{1,20}$")
+_EACH = "分别"
+_DIGIT = re.compile("[0-9０-９]")
+_SEGMENT = re.compile("[，。；：]")
 _SPLIT = re.compile("[、，；,;]|(?<![共协饱温])和(?![解谐平睦美])")
 
 
@@ -37,9 +39,9 @@ def with_indicators(text: str, within: Span, figures: Sequence[Quantity]) -> lis
     edge = within.start
     for index, figure in enumerate(figures):
         ahead = text[edge : figure.span.start]
-        listed = _EACH.search(ahead)
-        if listed:
-            named += _hand_out(listed["list"], figures[index:], text)
+        listed = _listed(ahead)
+        if listed is not None:
+            named += _hand_out(listed, figures[index:], text)
             break
         ends = figures[index + 1].span.start if index + 1 < len(figures) else within.end
         words = indicator(ahead, text[figure.span.end : ends], figure.unit)
@@ -48,6 +50,17 @@ def with_indicators(text: str, within: Span, figures: Sequence[Quantity]) -> lis
         named.append(replace(figure, indicator=words))
         edge = figure.span.end
     return named
+
+
+def _listed(ahead: str) -> str | None:
+    """What stands before 分别 in its part of the sentence, where no digit follows it."""
+    last_digit = max((digit.end() for digit in _DIGIT.finditer(ahead)), default=0)
+    first = ahead.find(_EACH, last_digit)
+    if first < 0:
+        return None
+    start = max((mark.end() for mark in _SEGMENT.finditer(ahead, 0, first)), default=0)
+    behind = _SEGMENT.search(ahead, first)
+    return ahead[start : ahead.rfind(_EACH, first, behind.start() if behind else len(ahead))]
 
 
 def indicator(before: str, after: str, unit: str) -> str:

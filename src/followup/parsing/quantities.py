@@ -20,12 +20,16 @@ from followup.parsing.units import (
     UNITS,
 )
 
-_NUMBER = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
-_CHINESE = "[一二两三四五六七八九十百千万亿零〇]+"
-_RANGE = r"\s*(?:[-—–~～－至到]|——)\s*"
+LONGEST_NUMERAL = 20
+"""Digits, or numerals in characters: a longer run counts nothing that a report could mean."""
+_DIGITS = f"[0-9０-９]{{1,{LONGEST_NUMERAL}}}+"
+_NUMBER = rf"{_DIGITS}(?:[,，][0-9０-９]{{3}}){{0,6}}(?:[.．]{_DIGITS})?"
+_CHINESE = f"[一二两三四五六七八九十百千万亿零〇]{{1,{LONGEST_NUMERAL}}}"
+_SPACE = r"\s{0,40}+"
+_RANGE = rf"{_SPACE}(?:[-—–~～－至到]|——){_SPACE}"
 _QUANTITY = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?P<lowmul>{MULTIPLE})?\s*(?P<lowunit>%|％|个百分点)?"
-    rf"(?:{_RANGE}(?P<high>{_NUMBER})\s*)?(?P<before>[多余几](?={MULTIPLE}))?(?P<mul>{MULTIPLE})?(?P<more>[多余几])?\s*"
+    rf"(?P<low>{_NUMBER}){_SPACE}(?P<lowmul>{MULTIPLE})?{_SPACE}(?P<lowunit>%|％|个百分点)?"
+    rf"(?:{_RANGE}(?P<high>{_NUMBER}){_SPACE})?(?P<before>[多余几](?={MULTIPLE}))?(?P<mul>{MULTIPLE})?(?P<more>[多余几])?{_SPACE}"
     rf"(?P<unit>{UNITS})"
     rf"|(?P<cn>{_CHINESE})(?P<cnmore>[多余几])?(?P<cnunit>{CHINESE_UNITS})"
     rf"|(?P<bare>{_NUMBER})(?P<baremul>{LARGE_MULTIPLE})(?P<baremore>[多余])?"
@@ -51,7 +55,7 @@ _AT_MOST_BEFORE = re.compile(
     r"|降低到|下降到|缩短到|缩短至|缩减到|缩减至|减少到|减少至|以内|不大于)(?:每[人生月年户亩天日])*\s*$"
 )
 _ABOUT_BEFORE = re.compile(r"(?:约|大约|近|接近|将近|左右)\s*$")
-_AFTER = re.compile(r"\s*(?P<word>以上|及以上|以内|以下|之内|左右|上下|以内的|多|余)")
+_AFTER = re.compile(r"\s{0,40}+(?P<word>以上|及以上|以内|以下|之内|左右|上下|以内的|多|余)")
 _GROWTH = re.compile(
     r"(?:增长|增速|增幅|上涨|涨幅|同比增长|增加|提高|提升|增)"
     r"(?:了|约|达|达到|为|在|控制在|保持在|不低于|超过|超|近)?\s*$"
@@ -129,7 +133,7 @@ _CAMPAIGN = re.compile(r"攻坚|行动|专项|计划|战役|大会战")
 
 
 def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
-    if _ORDINAL_BEFORE.search(before) and match["all"] is None:
+    if _goes_on_before(match, before) or (_ORDINAL_BEFORE.search(before) and match["all"] is None):
         return True
     following = text[match.end() : match.end() + 1] or " "
     unit = match["unit"] or match["cnunit"]
@@ -154,6 +158,18 @@ def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
     if match["unit"] in {"年", "月"} or following == "”":
         return following == "”"
     return bool(match["unit"] == "日" and re.search(r"月\s*$", before))
+
+
+def _goes_on_before(match: re.Match[str], before: str) -> bool:
+    """Whether this is only the end of a longer run of digits, which counts nothing."""
+    digits = match["low"] or match["bare"] or match["cn"] or match["hundredth"] or ""
+    if len(digits) < LONGEST_NUMERAL or not before:
+        return False
+    return (_IN_CHARACTERS if match["cn"] else _DIGIT).match(before[-1]) is not None
+
+
+_DIGIT = re.compile("[0-9０-９]")
+_IN_CHARACTERS = re.compile("[一二两三四五六七八九十百千万亿零〇]")
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,6 +84,7 @@ class _Start:
 
 def _section_starts(text: str, lines: Sequence[HeadedLine], years: Years) -> list[_Start]:
     starts: list[_Start] = []
+    ends = _points_ends(text, lines)
     admitting = turned = False
     for index, line in enumerate(lines):
         if line.opens or not starts:
@@ -113,21 +115,21 @@ def _section_starts(text: str, lines: Sequence[HeadedLine], years: Years) -> lis
                 continue
             admitting = False
             starts.append(_Start(line.span.start, line.role))
-        place = admission(text, line.span, _points_end(text, lines, index))
+        place = admission(text, line.span, ends[index])
         if place is not None:
             starts.append(_Start(place, Role.PROBLEMS))
             admitting = True
     return starts
 
 
-def _points_end(text: str, lines: Sequence[HeadedLine], index: int) -> int:
-    """Where the points below a line end, or the line itself where it has none."""
-    end = lines[index].span.end
-    for line in lines[index + 1 :]:
-        if line.opens or _heading_only(line) or not is_point(line.span.of(text)):
-            break
-        end = line.span.end
-    return end
+def _points_ends(text: str, lines: Sequence[HeadedLine]) -> list[int]:
+    """Of each line, where the points below it end, or the line itself where it has none."""
+    ends = [line.span.end for line in lines]
+    for index in range(len(lines) - 2, -1, -1):
+        below = lines[index + 1]
+        if not (below.opens or _heading_only(below)) and is_point(below.span.of(text)):
+            ends[index] = ends[index + 1]
+    return ends
 
 
 def _heading_only(line: HeadedLine) -> bool:
@@ -193,7 +195,7 @@ def _is_over(role: Role, line: HeadedLine) -> bool:
 
 
 def _cut(body: Span, cuts: Sequence[int]) -> list[Span]:
-    inside = [cut for cut in cuts if body.start < cut < body.end]
+    inside = cuts[bisect_right(cuts, body.start) : bisect_left(cuts, body.end)]
     edges = [body.start, *inside, body.end]
     return [Span(left, right) for left, right in pairwise(edges)]
 

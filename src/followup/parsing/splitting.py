@@ -66,19 +66,27 @@ def tag_clauses(
     text: str, found: Sequence[Clause], context: Sequence[str], model: SplitModel
 ) -> list[Tag]:
     """The likeliest tags of one paragraph's clauses; what promises nothing is dropped."""
-    best: dict[str, tuple[float, list[Tag]]] = {EDGE: (0.0, [])}
+    best: dict[str, float] = {EDGE: 0.0}
+    ways: list[dict[str, str]] = []  # of each clause: the tag that each of its tags best comes from
     for features in features_of(text, found, context, model.habits):
         own = [_NEVER, _NEVER, 0.0] if features.dropped else _total(features.own, model.own, 3)
         onward = _total(features.onward, model.onward, 12)
-        chosen: dict[str, tuple[float, list[Tag]]] = {}
-        for previous, (total, tags) in best.items():
+        chosen: dict[str, float] = {}
+        way: dict[str, str] = {}
+        for previous, total in best.items():
             offset = 3 * PREVIOUS.index(previous)
             for place, tag in enumerate(TAGS):
                 reached = total + own[place] + onward[offset + place]
-                if tag not in chosen or reached > chosen[tag][0]:
-                    chosen[tag] = (reached, [*tags, tag])
+                if tag not in chosen or reached > chosen[tag]:
+                    chosen[tag], way[tag] = reached, previous
         best = chosen
-    return max(best.values(), key=lambda pair: pair[0])[1]
+        ways.append(way)
+    last = max(best, key=best.__getitem__)
+    tags: list[Tag] = []
+    for way in reversed(ways):
+        tags.append(Tag(last))
+        last = way[last]
+    return tags[::-1]
 
 
 def _total(

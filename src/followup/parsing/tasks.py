@@ -8,6 +8,8 @@ many sentences it has, and a semicolon ends a task only there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -81,20 +83,25 @@ def _of_paragraph(text: str, line: Span, held: Sequence[Commitment]) -> Iterator
     found = clauses(text, line)
     points = _points(text, line, found)
     edges = _edges(line, found, points)
-    edges = [
-        edge for edge in edges if not any(one.span.start < edge < one.span.end for one in held)
-    ]
+    edges = [edge for edge in edges if not _is_inside(edge, held)]
     pieces = [Span(left, right) for left, right in pairwise([*edges, line.end])]
-    rest = list(held)
+    done = 0
     title: Span | None = None
     for piece in pieces:
-        inside = [one for one in rest if one.span.start < piece.end]
+        behind = bisect_left(held, piece.end, lo=done, key=lambda one: one.span.start)
+        inside = held[done:behind]
         begins = piece.start == line.start or piece.start in points
         if inside:
-            rest = rest[len(inside) :]
+            done = behind
             first = title if title and piece.start not in points else piece
             yield _trimmed(text, first, piece, inside), len(inside)
         title = piece if begins and not inside and _is_run_in(text, piece, held[0]) else None
+
+
+def _is_inside(edge: int, held: Sequence[Commitment]) -> bool:
+    """Whether a commitment would be cut there; they stand in order and do not overlap."""
+    before = bisect_left(held, edge, key=lambda one: one.span.start)
+    return before > 0 and edge < held[before - 1].span.end
 
 
 def _edges(line: Span, found: list[Clause], points: Sequence[int]) -> list[int]:
@@ -104,15 +111,15 @@ def _edges(line: Span, found: list[Clause], points: Sequence[int]) -> list[int]:
     most = 0
     for index, point in enumerate(points):
         if index + 1 < len(points):
-            inside = [stop for stop in stops if point < stop < points[index + 1]]
+            inside = stops[bisect_right(stops, point) : bisect_left(stops, points[index + 1])]
             end = points[index + 1]
             most = max(most, len(inside))
         else:
             # nothing tells where the last one ends but how many sentences the others have
-            behind = [stop for stop in stops if point < stop]
+            behind = stops[bisect_right(stops, point) :]
             alone = len(points) == 1 and point == line.start
             inside = behind if alone else behind[:most]
-            end = next((stop for stop in behind if stop not in inside), line.end)
+            end = next(iter(behind[len(inside) :]), line.end)
         if end - point < LONGEST_POINT:
             edges.difference_update(inside)
     return sorted(edges)
@@ -130,11 +137,11 @@ def _points(text: str, line: Span, found: Sequence[Clause]) -> list[int]:
         # 3 before a word is a figure as often as a number
         if style and style[0] > Depth.CHAPTER and text[style[1] - 1] not in _DIGITS:
             marked.append((clause.span.start, style[0]))
-    depths = [depth for _, depth in marked]
+    depths = Counter(depth for _, depth in marked)
     return [
         start
         for start, depth in marked
-        if depths.count(depth) > 1
+        if depths[depth] > 1
         or FIRST_ITEM.match(text, start)
         or (start == line.start and depth >= Depth.SUBITEM)
     ]

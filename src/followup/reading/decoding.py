@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from followup.charsets import charset
 from followup.errors import FollowupError, UnreadableInput
 from followup.errors.inputs import DamagedText, NotADocument, WrongEncoding
 from followup.errors.usage import EncodingUnknown
@@ -127,11 +128,9 @@ def _by_mark(data: bytes, *, path: str) -> Decoded | None:
 
 
 def _as_named(data: bytes, encoding: str, *, path: str) -> Decoded:
-    try:
-        canonical = codecs.lookup(encoding).name.removesuffix("-sig")
-        "".encode(canonical)
-    except (LookupError, ValueError):
-        raise EncodingUnknown(encoding=encoding) from None
+    canonical = charset(encoding).removesuffix("-sig")
+    if not canonical:
+        raise EncodingUnknown(encoding=encoding)
     names = _WIDER.get(canonical, (canonical,))
     for attempt in (_try, _with_damage):
         for name in names:
@@ -157,12 +156,10 @@ def _what_fits(data: bytes, *, path: str) -> Decoded | None:
 
 
 def _as_hinted(data: bytes, hint: str) -> Decoded | None:
-    try:
-        canonical = codecs.lookup(hint).name
-        names = _WIDER.get(canonical, (canonical,))
-        tried = [_try(data, name) for name in names]
-    except (LookupError, ValueError):
+    canonical = charset(hint)
+    if not canonical:
         return None
+    tried = [_try(data, name) for name in _WIDER.get(canonical, (canonical,))]
     good = [found for found in tried if found and plausibility(found.text) >= PLAUSIBLE]
     return good[0] if good else None
 

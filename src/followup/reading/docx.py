@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from followup import limits
+from followup.errors.inputs import TextTooLong, TooManyLines
 from followup.reading import docx_package
 from followup.reading.docx_numbering import Numbering, W
 from followup.reading.tables import row_lines
@@ -50,20 +52,22 @@ def read(task: Task) -> str:
     """The body as lines: paragraphs, and table rows with their cells joined by tabs.
 
     Raises :class:`PackageDamaged` for a damaged file, :class:`TooLarge` for one that unpacks to too
-    much.
+    much, :class:`TooManyLines` for one with more paragraphs than are read.
     """
     package = docx_package.load(task)
     numbering = Numbering(numbering=package.numbering, styles=package.styles)
-    return "\n".join(_Body(numbering).lines(package.body))
+    return "\n".join(_Body(numbering, path=task.path).lines(package.body))
 
 
 class _Body:
     """Walks one document once, in order, since the numbers depend on it."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, *, path: str) -> None:
         self._numbering = numbering
-        self._carried = ""
-        """Text of a paragraph whose end was deleted: it goes on in the next one."""
+        self._carried: list[str] = []
+        """Text of paragraphs whose end was deleted: it goes on in the next one."""
+        self._path = path
+        self._met = self._written = 0
 
     def lines(self, container: Any, *, depth: int = 0) -> list[str]:
         """The lines of all blocks in ``container``."""
@@ -76,20 +80,28 @@ class _Body:
                     cells = [self.lines(cell, depth=depth + 1) for cell in _cells(row)]
                     found += row_lines(cells)
         if self._carried and not depth:
-            found.append(self._carried)
+            found.append("".join(self._carried))
         return found
 
     def _paragraph(self, paragraph: Any, *, depth: int) -> list[str]:
+        self._met += 1
+        if self._met > limits.PARAGRAPHS:
+            raise TooManyLines(path=self._path, count=self._met, limit=limits.PARAGRAPHS)
         pieces: list[str] = []
         boxes: list[Any] = []
         _collect(paragraph, pieces, boxes)
         written = "".join(pieces)
         number = "" if self._carried else self._numbering.label(paragraph)
-        written = self._carried + (number + written.lstrip() if number else written)
-        self._carried = ""
+        written = number + written.lstrip() if number else written
+        if written:
+            self._carried.append(written)
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            self._carried = written
             return []
+        written = "".join(self._carried)
+        self._carried = []
+        self._written += len(written)
+        if self._written > limits.CHARACTERS:
+            raise TextTooLong(path=self._path, characters=self._written, limit=limits.CHARACTERS)
         lines = [line.strip(" \t") for line in written.split("\n")]
         found = [line for line in lines if line and line != number.strip()]
         for box in boxes if depth < _DEEPEST else []:

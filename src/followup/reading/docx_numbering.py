@@ -10,12 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from followup import limits
 from followup.reading.docx_numerals import numeral
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
 _DEEPEST = 20
 """Styles or lists that refer to each other in more steps than this go in a circle."""
+_PLACES = re.compile(r"%([1-9])")
+_MOST_DIGITS = 10
+"""Of a number in a DOCX: they are signed numbers of 32 bits."""
 _TRUE = ("1", "true", "on")
 _CLOSED = tuple("、。．）】〕》)]")
 """After these no space is set between number and text, as printed Chinese has it."""
@@ -55,6 +59,9 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._known: dict[tuple[str, int], Level | None] = {}
+        self._overriding: dict[tuple[str, int], Any | None] = {}
+        self._behind: dict[str, str] = {}
+        self._by_style: dict[str, tuple[str | None, int | None]] = {}
 
     def label(self, paragraph: Any) -> str:
         """The number before the text of a ``w:p`` element, with the space after it, or nothing."""
@@ -63,11 +70,13 @@ class Numbering:
         if level is None:
             return ""
         counts = self._count(number, place, level)
-        written = re.sub(
-            r"%([1-9])",
-            lambda match: self._part(number, int(match.group(1)) - 1, counts, legal=level.legal),
+        parts: dict[str, str] = {}
+        for place in set(_PLACES.findall(level.pattern)):
+            parts[place] = self._part(number, int(place) - 1, counts, legal=level.legal)
+        written = _PLACES.sub(
+            lambda match: parts[match[1]],
             level.pattern if level.form not in ("bullet", "none") else "",
-        )
+        )[: limits.LABEL]
         tight = not written or level.suffix == "nothing" or written.endswith(_CLOSED)
         return written if tight else f"{written} "
 
@@ -84,10 +93,17 @@ class Numbering:
         style = _value(paragraph.find(f"{W}pPr/{W}pStyle")) or self._default
         number, place = _number_of(own)
         if number is None:
-            number, inherited, style = self._place_of_style(style)
-            place = self._level_of_style(number, style) if place is None else place
+            if style not in self._by_style:
+                self._by_style[style] = self._place_by_style(style)
+            number, inherited = self._by_style[style]
             place = inherited if place is None else place
         return ("" if number in (None, "0") else str(number)), min(place or 0, _LEVELS - 1)
+
+    def _place_by_style(self, style: str) -> tuple[str | None, int | None]:
+        """The list and the level of a paragraph that only has a style."""
+        number, inherited, saying = self._place_of_style(style)
+        tied = self._level_of_style(number, saying)
+        return number, inherited if tied is None else tied
 
     def _place_of_style(self, style: str) -> tuple[str | None, int | None, str]:
         """What the style or its nearest ancestor says, and the style that said it."""
@@ -106,11 +122,16 @@ class Numbering:
         abstract = self._abstract.get(self._abstract_id(number or ""))
         for level in [] if abstract is None else abstract.findall(f"{W}lvl"):
             if style and _value(level.find(f"{W}pStyle")) == style:
-                return int(level.get(f"{W}ilvl", "0"))
+                return _digits(level.get(f"{W}ilvl", "0"))
         return None
 
     def _abstract_id(self, number: str) -> str:
         """The definition behind a list, through links to a list style."""
+        if number not in self._behind:
+            self._behind[number] = self._follow(number)
+        return self._behind[number]
+
+    def _follow(self, number: str) -> str:
         identifier = ""
         for _ in range(_DEEPEST):
             element = self._lists.get(number)
@@ -137,9 +158,14 @@ class Numbering:
         return self._known[key]
 
     def _override(self, number: str, place: int) -> Any | None:
-        element = self._lists.get(number)
-        overrides = [] if element is None else element.findall(f"{W}lvlOverride")
-        return next((one for one in overrides if one.get(f"{W}ilvl") == str(place)), None)
+        key = (number, place)
+        if key not in self._overriding:
+            element = self._lists.get(number)
+            overrides = [] if element is None else element.findall(f"{W}lvlOverride")
+            wanted = str(place)
+            found = next((one for one in overrides if one.get(f"{W}ilvl") == wanted), None)
+            self._overriding[key] = found
+        return self._overriding[key]
 
     def _count(self, number: str, place: int, level: Level) -> list[int | None]:
         """Count one on. Lists of one definition go on counting together, but for an override."""
@@ -173,8 +199,12 @@ def _value(element: Any | None) -> str:
 
 
 def _whole(element: Any | None) -> int | None:
-    text = _value(element)
-    return int(text) if text.isdecimal() else None
+    return _digits(_value(element))
+
+
+def _digits(text: str) -> int | None:
+    """The whole number that ``text`` is, if it is one that Word would take."""
+    return int(text) if len(text) <= _MOST_DIGITS and text.isdecimal() else None
 
 
 def _number_of(properties: Any | None) -> tuple[str | None, int | None]:
@@ -192,7 +222,7 @@ def _read_level(element: Any) -> Level:
     return Level(
         start=1 if start is None else start,
         form=_value(form) or "decimal",
-        pattern=_value(element.find(f"{W}lvlText")),
+        pattern=_value(element.find(f"{W}lvlText"))[: limits.LABEL],
         suffix=_value(element.find(f"{W}suff")) or "tab",
         restart=_whole(element.find(f"{W}lvlRestart")),
         legal=legal is not None and _value(legal) in ("", *_TRUE),

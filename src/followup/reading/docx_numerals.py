@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from followup import limits
 from followup.lexicon.numerals import HANZI
 
 _DIGITS = f"〇{HANZI}"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_LAST_LETTER = 780
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -25,7 +27,7 @@ def numeral(value: int, form: str) -> str:
     if form in ("bullet", "none"):
         return ""
     write = _FORMS.get(form)
-    return write(value) if write and value > 0 else str(value)
+    return write(value) if write and 0 < value <= limits.LARGEST_NUMBER else str(value)
 
 
 def _counting(value: int, *, digits: str = f"零{HANZI}", units: str = "十百千") -> str:
@@ -55,7 +57,9 @@ def _full_width(value: int) -> str:
 
 
 def _letter(value: int) -> str:
-    """a…z, then aa, bb, … as Word counts on."""
+    """a…z, then aa, bb, … as Word counts on, up to thirty letters."""
+    if value > _LAST_LETTER:
+        return str(value)
     times, place = divmod(value - 1, 26)
     return chr(ord("a") + place) * (times + 1)
 

@@ -7,20 +7,19 @@ missing picture, which Word and WPS open without a word.
 from __future__ import annotations
 
 import posixpath
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from followup.errors.inputs import PackageDamaged, TooLarge
+from followup.errors.inputs import DtdForbidden, PackageDamaged, TooLarge, TooManyParts
+from followup.reading import packages
 from followup.reading.task import Task, library
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """The namespace that "Strict Open XML" files use for the same elements."""
-_BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
-"""What zipfile raises for a package that is cut short, overwritten or locked."""
+_NO_MEMORY = 2
+"""The number of libxml2's error, which lxml gives as one of the syntax."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,25 @@ def load(task: Task) -> Package:
     """The parts of the file's main document.
 
     Raises :class:`PackageDamaged` where it is damaged, :class:`TooLarge` where a part is larger,
-    unpacked, than the limit: a small file can unpack to gigabytes.
+    unpacked, than the limit: a small file can unpack to gigabytes; :class:`TooManyParts`,
+    :class:`DtdForbidden`.
     """
     etree = library("lxml.etree", package="lxml", path=task.path)
     try:
-        with ZipFile(BytesIO(task.data)) as archive:
+        with packages.opened(task.data) as archive:
             main = _related(archive, "", etree=etree, task=task).get("officeDocument", "")
             parts = _related(archive, main, etree=etree, task=task)
             found = [
                 _parse(archive, name, etree=etree, task=task)
                 for name in (main, parts.get("numbering", ""), parts.get("styles", ""))
             ]
-    except (*_BROKEN, etree.LxmlError):
+    except (packages.Broken, etree.LxmlError):
         raise PackageDamaged(path=task.path) from None
+    except packages.Crowded:
+        raise TooManyParts(path=task.path) from None
+    except packages.Overfull as problem:
+        size, limit = f"{problem.size / 2**20:.1f}", f"{task.limit / 2**20:.1f}"
+        raise TooLarge(path=task.path, size=size, limit=limit) from None
     document, numbering, styles = found
     body = None if document is None else document.find(f"{{{_MAIN}}}body")
     if body is None:
@@ -62,7 +67,7 @@ def _related(archive: ZipFile, part: str, *, etree: Any, task: Task) -> dict[str
     folder, name = posixpath.split(part)
     root = _parse(archive, posixpath.join(folder, "_rels", f"{name}.rels"), etree=etree, task=task)
     related: dict[str, str] = {}
-    for relation in [] if root is None else root:
+    for relation in () if root is None else root.iterchildren(etree.Element):
         target = relation.get("Target", "")
         path = target if target.startswith("/") else posixpath.join("/", folder, target)
         related[relation.get("Type", "").rpartition("/")[2]] = posixpath.normpath(path).lstrip("/")
@@ -71,11 +76,16 @@ def _related(archive: ZipFile, part: str, *, etree: Any, task: Task) -> dict[str
 
 def _parse(archive: ZipFile, name: str, *, etree: Any, task: Task) -> Any | None:
     """The part's root element; ``None`` where the package has no such part."""
-    if name not in archive.namelist():
+    if not name or name not in archive.NameToInfo:
         return None
-    size = archive.getinfo(name).file_size
-    if size > task.limit:
-        read, limit = f"{size / 2**20:.1f}", f"{task.limit / 2**20:.1f}"
-        raise TooLarge(path=task.path, size=read, limit=limit)
-    data = archive.read(name).replace(_STRICT, _MAIN.encode())
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    data = packages.unpacked(archive, name, limit=task.limit).replace(_STRICT, _MAIN.encode())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        if problem.code == _NO_MEMORY:
+            raise MemoryError from None
+        raise
+    if root.getroottree().docinfo.doctype:
+        raise DtdForbidden(path=task.path)
+    return root

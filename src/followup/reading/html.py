@@ -6,10 +6,11 @@ not hold them, since they tell whose report it is; then follows the main text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from followup.errors.inputs import NoReportInPage
+from followup.errors.inputs import NoReportInPage, PageOvergrown
+from followup.reading.html_growth import is_overgrown
 from followup.reading.html_lines import lines_of, weight
 from followup.reading.html_metadata import is_chrome, metadata
 from followup.reading.task import Task, library
@@ -40,8 +41,11 @@ _NEARLY_ALL = 0.9
 def read(task: Task) -> str:
     """The page's title and metadata, then its main text, one block a line.
 
-    Raises :class:`NoReportInPage` where the page has no text besides its navigation.
+    Raises :class:`NoReportInPage` where the page has no text besides its navigation,
+    :class:`PageOvergrown` for one that no parser takes in time.
     """
+    if is_overgrown(task.text):
+        raise PageOvergrown(path=task.path)
     selectolax = library("selectolax.lexbor", package="selectolax", path=task.path)
     page: LexborHTMLParser = selectolax.LexborHTMLParser(task.text)
     body = page.body
@@ -86,11 +90,18 @@ def _by_density(body: LexborNode, *, whole: int, task: Task) -> list[str]:
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """The nodes that lie in no other one of them, each once, in document order."""
     chosen = {node.mem_id: node for node in nodes}
-    return [node for node in chosen.values() if chosen.keys().isdisjoint(_above(node))]
+    free: set[int] = set()
+    """Nodes that lie in none, as those do that lie in them up to the next chosen one."""
+    return [node for node in chosen.values() if _is_free(node, chosen.keys(), free)]
 
 
-def _above(node: LexborNode) -> Iterator[int]:
+def _is_free(node: LexborNode, chosen: Collection[int], free: set[int]) -> bool:
+    passed = []
     parent = node.parent
-    while parent is not None:
-        yield parent.mem_id
+    while parent is not None and parent.mem_id not in free:
+        if parent.mem_id in chosen:
+            return False
+        passed.append(parent.mem_id)
         parent = parent.parent
+    free.update(passed)
+    return True

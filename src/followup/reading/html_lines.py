@@ -42,6 +42,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 def lines_of(node: LexborNode, *, depth: int = 0) -> list[str]:
     """The lines of text under ``node``, without empty ones or space at their ends."""
     builder = _Lines()
+    keeps: dict[int, bool] = {}
     waiting: list[tuple[LexborNode, bool]] = [(node, False)]
     while waiting:
         current, leaving = waiting.pop()
@@ -49,7 +50,7 @@ def lines_of(node: LexborNode, *, depth: int = 0) -> list[str]:
         if leaving:
             builder.end()
         elif tag == "-text":
-            builder.add(current.text_content or "", kept=_keeps_breaks(current))
+            builder.add(current.text_content or "", kept=_keeps_breaks(current, keeps))
         elif is_silent(current):
             continue
         elif tag == "br":
@@ -121,10 +122,13 @@ def _row(row: LexborNode, *, depth: int) -> list[str]:
     return row_lines([lines_of(cell, depth=depth) for cell in cells])
 
 
-def _keeps_breaks(text: LexborNode) -> bool:
-    """Whether line breaks of the source show: in ``pre`` and under ``white-space: pre…``."""
+def _keeps_breaks(text: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether line breaks of the source show: in ``pre`` and under ``white-space: pre…``; ``known``
+    says it of the elements that were looked at."""
     parent = text.parent
     if parent is None:
         return False
-    style = (parent.attributes.get("style") or "").replace(" ", "").lower()
-    return parent.tag == "pre" or "white-space:pre" in style
+    if parent.mem_id not in known:
+        style = (parent.attributes.get("style") or "").replace(" ", "").lower()
+        known[parent.mem_id] = parent.tag == "pre" or "white-space:pre" in style
+    return known[parent.mem_id]

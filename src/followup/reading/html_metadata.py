@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _CHROME = re.compile(
-    r"""[\s【\[(（|｜]*(?:
+    r"""(?<![\s【\[(（|｜])[\s【\[(（|｜]*+(?:
       (?:字体|字号|显示|文字大小)(?:大小|显示)?\s*[:：].*
     | [大中小默认](?:[\s|｜]+[大中小])*
     | (?:(?:打印|关闭|收藏|返回|下载|全屏|还原|加大|减小|分享|微信|微博|复制链接|我要纠错|纠错)
@@ -29,9 +29,11 @@ _CHROME = re.compile(
     )[\s】\])）|｜]*""",
     re.VERBOSE,
 )
+_PARTS = re.compile("[-_|–—]+")
+"""Between an article's title and the names of the column and the site."""
 _LONGEST_CHROME = 80
 
-_SPACE = r"[\s\u3000]*"
+_SPACE = r"\s*+"
 _FIELDS = (
     (
         "发布机构",
@@ -70,7 +72,7 @@ def metadata(page: LexborHTMLParser, *, everything: list[str], main: list[str]) 
 
 
 def _field(name: str, label: str, *, text: str) -> str:
-    for match in re.finditer(rf"{label}[】\]]?{_SPACE}[:：]?{_SPACE}(\S+)", text):
+    for match in re.finditer(rf"{label}[】\]]?{_SPACE}(?:[:：]{_SPACE})?(\S+)", text):
         value = _VALUES[name].match(match.group(1))
         if value:
             return value.group()
@@ -96,7 +98,7 @@ def _title(page: LexborHTMLParser) -> str:
         named = clean(heading.text())
     if not named and page.css_first("title") is not None:
         node = page.css_first("title")
-        named = re.split(r"\s*[-_|–—]+\s*", clean(node.text() if node else ""))[0]
+        named = _PARTS.split(clean(node.text() if node else ""))[0].strip()
     return named
 
 

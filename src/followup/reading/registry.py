@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from followup import logs
+from followup import limits, logs
 from followup.errors.inputs import (
     ArchiveGiven,
     ImageGiven,
@@ -24,18 +24,22 @@ from followup.errors.inputs import (
     OldWordDocument,
     OtherDocumentGiven,
     SheetOrSlidesGiven,
+    TextTooLong,
+    TooManyClauses,
+    TooManyLines,
 )
 from followup.model import Document
-from followup.reading import decoding, sniff, source
+from followup.reading import apart, decoding, sniff, source
 from followup.reading.body import has_body
 from followup.reading.task import Task
 
 _log = logs.logger(__name__)
 
-LIMIT = 20 * 2**20
+LIMIT = limits.TEXT_BYTES
 """Bytes of text in one file, unless asked otherwise: a long report has about 200 KB."""
-CONTAINER_FACTOR = 5
-"""A DOCX or PDF of photographs may be this much larger than a text."""
+_APART = ("html", "pdf", "zip")
+"""Kinds that are read in a process apart."""
+_CLAUSE_ENDS = "，,。；;：:！!？?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,9 @@ _REFUSED = {
 }
 """Kinds that are known and not read → the error that says how to save them."""
 _EXPLAINED = (".doc", ".wps", ".ofd", ".rtf", ".odt", ".mht", ".mhtml")
+_STARTED_EARLY = tuple(
+    suffix for name in ("html", "docx", "pdf") for suffix in READERS[name].suffixes
+)
 _TEMPORARY = ("~$", ".")
 """How the names of lock files and hidden files begin."""
 
@@ -112,19 +119,23 @@ def read(
 
     The kind is told from the content. The text of a plain text file is its bytes decoded and
     nothing else; ``encoding`` overrides how (text and HTML only). ``limit`` is in bytes of text; a
-    DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many. Raises ``UnreadableInput`` (F2…),
-    or :class:`EncodingUnknown` where ``encoding`` names none.
+    DOCX or PDF file may have ``CONTAINER_FACTOR`` times as many. How much text may come out, and
+    what reading it may cost, stands in :mod:`followup.limits`. Raises ``UnreadableInput`` (F2…), or
+    :class:`EncodingUnknown` where ``encoding`` names none.
     """
 
     def allowance(head: bytes) -> int:
-        return limit * CONTAINER_FACTOR if sniff.is_container(head) else limit
+        return limit * limits.CONTAINER_FACTOR if sniff.is_container(head) else limit
 
     data = source.fetch(path, stdin=stdin, allowance=allowance)
     kind, decoded = _recognise(data, path=str(path), encoding=encoding)
-    if kind in _REFUSED:
-        raise _REFUSED[kind](path=path)
-    reader = READERS[kind]
-    found = reader.read(Task(path=str(path), data=data, text=decoded.text, limit=limit))
+    refuse(kind, str(path))
+    task = Task(path=str(path), data=data, text=decoded.text, limit=limit)
+    if kind in _APART:
+        kind, found = apart.read(kind, task)
+    else:
+        found = READERS[kind].read(task)
+    _measure(found, str(path))
     if not found.strip("\ufeff \t\r\n\f\v\u3000\u00a0"):
         raise NoText(path=path)
     if not sniff.is_container(data) and not has_body(found):  # a web page, or one saved as text
@@ -139,7 +150,7 @@ def read(
     )
     return Document(
         sha256=sha256(data).hexdigest(),
-        media_type=reader.media_type,
+        media_type=READERS[kind].media_type,
         name=PurePath(path).name,
         text=found,
         path="" if str(path) == source.STDIN else str(path),
@@ -147,8 +158,32 @@ def read(
     )
 
 
+def refuse(kind: str, path: str) -> None:
+    """Raise the error of a kind of file that is known and not read."""
+    if kind in _REFUSED:
+        raise _REFUSED[kind](path=path)
+
+
+def make_ready(path: str | Path) -> None:
+    """Have ready what reads files of that name, where it takes time to start."""
+    if PurePath(path).suffix.lower() in _STARTED_EARLY:
+        apart.begin()
+
+
+def _measure(text: str, path: str) -> None:
+    """Raise the error of a text that is larger than any report, in whichever way."""
+    if len(text) > limits.CHARACTERS:
+        raise TextTooLong(path=path, characters=len(text), limit=limits.CHARACTERS)
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if lines > limits.LINES:
+        raise TooManyLines(path=path, count=lines, limit=limits.LINES)
+    clauses = sum(map(text.count, _CLAUSE_ENDS))
+    if clauses > limits.CLAUSES:
+        raise TooManyClauses(path=path, count=clauses, limit=limits.CLAUSES)
+
+
 def _recognise(data: bytes, *, path: str, encoding: str | None) -> tuple[str, decoding.Decoded]:
-    kind = sniff.kind_of_bytes(data, path=path)
+    kind = sniff.kind_of_bytes(data)
     if kind != "text":
         return kind, decoding.Decoded("", "")
     hint = sniff.declared_charset(data)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from io import BytesIO
 
-from followup.errors.inputs import PackageDamaged
+from followup.errors.inputs import PackageDamaged, TooManyParts
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -47,7 +46,7 @@ _OLE_MARKS = (
 )
 """Names of streams in an OLE container's directory (MS-CFB 2.6), written there in UTF-16."""
 
-_LEAD = re.compile(r"(?:\ufeff|\s|<!--.*?-->|<\?xml.{0,200}?\?>)*", re.DOTALL)
+_LEAD = re.compile(r"\A(?:\ufeff|\s|<!--.*?-->|<\?xml.{0,200}?\?>)*", re.DOTALL)
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ELEMENT = re.compile(
     r"<(?:meta|title|div|table|p|section|article|center|h[1-6]|span|style|script|ul|font)\b[^<>]*>",
@@ -67,14 +66,12 @@ def is_container(head: bytes) -> bool:
     return _signature(head) in ("pdf", "zip")
 
 
-def kind_of_bytes(data: bytes, *, path: str) -> str:
+def kind_of_bytes(data: bytes) -> str:
     """The kind of a binary format, or ``text`` for all that has no known signature.
 
-    Raises :class:`PackageDamaged` for a ZIP container (a DOCX, mostly) that is cut or broken.
+    A ZIP container is ``zip`` here; which document it is, :func:`kind_of_zip` tells.
     """
     kind = _signature(data)
-    if kind == "zip":
-        return _kind_of_zip(data, path=path)
     if kind == "ole":
         marks = ((mark.encode("utf-16-le"), inner) for mark, inner in _OLE_MARKS)
         return next((inner for mark, inner in marks if mark in data), "doc")
@@ -115,14 +112,21 @@ def _signature(data: bytes) -> str:
     return kind
 
 
-def _kind_of_zip(data: bytes, *, path: str) -> str:
-    from zipfile import BadZipFile, ZipFile  # 15 ms that plain text need not pay
+def kind_of_zip(data: bytes, *, path: str) -> str:
+    """Which document or archive a ZIP container is, by the names of its parts.
+
+    Raises :class:`PackageDamaged` for one (a DOCX, mostly) that is cut or broken,
+    :class:`TooManyParts` for one with a list of parts that is none.
+    """
+    from followup.reading import packages  # zipfile: 15 ms that plain text need not pay
 
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with packages.opened(data) as archive:
             names = archive.namelist()
-    except (BadZipFile, ValueError, OSError):
+    except packages.Broken:
         raise PackageDamaged(path=path) from None
+    except packages.Crowded:
+        raise TooManyParts(path=path) from None
     for mark, kind in _ZIP_MARKS:
         if any(name.startswith(mark) for name in names):
             return kind

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Callable
+from errno import EINVAL, EISDIR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +16,7 @@ from followup.errors.inputs import (
     FileIsFolder,
     FileMissing,
     FileUnreadable,
+    NameEmpty,
     NotARegularFile,
     NoText,
     ReadingForbidden,
@@ -29,12 +32,14 @@ def fetch(path: str | Path, *, stdin: BinaryIO | None, allowance: Callable[[byte
     """All bytes of ``path``, or of ``stdin`` where ``path`` is ``-``.
 
     ``allowance`` gets the first ``HEAD`` bytes and says how many bytes there may be in all. Raises
-    :class:`FileMissing`, :class:`FileIsFolder`, :class:`NoText`, :class:`ReadingForbidden`,
-    :class:`TooLarge`, :class:`NotARegularFile`, or :class:`FileUnreadable` for any other refusal of
-    the operating system.
+    :class:`NameEmpty`, :class:`FileMissing`, :class:`FileIsFolder`, :class:`NoText`,
+    :class:`ReadingForbidden`, :class:`TooLarge`, :class:`NotARegularFile`, or
+    :class:`FileUnreadable` for any other refusal of the operating system.
     """
     if str(path) == STDIN:
         return _drain(stdin or sys.stdin.buffer, path=STDIN, size=None, allowance=allowance)
+    if not str(path).strip():
+        raise NameEmpty()
     size = _regular_size(Path(path), path=str(path))
     try:
         with Path(path).open("rb") as stream:
@@ -43,11 +48,34 @@ def fetch(path: str | Path, *, stdin: BinaryIO | None, allowance: Callable[[byte
         raise _refusal(problem, path=str(path)) from None
 
 
+def whole(path: str | Path, *, most: int) -> bytes:
+    """All bytes of a file that is no report: a sheet, a template, a document to be filled.
+
+    Raises :class:`NotARegularFile`, :class:`TooLarge` for more than ``most`` bytes, and ``OSError``
+    where the system refuses.
+    """
+    try:
+        file = Path(path).expanduser()
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        size = _size(status, path=str(path))
+        if size > most:
+            raise TooLarge(path=path, size=_megabytes(size), limit=_megabytes(most))
+        return file.read_bytes()
+    except (ValueError, RuntimeError) as problem:  # a NUL in the name, nobody's home folder
+        raise OSError(EINVAL, str(problem)) from None
+
+
 def _regular_size(file: Path, *, path: str) -> int:
     try:
         status = file.stat()
     except (OSError, ValueError) as problem:  # ValueError: a NUL in the name
         raise _refusal(problem, path=path) from None
+    return _size(status, path=path)
+
+
+def _size(status: os.stat_result, *, path: str) -> int:
     if stat.S_ISDIR(status.st_mode):
         raise FileIsFolder(path=path)
     if not stat.S_ISREG(status.st_mode):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options, vocabularies
+from followup.cli import errors, options, vocabularies
 from followup.cli.help import Command, Group
 from followup.cli.output import Target
 from followup.cli.session import Session, help_without_command, open_session
@@ -40,7 +40,8 @@ def show(
     """Show every setting's value and where it comes from."""
     session = open_session(context, lang=lang, db=db)
     if shape is options.TableOrJson.JSON:
-        Target(None).write(json.dumps(_plain(session), ensure_ascii=False, indent=2))
+        told = json.dumps(_plain(session), ensure_ascii=False, indent=2)
+        Target(None).write(errors.plain(told))
         return
     labels = session.labels
     rows = [(name, _value(session, name), _origin(session, name)) for name in NAMES]
@@ -48,12 +49,13 @@ def show(
 
     def paint(console: Console) -> None:
         from rich.table import Table
+        from rich.text import Text
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in ("name", "value", "origin"):
             table.add_column(labels(f"cli.config.{column}"), overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(Text(errors.plain(cell)) for cell in row))
         console.print(table)
 
     Target(None).draw(paint, colour=session.settings.colour)

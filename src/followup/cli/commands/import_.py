@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli import options
+from followup.cli import errors, options
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, open_session, who
 from followup.cli.showing import TABLE, show
 from followup.errors import LedgerProblem, UnreadableInput
-from followup.errors.inputs import NothingToImport
+from followup.errors.inputs import FolderForbidden, NothingToImport
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import YearOfSeveralFiles
 
@@ -54,7 +54,10 @@ def import_(
     session = open_session(
         context, lang=lang, db=db, quiet=quiet, encoding=encoding, reviewer=reviewer
     )
-    files, passed = find_files(paths)
+    forbidden: list[FolderForbidden] = []
+    files, passed = find_files(paths, forbidden=forbidden)
+    if not files and forbidden:
+        raise forbidden[0]
     if not files:
         from followup.reading import known_suffixes
 
@@ -84,8 +87,8 @@ def import_(
         try:
             for one in takes:
                 done.append(one)
-        except (LedgerProblem, KeyboardInterrupt) as problem:  # a full disk, say; or Ctrl-C
-            stopped = problem
+        except (LedgerProblem, KeyboardInterrupt) as cut:  # a full disk, say; or Ctrl-C
+            stopped = cut
     lines = [_import_line(one, session) for one in done]
     show(lines, formats_of(Subject.IMPORT)[TABLE], Target(None), session)
     if stopped is not None:
@@ -95,8 +98,10 @@ def import_(
         session.tell("passed_over", number=passed)
     if dry_run:
         session.tell("choose.dry_run")
+    for problem in forbidden:
+        errors.complain(session.labels, problem)
     wrong = (Fate.UNREADABLE, Fate.UNRECOGNISED)
-    if any(one.fate in wrong[: 1 + one.named] for one in done):
+    if forbidden or any(one.fate in wrong[: 1 + one.named] for one in done):
         raise typer.Exit(UnreadableInput.exit_status)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup import limits
 from followup.cli import errors, options
 from followup.cli.bodies import table_of
 from followup.cli.output import Target
@@ -17,7 +18,13 @@ from followup.cli.session import Session, clock, on_the_wall, open_session, who
 from followup.cli.showing import TABLE, show
 from followup.errors import FollowupError
 from followup.errors.causes import Refused
-from followup.errors.inputs import NoSheets, SheetOfAnotherLedger, SheetUnreadable
+from followup.errors.inputs import (
+    FolderForbidden,
+    NameEmpty,
+    NoSheets,
+    SheetOfAnotherLedger,
+    SheetUnreadable,
+)
 from followup.errors.usage import NotConfirmed, SheetRefused
 
 if TYPE_CHECKING:
@@ -114,13 +121,22 @@ def _take(
 def _files(given: Sequence[str]) -> Iterator[str]:
     """The files that are named, and of a folder all its sheets, by their names."""
     for each in given:
-        path = Path(each).expanduser()
-        if not each.strip() or not path.is_dir():
+        if not each.strip():
+            raise NameEmpty()
+        path = Path(each)
+        try:
+            path = path.expanduser()
+            found = sorted(path.iterdir()) if path.is_dir() else None
+        except (OSError, RuntimeError) as problem:
+            if isinstance(problem, PermissionError):
+                raise FolderForbidden(path=path, reason=problem.strerror or problem) from None
+            found = None  # a name too long, nobody's home folder: what reads it says so
+        if found is None:
             yield each
             continue
         held = [
             file
-            for file in sorted(path.iterdir())
+            for file in found
             if file.suffix.lower() in _SUFFIXES and not file.name.startswith(_TEMPORARY)
         ]
         if not held:
@@ -129,8 +145,10 @@ def _files(given: Sequence[str]) -> Iterator[str]:
 
 
 def _read(path: str) -> bytes:
+    from followup.reading import source
+
     try:
-        return Path(path).expanduser().read_bytes()
+        return source.whole(path, most=limits.SHEET_BYTES)
     except OSError as problem:
         raise SheetUnreadable(path=path, why=Refused(problem)) from None
 

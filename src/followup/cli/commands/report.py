@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup import limits
 from followup.cli import options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
@@ -18,6 +19,7 @@ from followup.cli.last_report import remember
 from followup.cli.output import STDOUT, Target, write_all
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.errors.causes import Refused
+from followup.errors.inputs import NameEmpty
 from followup.errors.usage import (
     EndingUnknown,
     NotAuditedYet,
@@ -243,14 +245,14 @@ def _own(
     """``writers``, those of Markdown and Word with the person's own template and document."""
     from followup.reporting.templates import absent_marks, filling_document, filling_template
 
-    if template:
+    if template is not None:
         text = _read(template).removeprefix(b"\xef\xbb\xbf")
         try:
             source = text.decode()
         except UnicodeDecodeError:
             raise TemplateNotUtf8(path=template) from None
         writers = [filling_template(each, name=template, text=source) for each in writers]
-    if into:
+    if into is not None:
         document = _read(into)
         missing = absent_marks(document, name=into, labels=session.labels)
         if missing:
@@ -261,8 +263,12 @@ def _own(
 
 def _read(path: str) -> bytes:
     """Raises :class:`TemplateUnreadable` where the file cannot be read."""
+    from followup.reading import source
+
+    if not path.strip():
+        raise NameEmpty()
     try:
-        return Path(path).expanduser().read_bytes()
+        return source.whole(path, most=limits.SHEET_BYTES)
     except OSError as problem:
         raise TemplateUnreadable(path=path, why=Refused(problem)) from None
 

@@ -359,6 +359,9 @@ def _typed(word: str) -> str:
 def _need_terminal() -> None:
     """Raise :class:`TerminalMissing` where there is none to draw on; textual-serve is one."""
     if "TEXTUAL_DRIVER" in os.environ:
+        from followup.review.serving import end_with_the_server
+
+        end_with_the_server()
         return
     real = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if not real or os.environ.get("TERM") == "dumb":

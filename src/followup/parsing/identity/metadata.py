@@ -47,12 +47,15 @@ _PUBLISHER = re.compile(
 _DAY = r"(?P<y>(?:19|20)\d\d)\s?[-年/.]\s?(?P<m>\d{1,2})\s?[-月/.]\s?(?P<d>\d{1,2})"
 _PUBLISHED = re.compile(_key("发布日期", "公开日期", "发布时间", "公开时间") + _DAY)
 _WRITTEN = re.compile(_key("成文日期", "生成日期") + _DAY)
-_SIGNED = re.compile(rf"(?:^|\n)\s*{_DAY}日?\s*(?:\n|$)")
+_INDENT = r"[^\S\n]*"
+"""Blanks before the words of a line; a line's end among them would be gone through again for each
+of the lines above."""
+_SIGNED = re.compile(rf"(?:^|\n){_INDENT}{_DAY}日?\s*(?:\n|$)")
 _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
 _NUMBER_ROW = re.compile(_key("文号", "发文字号", "文件编号") + rf"(?P<value>{_NUMBER})")
-_NUMBER_LINE = re.compile(rf"^\s*(?P<value>{_NUMBER})\s*$", re.MULTILINE)
+_NUMBER_LINE = re.compile(rf"^{_INDENT}(?P<value>{_NUMBER})\s*$", re.MULTILINE)
 _SIGNATURE = re.compile(
-    r"(?:^|\n)\s*(?P<value>[\u4e00-\u9fff]{2,24}?(?:人民政府|政府|管理委员会|管委会|行政公署|行署|局|厅|委员会|办事处))"
+    rf"(?:^|\n){_INDENT}(?P<value>[\u4e00-\u9fff]{{2,24}}?(?:人民政府|政府|管理委员会|管委会|行政公署|行署|局|厅|委员会|办事处))"
     r"(?:办公室)?\s*(?:\n|$)"
 )
 

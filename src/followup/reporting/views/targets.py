@@ -24,7 +24,7 @@ _MET = frozenset({"figure_met", "figures_partly_said"})
 _SHORTEST, _LONGEST = 2, 18
 """Characters of an indicator: a longer one is half a sentence."""
 _BEFORE = re.compile("^(?:的|要|再|今年|全年|力争|确保|保持|其中|每年|年(?!度)|分别)+")
-_BEHIND = re.compile("(?:的|要|拟按|按|年内|达|至|(?<!占)比|较|平|力争|控制|保持|稳定|以来)+$")
+_BEHIND = re.compile("(?:的|要|拟按|按|年内|达|至|(?<!占)比|较|平|力争|控制|保持|稳定|以来){1,20}$")
 _NO_INDICATOR = re.compile(
     "^[/\\d]|/[年月日人户亩吨]|等$|等方面|将|关闭$|[大小第]$"
     "|^(?:加快|推进|推动|深入|支持|持续|进一步|积极|坚持|加强|加大|着力|大力|促进|实现|通过"

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import csv
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
+from followup import limits
+from followup.errors import FollowupError
 from followup.errors.inputs import (
+    DtdForbidden,
     NotAWorkbook,
     OldWorkbook,
     WorkbookDamaged,
     WorkbookEncrypted,
+    WorkbookOvergrown,
     WorkbookTooLarge,
 )
+from followup.reading import packages
+from followup.reporting.formats.archive import zipped
 from followup.reporting.formats.excel.book import MARK
 
-LARGEST = 512 * 2**20
-"""Bytes that a workbook may unpack to: a small file can unpack to very much more."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old Office file begins, and a new one that is locked by a password."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK"
-_BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
+_LAST_ROW = 1_048_576
+"""Of a sheet, as Excel has it."""
+_CELL = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:c|row|si)[\s/>]")
+"""What a sheet, or its table of strings, is made of, whatever it calls its namespace."""
+_FULL = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _GUARDED = re.compile(r"'(?=[=+\-@＝＋－＠]|\d)")
 """What the program's own CSV puts before a text that a spreadsheet would compute."""
 
@@ -61,23 +68,12 @@ def is_archive(data: bytes, *, path: str) -> bool:
         raise (WorkbookEncrypted if _LOCKED in data else OldWorkbook)(path=path)
     if not data.strip():
         raise WorkbookDamaged(path=path)
-    if not data.startswith(_ZIP):
-        return False
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            size = sum(entry.file_size for entry in archive.infolist())
-    except _BROKEN:
-        raise WorkbookDamaged(path=path) from None
-    if "xl/workbook.xml" not in names:
-        raise NotAWorkbook(path=path)
-    if size > LARGEST:
-        raise WorkbookTooLarge(path=path, size=size // 2**20, limit=LARGEST // 2**20)
-    return True
+    return data.startswith(_ZIP)
 
 
 def workbook_grids(data: bytes, *, path: str) -> tuple[list[Grid], Mapping[str, str]]:
     """The sheets of a workbook, and the program's own marks in it; errors as ``read_sheet``."""
+    data = _guarded(data, path=path)
     written, marks = _load(data, path=path, values=False)
     formulas = any(cell.wrong for grid in written for _, row in grid.rows for cell in row)
     if not formulas:
@@ -102,47 +98,101 @@ def _settled(cell: Cell, value: Cell | None) -> Cell:
     return value if value is not None and (value.text or value.wrong) else cell
 
 
+def _guarded(data: bytes, *, path: str) -> bytes:
+    """The workbook packed anew of what came out of it within the limits.
+
+    openpyxl believes what a package says of itself, and makes objects of whatever stands in it.
+    """
+    try:
+        with packages.opened(data) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise NotAWorkbook(path=path)
+            parts = packages.all_unpacked(archive, limit=limits.WORKBOOK_BYTES)
+    except packages.Overfull as problem:
+        most = limits.WORKBOOK_BYTES // 2**20
+        raise WorkbookTooLarge(path=path, size=problem.size // 2**20, limit=most) from None
+    except (packages.Broken, packages.Crowded):
+        raise WorkbookDamaged(path=path) from None
+    cells = 0
+    for name, part in parts.items():
+        if any(mark in part for mark in _DOCTYPE) and name.endswith((".xml", ".rels")):
+            raise DtdForbidden(path=path)
+        if _FULL.fullmatch(name):
+            cells += sum(1 for _ in _CELL.finditer(part))
+        elif part.count(b"<") > limits.WORKBOOK_ELEMENTS and name.endswith((".xml", ".rels")):
+            raise WorkbookOvergrown(path=path, limit=limits.WORKBOOK_CELLS)
+    if cells > _PER_CELL * limits.WORKBOOK_CELLS:
+        raise WorkbookOvergrown(path=path, limit=limits.WORKBOOK_CELLS)
+    return zipped(parts)
+
+
+_PER_CELL = 2
+"""A cell may have a string of its own in the table of strings."""
+
+
 def _load(data: bytes, *, path: str, values: bool) -> tuple[list[Grid], dict[str, str]]:
     import warnings
-    from xml.etree.ElementTree import ParseError
+    from contextlib import closing
 
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drop-downs and pictures that are of no use here
-            book = load_workbook(BytesIO(data), data_only=values, keep_links=False)
-    # openpyxl raises whatever the damaged part leads it to
-    except (*_BROKEN, ParseError, TypeError, AttributeError, IndexError, SyntaxError):
+            # read-only: what is merged, linked or validated makes no cells that are not there
+            book = load_workbook(BytesIO(data), data_only=values, keep_links=False, read_only=True)
+            with closing(book):
+                return _grids(book, path=path), _marks(book)
+    except FollowupError:
+        raise
+    except Exception:  # openpyxl raises whatever the damaged part leads it to
         raise WorkbookDamaged(path=path) from None
-    grids = [
-        Grid(sheet.title, filled(_cells(sheet.iter_rows()), is_empty=_empty))
-        for sheet in book.worksheets
-    ]
-    marks = {
+
+
+def _marks(book: Any) -> dict[str, str]:
+    return {
         one.name.removeprefix(MARK): str(one.value)
         for one in book.custom_doc_props.props
         if (one.name or "").startswith(MARK)
     }
-    return grids, marks
+
+
+def _grids(book: Any, *, path: str) -> list[Grid]:
+    sheets = book.worksheets
+    if len(sheets) > limits.WORKBOOK_SHEETS:
+        raise WorkbookOvergrown(path=path, limit=limits.WORKBOOK_CELLS)
+    grids = []
+    made = 0
+    for sheet in sheets:
+        sheet.reset_dimensions()  # the file may claim any; a row ends with its last cell
+        rows: list[Row] = []
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            if number > _LAST_ROW:
+                raise WorkbookDamaged(path=path)
+            if not cells:
+                continue
+            made += len(cells)
+            if made > limits.WORKBOOK_CELLS:
+                raise WorkbookOvergrown(path=path, limit=limits.WORKBOOK_CELLS)
+            row = [_cell(one, number, column) for column, one in enumerate(cells)]
+            if not all(map(_empty, row)):
+                rows.append((number, row))
+        grids.append(Grid(sheet.title, rows))
+    return grids
 
 
 def _empty(cell: Cell) -> bool:
     return not cell.text and not cell.wrong
 
 
-def _cells(rows: Iterator[Sequence[Any]]) -> Iterator[list[Cell]]:
-    for row in rows:
-        yield [_cell(one) for one in row]
-
-
-def _cell(one: Any) -> Cell:
+def _cell(one: Any, row: int, column: int) -> Cell:
+    at = _name(column, row)
     kind = getattr(one, "data_type", "n")
     if kind == "f":
-        return Cell(one.coordinate, "", "formula")
+        return Cell(at, "", "formula")
     if kind == "e":
-        return Cell(one.coordinate, str(one.value), "error_value")
-    return Cell(getattr(one, "coordinate", ""), _text(one.value))
+        return Cell(at, str(one.value), "error_value")
+    return Cell(at, _text(one.value))
 
 
 def _text(value: object) -> str:
@@ -165,6 +215,8 @@ def csv_grid(data: bytes, *, path: str, encoding: str | None) -> Grid:
     # Excel saves with the separator of the system: a comma, elsewhere a semicolon or a tab
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
+    if text.count(mark) + text.count("\n") + text.count("\r") > 2 * limits.WORKBOOK_CELLS:
+        raise WorkbookOvergrown(path=path, limit=limits.WORKBOOK_CELLS)
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=mark))
     except csv.Error:

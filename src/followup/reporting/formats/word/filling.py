@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
+from followup import limits
+from followup.errors import FollowupError
+from followup.errors.inputs import (
+    DtdForbidden,
+    PackageDamaged,
+    ReadingStumbled,
+    TooLarge,
+    TooManyParts,
+)
 from followup.errors.usage import (
     WordMarkMisplaced,
     WordMarksMissing,
@@ -22,6 +29,7 @@ from followup.errors.usage import (
     WordTemplateUnusable,
 )
 from followup.labels import Labels
+from followup.reading import packages
 from followup.reporting.formats.archive import zipped
 from followup.reporting.formats.word import marks
 from followup.reporting.formats.word.blocks import Style
@@ -40,9 +48,7 @@ from followup.reporting.formats.word.wordml import (
 )
 from followup.reporting.views.gap_report import GapReport
 
-_MOST_BYTES = 200_000_000
-"""Of all parts unpacked: a small file can unpack to gigabytes."""
-_BROKEN = (BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
+_ZIP = b"PK"
 _LEAST = 2835
 """50 mm: no table is drawn narrower, whatever a document says of its page."""
 _MARGINALIA = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
@@ -53,8 +59,25 @@ def fill_document(report: GapReport, labels: Labels, *, name: str, document: byt
 
     ``name`` is how the person calls the document. Raises :class:`UsageProblem`: U441 where it is no
     .docx file, U442 where it holds no mark, U443 for a mark in braces that there is not, U444 for
-    a mark that must stand alone in a paragraph of the body and does not.
+    a mark that must stand alone in a paragraph of the body and does not; :class:`UnreadableInput`
+    where it is damaged, or made to do harm.
     """
+    with _no_surprise(name):
+        return _filled(report, labels, name=name, document=document)
+
+
+@contextmanager
+def _no_surprise(name: str) -> Iterator[None]:
+    """A person's document may be damaged in ways that nobody foresaw: that is said of it."""
+    try:
+        yield
+    except FollowupError:
+        raise
+    except Exception as fault:
+        raise ReadingStumbled(path=name, kind=type(fault).__name__, message=fault) from None
+
+
+def _filled(report: GapReport, labels: Labels, *, name: str, document: bytes) -> bytes:
     parts = _unpacked(document, name)
     main = _main_part(parts, name)
     roots = {
@@ -89,9 +112,10 @@ def _mark_draft(root: Element, report: GapReport, labels: Labels, look: Look) ->
 
 def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
     """The marks of whole parts that ``document`` does not hold, as a person writes them."""
-    parts = _unpacked(document, name)
-    root = _parsed(parts[_main_part(parts, name)], name)
-    held = {mark for place in _paragraphs(root) for mark in _marks(place)}
+    with _no_surprise(name):
+        parts = _unpacked(document, name)
+        root = _parsed(parts[_main_part(parts, name)], name)
+        held = {mark for place in _paragraphs(root) for mark in _marks(place)}
     pieces = [each for each in marks.BLOCKS if each != "chapter"]
     if "chapter" in held:
         pieces = ["gaps", "done"]
@@ -99,18 +123,25 @@ def absent_marks(document: bytes, *, name: str, labels: Labels) -> list[str]:
 
 
 def _unpacked(document: bytes, name: str) -> dict[str, bytes]:
+    if not document.startswith(_ZIP):
+        raise WordTemplateUnusable(path=name)
+    most = limits.WORKBOOK_BYTES
     try:
-        with ZipFile(BytesIO(document)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                raise WordTemplateUnusable(path=name)
-            return {entry: archive.read(entry) for entry in archive.namelist()}
-    except _BROKEN:
-        raise WordTemplateUnusable(path=name) from None
+        with packages.opened(document) as archive:
+            parts = packages.all_unpacked(archive, limit=most)
+    except packages.Broken:
+        raise PackageDamaged(path=name) from None
+    except packages.Crowded:
+        raise TooManyParts(path=name) from None
+    except packages.Overfull as problem:
+        size = f"{problem.size / 2**20:.1f}"
+        raise TooLarge(path=name, size=size, limit=most // 2**20) from None
+    return parts
 
 
 def _main_part(parts: dict[str, bytes], name: str) -> str:
     if "_rels/.rels" in parts:
-        for relation in _parsed(parts["_rels/.rels"], name):
+        for relation in _parsed(parts["_rels/.rels"], name).iterchildren("{*}Relationship"):
             if relation.get("Type", "").endswith("/officeDocument"):
                 main = posixpath.normpath(str(relation.get("Target", "")).lstrip("/"))
                 if main in parts and _parsed(parts[main], name).find(f"{W}body") is not None:
@@ -120,9 +151,12 @@ def _main_part(parts: dict[str, bytes], name: str) -> str:
 
 def _parsed(data: bytes, name: str) -> Element:
     try:
-        return parsed(data)
+        root = parsed(data)
     except ValueError:
-        raise WordTemplateUnusable(path=name) from None
+        raise PackageDamaged(path=name) from None
+    if root.getroottree().docinfo.doctype:
+        raise DtdForbidden(path=name)
+    return root
 
 
 def _width(root: Element) -> int:
