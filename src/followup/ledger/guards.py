@@ -11,7 +11,7 @@ from followup.ledger.review_schema import GUARDED
 _BODY = " BEGIN RAISE EXCEPTION '% is only added to', TG_TABLE_NAME; END "
 _FUNCTION = f"CREATE FUNCTION refuse_any_change() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
 _STATEMENT_BEFORE_ANY_CHANGE = 2 + 8 + 16 + 32
-"""The type of such a trigger on a server: before, on delete, on update, on truncate, once for a statement."""
+"""The type of such a trigger on a server: before delete, update or truncate, once a statement."""
 
 
 def create(connection: Connection) -> None:
