@@ -54,6 +54,19 @@ class FollowupError(Exception):
         inside = ", ".join(f"{name}={value}" for name, value in self.details.items())
         return f"{self.code}({inside})"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it goes from one process to another: another's exception goes as its text."""
+        details = {name: getattr(self, name) for name in self.fields()}
+        plain = {
+            name: str(value) if isinstance(value, BaseException) else value
+            for name, value in details.items()
+        }
+        return _again, (type(self), plain)
+
+
+def _again(kind: type[FollowupError], details: dict[str, object]) -> FollowupError:
+    return kind(**details)
+
 
 class UsageProblem(FollowupError):
     """What was asked for does not fit: codes ``U…``."""
