@@ -14,7 +14,8 @@ from followup.errors import FollowupError
 from followup.errors.causes import Refused
 from followup.errors.inputs import ReadingStumbled
 from followup.errors.usage import OutputNotWritten
-from followup.processes import ENDED, FEW, MOST, in_order, jobs_for
+from followup.jobs import FEW, MOST, jobs_for
+from followup.processes import ENDED, in_order
 
 pytestmark = pytest.mark.xdist_group("processes")
 

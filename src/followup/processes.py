@@ -23,12 +23,6 @@ from typing import Final, Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEW = 8
-"""Of fewer things one process makes short work: each further one first takes a second of its own to
-load the program, about what it takes to judge a pair."""
-MOST = 8
-"""Processes unless more are asked for: each takes some 200 MB, and one more process stores, which
-takes a part of the time that judging takes."""
 _AHEAD = 2
 """Things under way for each process: the one that it is at, and the next."""
 _PACKAGE = "followup"
@@ -39,21 +33,6 @@ class Ended:
 
 
 ENDED: Final = Ended()
-
-
-def jobs_for(number: int, asked: int | None = None) -> int:
-    """How many processes are to work on ``number`` things: those ``asked`` for, else one for few,
-    and as many as there are processors for more. Never more than there are things."""
-    if asked is None:
-        asked = 1 if number < FEW else min(_processors(), MOST)
-    return max(1, min(asked, number))
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def in_order(

@@ -78,6 +78,7 @@ from followup.reporting.views.comparison import (
     TopicRow,
 )
 from followup.reporting.views.concepts import Conceived
+from followup.reporting.views.everything import AuditedLine, Everything
 from followup.reporting.views.explanation import explanation
 from followup.reporting.views.extraction import extraction
 from followup.reporting.views.listing import (
@@ -283,6 +284,12 @@ def views_of(text: str) -> dict[Subject, Any]:
             ),
         ),
         Subject.IMPORT: imported,
+        Subject.EVERYTHING: Everything(
+            (
+                AuditedLine(text, 2025, "law", "judged", Tally(1, 1, 1), "1"),
+                AuditedLine(text, 2025, "", "failed", why=text),
+            )
+        ),
         Subject.CHANGES: ChangesView(line, line, differences),
         Subject.SCORECARD: scorecard_of(text),
         Subject.CALIBRATION: CalibrationView(calibration, profile),

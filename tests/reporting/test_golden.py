@@ -28,6 +28,7 @@ from followup.reporting.views import explanation as explaining
 from followup.reporting.views import extraction as extracting
 from followup.reporting.views import listing
 from followup.reporting.views.brief import brief
+from followup.reporting.views.everything import AuditedLine, Everything
 from followup.reporting.views.totals import Tally
 from tests.reporting.choosing import only
 from tests.reporting.office_transcript import transcript
@@ -84,6 +85,13 @@ IMPORT_LINES = [
 ]
 DIFFERENCES = listing.Differences(
     27, ("新建学校2所",), ("修建[道路]", "种树", "植草"), (("新建20所", "新建\n30所"),)
+)
+AUDITED_LINES = Everything(
+    (
+        AuditedLine("云泽市", 2024, "law", "unchanged", Tally(22, 12, 8, 1), "3"),
+        AuditedLine("云泽市", 2025, "law", "failed", why="memory"),
+        AuditedLine("苇洲县", 2025, "", "judged", Tally(20, 9, 15), "12"),
+    )
 )
 VERSION_LINES = [
     listing.ImportLine(
@@ -253,6 +261,9 @@ def test_the_lists(language):
             )
     parts.append(drawn(lambda console: imported.draw(IMPORT_LINES, console, labels), 80))
     parts.append(drawn(lambda console: imported.draw(VERSION_LINES, console, labels), 80))
+    everything = formats_of(Subject.EVERYTHING)["table"]
+    for width in (40, 80):
+        parts.append(drawn(lambda console: everything.draw(AUDITED_LINES, console, labels), width))
     changes = formats_of(Subject.CHANGES)
     for differences in (DIFFERENCES, listing.Differences(29)):
         view = replace(CHANGES, differences=differences)

@@ -32,6 +32,7 @@ from tests.reporting.sample_audit import (
     FixtureLabels,
 )
 from tests.reporting.test_golden import (
+    AUDITED_LINES,
     CHANGES,
     IMPORT_LINES,
     REPORT_LINES,
@@ -57,6 +58,7 @@ def everything(console: Console, language: str) -> None:
     lists = [Listing("reports", REPORT_LINES), Listing("runs", RUN_LINES)]
     draw(Subject.LIST, lists, console, labels)
     draw(Subject.IMPORT, [*IMPORT_LINES, *VERSION_LINES], console, labels)
+    draw(Subject.EVERYTHING, AUDITED_LINES, console, labels)
     draw(Subject.CHANGES, CHANGES, console, labels)
 
 

@@ -68,6 +68,7 @@ from followup.audit.deciding import (
     withdraw,
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
+from followup.audit.everything import Audited, Judge, Pair, audit_all, work_to_do
 from followup.audit.explaining import Explained, explain, explain_sample
 from followup.audit.ingesting import find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
@@ -111,6 +112,7 @@ from followup.audit.yearly import Entry, YearLedger, year_ledger
 __all__ = [
     "Agreement",
     "Assigned",
+    "Audited",
     "Calibration",
     "Change",
     "Changed",
@@ -125,8 +127,10 @@ __all__ = [
     "History",
     "Hit",
     "Ingested",
+    "Judge",
     "Line",
     "Orphan",
+    "Pair",
     "Person",
     "Reading",
     "Refused",
@@ -151,6 +155,7 @@ __all__ = [
     "anchor_of",
     "assign_all",
     "assign_as_proposed",
+    "audit_all",
     "audit_files",
     "audit_stored",
     "bodies_known",
@@ -218,6 +223,7 @@ __all__ = [
     "versions",
     "weigh_return",
     "withdraw",
+    "work_to_do",
     "year_ledger",
     "year_of",
     "years_at_hand",

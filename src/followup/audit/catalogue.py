@@ -262,23 +262,94 @@ def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRe
         for report in reports_under(ledger, government)
         if (not genre or report.genre in (genre, ""))
     ]
-    plans = [report for report in held if planned_year(report) == year]
-    outcomes = [report for report in held if reviewed_year(report) == year]
-    pairs = [
-        (plan, outcome)
-        for plan in plans
-        for outcome in outcomes
-        if plan.sha256 != outcome.sha256
-        and (plan.genre == outcome.genre or not (plan.genre and outcome.genre))
-    ]
+    pairs = _pairs(held, year)
     if not pairs:
+        plans = any(planned_year(report) == year for report in held)
+        outcomes = any(reviewed_year(report) == year for report in held)
         absent = OutcomeReportMissing if plans else PlanReportMissing if outcomes else PairMissing
         years = listed(_years(report) for report in held)
         raise absent(government=government.name, year=year, held=years)
-    genres = {plan.genre or outcome.genre for plan, outcome in pairs}
-    if len(genres) > 1:
+    if len({_genre(pair) for pair in pairs}) > 1:
         raise GenreAmbiguous(government=government.name, year=year)
+    return _best(pairs)
+
+
+TwoReports = tuple["StoredReport", "StoredReport"]
+"""The one that plans a year, and the one that reviews it."""
+
+
+def _pairs(held: Iterable[StoredReport], year: int) -> list[TwoReports]:
+    """Every two reports of ``held``, of one government, that plan and review ``year``."""
+    held = list(held)
+    plans = [report for report in held if planned_year(report) == year]
+    outcomes = [report for report in held if reviewed_year(report) == year]
+    return [
+        (plan, outcome)
+        for plan in plans
+        for outcome in outcomes
+        if plan.sha256 != outcome.sha256 and same_genre(plan.genre, outcome.genre)
+    ]
+
+
+def _genre(pair: TwoReports) -> str:
+    plan, outcome = pair
+    return plan.genre or outcome.genre
+
+
+def _best(pairs: Iterable[TwoReports]) -> TwoReports:
+    """The two that count."""
     return max(pairs, key=lambda pair: (_as_plan(pair[0]), _as_outcome(pair[1])))
+
+
+def pairs_at_hand(
+    ledger: Ledger,
+    named: Iterable[str] = (),
+    *,
+    years: Collection[int] = (),
+    genre: str = "",
+) -> list[tuple[int, StoredReport, StoredReport]]:
+    """Each year of the governments ``named`` (else of all) that :func:`pair_of` finds two reports
+    for, with these two; where there are both genres, with two of each. By government, genre, year.
+
+    Raises :class:`UsageProblem` U501 to U503 and U514 as :func:`find_government`.
+    """
+    every = ledger.reports()
+    wanted = [find_government(ledger, name) for name in named] or _governments(ledger)
+    found = {
+        (plan.id, outcome.id): (year, plan, outcome)
+        for names in _one_by_one(wanted, _governments(ledger))
+        for year, plan, outcome in _counting([one for one in every if one.government in names])
+        if (not years or year in years) and (not genre or _genre((plan, outcome)) in (genre, ""))
+    }
+    order = sorted(
+        (plan.government, _genre((plan, outcome)), year, key)
+        for key, (year, plan, outcome) in found.items()
+    )
+    return [found[key] for *_, key in order]
+
+
+def _one_by_one(
+    wanted: Iterable[Government], known: Sequence[Government]
+) -> Iterator[frozenset[str]]:
+    """The names of each of ``wanted``; once for one that bore several."""
+    from followup.lexicon.gazetteer import Gazetteer
+
+    same = Gazetteer.load().same
+    told: set[Government] = set()
+    for government in wanted:
+        if government not in told:
+            alike = [one for one in known if same(one, government)]
+            told.update(alike)
+            yield frozenset(one.name for one in alike)
+
+
+def _counting(held: Sequence[StoredReport]) -> Iterator[tuple[int, StoredReport, StoredReport]]:
+    """Of the reports of one government, the two that count of each year and genre."""
+    for year in sorted({year for one in held if (year := planned_year(one)) is not None}):
+        genres = {_genre(pair) for pair in _pairs(held, year)}
+        for genre in sorted(genres - {""} or genres):
+            fitting = [one for one in held if not genre or one.genre in (genre, "")]
+            yield (year, *_best(_pairs(fitting, year)))
 
 
 def years_at_hand(ledger: Ledger, given: str) -> tuple[Government, list[int]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,9 @@ from followup.audit.correcting import correction_of
 from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.audit.shelving import Fate, Ingested, Rehearsal, Shelf
 from followup.errors import UnreadableInput
-from followup.errors.inputs import FolderForbidden, NameEmpty, NotAnAnnualReport
+from followup.errors.inputs import FolderForbidden, NameEmpty, NotAnAnnualReport, ReaderCrashed
+from followup.jobs import jobs_for
+from followup.model import Report
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
@@ -60,30 +64,49 @@ def ingest(
     person: Person | None = None,
     step: Step = unwatched,
     dry_run: bool = False,
-) -> Iterator[Ingested]:
+    jobs: int | None = 1,
+) -> Generator[Ingested, None, None]:
     """Read each file of :func:`find_files` and store what is an annual report.
 
+    Files are read by so many processes as :func:`jobs_for` makes of ``jobs``; what becomes of a
+    report depends on those before it, so all are stored here, one by one and in their order.
     Storing the same bytes again changes nothing. What ``reading`` says of a report against its
     text is kept as a correction by ``person``, where one is named. With ``dry_run`` nothing is
     written, and what would become of each file is told; ``ledger`` may then be ``None``, for one
     that is not there yet. Raises ``LedgerProblem`` alone: what is wrong with a file is told of that
     file, and the next one follows.
     """
+    from followup.processes import Ended, in_order
+
     shelf = Rehearsal(ledger, now) if dry_run or ledger is None else Shelf(ledger, now)
-    for path, named in files:
-        step("import", Path(path).name)
-        try:
-            report = extract(path, reading=reading)
-        except UnreadableInput as problem:
-            _log.info("not imported: %s (%s)", path, problem)
-            fate = Fate.UNRECOGNISED if isinstance(problem, NotAnAnnualReport) else Fate.UNREADABLE
-            yield Ingested(path, fate, problem=problem, named=named)
-            continue
-        taken_in = shelf.take_in(report, path, named=named)
-        said = correction_of(reading)
-        if said and person is not None and taken_in.stored is not None:
-            shelf.correct(taken_in.stored, said, person)
-        yield taken_in
+    paths = [path for path, _ in files]
+    # only this process has the standard input
+    jobs = 1 if STDIN in paths else jobs_for(len(paths), jobs)
+    with closing(in_order(partial(_read, reading=reading), paths, jobs=jobs)) as reports:
+        for path, named in files:
+            step("import", Path(path).name)
+            report = next(reports)
+            if isinstance(report, Ended):
+                report = ReaderCrashed(path=path)
+            if isinstance(report, UnreadableInput):
+                _log.info("not imported: %s (%s)", path, report)
+                foreign = isinstance(report, NotAnAnnualReport)
+                fate = Fate.UNRECOGNISED if foreign else Fate.UNREADABLE
+                yield Ingested(path, fate, problem=report, named=named)
+                continue
+            taken_in = shelf.take_in(report, path, named=named)
+            said = correction_of(reading)
+            if said and person is not None and taken_in.stored is not None:
+                shelf.correct(taken_in.stored, said, person)
+            yield taken_in
+
+
+def _read(path: str, *, reading: Reading) -> Report | UnreadableInput:
+    """The report in a file, or what is wrong with it."""
+    try:
+        return extract(path, reading=reading)
+    except UnreadableInput as problem:
+        return problem
 
 
 def _is_folder(path: Path) -> bool:

@@ -173,18 +173,22 @@ def judged(
     _measure_pair(plan, outcome)
     step("judge", plan.document.name)
     options = semantic_options(semantic) if semantic else JudgeOptions()
-    options, marks, remarks = _profile(profile, options)
+    options, remarks = _profile(profile, options)
     if concepts:
         graph = Graph.load(tuple(concepts))
         options = replace(options, linking=replace(options.linking, graph=graph))
-        marks = {**marks, "concepts": checksum(concepts)}
     assessments = assess(plan, outcome, options=options)
     _log_verdicts(assessments)
     return Audit(
         plan=plan,
         outcome=outcome,
         assessments=assessments,
-        settings={**_settings(tolerance, semantic), **marks},
+        settings=settings_now(
+            tolerance=tolerance,
+            semantic=semantic.name if semantic else "",
+            concepts=concepts,
+            profile=profile,
+        ),
         notes=(*notes, *remarks),
     )
 
@@ -245,13 +249,12 @@ def _measure_pair(plan: Report, outcome: Report) -> None:
 
 def _profile(
     profile: Profile | None, options: JudgeOptions
-) -> tuple[JudgeOptions, Mapping[str, str], tuple[Note, ...]]:
-    """``options`` with what ``profile`` sets, what the run's record says of it, and what a reader
-    should know."""
+) -> tuple[JudgeOptions, tuple[Note, ...]]:
+    """``options`` with what ``profile`` sets, and what a reader should know."""
     if profile is None:
-        return options, {}, ()
+        return options, ()
     outdated = (Note("profile_outdated", {"name": profile.name}),) if is_outdated(profile) else ()
-    return options_of(profile, options), settings_of(profile), outdated
+    return options_of(profile, options), outdated
 
 
 def checksum(files: Sequence[Path]) -> str:
@@ -262,8 +265,15 @@ def checksum(files: Sequence[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, str]:
-    """What another run needs to come to the same verdicts."""
+def settings_now(
+    *,
+    tolerance: Tolerance = STRICT,
+    semantic: str = "",
+    concepts: Sequence[Path] = (),
+    profile: Profile | None = None,
+) -> dict[str, str]:
+    """What the record of a run made now says of its settings: what another run needs to come to the
+    same verdicts. ``semantic`` is the model's name."""
     from followup.judging import semantic_version, versions
 
     let_pass = {
@@ -273,8 +283,10 @@ def _settings(tolerance: Tolerance, semantic: Embedder | None) -> Mapping[str, s
     return {
         "program": __version__,
         **versions(),
-        **({"semantic": f"{semantic.name}, {semantic_version()}"} if semantic else {}),
+        **({"semantic": f"{semantic}, {semantic_version()}"} if semantic else {}),
         **{name: "yes" for name, chosen in let_pass.items() if chosen},
+        **(settings_of(profile) if profile else {}),
+        **({"concepts": checksum(concepts)} if concepts else {}),
     }
 
 

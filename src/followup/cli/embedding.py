@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from followup.embedding import Embedder
 
 
-def semantic_model(session: Session, progress: Progress) -> Embedder | None:
+def semantic_model(session: Session, progress: Progress | None = None) -> Embedder | None:
     """The model that was asked for; ``None`` where none was. Raises ``UsageProblem`` U70x.
 
     It is opened before any report is read, so that whoever waits learns at once that it is not
-    there.
+    there. ``progress`` is told how far it is with a report's passages.
     """
     chosen = session.settings.semantic
     if not chosen:
@@ -23,6 +23,7 @@ def semantic_model(session: Session, progress: Progress) -> Embedder | None:
     from followup.embedding import Embedder, default_folder, open_model
 
     def told(done: int, total: int) -> None:
-        progress.within("embed", f"{done}/{total}")
+        if progress is not None:
+            progress.within("embed", f"{done}/{total}")
 
     return Embedder(open_model(chosen), default_folder(), told)

@@ -15,10 +15,11 @@ import typer
 
 from followup.cli import vocabularies
 from followup.cli.completing import stored
-from followup.cli.help import completing
+from followup.cli.help import completing, worded_by
 from followup.cli.vocabularies import Vocabulary
 from followup.days import day_of
 from followup.errors.usage import DateInvalid, DaysInvalid, YearInvalid, YearsInvalid
+from followup.jobs import FEW, MOST
 
 
 class Language(StrEnum):
@@ -199,6 +200,17 @@ Limit = Annotated[
 Details = Annotated[bool, switch("--details", help="option.details")]
 GovernmentOption = Annotated[
     str | None, optional("--government", metavar="NAME", help="option.government")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help=worded_by("option.jobs", few=FEW, most=MOST),
+        show_default=False,
+    ),
 ]
 Year = Annotated[int | None, a_year("--year", help="option.year")]
 ReviewedYear = Annotated[int | None, a_year("--reviewed-year", help="option.reviewed_year")]

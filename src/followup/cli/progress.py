@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from threading import Lock, Timer
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,15 @@ PATIENCE = 1.0
 class Progress:
     """Counts steps; draws them only on a terminal, and only after :data:`PATIENCE`."""
 
-    def __init__(self, labels: Labels, *, total: int, quiet: bool = False) -> None:
+    def __init__(
+        self, labels: Labels, *, total: int, quiet: bool = False, paced: bool = False
+    ) -> None:
         self._labels = labels
         self._total = total
+        self._paced = paced
         self._done = 0
         self._text = ""
+        self._began = monotonic()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._lock = Lock()
@@ -65,7 +70,20 @@ class Progress:
     def _show(self, key: str, name: str) -> None:
         self._text = self._labels(f"cli.progress.{key}", name=plain(name))
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=self._done, description=self._text)
+            self._bar.update(
+                self._task, completed=self._done, description=self._text, pace=self._pace()
+            )
+
+    def _pace(self) -> str:
+        """How many are done in a minute, and how long the others will take at that rate."""
+        gone = monotonic() - self._began
+        if not self._paced or not self._done or not gone:
+            return ""
+        left = round(gone / self._done * (self._total - self._done))
+        hours, minutes, seconds = left // 3600, left // 60 % 60, left % 60
+        rate = f"{60 * self._done / gone:.1f}"
+        time = f"{hours}:{minutes:02}:{seconds:02}"
+        return self._labels("cli.progress.pace", rate=rate, left=time)
 
     def _appear(self) -> None:
         from rich.progress import (
@@ -82,6 +100,7 @@ class Progress:
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            *((TextColumn("{task.fields[pace]}", markup=False),) if self._paced else ()),
             TextColumn("{task.description}", markup=False),
             console=console(stderr=True),
             transient=True,
@@ -89,6 +108,8 @@ class Progress:
         with self._lock:
             if self._timer is None:
                 return
-            self._task = bar.add_task(self._text, total=self._total, completed=self._done)
+            self._task = bar.add_task(
+                self._text, total=self._total, completed=self._done, pace=self._pace()
+            )
             self._bar = bar
             bar.start()

@@ -55,17 +55,24 @@ class Session:
             text = wording.note(note, self.labels)
             errors.say(self.labels("cli.warning", text=text))
 
-    def progress(self, total: int) -> Progress:
-        """A bar of ``total`` steps."""
-        return Progress(self.labels, total=total, quiet=self.quiet)
+    def progress(self, total: int, *, paced: bool = False) -> Progress:
+        """A bar of ``total`` steps; ``paced`` for many of one kind, whose rate tells when all are
+        done."""
+        return Progress(self.labels, total=total, quiet=self.quiet, paced=paced)
+
+    @property
+    def ledger_url(self) -> str:
+        """Where the ledger is."""
+        from followup.ledger import default_url
+
+        return self.settings.database_url or default_url()
 
     @contextmanager
     def ledger(self, *, create: bool = True, upgrade: bool | None = None) -> Iterator[Ledger]:
         """The ledger of the settings, closed at the end. Raises ``LedgerProblem``."""
-        from followup.ledger import Ledger, default_url
+        from followup.ledger import Ledger
 
-        url = self.settings.database_url or default_url()
-        with Ledger.open(url, create=create, upgrade=upgrade) as opened:
+        with Ledger.open(self.ledger_url, create=create, upgrade=upgrade) as opened:
             if upgrade is None:
                 for note in opened.notes:
                     self.warn(note)

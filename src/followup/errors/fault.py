@@ -17,3 +17,9 @@ class MemoryExhausted(ProgramFault):
     """The process has no memory left."""
 
     code = "X71"
+
+
+class ProcessEnded(ProgramFault):
+    """The system ended the process that was at something; most often it had no memory left."""
+
+    code = "X72"

@@ -313,6 +313,26 @@ class NoYearAtHand(UsageProblem):
     government: str
 
 
+class NothingToAudit(UsageProblem):
+    """The ledger has no two reports for what was asked."""
+
+    code = "U423"
+
+
+class OnlyForOnePair(UsageProblem):
+    """Options that shape the report of one audit, given for all at once."""
+
+    code = "U424"
+    names: str
+
+
+class OnlyForAll(UsageProblem):
+    """Options of many audits, given for one."""
+
+    code = "U425"
+    names: str
+
+
 class RunInvalid(UsageProblem):
     """Neither a run's number nor a government with a year."""
 

@@ -49,6 +49,8 @@ class Subject(StrEnum):
     """A sequence of :class:`~followup.reporting.views.listing.Listing`."""
     IMPORT = "import"
     """A sequence of :class:`~followup.reporting.views.listing.ImportLine`."""
+    EVERYTHING = "everything"
+    """:class:`~followup.reporting.views.everything.Everything`."""
     CHANGES = "changes"
     """:class:`~followup.reporting.views.listing.ChangesView`."""
     SCORECARD = "scorecard"
@@ -186,6 +188,7 @@ FORMATS = (
     Format(Subject.LIST, "json", ".json", "json.listing:write_json"),
     Format(Subject.LIST, "csv", ".csv", "csv.listing:write_csv"),
     Format(Subject.IMPORT, TABLE, DRAWN, "terminal.listing:render_import", Made.DRAWING),
+    Format(Subject.EVERYTHING, TABLE, DRAWN, "terminal.everything:render", Made.DRAWING),
     Format(Subject.CHANGES, TABLE, DRAWN, "terminal.listing:render_changes", Made.DRAWING),
     Format(Subject.CHANGES, "json", ".json", "json.changes:write_json"),
     Format(Subject.SCORECARD, TABLE, DRAWN, "terminal.scorecard:render", Made.DRAWING),

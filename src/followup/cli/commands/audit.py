@@ -13,6 +13,7 @@ import typer
 from followup.cli import errors, options, vocabularies
 from followup.cli.bodies import table_of
 from followup.cli.embedding import semantic_model
+from followup.cli.everything import Asked, audit_everything
 from followup.cli.filters import ALL, Filters, filtered, tell_of_headings
 from followup.cli.forms import form_of_an_audit, forms_of_an_audit
 from followup.cli.help import worded_by
@@ -20,12 +21,15 @@ from followup.cli.last_report import remember
 from followup.cli.output import Target
 from followup.cli.session import Session, clock, on_the_wall, open_session
 from followup.cli.showing import show
+from followup.cli.vocabularies import Named
 from followup.errors import LedgerProblem, UsageProblem
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import (
     NoYearAtHand,
+    OnlyForAll,
     OnlyForFiles,
     OnlyForLedger,
+    OnlyForOnePair,
     ParameterMissing,
     YearMissing,
 )
@@ -50,6 +54,8 @@ _SHAPING = (
     *("only", "kind", "topic", "section", "grep", "flag"),
 )
 """Whoever gives any of these options asks for rows."""
+_OF_ONE_PAIR = ("force", "year", "encoding", "no_save")
+"""What else does not go with all at once."""
 
 
 class FailKey(StrEnum):
@@ -60,7 +66,7 @@ class FailKey(StrEnum):
 
 
 PlanArgument = Annotated[
-    str,
+    str | None,
     options.argument("PLAN|GOVERNMENT", help="argument.plan"),
 ]
 OutcomeArgument = Annotated[
@@ -78,6 +84,13 @@ All = Annotated[
 FailOn = Annotated[
     FailKey | None,
     options.one_of(vocabularies.FAIL_ON, "--fail-on", help="option.fail_on"),
+]
+Governments = Annotated[
+    list[str] | None,
+    options.optional("--government", metavar="NAME", help="option.government_or_all"),
+]
+Years = Annotated[
+    str | None, options.optional("--years", metavar="YEARS", help="option.years_of_all")
 ]
 AnyGovernment = Annotated[bool, options.switch("--any-government", help="option.any_government")]
 AnyYear = Annotated[bool, options.switch("--any-year", help="option.any_year")]
@@ -135,7 +148,7 @@ class _Stored:
 @filtered(*ALL)
 def audit(
     context: typer.Context,
-    plan: PlanArgument,
+    plan: PlanArgument = None,
     outcome: OutcomeArgument = None,
     *,
     shape: Shape = None,
@@ -151,13 +164,15 @@ def audit(
     fail_on: FailOn = None,
     any_government: AnyGovernment = False,
     any_year: AnyYear = False,
-    government: options.GovernmentOption = None,
+    government: Governments = None,
     year: options.Year = None,
+    years: Years = None,
     genre: options.Genre = None,
     encoding: options.Encoding = None,
     semantic: options.Semantic = None,
     profile: ProfileOption = None,
     no_save: NoSave = False,
+    jobs: options.Jobs = None,
     lang: options.Lang = None,
     db: options.Db = None,
     no_pager: options.NoPager = False,
@@ -177,6 +192,13 @@ def audit(
         semantic=semantic,
         no_pager=no_pager,
     )
+    tolerance = Tolerance(any_government=any_government, any_year=any_year)
+    if plan is None:
+        _need_all(context, every=every)
+        asked_for = Asked(government or (), years, genre, profile, tolerance, jobs)
+        totals = audit_everything(session, asked_for)
+        raise typer.Exit(int(_fails(totals, fail_on)))
+    _refuse_many(government, years, jobs)
     form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
     selection = filters.selection()
@@ -188,9 +210,9 @@ def audit(
         reviewed=reviewed,
         by=by,
     )
-    tolerance = Tolerance(any_government=any_government, any_year=any_year)
     plan, outcome = _in_order(session, plan, outcome)
-    asked = _Asked(plan, outcome, government, year, genre, encoding, tolerance, profile)
+    whose = government[0] if government else None
+    asked = _Asked(plan, outcome, whose, year, genre, encoding, tolerance, profile)
     now = clock()
     audited, stored = _answer(session, asked, now=now, save=not no_save)
     decide = stored.decided or by_machine
@@ -218,6 +240,32 @@ def audit(
         errors.complain(session.labels, stored.failure)
         raise typer.Exit(stored.failure.exit_status)
     raise typer.Exit(int(_fails(made.totals.tally, fail_on)))
+
+
+def _need_all(context: typer.Context, *, every: bool) -> None:
+    """Refuse, where no report is named: a command line without ``--all``, and options that only
+    one audit answers."""
+    if not every:
+        raise ParameterMissing(command="followup audit", name=Named("PLAN|GOVERNMENT"))
+    given = [
+        max(each.opts, key=len)
+        for each in context.command.params
+        if each.name in (*_SHAPING, *_OF_ONE_PAIR) and _is_given(context, each.name)
+    ]
+    if given:
+        raise OnlyForOnePair(names=", ".join(given))
+
+
+def _refuse_many(government: list[str] | None, years: str | None, jobs: int | None) -> None:
+    """Raise :class:`OnlyForAll` where one audit is asked for with options of many."""
+    many = {
+        "--government": len(government or ()) > 1,
+        "--years": years is not None,
+        "--jobs": jobs is not None,
+    }
+    given = [flag for flag, is_given in many.items() if is_given]
+    if given:
+        raise OnlyForAll(names=", ".join(given))
 
 
 def _in_order(session: Session, plan: str, outcome: str | None) -> tuple[str, str]:
@@ -266,8 +314,13 @@ def _which_years(session: Session, named: str) -> UsageProblem:
 
 def _shaped(context: typer.Context) -> bool:
     """Whether any option says which rows are to be shown, or how."""
-    sources = (context.get_parameter_source(name) for name in _SHAPING)
-    return any(one is not None and one.name == "COMMANDLINE" for one in sources)
+    return any(_is_given(context, name) for name in _SHAPING)
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    """Whether the command line has the option of that parameter."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _answer(session: Session, asked: _Asked, *, now: datetime, save: bool) -> tuple[Audit, _Stored]:

@@ -41,6 +41,7 @@ def import_(
     planned_year: options.PlannedYear = None,
     genre: options.GenreOfReport = None,
     dry_run: DryRun = False,
+    jobs: options.Jobs = None,
     reviewer: options.Reviewer = None,
     encoding: options.Encoding = None,
     lang: options.Lang = None,
@@ -73,7 +74,10 @@ def import_(
     )
     done: list[Ingested] = []
     stopped: LedgerProblem | KeyboardInterrupt | None = None
-    with _ledger(session, dry_run=dry_run) as ledger, session.progress(len(files)) as progress:
+    with (
+        _ledger(session, dry_run=dry_run) as ledger,
+        session.progress(len(files), paced=True) as progress,
+    ):
         reading, person = _known(session, ledger, reading, dry_run=dry_run)
         takes = ingest(
             files,
@@ -83,12 +87,15 @@ def import_(
             person=person,
             step=progress.step,
             dry_run=dry_run,
+            jobs=jobs,
         )
         try:
             for one in takes:
                 done.append(one)
         except (LedgerProblem, KeyboardInterrupt) as cut:  # a full disk, say; or Ctrl-C
             stopped = cut
+        finally:
+            takes.close()
     lines = [_import_line(one, session) for one in done]
     show(lines, formats_of(Subject.IMPORT)[TABLE], Target(None), session)
     if stopped is not None:

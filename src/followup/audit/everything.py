@@ -1,0 +1,224 @@
+"""Every year of every government audited: what is to be done, and the doing of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.audit.catalogue import pairs_at_hand
+from followup.audit.run import STRICT, Step, Tolerance, judged, keep, settings_now, unwatched
+from followup.errors import FollowupError
+from followup.errors.fault import MemoryExhausted, ProcessEnded, ProgramBroken
+from followup.jobs import jobs_for
+from followup.model import Audit
+
+if TYPE_CHECKING:
+    from followup.embedding import Embedder
+    from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.model.reviews import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """By what all are judged, as it goes to other processes."""
+
+    url: str
+    """Of the ledger that the reports come from."""
+    tolerance: Tolerance = STRICT
+    concepts: tuple[Path, ...] = ()
+    profile: Profile | None = None
+    model: str = ""
+    """The setting ``semantic``; empty for no model."""
+
+    def settings(self, semantic: Embedder | None) -> dict[str, str]:
+        """What the record of a run made now would say; ``semantic`` is the model, opened."""
+        return settings_now(
+            tolerance=self.tolerance,
+            semantic=semantic.name if semantic else "",
+            concepts=self.concepts,
+            profile=self.profile,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports of the ledger that an audit of one year takes."""
+
+    year: int
+    """That the commitments were made for."""
+    plan: StoredReport
+    outcome: StoredReport
+    run: StoredRun | None = None
+    """The latest run of the year, where another would say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One pair, and what became of it."""
+
+    pair: Pair
+    run: StoredRun | None = None
+    """What holds of it now; its ``created`` says whether it was added."""
+    problem: FollowupError | None = None
+    """Why there is none."""
+
+
+def work_to_do(
+    ledger: Ledger,
+    settings: Mapping[str, str],
+    named: Iterable[str] = (),
+    *,
+    years: Collection[int] = (),
+    genre: str = "",
+) -> list[Pair]:
+    """The pairs of the governments ``named`` (else of all) for ``years``, by government, genre and
+    year; each with the run that says already what an audit by ``settings`` would say.
+
+    That is the latest one in use of its government, genre and year, or over its plan, where it was
+    made of the same two readings by the same settings: the same reports are judged the same, so
+    that nothing has to be judged to know. Plans without a commitment are left out.
+    Raises :class:`UsageProblem` U501 to U503 and U514 where a government is not known.
+    """
+    latest = _latest_runs(ledger.runs())
+    return [
+        Pair(year, plan, outcome, _saying_the_same(latest, plan, outcome, settings))
+        for year, plan, outcome in pairs_at_hand(ledger, named, years=years, genre=genre)
+        if plan.commitments
+    ]
+
+
+Subject = tuple[str, int | None, str] | int
+"""Government, planned year and genre of a plan; or its number."""
+
+
+def _subjects(plan: StoredReport) -> tuple[Subject, ...]:
+    if not plan.government:
+        return (plan.id,)
+    return plan.id, (plan.government, plan.planned_year, plan.genre)
+
+
+def _latest_runs(runs: Sequence[StoredRun]) -> dict[Subject, StoredRun]:
+    """Of each plan, and of each government, year and genre, the latest of the runs in use."""
+    found: dict[Subject, StoredRun] = {}
+    for run in sorted(runs, key=lambda one: (one.made_at, one.id)):
+        found.update(dict.fromkeys(_subjects(run.plan), run))
+    return found
+
+
+def _saying_the_same(
+    latest: Mapping[Subject, StoredRun],
+    plan: StoredReport,
+    outcome: StoredReport,
+    settings: Mapping[str, str],
+) -> StoredRun | None:
+    runs = [latest[subject] for subject in _subjects(plan) if subject in latest]
+    run = max(runs, key=lambda one: (one.made_at, one.id), default=None)
+    if run is None or (run.plan.id, run.outcome.id) != (plan.id, outcome.id):
+        return None
+    return run if run.settings == settings else None
+
+
+def audit_all(
+    ledger: Ledger,
+    pairs: Sequence[Pair],
+    judge: Judge,
+    *,
+    clock: Callable[[], datetime],
+    semantic: Embedder | None = None,
+    jobs: int | None = None,
+    step: Step = unwatched,
+) -> Generator[Audited, None, None]:
+    """Judge every pair that no run answers for yet, and store it, in the order of ``pairs``.
+
+    Pairs are judged by so many processes as :func:`jobs_for` makes of ``jobs``. All are stored
+    here, each as soon as those before it are: the ledger is the same whatever the number, and what
+    was stored before an interruption need not be done again. ``step`` is told of each pair that is
+    to be judged. Raises ``LedgerProblem`` alone, where nothing can be stored; what is wrong with a
+    pair is told of that pair.
+    """
+    from followup.processes import Ended, in_order
+
+    to_judge = [(pair.plan.id, pair.outcome.id) for pair in pairs if pair.run is None]
+    jobs = jobs_for(len(to_judge), jobs)
+    # the ledger and the model that are open here are of no use to another process
+    work = partial(_judge, ledger, semantic) if jobs == 1 else _judge_apart
+    with closing(in_order(partial(work, judge), to_judge, jobs=jobs)) as results:
+        for pair in pairs:
+            if pair.run is not None:
+                yield Audited(pair, pair.run)
+                continue
+            step("judge_pair", f"{pair.plan.government} {pair.year}")
+            found = next(results)
+            if isinstance(found, Ended):
+                found = ProcessEnded()
+            if isinstance(found, FollowupError):
+                yield Audited(pair, problem=found)
+            else:
+                yield _kept(ledger, pair, found, clock())
+
+
+def _kept(ledger: Ledger, pair: Pair, audit: Audit, now: datetime) -> Audited:
+    try:
+        return Audited(pair, keep(ledger, audit, now=now))
+    except ValueError as fault:  # an audit that contradicts itself
+        return Audited(pair, problem=_unforeseen(fault))
+
+
+def _judge_apart(judge: Judge, pair: tuple[int, int]) -> Audit | FollowupError:
+    """In another process, which opens the ledger and the model once."""
+    try:
+        ledger, semantic = _opened(judge.url), _model(judge.model)
+    except FollowupError as problem:
+        return problem
+    return _judge(ledger, semantic, judge, pair)
+
+
+def _judge(
+    ledger: Ledger, semantic: Embedder | None, judge: Judge, pair: tuple[int, int]
+) -> Audit | FollowupError:
+    """The audit of two stored reports, or why there is none."""
+    plan, outcome = pair
+    try:
+        return judged(
+            ledger.load_report(plan),
+            ledger.load_report(outcome),
+            tolerance=judge.tolerance,
+            semantic=semantic,
+            concepts=judge.concepts,
+            profile=judge.profile,
+        )
+    except FollowupError as problem:
+        return problem
+    except MemoryError:
+        return MemoryExhausted()
+    except Exception as fault:  # what one pair brings about stops no other
+        if os.environ.get("FOLLOWUP_DEBUG"):
+            raise
+        return _unforeseen(fault)
+
+
+def _unforeseen(fault: Exception) -> ProgramBroken:
+    return ProgramBroken(kind=type(fault).__name__, message=fault)
+
+
+@cache
+def _opened(url: str) -> Ledger:
+    """The ledger, to read from until the process ends."""
+    from followup.ledger import Ledger
+
+    return Ledger.open(url, create=False, upgrade=False)
+
+
+@cache
+def _model(chosen: str) -> Embedder | None:
+    if not chosen:
+        return None
+    from followup.embedding import Embedder, default_folder, open_model
+
+    return Embedder(open_model(chosen), default_folder())
