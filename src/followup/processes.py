@@ -8,6 +8,7 @@ one thing that it was at.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -148,7 +149,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
         # the same on every system; a fork would share the ledger's connections
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(logging.getLogger(_PACKAGE).getEffectiveLevel(),),
+        initargs=(logging.getLogger(_PACKAGE).getEffectiveLevel(), gc.get_threshold()),
     )
 
 
@@ -175,8 +176,9 @@ class _Heard(logging.Handler):
 _heard = _Heard()
 
 
-def _begin(level: int) -> None:
-    """What a new process does first."""
+def _begin(level: int, collecting: tuple[int, int, int]) -> None:
+    """What a new process does first: it logs and collects garbage as its parent does."""
+    gc.set_threshold(*collecting)
     # Ctrl-C reaches every process of a terminal; the one that began them ends them
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # matrices are multiplied on one core each, as the command line has it for one process
