@@ -530,6 +530,8 @@ class PairMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class GenreAmbiguous(UsageProblem):
@@ -584,6 +586,8 @@ class PlanReportMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class OutcomeReportMissing(UsageProblem):
@@ -593,6 +597,8 @@ class OutcomeReportMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class RunUnknown(UsageProblem):
