@@ -78,8 +78,9 @@ def test_no_wording_of_an_error_is_left_over(language: str) -> None:
 def test_an_error_takes_its_details_by_name_and_no_others() -> None:
     problem = usage.OutcomeReportMissing(government="云泽市", year=2024, held="2023")
     assert problem.year == 2024
-    assert problem.details == {"government": "云泽市", "year": "2024", "held": "2023"}
-    assert str(problem) == "U512(government=云泽市, year=2024, held=2023)"
+    given = {"government": "云泽市", "year": "2024", "held": "2023"}
+    assert problem.details == {**given, "out": ""}
+    assert str(problem) == "U512(government=云泽市, year=2024, held=2023, out=)"
     with pytest.raises(TypeError, match="government, year, held"):
         usage.OutcomeReportMissing(government="云泽市", year=2024)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="no details"):

@@ -280,6 +280,8 @@ def test_answers_of_a_folder_come_back_each_as_its_body_s(
     assert duty(run, ids[1])["body"] == "市教育局"
     assert duty(run, ids[1])["co_bodies"] == ["市财政局"]
     assert duty(run, ids[2])["due_on"] == "2024-09-01"
+    moved = json.loads(run("history", ids[2], "-f", "json").out)["assignments"]
+    assert moved[-1]["note"] == "市司法局"
     assert "没有需要导入的改动" in words(take(run, sheet_of(sheets, "市财政局")))
     table = run("ledger", "云泽市", "2024", "--by", "body", "--lang", "zh").out
     assert "市教育局" in table
@@ -304,6 +306,7 @@ def test_one_bad_sheet_of_a_folder_stops_none_of_the_others(
         ({"status": "已完成", "due_on": "九月"}, "“九月”不是日期"),
         ({"commitment": "另一件事"}, "“承诺事项”栏不能在表中修改"),
         ({"role": "协办"}, "“牵头/协办”栏不能在表中修改"),
+        ({"body": None}, "责任单位"),
     ],
 )
 def test_what_a_body_writes_where_it_cannot_be_taken_is_named(

@@ -429,3 +429,28 @@ def test_a_correction_says_the_new_number_and_the_earlier_one_still_means_the_re
     again = run("--lang", "zh", "correct", "1", "--planned-year", "2030", "--reviewer", "王敏")
     assert again.status == 0
     assert "编号由" not in again.err
+
+
+def test_what_is_said_of_a_report_out_of_use_is_told_to_wait_and_an_audit_names_the_way_back(
+    run: Run, first: Path, outcome: Path
+) -> None:
+    run("import", first, outcome)
+    key = json.loads(run("ledger", "苍溪市", "2024", "-f", "json").out)["commitments"][0]["id"]
+    plain = run("checkin", key, "--status", "done", "--reviewer", "王敏")
+    assert "out of use" not in plain.err
+    number = listed(run)["first.txt"]["id"]
+    run("forget", number, "--reviewer", "王敏")
+    for said in (
+        run("decide", key, "missing", "--reviewer", "王敏"),
+        run("checkin", key, "--status", "behind", "--reviewer", "王敏"),
+        run("assign", key, "--body", "市教育局", "--reviewer", "王敏"),
+    ):
+        assert said.status == 0
+        assert f"(number {number}) is out of use" in flat(said.err)
+    refused = run("audit", "苍溪市", "2024")
+    assert refused.status == 2
+    assert f"report {number} is out of use; to bring it back: followup forget {number} --undo" in (
+        flat(refused.err)
+    )
+    run("forget", number, "--undo", "--reviewer", "王敏")
+    assert "out of use" not in run("audit", "苍溪市", "2024").err

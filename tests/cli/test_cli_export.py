@@ -158,8 +158,8 @@ def test_what_was_noted_during_the_year_is_exported_and_bodies_at_odds_are_told(
         said = ("--status", status, "--date", "2023-09-01", "--told-by", body, "--note", "据台账")
         assert ledger("checkin", key, *said).status == 0
     found = table(ledger("export", "2023").out)[0]
-    assert found["Check-in"] == (
-        "bodies at odds: 省住建厅: done (2023-09-01); 省财政厅: behind (2023-09-01)"
+    assert found["All answers"] == (
+        "bodies at odds: 省住建厅: done (2023-09-01), 据台账; 省财政厅: behind (2023-09-01), 据台账"
     )
     assert (found["Answered by"], found["Check-in note"]) == ("省财政厅", "据台账")
     line = json.loads(ledger("export", "2023", "--format", "jsonl").out.splitlines()[0])

@@ -12,10 +12,12 @@ from sqlalchemy import text
 
 from followup.audit import ReviewIndex, anchor_of, counts_of, decisions_of, year_ledger
 from followup.audit.effective import decided_outline, reviews_by_commitment
+from followup.labels import Labels
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Commitment, Government, Kind, Report, Verdict, commitment_id
 from followup.model.reviews import Anchor, Review, Settlement, resolve
+from followup.reporting.wording import deciders
 from tests.ledger.audit_samples import NOON, audit, identity, later, plan_report
 from tests.ledger.review_samples import passage
 
@@ -218,3 +220,15 @@ def test_of_a_difference_each_reviewer_s_last_word_is_told() -> None:
         ("甲", Verdict.PARTIAL),
         ("乙", Verdict.FULFILLED),
     ]
+
+
+def test_all_who_agreed_without_seeing_one_another_are_named() -> None:
+    anchor = anchor_of(plan_report(), plan_report().commitments[0])
+    first = Review(anchor, "王敏", NOON, verdict=Verdict.PARTIAL, blind=True, id=1)
+    second = Review(anchor, "李强", later(1), verdict=Verdict.PARTIAL, blind=True, id=2)
+    seeing = Review(anchor, "赵琳", later(2), verdict=Verdict.MISSING, id=3)
+    agreed = resolve([first, second], Verdict.FULFILLED)
+    assert (agreed.name, agreed.agreed) == ("李强", ("王敏", "李强"))
+    assert deciders(agreed, Labels("zh")) == "王敏、李强"
+    assert resolve([first, second, seeing], Verdict.FULFILLED).agreed == ()
+    assert resolve([first], Verdict.FULFILLED).agreed == ()

@@ -14,10 +14,16 @@ from followup.reporting.views.lacking import CODES, counted, lacking, words
 class Row:
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
+    overruled: bool = False
 
 
 def row(verdict: str, *codes: str) -> Row:
     return Row(Verdict(verdict), tuple(Reason(code) for code in codes))
+
+
+def test_what_a_person_found_against_the_program_only_that_person_explains():
+    assert lacking(Row(Verdict.PARTIAL, (Reason("figure_short"),), overruled=True)) == ("person",)
+    assert lacking(Row(Verdict.FULFILLED, overruled=True)) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from followup.errors.hints import Meant, nearest
+from followup.errors.hints import Meant, OutOfUse, nearest
 from followup.errors.usage import (
     GenreAmbiguous,
     GovernmentAmbiguous,
@@ -221,7 +221,8 @@ def plan_of(ledger: Ledger, named: str, year: int, *, genre: str = "") -> Stored
     plans = [one for one in held if planned_year(one) == year]
     if not plans:
         years = ", ".join(map(_years, held))
-        raise PlanReportMissing(government=government.name, year=year, held=years or "-")
+        out = _out_of_use(ledger, government, lambda one: planned_year(one) == year)
+        raise PlanReportMissing(government=government.name, year=year, held=years or "-", out=out)
     with_commitments = [one for one in plans if one.commitments] or plans
     if len({one.genre for one in with_commitments if one.genre}) > 1:
         raise GenreAmbiguous(government=government.name, year=year)
@@ -268,7 +269,8 @@ def pair_of(ledger: Ledger, given: str, year: int, genre: str) -> tuple[StoredRe
         outcomes = any(reviewed_year(report) == year for report in held)
         absent = OutcomeReportMissing if plans else PlanReportMissing if outcomes else PairMissing
         years = listed(_years(report) for report in held)
-        raise absent(government=government.name, year=year, held=years)
+        out = _out_of_use(ledger, government, lambda one: year in _both_years(one))
+        raise absent(government=government.name, year=year, held=years, out=out)
     if len({_genre(pair) for pair in pairs}) > 1:
         raise GenreAmbiguous(government=government.name, year=year)
     return _best(pairs)
@@ -350,6 +352,22 @@ def _counting(held: Sequence[StoredReport]) -> Iterator[tuple[int, StoredReport,
         for genre in sorted(genres - {""} or genres):
             fitting = [one for one in held if not genre or one.genre in (genre, "")]
             yield (year, *_best(_pairs(fitting, year)))
+
+
+def _both_years(report: StoredReport) -> tuple[int | None, int | None]:
+    return reviewed_year(report), planned_year(report)
+
+
+def _out_of_use(
+    ledger: Ledger, government: Government, fits: Callable[[StoredReport], bool]
+) -> OutOfUse:
+    """The reports of ``government`` that would do and that a person took out of use."""
+    names = _names(ledger, government, forgotten=True)
+    return OutOfUse(
+        one.id
+        for one in ledger.reports(forgotten=True)
+        if one.forgotten is not None and one.government in names and fits(one)
+    )
 
 
 def years_at_hand(ledger: Ledger, given: str) -> tuple[Government, list[int]]:

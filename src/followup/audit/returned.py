@@ -356,6 +356,8 @@ class _Desk:
         year = planned.value if planned else None
         if due and day_of(due, year=year) is None:
             raise _Lost("day", cell=line.cells["due_on"].at, text=due, column="due_on")
+        if body == "" and line.told_by:  # a body hands a thing on, it does not let it drop
+            raise _Lost("emptied", cell=line.cells["body"].at, column="body")
         names = None if body is None else bodies_named(body)
         if names is not None and len(names) > 1 and others is None:
             others = "、".join((*names[1:], *duty.co_bodies))
@@ -368,6 +370,7 @@ class _Desk:
             co_bodies=_list_of(others, None if names is None else duty.co_bodies),
             due=None if due is None else _iso(due, year),
             contact=contact,
+            note=line.told_by,  # on its own sheet a body speaks for itself
         )
         before = {"body": duty.body, "co_bodies": lists[0], "due_on": day, "contact": duty.contact}
         return made, tuple(Altered(name, before[name], text) for name, text in edited.items())

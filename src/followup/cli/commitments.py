@@ -9,6 +9,9 @@ from followup.cli import options
 from followup.errors.usage import CommitmentUnknown, NumbersMissing, OneCommitmentOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup.cli.session import Session
     from followup.ledger import Ledger
 
 _ID = re.compile("[0-9a-fA-F]+")
@@ -30,6 +33,18 @@ def ids_of(ledger: Ledger, which: list[str]) -> list[str]:
 
     asked = _by_number(which)
     return list(map(bare, which)) if asked is None else ids_by_number(ledger, *asked)
+
+
+def tell_of_out_of_use(session: Session, ledger: Ledger, keys: Iterable[str]) -> None:
+    """Say of each commitment whose report was taken out of use that it was: what is noted of it
+    has no effect until the report is back."""
+    out = {one.id for one in ledger.reports(superseded=True, forgotten=True) if one.forgotten}
+    if not out:
+        return
+    for key in keys:
+        for held in ledger.find_commitment(key)[:1]:
+            if set(held.reports) <= out:
+                session.tell("about_out_of_use", key=held.id, id=held.reports[0])
 
 
 def id_of(ledger: Ledger, which: list[str]) -> str:

@@ -24,6 +24,23 @@ def nearest(given: str, known: Iterable[str]) -> list[str]:
     return [names[one] for one in get_close_matches(given.casefold(), names, MOST, limit)]
 
 
+class OutOfUse(Worded):
+    """That reports which would do were taken out of use; nothing where none were."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.numbers = tuple(map(str, numbers))
+
+    def worded(self, say: Callable[..., str]) -> str:
+        """The sentence, with the command that brings the first of them back."""
+        if not self.numbers:
+            return ""
+        listed = say("value.comma").join(self.numbers)
+        return say("value.out_of_use", numbers=listed, first=self.numbers[0])
+
+    def __str__(self) -> str:
+        return ", ".join(self.numbers)
+
+
 class Meant(Worded):
     """A question whether one of ``names`` was meant; nothing where there are none."""
 

@@ -550,6 +550,8 @@ class PairMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class GenreAmbiguous(UsageProblem):
@@ -604,6 +606,8 @@ class PlanReportMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class OutcomeReportMissing(UsageProblem):
@@ -613,6 +617,8 @@ class OutcomeReportMissing(UsageProblem):
     government: str
     year: int
     held: str
+    out: object = ""
+    """That such a report is there, out of use, and how to bring it back."""
 
 
 class RunUnknown(UsageProblem):

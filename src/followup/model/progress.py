@@ -25,25 +25,31 @@ class Progress:
 
     @property
     def answers(self) -> tuple[CheckIn, ...]:
-        """What holds now, oldest first: of each body its latest answer since the office itself
-        noted anything, or else what the office noted."""
+        """What each body answered last, and what the office itself noted last, oldest first."""
         latest: dict[str, CheckIn] = {}
         for one in sorted(self.checkins, key=_order):
-            if not one.told_by or "" in latest:
-                latest.clear()
             latest.pop(one.told_by, None)
             latest[one.told_by] = one
         return tuple(latest.values())
 
     @property
     def at_odds(self) -> bool:
-        """Whether bodies answer differently, and the office has noted nothing since."""
-        return len({one.status for one in self.answers}) > 1
+        """Whether bodies differ among themselves or from the office, and the office has noted
+        nothing since: what a body says of itself does not take the place of what the office found.
+        """
+        return not self._by_office and len({one.status for one in self.answers}) > 1
 
     @property
     def closed(self) -> bool:
-        """Whether all that holds says that nothing is left to do."""
-        return bool(self.answers) and all(one.status in _CLOSED for one in self.answers)
+        """Whether what the office noted last, or all that was answered since and before, says that
+        nothing is left to do."""
+        holds = self.answers[-1:] if self._by_office else self.answers
+        return bool(holds) and all(one.status in _CLOSED for one in holds)
+
+    @property
+    def _by_office(self) -> bool:
+        """Whether the last word is the office's own."""
+        return self.last is not None and not self.last.told_by
 
     def answer_of(self, body: str) -> CheckIn | None:
         """What ``body`` itself answered last."""

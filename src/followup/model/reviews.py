@@ -196,6 +196,8 @@ class Decision:
     """Attached passages that this outcome report does not have."""
     state: str = ""
     """By :func:`state_of`, of all reviews of the commitment; empty where no ledger was asked."""
+    agreed: tuple[str, ...] = ()
+    """Who decided it without seeing one another, and agrees; empty where nobody decided so."""
     differing: tuple[Review, ...] = ()
     """What blind reviewers said last, each once, where they differ and nobody has settled it: the
     verdict is the machine's until somebody does."""
@@ -327,6 +329,7 @@ def resolve(reviews: Iterable[Review], machine: Verdict | None) -> Decision | No
             decided_at=latest.at,
             reason=latest.note,
             state=state_of(left),
+            agreed=tuple(one.reviewer for one in _last_blind(left)) if latest.blind else (),
         )
     if machine is None:
         return None

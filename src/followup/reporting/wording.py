@@ -80,6 +80,11 @@ def rule(name: str, labels: Labels) -> str:
     return labels(key) if labels.has(key) else name
 
 
+def deciders(decision: Decision, labels: Labels) -> str:
+    """By name who decided: all who agree, where they decided without seeing one another."""
+    return labels("list.comma_names").join(map(one_line, decision.agreed or (decision.name,)))
+
+
 def said_by(row: Row, labels: Labels) -> str:
     """Who gave the verdict: the program, or a person by name, and when."""
     decision = row.decision
@@ -87,7 +92,7 @@ def said_by(row: Row, labels: Labels) -> str:
         return unsettled(decision, labels)
     if not row.reviewed:
         return labels("decided_by.machine")
-    name = one_line(decision.name)
+    name = deciders(decision, labels)
     if decision.decided_at is None:
         return labels("decided_by.person", name=name)
     return labels("decided_by.person_on", name=name, date=day(decision.decided_at))

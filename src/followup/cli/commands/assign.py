@@ -8,7 +8,7 @@ import typer
 
 from followup.cli import options
 from followup.cli.bodies import table_of, tell_of_new, tell_of_unused
-from followup.cli.commitments import ids_of
+from followup.cli.commitments import ids_of, tell_of_out_of_use
 from followup.cli.filters import OF_A_PLAN, Filters, filtered
 from followup.cli.session import Session, clock, open_session, who
 from followup.days import day_of
@@ -95,6 +95,7 @@ def assign(
             ids = _ids(ledger, which, selection, genre)
             named = () if others is None else bodies_named("、".join(others))
             tell_of_new(session, ledger, (body or "", *named))
+            tell_of_out_of_use(session, ledger, ids)
             made = assign_all(
                 ledger,
                 ids,

@@ -8,7 +8,7 @@ import typer
 
 from followup.cli import options, vocabularies
 from followup.cli.bodies import tell_of_new
-from followup.cli.commitments import ids_of
+from followup.cli.commitments import ids_of, tell_of_out_of_use
 from followup.cli.options import date_of
 from followup.cli.session import Session, clock, open_session, who
 from followup.errors.usage import StatusMissing, UndoWithStatus
@@ -62,6 +62,7 @@ def checkin(
             _undo(session, ledger, ids, name, note or "")
             return
         tell_of_new(session, ledger, [told_by or ""])
+        tell_of_out_of_use(session, ledger, ids)
         stored = check_in_all(
             ledger,
             ids,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli import options, vocabularies
-from followup.cli.commitments import id_of, is_by_number
+from followup.cli.commitments import id_of, is_by_number, tell_of_out_of_use
 from followup.cli.session import Session, clock, open_session, who
 from followup.errors.usage import TooManyArguments, UndoWithVerdict
 from followup.labels import Labels
@@ -65,6 +65,7 @@ def decide(
         raise UndoWithVerdict()
     with session.ledger(create=False) as ledger:
         commitment_id = id_of(ledger, named)
+        tell_of_out_of_use(session, ledger, [commitment_id])
         name = who(session, ledger)
         if undo:
             _undo(session, ledger, commitment_id, name, note or "")

@@ -11,14 +11,22 @@ from followup.reporting.phrases.year import answered
 from followup.reporting.quoting import one_line
 
 
+def _answers(progress: Progress, labels: Labels) -> str:
+    """What each body answered last and the office noted, with note and proof; that they differ."""
+    told = [
+        labels("list.comma").join(
+            part
+            for part in (answered(one, labels), one_line(one.note), one_line(one.material))
+            if part
+        )
+        for one in progress.answers
+    ]
+    said = labels("list.semicolon").join(told)
+    return labels("ledger.at_odds_said", said=said) if progress.at_odds else said
+
+
 def _status(progress: Progress, labels: Labels) -> str:
-    """How far it has come; where bodies are at odds, that they are and what each says."""
-    if progress.last is None:
-        return ""
-    if progress.at_odds:
-        said = labels("list.semicolon").join(answered(one, labels) for one in progress.answers)
-        return labels("ledger.at_odds_said", said=said)
-    return labels(f"status.{progress.last.status}")
+    return labels(f"status.{progress.last.status}") if progress.last else ""
 
 
 def _of_last(tell: Callable[[CheckIn], str]) -> Callable[[Progress, Labels], str]:
@@ -32,5 +40,6 @@ CHECKINS: Mapping[str, Callable[[Progress, Labels], str]] = {
     "told_by": _of_last(lambda last: last.told_by),
     "checkin_note": _of_last(lambda last: last.note),
     "material": _of_last(lambda last: last.material),
+    "answers": _answers,
 }
-"""By their names; all but the first of the latest check-in."""
+"""By their names. All but the last are of the latest check-in alone, as a sheet takes them back."""

@@ -82,5 +82,6 @@ CSV = (
     "contact",
     "told_by",
     "material",
+    "answers",
 )
 """Of the CSV and of Markdown, in this order, in every language."""

@@ -73,6 +73,8 @@ def difference(target: Target, labels: Labels) -> str:
         key = "brief.over" if over else "brief.short"
         return labels(key, amount=amount(target.wanting, target.promised.unit, labels))
     row = target.row
+    if row.overruled and row.verdict is not Verdict.FULFILLED:
+        return labels(f"lacking.{lacking.lacking(row)[0]}")
     if target.met:
         alone = row.verdict is Verdict.FULFILLED
         return labels("brief.none" if alone else "brief.met_beside")

@@ -65,5 +65,5 @@ def decided_by(hit: Hit, labels: Labels) -> str:
     if hit.decision is None:
         return ""
     if hit.decision.by_person:
-        return labels("decided_by.person", name=one_line(hit.decision.name))
+        return labels("decided_by.person", name=wording.deciders(hit.decision, labels))
     return labels("decided_by.machine")

@@ -21,7 +21,7 @@ def said_by(entry: Entry, labels: Labels) -> str:
         marks += ["rate.as_a_whole"] if entry.as_a_whole else []
         marks += ["gap.to_check"] if entry.doubtful and not entry.flags.not_due else []
         return labels("list.comma_names").join(map(labels, marks))
-    return labels("decided_by.person", name=one_line(entry.decision.name))
+    return labels("decided_by.person", name=wording.deciders(entry.decision, labels))
 
 
 def past(entry: Entry, labels: Labels) -> str:

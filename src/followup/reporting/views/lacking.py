@@ -17,6 +17,8 @@ class Explained(Protocol):
     def verdict(self) -> Verdict: ...  # noqa: D102
     @property
     def reasons(self) -> tuple[Reason, ...]: ...  # noqa: D102
+    @property
+    def overruled(self) -> bool: ...  # noqa: D102
 
 
 _BY_REASON = {
@@ -45,18 +47,21 @@ _BY_REASON = {
 }
 """Reason codes and what they say is lacking, the weightier first."""
 _WITHOUT_REASON = {Verdict.MISSING: "silent", Verdict.PARTIAL: "part"}
-CODES = tuple(dict.fromkeys(_BY_REASON.values()))
+_BY_PERSON = "person"
+CODES = (*dict.fromkeys(_BY_REASON.values()), _BY_PERSON)
 """Everything that can be lacking, the weightier first; ``lacking.CODE`` words it."""
 
 
 def lacking(row: Explained) -> tuple[str, ...]:
     """What ``row`` lacks, the weightier first; empty for what is fulfilled.
 
-    A missing commitment lacks a passage, whatever else is known of it; a person's verdict that the
-    machine's reasons do not explain is put by the verdict alone.
+    A missing commitment lacks a passage, whatever else is known of it; what a person found against
+    the program, nobody but that person can explain.
     """
     if row.verdict is Verdict.FULFILLED:
         return ()
+    if row.overruled:
+        return (_BY_PERSON,)
     given = {reason.code for reason in row.reasons}
     found = dict.fromkeys(code for reason, code in _BY_REASON.items() if reason in given)
     return tuple(found) or (_WITHOUT_REASON[row.verdict],)

@@ -99,6 +99,11 @@ class Row:
         return self.decision.by_person
 
     @property
+    def overruled(self) -> bool:
+        """Whether a person decided otherwise than the program."""
+        return self.reviewed and self.verdict is not self.assessment.verdict
+
+    @property
     def chances(self) -> Mapping[Verdict, float]:
         """How likely a person would say each verdict; empty where the run did not keep it."""
         return self.assessment.chances

@@ -126,6 +126,8 @@ WHOSE = (
     Column("genre", 10, centred=True),
 )
 """Before the others where a sheet holds several audits."""
+NOTED = (Column("answers", 40, "folded"),)
+"""What was noted during the year, there too: to read, nothing of it is taken back."""
 WHENCE = (
     Column("run", 8, "folded", centred=True),
     Column("made_at", 17, "folded", look="moment"),

@@ -8,7 +8,7 @@ from followup.errors.usage import TooManyRowsForSheet
 from followup.labels import Labels
 from followup.reporting.columns.audit import TABLE, Line
 from followup.reporting.formats.excel.book import Book
-from followup.reporting.formats.excel.columns import LEDGER, WHENCE, WHOSE, Shown, texts
+from followup.reporting.formats.excel.columns import LEDGER, NOTED, WHENCE, WHOSE, Shown, texts
 from followup.reporting.formats.excel.ledger_sheet import write_ledger
 from followup.reporting.formats.excel.method_sheet import write_texts
 from followup.reporting.views.gap_report import GapReport
@@ -22,7 +22,7 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
 
     Raises :class:`UsageProblem` U452 for more rows than a sheet holds.
     """
-    shown = (*WHOSE, *LEDGER, *WHENCE)
+    shown = (*WHOSE, *LEDGER, *NOTED, *WHENCE)
 
     def lines() -> Iterator[dict[str, Shown]]:
         number = 0

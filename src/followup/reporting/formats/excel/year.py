@@ -44,6 +44,7 @@ YEAR = (
     Column("body_source", 10, "folded"),
     Column("due_source", 10, "folded"),
     Column("told_by", 14, "folded"),
+    Column("answers", 30, "folded"),
     Column("checked_on", 11, "folded", centred=True, look="day"),
     Column("checked_by", 10, "folded"),
     Column("decided_by", 16, "folded"),
