@@ -10,7 +10,8 @@ import pytest
 from tests.cli.conftest import Fill, Run
 
 TYPED = re.compile(
-    r"\[/?[a-z]+\]"
+    r"\b[0-9]+-[0-9a-f]{16}\b"  # the code of a ledger
+    r"|\[/?[a-z]+\]"
     r"|--?[a-z][a-z-]*"  # options
     r"|followup( (db|config))?( [a-z][a-z-]+)?"  # commands
     r"|FOLLOWUP_[A-Z_]+"
