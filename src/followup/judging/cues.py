@@ -114,7 +114,7 @@ _BETTER = re.compile(
     r"(?:得到)?(?:深化|推进|加强|强化|完善|健全|优化|提升|提高|改善|拓展|拓宽|增强|巩固|夯实|发展|壮大|凸显|显现|增进|释放|构建|建设|推动|实施|开展|起势|成形)$"
 )
 _NAMED = re.compile(r"([“《][^“”《》]*[”》])")
-_SOMETHING_TOLD = re.compile(r"[\d“《]|[一二三四五六七八九十百千万两]+[个项家所条座处次]")
+_SOMETHING_TOLD = re.compile(r"[\d“《]|[一二三四五六七八九十百千万两][个项家所条座处次]")
 
 
 def tells_of_a_product(text: str) -> bool:
