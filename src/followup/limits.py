@@ -17,6 +17,8 @@ DIRECTORY_BYTES = 2 * 2**20
 
 SECONDS = 6.0
 """That reading a web page, a Word document or a PDF may take, by the clock on the wall."""
+STARTING_SECONDS = 60.0
+"""That the process which reads them may take to start, which no file has a part in."""
 MEMORY_BYTES = 768 * 2**20
 """That the process which reads them may take, of address space (not on Windows)."""
 

@@ -16,6 +16,7 @@ from followup.audit.correcting import correction_of
 from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
 from followup.audit.shelving import Fate, Ingested, Rehearsal, Shelf
 from followup.errors import UnreadableInput
+from followup.errors.causes import Refused
 from followup.errors.inputs import FolderForbidden, NameEmpty, NotAnAnnualReport, ReaderCrashed
 from followup.jobs import jobs_for
 from followup.model import Report
@@ -119,8 +120,8 @@ def _is_folder(path: Path) -> bool:
 def _below(folder: Path, forbidden: list[FolderForbidden] | None) -> Iterator[Path]:
     def refused(problem: OSError) -> None:
         if forbidden is not None:
-            why = problem.strerror or problem
-            forbidden.append(FolderForbidden(path=problem.filename or folder, reason=why))
+            path = problem.filename or folder
+            forbidden.append(FolderForbidden(path=path, reason=Refused(problem)))
 
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -15,10 +15,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from typing import Any, Final
 
 from followup import limits, logs
@@ -34,6 +34,8 @@ _BEGIN = (
 )
 """``-m`` would need the package where Python looks first, and ``-P`` keeps the working folder, in
 which a stranger's files may lie, from being that place."""
+READY: Final = b"ready\n"
+"""What the process says once it has started."""
 SURROGATES: Final = "surrogatepass"
 """How text goes between the two, whatever was decoded into it."""
 KNOWN: Mapping[str, type[UnreadableInput]] = {
@@ -111,36 +113,53 @@ class _Helper:
             stderr=subprocess.DEVNULL,
         )
         self.served = 0
+        self._ready = False
 
     def read(self, kind: str, task: Task) -> tuple[str, str]:
         """As :func:`followup.reading.apart.read`; a process that failed is of no more use."""
         allowed = limits.SECONDS
-        late = False
-
-        def expire() -> None:
-            nonlocal late
-            late = True
-            self._process.kill()
-
-        timer = Timer(allowed, expire)
-        timer.daemon = True
-        timer.start()
+        late = Event()
         try:
-            self._send(kind, task, allowed)
-            answer, text = self._receive(task.limit)
+            if not self._ready:  # a machine that is slow to start a process is no fault of the file
+                with self._killed_after(limits.STARTING_SECONDS, Event()):
+                    self._await_start()
+            with self._killed_after(allowed, late):
+                self._send(kind, task, allowed)
+                answer, text = self._receive(task.limit)
         except (OSError, EOFError, ValueError):
             self._process.kill()
             self._process.wait()
-            if late:
+            if late.is_set():
                 raise ReadingTooSlow(path=task.path, seconds=f"{allowed:g}") from None
             _log.info("the reading process ended with %s", self._process.returncode)
             raise ReaderCrashed(path=task.path) from None
-        finally:
-            timer.cancel()
         self.served += 1
         if "error" in answer:
             raise _error(answer, task.path)
         return str(answer["kind"]), text
+
+    @contextmanager
+    def _killed_after(self, seconds: float, late: Event) -> Iterator[None]:
+        """Kill the process, and say so in ``late``, where it takes longer."""
+
+        def expire() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = Timer(seconds, expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _await_start(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None
+        if stream.readline(len(READY)) != READY:
+            raise EOFError
+        self._ready = True
 
     def is_dead(self) -> bool:
         """Whether it can read nothing more."""

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from followup.errors import FollowupError
-from followup.reading.apart import SURROGATES
+from followup.reading.apart import READY, SURROGATES
 from followup.reading.registry import READERS, refuse
 from followup.reading.task import Task
 
@@ -28,6 +28,8 @@ def serve() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     # what a library prints must not be taken for an answer
     sys.stdout = sys.stderr
+    answers.write(READY)
+    answers.flush()
     with suppress(BrokenPipeError):
         while line := asked.readline():
             answer_one(json.loads(line), asked, answers)

@@ -129,7 +129,7 @@ def _files(given: Sequence[str]) -> Iterator[str]:
             found = sorted(path.iterdir()) if path.is_dir() else None
         except (OSError, RuntimeError) as problem:
             if isinstance(problem, PermissionError):
-                raise FolderForbidden(path=path, reason=problem.strerror or problem) from None
+                raise FolderForbidden(path=path, reason=Refused(problem)) from None
             found = None  # a name too long, nobody's home folder: what reads it says so
         if found is None:
             yield each
