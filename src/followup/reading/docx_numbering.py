@@ -71,7 +71,7 @@ class Numbering:
             return ""
         counts = self._count(number, place, level)
         parts: dict[str, str] = {}
-        for place in set(_PLACES.findall(level.pattern)):
+        for place in sorted(set(_PLACES.findall(level.pattern))):
             parts[place] = self._part(number, int(place) - 1, counts, legal=level.legal)
         written = _PLACES.sub(
             lambda match: parts[match[1]],
