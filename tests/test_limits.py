@@ -91,6 +91,11 @@ def rows(number: int) -> str:
     )
 
 
+def read_by_a_new_process(file: Path) -> object:
+    apart.end()
+    return read(file)
+
+
 Reach = Callable[[Path], object]
 
 REACHED: dict[str, tuple[object, str, Reach]] = {
@@ -106,7 +111,7 @@ REACHED: dict[str, tuple[object, str, Reach]] = {
         lambda _: docx.read(task(package(**{f"word__{n}": "" for n in range(300)}))),
     ),
     "SECONDS": (0.0, "F228", lambda f: read(docx_file(f, p("字")))),
-    "STARTING_SECONDS": (0.0, "F230", lambda f: (apart.end(), read(docx_file(f, p("字"))))),
+    "STARTING_SECONDS": (0.0, "F230", lambda f: read_by_a_new_process(docx_file(f, p("字")))),
     "MEMORY_BYTES": (200 * 2**20, "F229 F230", lambda f: read(crowd(f))),
     "CHARACTERS": (50, "F225", lambda f: read(text(f, "字" * 60))),
     "LINES": (5, "F226", lambda f: read(text(f, "字\n" * 6))),
