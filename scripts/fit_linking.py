@@ -22,16 +22,10 @@ from dataclasses import dataclass
 import numpy as np
 from labelled import DATA, Pair, constructed_pairs, further_pairs, genre_of, overlaps, pairs
 
-from followup.linking.linking import (
-    LinkOptions,
-    LinkWeights,
-    first_look,
-    measure,
-    of_candidate,
-)
+from followup.linking.comparison import Comparison
+from followup.linking.linking import LinkOptions, LinkWeights, Looked
 from followup.linking.passages import passages_of, queries
 from followup.linking.semantic import SEMANTIC, Embed
-from followup.linking.signals import OF_CANDIDATES
 
 REGULARISATION = 3.0
 """Half the weight of the squared weights of signals that were brought to spread 1."""
@@ -89,26 +83,18 @@ def cases_of(pair: Pair, embed: Embed | None = None) -> Cases:
     options = LinkOptions(embed=embed)
     spots = passages_of(pair.outcome)
     wanted = queries(pair.commitments)
-    measured = measure(wanted, spots, options=options)
-    chosen = first_look(measured, options.candidates)
-    names = [*measured, *(signal.name for signal in OF_CANDIDATES)]
-    dense = [np.take_along_axis(matrix, chosen, axis=1) for matrix in measured.values()]
-    costly = [
-        [list(of_candidate(query, spots[column]).values()) for column in row]
-        for query, row in zip(wanted, chosen, strict=True)
-    ]
-    own = np.array(costly, dtype=float)
+    looked = Looked.at(Comparison(wanted, spots), options)
     right = [
         [overlaps(spots[column].span, row["evidence"]) for column in columns]
-        for row, columns in zip(pair.gold, chosen, strict=True)
+        for row, columns in zip(pair.gold, looked.columns, strict=True)
     ]
     return Cases(
         name=pair.name,
         government=pair.government,
         genre=genre_of(pair),
         measured=pair.measured,
-        signals=names,
-        values=np.concatenate([np.stack(dense, axis=2), own], axis=2),
+        signals=list(looked.values),
+        values=np.stack(list(looked.values.values()), axis=2),
         right=np.array(right),
         has_evidence=[bool(row["evidence"]) for row in pair.gold],
         blanket=[bool(row.get("blanket")) for row in pair.gold],

@@ -18,7 +18,7 @@ import pytest
 from followup.audit import audit_files
 from followup.judging.rules import RULES
 from followup.labels import LANGUAGES, PLURALS, Labels
-from followup.linking.signals import SIGNALS
+from followup.linking.signals import NAMES
 from followup.model import Audit
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "followup"
@@ -212,7 +212,7 @@ def test_no_wording_of_a_rule_or_note_is_left_over() -> None:
 def test_every_rule_and_signal_has_its_wording(language: str) -> None:
     labels = Labels(language)
     assert [rule.name for rule in RULES if not labels.has(f"rule.{rule.name}.text")] == []
-    assert [name for name in SIGNALS if not labels.has(f"signal.{name}")] == []
+    assert [name for name in NAMES if not labels.has(f"signal.{name}")] == []
 
 
 @pytest.fixture(scope="module")

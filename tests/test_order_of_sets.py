@@ -28,11 +28,6 @@ SETS = {"set", "frozenset", "Set", "AbstractSet"}
 HARMLESS = {
     "chains/weaving.py: content(text)": "asked only whether there is any",
     "judging/objects.py: each.content": "each word has a list of its own, in the texts' order",
-    "linking/comparison.py: passage.view.content": "each word has a list of its own, in order",
-    "linking/comparison.py: query.view.content": "the largest of all, whatever the order",
-    "linking/signals.py: {text[at:at + size] for at in starts[column]}": (
-        "each run has a list of its own, in the passages' order"
-    ),
     "linking/vectors.py: words": "sums of whole numbers that a float holds exactly",
     "parsing/clause_features.py: cues": "splitting rounds its sums to the digits of its weights",
     "parsing/clause_features.py: before.cues": "likewise",

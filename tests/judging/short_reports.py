@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from followup.judging import assess
-from followup.linking import Match, passages
+from followup.linking import Match, default_weights, passages
 from followup.model import Achievement, Assessment, Document, Grade, Link, Report, Span
 from followup.parsing import Overrides, parse
 from followup.parsing.quantities import quantities
@@ -26,7 +26,7 @@ def match(said: str, score: float = 0.6, *, lead: str = "") -> Match:
         passages(said, [Achievement(span, said, span, quantities=figures)])[0], lead=lead
     )
     grade = Grade.STRONG if score >= 0.5 else Grade.WEAK if score >= 0.15 else Grade.NONE
-    return Match(Link(span, said, score, grade, {}, quantities=figures), passage, {})
+    return Match(Link(span, said, score, grade, {}, quantities=figures), passage, default_weights())
 
 
 def plan(*items: str) -> Report:

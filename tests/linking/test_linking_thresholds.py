@@ -10,10 +10,11 @@ import pytest
 
 from followup.lexicon import tables
 from followup.linking import LinkOptions, LinkWeights, link
+from followup.linking.comparison import Comparison
 from followup.linking.figures import SAME, figure_likeness, indicator_likeness
-from followup.linking.linking import FIRST_LOOK, first_look, measure
+from followup.linking.linking import FIRST_LOOK, Looked, first_look
 from followup.linking.semantic import likenesses
-from followup.linking.signals import SIGNALS
+from followup.linking.signals import NAMES
 from followup.linking.vectors import DIMENSIONS, meaning
 from followup.linking.words import frame_words, weight
 from followup.model import Basis, Grade, Quantity, Span
@@ -39,8 +40,8 @@ from tests.linking.made_texts import asked, told
     ],
 )
 def test_a_signal_grows_up_to_its_limit(signal: str, promise: str, said: str, value: float) -> None:
-    assert signal in SIGNALS
-    found = measure(asked(promise), told(said), options=LinkOptions())[signal]
+    assert signal in NAMES
+    found = Looked.at(Comparison(asked(promise), told(said)), LinkOptions()).values[signal]
     assert found.tolist() == [[pytest.approx(value, abs=1e-4)]]
 
 
@@ -148,8 +149,8 @@ def test_what_is_nearest_goes_before_what_only_shares_words(
     promise: str, first: str, second: str
 ) -> None:
     for texts, order in (((first, second), [0, 1]), ((second, first), [1, 0])):
-        measured = measure(asked(promise), told(*texts), options=LinkOptions())
-        assert first_look(measured, 2).tolist() == [order]
+        looked = Looked.at(Comparison(asked(promise), told(*texts)), LinkOptions())
+        assert looked.columns.tolist() == [order]
 
 
 def test_forty_candidates_are_looked_at_and_eight_links_kept() -> None:

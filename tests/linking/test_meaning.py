@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.linking import LinkOptions, link
-from followup.linking.linking import first_look, measure
+from followup.linking.comparison import Comparison
+from followup.linking.linking import Looked
 from followup.linking.vectors import DIMENSIONS, UNIT, Direction, likeness, meaning
 from followup.linking.words import weight
 from tests.linking.made_texts import asked, told
@@ -79,18 +80,20 @@ REPORT = (
     [("新增学位六千个", 0), ("完善法律顾问制度", 3), ("拓展空中通道", 2)],
 )
 def test_a_passage_in_other_words_is_among_the_candidates(promise: str, place: int) -> None:
-    measured = measure(asked(promise), told(*REPORT), options=LinkOptions())
-    nearest = np.argsort(-measured["meaning"][0], kind="stable")
-    assert place in nearest[:2]
-    assert place in first_look(measured, 2)[0]
+    compared = Comparison(asked(promise), told(*REPORT))
+    looked = Looked.at(compared, LinkOptions())
+    nearest = np.argsort(-looked.values["meaning"][0], kind="stable")
+    assert place in looked.columns[0, nearest[:2]]
+    assert place in Looked.at(compared, LinkOptions(candidates=2)).columns[0]
 
 
 def test_candidates_come_once_each_and_never_more_than_asked() -> None:
-    measured = measure(asked("建设海绵城市", "开展龙舟赛"), told(*REPORT), options=LinkOptions())
+    compared = Comparison(asked("建设海绵城市", "开展龙舟赛"), told(*REPORT))
     for count in range(1, 8):
-        for found, more in zip(
-            first_look(measured, count), first_look(measured, count + 1), strict=True
-        ):
+        some, further = (
+            Looked.at(compared, LinkOptions(candidates=many)).columns for many in (count, count + 1)
+        )
+        for found, more in zip(some, further, strict=True):
             assert len(found) == len(set(found)) == min(count, len(REPORT))
             assert more[: len(found)].tolist() == found.tolist()
             assert set(found) <= set(range(len(REPORT)))

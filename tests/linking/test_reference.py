@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from followup.lexicon.concepts import Graph
 from followup.linking import Passage, Query, passages, queries
 from followup.linking.comparison import Comparison
-from followup.linking.signals import OF_BOTH
+from followup.linking.signals import SIGNALS, Signal
 from followup.linking.words import weight
 from followup.model import Achievement, Commitment, Kind, Span
 
@@ -198,7 +198,15 @@ PLAIN: tuple[Pair, ...] = (
     concept_part,
     concept_rarest,
 )
-MEASURE = {signal.name: signal.measure for signal in OF_BOTH}
+MEASURED = {signal.name: signal for signal in SIGNALS}
+
+
+def whole(signal: Signal, compared: Comparison) -> np.ndarray:
+    """The signal for every pair, as candidates where it is measured for those only."""
+    if signal.everywhere:
+        return signal.everywhere(compared)
+    assert signal.at
+    return signal.at(compared, compared.every_column)
 
 
 @pytest.mark.parametrize("plain", PLAIN, ids=lambda plain: plain.__name__)
@@ -208,7 +216,7 @@ def test_a_matrix_holds_what_each_pair_comes_to(plain: Pair, made: Both) -> None
         [plain(query, passage, made.passages) for passage in made.passages]
         for query in made.queries
     ]
-    found = MEASURE[plain.__name__](Comparison(made.queries, made.passages))
+    found = whole(MEASURED[plain.__name__], Comparison(made.queries, made.passages))
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
 
 
@@ -220,15 +228,15 @@ def test_another_order_of_the_passages_is_another_order_of_the_columns(
     random.shuffle(order)  # type: ignore[attr-defined]
     first = Comparison(made.queries, made.passages)
     mixed = Comparison(made.queries, [made.passages[place] for place in order])
-    for signal in OF_BOTH:
-        found = signal.measure(first)
+    for signal in SIGNALS:
+        found = whole(signal, first)
         assert found.shape == (len(made.queries), len(made.passages))
-        np.testing.assert_array_equal(signal.measure(mixed), found[:, order], signal.name)
+        np.testing.assert_array_equal(whole(signal, mixed), found[:, order], signal.name)
 
 
 @given(made=both())
 def test_every_value_lies_between_nought_and_one(made: Both) -> None:
     compared = Comparison(made.queries, made.passages)
-    for signal in OF_BOTH:
-        found = signal.measure(compared)
+    for signal in SIGNALS:
+        found = whole(signal, compared)
         assert np.all(np.isnan(found) | ((found >= 0.0) & (found <= 1.0))), signal.name

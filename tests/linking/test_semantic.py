@@ -20,7 +20,7 @@ from followup.linking import (
     semantic_weights,
 )
 from followup.linking.semantic import likenesses
-from followup.linking.signals import SIGNALS
+from followup.linking.signals import NAMES
 from followup.model import Achievement, Commitment, Kind, Span
 
 DONE = ("新增非机动车道20公里", "举办法治培训班3期", "建成慢行绿道")
@@ -91,4 +91,4 @@ def test_the_weights_for_it_know_it_and_the_others_do_not() -> None:
 
 
 def test_the_default_weights_know_every_signal_and_no_other() -> None:
-    assert set(default_weights().present) == set(SIGNALS)
+    assert set(default_weights().present) == set(NAMES)

@@ -1,27 +1,39 @@
 """All commitments of a plan beside all passages of a report, as matrices.
 
-Row i is the i-th query, column j the j-th passage. Sums are of whole numbers, or of one cell each,
-so that no machine's order of adding reaches a score.
+Row i is the i-th query, column j the j-th passage. Sums are of whole numbers, or of few cells in
+the order of their rows, so that no machine's order of adding reaches a score.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from followup.lexicon.concepts import Graph
+from followup.linking.kinship import Kinship
 from followup.linking.passages import Passage, Query, View
 from followup.linking.vectors import UNIT
 from followup.linking.words import weight
 
 Matrix = NDArray[np.float64]
-Counts = NDArray[np.float32]
-"""Of ones and noughts: sums of them are exact."""
+Columns = NDArray[np.intp]
+"""For each query the columns of so many passages: of its candidates."""
+
+AT_ONCE = 1_000_000
+"""Cells that are looked up in one step: 30 MB at the most, however alike all the texts are."""
+
+
+class Shared(NamedTuple):
+    """A term with the queries and the passages that have it, each in order."""
+
+    rows: list[int]
+    columns: list[int]
 
 
 def local_rarity(counts: Matrix, size: int) -> Matrix:
@@ -44,12 +56,69 @@ def divided(part: Matrix, whole: Matrix) -> Matrix:
         return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
-def _incidence(texts: Sequence[Iterable[str]], places: dict[str, int]) -> Counts:
-    found = np.zeros((len(texts), len(places)), np.float32)
-    for row, terms in enumerate(texts):
-        known = [place for term in terms if (place := places.get(term)) is not None]
-        found[row, known] = 1.0
+def places_of(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """For each term the numbers of the texts that have it, in order; a text has a term once."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, terms in enumerate(texts):
+        for term in terms:
+            found[term].append(place)
     return found
+
+
+def shared_terms(
+    wanted: Mapping[str, list[int]], told: Mapping[str, list[int]]
+) -> dict[str, Shared]:
+    """The terms of both."""
+    return {term: Shared(rows, told[term]) for term, rows in wanted.items() if term in told}
+
+
+def largest(shape: tuple[int, int], valued: Iterable[tuple[float, Shared]]) -> Matrix:
+    """For each cell the largest value of the terms that its row and its column have; 0.0 for none.
+
+    ``shape`` counts queries and passages; the values are above 0.0.
+    """
+    found = np.zeros(shape)
+    cells = found.reshape(-1)
+    ascending = sorted(valued, key=lambda one: one[0])  # of two values in a cell the last one stays
+    values = np.array([value for value, _ in ascending])
+    for terms, where in _cells([shared for _, shared in ascending], shape[1]):
+        cells[where] = values[terms]
+    return found
+
+
+def tally(shape: tuple[int, int], terms: Iterable[Shared]) -> Matrix:
+    """For each cell how many of the terms its row and its column have."""
+    found = np.zeros(shape)
+    for _, where in _cells(list(terms), shape[1]):
+        found += np.bincount(where, minlength=found.size).reshape(shape)
+    return found
+
+
+def _cells(
+    terms: Sequence[Shared], width: int
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """For each term its cells, row by row, in parts of about :data:`AT_ONCE`: the numbers of the
+    terms, and the flat places of the cells in a matrix of ``width`` columns."""
+    first = 0
+    while first < len(terms):
+        last, size = first, 0
+        while last < len(terms) and (last == first or size < AT_ONCE):
+            size += len(terms[last].rows) * len(terms[last].columns)
+            last += 1
+        part = terms[first:last]
+        rows = np.array([row for one in part for row in one.rows], np.intp)
+        columns = np.array([column for one in part for column in one.columns], np.intp)
+        heights = np.array([len(one.rows) for one in part])
+        widths = np.array([len(one.columns) for one in part])
+        # every row of a term takes all its columns
+        lengths = np.repeat(widths, heights)
+        begins = np.repeat(np.cumsum(widths) - widths, heights)
+        steps = np.arange(size) - np.repeat(np.cumsum(lengths) - lengths - begins, lengths)
+        yield (
+            np.repeat(np.arange(first, last), heights * widths),
+            np.repeat(rows * width, lengths) + columns[steps],
+        )
+        first = last
 
 
 class Comparison:
@@ -63,52 +132,62 @@ class Comparison:
         self.graph = graph or Graph.load()
         self.shape = (len(queries), len(passages))
 
+    @property
+    def every_column(self) -> Columns:
+        """All passages as the candidates of every query."""
+        return np.broadcast_to(np.arange(self.shape[1]), self.shape)
+
+    @cached_property
+    def sentences(self) -> list[View]:
+        """The sentences of the passages, each once."""
+        return list({id(passage.sentence): passage.sentence for passage in self.passages}.values())
+
+    @cached_property
+    def sentence_of(self) -> NDArray[np.intp]:
+        """For each passage the number of its sentence."""
+        places = {id(sentence): place for place, sentence in enumerate(self.sentences)}
+        return np.array([places[id(passage.sentence)] for passage in self.passages], np.intp)
+
     def rarest_words(self, *, most: float) -> Matrix:
         """The weight of the heaviest shared content word, by its rarity in the genre and among
         these passages, 0..1 against ``most``."""
-        having: dict[str, list[int]] = defaultdict(list)
-        for column, passage in enumerate(self.passages):
-            for word in passage.view.content:
-                having[word].append(column)
-        found = np.zeros(self.shape)
+        shared = shared_terms(
+            places_of(query.view.content for query in self.queries),
+            places_of(passage.view.content for passage in self.passages),
+        )
         size = len(self.passages)
-        for row, query in enumerate(self.queries):
-            for word in query.view.content:
-                columns = having.get(word)
-                if columns:
-                    value = weight(word) * rarity_among(len(columns), size)
-                    found[row, columns] = np.maximum(found[row, columns], value)
+        found = largest(
+            self.shape,
+            (
+                (weight(word) * rarity_among(len(both.columns), size), both)
+                for word, both in shared.items()
+            ),
+        )
         return np.minimum(found / most, 1.0)
 
     @cached_property
     def sentence_pairs(self) -> Matrix:
         """The share of each query's character pairs that the passages' whole sentences have."""
-        places: dict[str, int] = {}
-        for query in self.queries:
-            for pair in sorted(query.view.bigrams):
-                places.setdefault(pair, len(places))
-        wanted = _incidence([query.view.bigrams for query in self.queries], places)
-        told = self.by_sentence(
-            lambda sentences: _incidence([e.bigrams for e in sentences], places)
+        shared = shared_terms(
+            places_of(query.view.bigrams for query in self.queries),
+            places_of(sentence.bigrams for sentence in self.sentences),
         )
-        return divided(
-            (wanted @ told.T).astype(np.float64), wanted.sum(axis=1, dtype=np.float64)[:, None]
-        )
+        told = tally((len(self.queries), len(self.sentences)), shared.values())
+        wanted = np.array([[float(len(query.view.bigrams))] for query in self.queries])
+        return divided(told, wanted)[:, self.sentence_of]
 
-    def by_sentence(self, measure: Callable[[Sequence[View]], Counts]) -> Counts:
-        """What ``measure`` gives for each sentence, one row, spread over its passages."""
-        rows: dict[int, int] = {}
-        sentences: list[View] = []
-        where = []
-        for passage in self.passages:
-            key = id(passage.sentence)
-            if key not in rows:
-                rows[key] = len(sentences)
-                sentences.append(passage.sentence)
-            where.append(rows[key])
-        if not sentences:
-            return np.zeros((0, 0), np.float32)
-        return np.asarray(measure(sentences)[where], np.float32)
+    @cached_property
+    def common_characters(self) -> Matrix:
+        """How many core characters both have in the same order."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import LCSseq
+
+        left = [query.view.core for query in self.queries]
+        right = [passage.view.core for passage in self.passages]
+        if not left or not right:
+            return np.zeros(self.shape)
+        found = process.cdist(left, right, scorer=LCSseq.similarity, dtype=np.int32)
+        return found.astype(np.float64)
 
     @cached_property
     def concepts(self) -> Kinship:
@@ -128,115 +207,11 @@ class Comparison:
             [passage.sentence.concepts for passage in self.passages],
         )
 
-    def likeness(self, left: Sequence[View], right: Sequence[View]) -> Matrix:
-        """The cosines, 0..1, of what the words of two lists of texts mean."""
-        if not left or not right:
-            return np.zeros((len(left), len(right)))
-        first = np.array([each.meaning for each in left])
-        second = np.array([each.meaning for each in right])
-        return np.asarray(np.clip((first @ second.T) / (UNIT * UNIT), 0.0, 1.0), np.float64)
 
-
-class Kinship:
-    """How near the concepts of each query and each passage lie in the graph.
-
-    Nearness is shared rarity (information content, Resnik 1995), relative to both (Lin 1998).
-    """
-
-    def __init__(
-        self,
-        graph: Graph,
-        wanted: Sequence[tuple[str, ...]],
-        told: Sequence[tuple[str, ...]],
-    ) -> None:
-        self._wanted = wanted
-        left = sorted({name for names in wanted for name in names})
-        right = sorted({name for names in told for name in names})
-        self._places = {name: place for place, name in enumerate(left)}
-        self._rarity = np.array([graph.rarity(name) for name in left])
-        places = {name: place for place, name in enumerate(right)}
-        shared = _shared_rarity(graph, left, right)
-        whole = self._rarity[:, None] + np.array([graph.rarity(name) for name in right])[None, :]
-        near = np.minimum(1.0, divided(2 * shared, whole)) if shared.size else shared
-        inside = _inside(graph, left, right)
-        ids = [tuple(places[name] for name in names) for names in told]
-        self._near = _best(near, ids)
-        self._shared = _best(shared, ids)
-        self._inside = _best(inside, ids)
-
-    def coverage(self) -> Matrix:
-        """Of what a query names, by rarity, how near the passage comes to it, 0..1."""
-        return self._by_query(
-            lambda rows: (
-                (self._rarity[rows][:, None] * self._near[rows]).sum(axis=0)
-                / self._rarity[rows].sum()
-            )
-        )
-
-    def inside(self) -> Matrix:
-        """Of what a query names, by rarity, the share that the passage has or has a part of."""
-        return self._by_query(
-            lambda rows: (
-                (self._rarity[rows][:, None] * self._inside[rows]).sum(axis=0)
-                / self._rarity[rows].sum()
-            )
-        )
-
-    def rarest(self, *, most: float) -> Matrix:
-        """The rarity of the rarest concept that both are part of, 0..1 against ``most``."""
-        return self._by_query(lambda rows: np.minimum(1.0, self._shared[rows].max(axis=0) / most))
-
-    def best(self) -> Matrix:
-        """The nearest two concepts of both, 0..1."""
-        return self._by_query(lambda rows: self._near[rows].max(axis=0))
-
-    def rarest_inside(self, *, most: float) -> Matrix:
-        """The rarity of the query's rarest concept that the passage has or has a part of."""
-        return self._by_query(
-            lambda rows: np.minimum(
-                1.0, (self._rarity[rows][:, None] * self._inside[rows]).max(axis=0) / most
-            )
-        )
-
-    def _by_query(self, measure: Callable[[list[int]], Matrix]) -> Matrix:
-        found = np.full((len(self._wanted), self._near.shape[1]), np.nan)
-        for row, names in enumerate(self._wanted):
-            if names:
-                found[row] = measure([self._places[name] for name in names])
-        return np.round(found, 6)
-
-
-def _shared_rarity(graph: Graph, left: Sequence[str], right: Sequence[str]) -> Matrix:
-    """For each two concepts the rarity of the rarest that is both or above both."""
-    found = np.zeros((len(left), len(right)))
-    under: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, names in enumerate((left, right)):
-        for place, name in enumerate(names):
-            for above in (name, *graph.ancestors(name)):
-                under[above][side].append(place)
-    for above in sorted(under, key=lambda name: (graph.rarity(name), name)):
-        rows, columns = under[above]
-        if rows and columns:
-            found[np.ix_(rows, columns)] = graph.rarity(above)
-    return found
-
-
-def _inside(graph: Graph, left: Sequence[str], right: Sequence[str]) -> Matrix:
-    """1.0 where the second concept is the first or part of it."""
-    rows = {name: place for place, name in enumerate(left)}
-    found = np.zeros((len(left), len(right)))
-    for column, name in enumerate(right):
-        for above in (name, *graph.ancestors(name)):
-            if above in rows:
-                found[rows[above], column] = 1.0
-    return found
-
-
-def _best(values: Matrix, ids: Sequence[tuple[int, ...]]) -> Matrix:
-    """For each of ``ids`` the best of those columns; 0.0 for none."""
-    each = {places: column for column, places in enumerate(dict.fromkeys(ids))}
-    found = np.zeros((len(values), len(each)))
-    for places, column in each.items():
-        if places:
-            found[:, column] = values[:, places].max(axis=1)
-    return np.take(found, [each[places] for places in ids], axis=1)
+def likeness(left: Sequence[View], right: Sequence[View]) -> Matrix:
+    """The cosines, 0..1, of what the words of two lists of texts mean."""
+    if not left or not right:
+        return np.zeros((len(left), len(right)))
+    found = np.array([each.meaning for each in left]) @ np.array([each.meaning for each in right]).T
+    found /= UNIT * UNIT
+    return np.asarray(np.clip(found, 0.0, 1.0, out=found), np.float64)

@@ -6,26 +6,21 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from followup import logs
 from followup.lexicon import tables
 from followup.lexicon.concepts import Graph
-from followup.linking.comparison import Comparison, Matrix
+from followup.linking.comparison import Columns, Comparison, Matrix
 from followup.linking.passages import Passage, Query
-from followup.linking.semantic import SEMANTIC, Embed, likenesses
-from followup.linking.signals import OF_BOTH, OF_CANDIDATES, OF_PASSAGE
+from followup.linking.semantic import SEMANTIC, Embed
+from followup.linking.signals import DIGITS, SIGNALS, Signal, semantic
 from followup.model import Grade, Link, Span
 
 _log = logs.logger(__name__)
 
 Values = Mapping[str, float | None]
-DIGITS = 4
-"""Decimals of scores and of signals, as they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +93,12 @@ class Match:
 
     link: Link
     passage: Passage
-    parts: Mapping[str, float]
-    """Each signal's part of the score, in log odds."""
+    weights: LinkWeights = field(repr=False)
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Each signal's part of the score, in log odds."""
+        return self.weights.parts(self.link.signals)
 
 
 FIRST_LOOK = (
@@ -124,17 +123,20 @@ def link(
     chosen = options or LinkOptions()
     if not queries or not passages:
         return [[] for _ in queries]
-    measured = measure(queries, passages, options=chosen)
-    candidates = first_look(measured, chosen.candidates)
-    odds = odds_of(measured, chosen.weights)
-    ranked = [
-        _ranked(row, query, passages, candidates=candidates[row], odds=odds, options=chosen)
-        for row, query in enumerate(queries)
-    ]
-    values = _values_of(measured, [[one.column for one in row] for row in ranked])
+    both = Comparison(queries, passages, graph=chosen.graph)
+    looked = Looked.at(both, chosen)
+    scores = 1.0 / (1.0 + np.exp(-odds_of(looked.values, chosen.weights)))
+    kept = best(
+        _rounded(scores), looked.columns, [passage.span for passage in passages], chosen.kept
+    )
+    columns = np.take_along_axis(looked.columns, kept, axis=1).tolist()
+    best_scores = np.take_along_axis(scores, kept, axis=1).tolist()
     found = [
-        _matches(row, passages, values=each, options=chosen)
-        for row, each in zip(ranked, values, strict=True)
+        [
+            Match(_link(passages[column], score, signals, chosen), passages[column], chosen.weights)
+            for column, score, signals in zip(*row, strict=True)
+        ]
+        for row in zip(columns, best_scores, _named(looked.values, kept), strict=True)
     ]
     _log.info(
         "linked: commitments %d, passages %d, links %d",
@@ -145,97 +147,89 @@ def link(
     return found
 
 
-def measure(
-    queries: Sequence[Query], passages: Sequence[Passage], *, options: LinkOptions
-) -> dict[str, Matrix]:
-    """Every signal that is measured for all pairs, by name, rounded to :data:`DIGITS`."""
-    both = Comparison(queries, passages, graph=options.graph)
-    found = {signal.name: np.round(signal.measure(both), DIGITS) for signal in OF_BOTH}
-    for signal in OF_PASSAGE:
-        row = np.array([signal.measure(passage) for passage in passages])
-        found[signal.name] = np.broadcast_to(np.round(row, DIGITS), both.shape)
-    if options.embed is not None:
-        found[SEMANTIC] = np.round(likenesses(queries, passages, options.embed), DIGITS)
-    return found
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The candidates of each commitment, with all signals of each, by name.
+
+    The matrices have a row for each commitment and a column for each of its candidates, the most
+    promising first; the values are rounded to :data:`DIGITS`.
+    """
+
+    columns: Columns
+    values: Mapping[str, Matrix]
+
+    @classmethod
+    def at(cls, both: Comparison, options: LinkOptions) -> Looked:
+        """What the passages of ``both`` come to that the first look puts forward."""
+        signals = SIGNALS if options.embed is None else with_semantic(options.embed)
+        everywhere = {
+            each.name: _rounded(each.everywhere(both)) for each in signals if each.everywhere
+        }
+        columns = first_look(everywhere, options.candidates)
+        values = {
+            each.name: _rounded(each.at(both, columns))
+            if each.at
+            else np.take_along_axis(everywhere[each.name], columns, axis=1)
+            for each in signals
+        }
+        return cls(columns, values)
 
 
-def first_look(measured: Mapping[str, Matrix], count: int) -> NDArray[np.intp]:
-    """For each commitment the columns of its ``count`` candidates, the most promising first."""
-    total = np.zeros_like(measured[FIRST_LOOK[0][0]])
+def with_semantic(embed: Embed) -> tuple[Signal, ...]:
+    """All signals and the one of an embedding model, which stands before the figures."""
+    return (*SIGNALS[:-1], semantic(embed), SIGNALS[-1])
+
+
+def _rounded(values: Matrix) -> Matrix:
+    """``values`` with :data:`DIGITS` decimals."""
+    return np.round(values, DIGITS)
+
+
+def first_look(everywhere: Mapping[str, Matrix], count: int) -> Columns:
+    """For each commitment the columns of its ``count`` candidates, the most promising first; of
+    those that are alike the first."""
+    total = np.zeros_like(everywhere[FIRST_LOOK[0][0]])
     for name, worth in FIRST_LOOK:
-        total += worth * np.where(np.isnan(measured[name]), 0.0, measured[name])
-    return np.argsort(-np.round(total, DIGITS), axis=1, kind="stable")[:, :count]
+        values = everywhere[name]
+        absent = np.isnan(values)
+        total += worth * (np.where(absent, 0.0, values) if absent.any() else values)
+    width = total.shape[1]
+    # no two of a row are alike: the rounded sum first, then the place from the end
+    keys = np.rint(total * 10**DIGITS).astype(np.int64) * width + np.arange(width)[::-1]
+    chosen = np.argpartition(-keys, min(count, width) - 1, axis=1)[:, :count]
+    order = np.argsort(-np.take_along_axis(keys, chosen, axis=1), axis=1)
+    return np.take_along_axis(chosen, order, axis=1)
 
 
-def odds_of(measured: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:
-    """The log odds that the signals measured for all pairs come to, in the order of their names."""
-    total = np.full_like(next(iter(measured.values())), weights.bias)
-    for name, values in measured.items():
+def odds_of(values: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:
+    """The log odds of each candidate, added in the order of the signals' names."""
+    total = np.full_like(next(iter(values.values())), weights.bias)
+    for name, each in values.items():
         own, absent = weights.present.get(name, 0.0), weights.absent.get(name, 0.0)
-        total += np.where(np.isnan(values), absent, own * values)
+        total += np.where(np.isnan(each), absent, own * each)
     return total
 
 
-def of_candidate(query: Query, passage: Passage) -> dict[str, float | None]:
-    """The signals that are measured for candidates only."""
-    values = {}
-    for signal in OF_CANDIDATES:
-        value = signal.measure(query, passage)
-        values[signal.name] = None if value is None else round(value, DIGITS)
-    return values
+def best(scores: Matrix, columns: Columns, spans: Sequence[Span], count: int) -> Columns:
+    """For each commitment which ``count`` of its candidates score best, in order; of those that
+    score alike the first in the report."""
+    place = np.empty(len(spans), np.intp)
+    place[sorted(range(len(spans)), key=spans.__getitem__)] = np.arange(len(spans))
+    order = np.lexsort((place[columns], -scores), axis=1)
+    return order[:, :count]
 
 
-class _Ranked(NamedTuple):
-    """A candidate with its score, to be sorted."""
-
-    descending: float
-    """The score below zero, so that the best comes first."""
-    span: Span
-    column: int
-    own: dict[str, float | None]
-    """The signals that are measured for candidates only."""
-
-
-def _ranked(
-    row: int,
-    query: Query,
-    passages: Sequence[Passage],
-    *,
-    candidates: NDArray[np.intp],
-    odds: Matrix,
-    options: LinkOptions,
-) -> list[_Ranked]:
-    """The candidates of one commitment that are kept, best first."""
-    columns: list[int] = candidates.tolist()
-    asked = columns if any(each.target for each in query.commitment.quantities) else columns[:1]
-    own = [of_candidate(query, passages[column]) for column in asked]
-    parts = [sum(options.weights.parts(each).values()) for each in own]
-    if asked is not columns:  # no figure is promised: these signals say the same of every passage
-        own, parts = own * len(columns), parts * len(columns)
-    found = []
-    for column, common, part, each in zip(
-        columns, odds[row, candidates].tolist(), parts, own, strict=True
-    ):
-        score = round(1.0 / (1.0 + math.exp(-(common + part))), DIGITS)
-        found.append(_Ranked(-score, passages[column].span, column, each))
-    found.sort(key=itemgetter(0, 1))
-    return found[: options.kept]
-
-
-def _values_of(
-    measured: Mapping[str, Matrix], columns: Sequence[Sequence[int]]
-) -> list[list[dict[str, float | None]]]:
-    """For each commitment the signals of its passages at ``columns``, as many for each; those
-    that say nothing, 0.0, are left out."""
-    where = np.array(columns, np.intp)
-    cells = np.stack([np.take_along_axis(one, where, axis=1) for one in measured.values()], axis=2)
-    names = tuple(measured)
+def _named(values: Mapping[str, Matrix], kept: Columns) -> list[list[dict[str, float | None]]]:
+    """For each commitment the signals of the candidates that are kept; those that say nothing,
+    0.0, are left out."""
+    cells = np.stack([np.take_along_axis(one, kept, axis=1) for one in values.values()], axis=2)
+    names = tuple(values)
     return [
         [
             {
                 name: value if value == value else None  # noqa: PLR0124 - only NaN differs
                 for name, value in zip(names, cell, strict=True)
-                if value or name == SEMANTIC
+                if value or name in ALWAYS
             }
             for cell in row
         ]
@@ -243,23 +237,12 @@ def _values_of(
     ]
 
 
-def _matches(
-    ranked: Sequence[_Ranked],
-    passages: Sequence[Passage],
-    *,
-    values: Sequence[dict[str, float | None]],
-    options: LinkOptions,
-) -> list[Match]:
-    found = []
-    for one, common in zip(ranked, values, strict=True):
-        passage = passages[one.column]
-        signals = common | one.own
-        link = _link(passage, -one.descending, signals, options)
-        found.append(Match(link, passage, options.weights.parts(signals)))
-    return found
+ALWAYS = frozenset({SEMANTIC, "quantity"})
+"""The signals that are kept where they are 0.0 too."""
 
 
 def _link(passage: Passage, score: float, values: Values, options: LinkOptions) -> Link:
+    score = round(score, DIGITS)
     grade = (
         Grade.STRONG
         if score >= options.strong

@@ -1,28 +1,41 @@
-"""Signals: how a passage is like a commitment. One function each, one line each in the tables.
+"""Signals: how a passage is like a commitment. One function each, one line each in the table.
 
-A signal is a matrix over queries (rows) and passages (columns) with values in 0..1; NaN means that
-it does not apply to the pair, 0.0 that the two differ. Those of :data:`OF_CANDIDATES` cost more
-and are measured only for the passages that the others put forward.
+A signal has values in 0..1; NaN means that it does not apply to the pair, 0.0 that the two differ.
+Those by which candidates are chosen are measured for all pairs, a row for each query and a column
+for each passage; the others for the candidates only, a column for each of a query's candidates.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
 from followup.lexicon import tables
-from followup.linking.comparison import Comparison, Matrix, divided, rarity_among
+from followup.linking.comparison import (
+    Columns,
+    Comparison,
+    Matrix,
+    Shared,
+    divided,
+    largest,
+    likeness,
+    rarity_among,
+    shared_terms,
+)
 from followup.linking.figures import best_likeness
-from followup.linking.passages import Passage, Query
+from followup.linking.passages import Passage, Query, View
+from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.model import Role
 
 LONG_RUN = 8
 """A shared run of so many characters is as telling as a longer one."""
+DIGITS = 4
+"""Decimals of signals and of scores, as they are kept."""
 MANY_FIGURES = 3
 LONG_PASSAGE = 40
 RAREST_WORD = 10.0
@@ -33,28 +46,19 @@ RARE_RUN = 6
 """A shared run of so many core characters counts in full."""
 
 
+Everywhere = Callable[[Comparison], Matrix]
+AtCandidates = Callable[[Comparison, Columns], Matrix]
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A named likeness of all commitments and all passages."""
+    """A named likeness of commitments and passages, with the one way in which it is measured."""
 
     name: str
-    measure: Callable[[Comparison], Matrix]
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateSignal:
-    """A named likeness of one commitment and one passage."""
-
-    name: str
-    measure: Callable[[Query, Passage], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class PassageSignal:
-    """A named property of a passage, whatever is wanted."""
-
-    name: str
-    measure: Callable[[Passage], float]
+    everywhere: Everywhere | None = None
+    """For all pairs; for candidates it is looked up."""
+    at: AtCandidates | None = None
+    """For candidates."""
 
 
 def sentence_object(both: Comparison) -> Matrix:
@@ -70,60 +74,54 @@ def rarest_word(both: Comparison) -> Matrix:
 
 def common_order(both: Comparison) -> Matrix:
     """The share of the commitment's core characters that the passage has in the same order."""
-    return _in_order(both)[0]
+    wanted = np.array([[float(len(query.view.core))] for query in both.queries])
+    return divided(both.common_characters, wanted)
 
 
-def common_order_told(both: Comparison) -> Matrix:
+def common_order_told(both: Comparison, columns: Columns) -> Matrix:
     """The share of the passage's core characters that the commitment has in the same order."""
-    return _in_order(both)[1]
-
-
-def _in_order(both: Comparison) -> tuple[Matrix, Matrix]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import LCSseq
-
-    left = [query.view.core for query in both.queries]
-    right = [passage.view.core for passage in both.passages]
-    if not left or not right:
-        return np.zeros(both.shape), np.zeros(both.shape)
-    shared = process.cdist(left, right, scorer=LCSseq.similarity, dtype=np.int32).astype(np.float64)
-    return (
-        divided(shared, np.array([[float(len(each))] for each in left])),
-        divided(shared, np.array([[float(len(each)) for each in right]])),
-    )
+    told = np.array([float(len(passage.view.core)) for passage in both.passages])
+    return divided(np.take_along_axis(both.common_characters, columns, axis=1), told[columns])
 
 
 def same_meaning(both: Comparison) -> Matrix:
     """How near the words of the two lie in the genre's sentences, whatever they share."""
-    return both.likeness([q.view for q in both.queries], [p.view for p in both.passages])
+    return likeness([q.view for q in both.queries], [p.view for p in both.passages])
 
 
 def sentence_meaning(both: Comparison) -> Matrix:
     """The same for the passage's whole sentence."""
-    return both.likeness([q.view for q in both.queries], [p.sentence for p in both.passages])
+    return likeness([q.view for q in both.queries], both.sentences)[:, both.sentence_of]
 
 
-def heading_meaning(both: Comparison) -> Matrix:
+def heading_meaning(both: Comparison, columns: Columns) -> Matrix:
     """The same for the commitment and the passage's headings."""
-    found = both.likeness([q.view for q in both.queries], [p.heading for p in both.passages])
-    found[:, [not passage.heading.content for passage in both.passages]] = np.nan
-    return found
+    return _heading_meaning(both, [query.view for query in both.queries], columns)
 
 
-def headings(both: Comparison) -> Matrix:
+def headings(both: Comparison, columns: Columns) -> Matrix:
     """The same for the headings of both."""
-    found = both.likeness([q.heading for q in both.queries], [p.heading for p in both.passages])
-    found[:, [not passage.heading.content for passage in both.passages]] = np.nan
+    found = _heading_meaning(both, [query.heading for query in both.queries], columns)
     found[[not query.heading.content for query in both.queries]] = np.nan
     return found
 
 
-def topic(both: Comparison) -> Matrix:
+def _heading_meaning(both: Comparison, wanted: Sequence[View], columns: Columns) -> Matrix:
+    each = {id(passage.heading): passage.heading for passage in both.passages}
+    places = {key: place for place, key in enumerate(each)}
+    where = np.array([places[id(passage.heading)] for passage in both.passages], np.intp)
+    found = likeness(wanted, list(each.values()))
+    found[:, [not heading.content for heading in each.values()]] = np.nan
+    return np.take_along_axis(found, where[columns], axis=1)
+
+
+def topic(both: Comparison, columns: Columns) -> Matrix:
     """Whether both have the same topic."""
-    left = np.array([query.commitment.topic for query in both.queries], object)[:, None]
-    right = np.array([passage.topic for passage in both.passages], object)[None, :]
-    applies = (left != "") & (right != "")
-    return np.where(applies, (left == right).astype(float), np.nan)
+    codes = {"": 0}
+    left = [codes.setdefault(query.commitment.topic, len(codes)) for query in both.queries]
+    right = [codes.setdefault(passage.topic, len(codes)) for passage in both.passages]
+    asked, told = np.array(left, np.intp)[:, None], np.array(right, np.intp)[columns]
+    return np.where((asked > 0) & (told > 0), (asked == told).astype(float), np.nan)
 
 
 def indicator(both: Comparison) -> Matrix:
@@ -136,50 +134,70 @@ def indicator(both: Comparison) -> Matrix:
     return found
 
 
-def run(both: Comparison) -> Matrix:
+def run(both: Comparison, columns: Columns) -> Matrix:
     """The longest run of characters that both share, against eight."""
-    return _runs(
-        [query.view.text for query in both.queries],
-        [passage.view.text for passage in both.passages],
-        {size: size / LONG_RUN for size in range(2, LONG_RUN + 1)},
-        rare=False,
+    asked = [query.view.text for query in both.queries]
+    told = [passage.view.text for passage in both.passages]
+    found = largest(
+        both.shape,
+        [
+            (len(gram) / LONG_RUN, one)
+            for grams in _shared_runs(asked, told, range(2, LONG_RUN + 1))
+            for gram, one in grams.items()
+        ],
     )
+    return np.take_along_axis(found, columns, axis=1)
 
 
 def rare_run(both: Comparison) -> Matrix:
     """The rarest run of core characters that both share: how few passages have it, and how long."""
-    return _runs(
-        [query.view.core for query in both.queries],
-        [passage.view.core for passage in both.passages],
-        {size: (size / RARE_RUN) ** 0.5 for size in range(2, RARE_RUN + 1)},
-        rare=True,
+    size = len(both.passages)
+    asked = [query.view.core for query in both.queries]
+    told = [passage.view.core for passage in both.passages]
+    return largest(
+        both.shape,
+        [
+            ((len(gram) / RARE_RUN) ** 0.5 * rarity_among(len(one.columns), size), one)
+            for grams in _shared_runs(asked, told, range(2, RARE_RUN + 1))
+            for gram, one in grams.items()
+        ],
     )
 
 
-def _runs(wanted: list[str], told: list[str], worth: dict[int, float], *, rare: bool) -> Matrix:
-    found = np.zeros((len(wanted), len(told)))
-    asked: list[Iterable[int]] = [range(len(text)) for text in wanted]
-    starts: list[Iterable[int]] = [range(len(text)) for text in told]
-    for size, value in sorted(worth.items()):
+def _shared_runs(
+    wanted: Sequence[str], told: Sequence[str], sizes: Iterable[int]
+) -> Iterable[dict[str, Shared]]:
+    """For each size the runs of so many characters that texts of both sides have."""
+    asked: list[Sequence[int]] = [range(len(text)) for text in wanted]
+    starts: list[Sequence[int]] = [range(len(text)) for text in told]
+    for size in sizes:
         # a run that is shared begins where a shorter one did: the others are looked at no more
-        own = [
-            {text[at : at + size] for at in places if at + size <= len(text)}
-            for text, places in zip(wanted, asked, strict=True)
-        ]
-        looked = set[str]().union(*own)
-        having: dict[str, list[int]] = defaultdict(list)
-        for column, text in enumerate(told):
-            starts[column] = [at for at in starts[column] if text[at : at + size] in looked]
-            for gram in {text[at : at + size] for at in starts[column]}:
-                having[gram].append(column)
-        for row, text in enumerate(wanted):
-            asked[row] = [at for at in asked[row] if text[at : at + size] in having]
-            for gram in own[row]:
-                columns = having.get(gram)
-                if columns:
-                    rarity = rarity_among(len(columns), len(told)) if rare else 1.0
-                    found[row, columns] = np.maximum(found[row, columns], value * rarity)
+        left, right = _runs(wanted, asked, size), _runs(told, starts, size)
+        shared = shared_terms(left, right)
+        yield shared
+        asked = _beginning(wanted, asked, size, shared)
+        starts = _beginning(told, starts, size, shared)
+
+
+def _runs(texts: Sequence[str], places: Sequence[Sequence[int]], size: int) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (text, begins) in enumerate(zip(texts, places, strict=True)):
+        last = len(text) - size
+        for at in begins:
+            if at <= last:
+                having = found[text[at : at + size]]
+                if not having or having[-1] != number:
+                    having.append(number)
     return found
+
+
+def _beginning(
+    texts: Sequence[str], places: Sequence[Sequence[int]], size: int, shared: dict[str, Shared]
+) -> list[Sequence[int]]:
+    return [
+        [at for at in begins if text[at : at + size] in shared]
+        for text, begins in zip(texts, places, strict=True)
+    ]
 
 
 def name(both: Comparison) -> Matrix:
@@ -187,9 +205,10 @@ def name(both: Comparison) -> Matrix:
     return _names(both, [passage.view.text for passage in both.passages])
 
 
-def sentence_name(both: Comparison) -> Matrix:
+def sentence_name(both: Comparison, columns: Columns) -> Matrix:
     """The same for the passage's whole sentence."""
-    return _names(both, [passage.sentence.text for passage in both.passages])
+    found = _names(both, [passage.sentence.text for passage in both.passages])
+    return np.take_along_axis(found, columns, axis=1)
 
 
 def _names(both: Comparison, told: list[str]) -> Matrix:
@@ -207,14 +226,14 @@ def _names(both: Comparison, told: list[str]) -> Matrix:
     return found
 
 
-def concept_inside(both: Comparison) -> Matrix:
+def concept_inside(both: Comparison, columns: Columns) -> Matrix:
     """Of the commitment's concepts the share that the passage has or has a part of."""
-    return both.concepts.inside()
+    return both.concepts.inside(columns)
 
 
-def concept_rarest(both: Comparison) -> Matrix:
+def concept_rarest(both: Comparison, columns: Columns) -> Matrix:
     """The rarity of the rarest concept that both are part of."""
-    return both.concepts.rarest(most=RAREST_CONCEPT)
+    return both.concepts.rarest(columns, most=RAREST_CONCEPT)
 
 
 def concept_part(both: Comparison) -> Matrix:
@@ -222,21 +241,29 @@ def concept_part(both: Comparison) -> Matrix:
     return both.concepts.rarest_inside(most=RAREST_CONCEPT)
 
 
-def sentence_concept(both: Comparison) -> Matrix:
+def sentence_concept(both: Comparison, columns: Columns) -> Matrix:
     """How near the concepts of the passage's whole sentence lie to the commitment's."""
-    return both.sentence_concepts.coverage()
+    return both.sentence_concepts.coverage(columns)
 
 
-def sentence_concept_part(both: Comparison) -> Matrix:
+def sentence_concept_part(both: Comparison, columns: Columns) -> Matrix:
     """The same as ``concept_part`` for the passage's whole sentence."""
-    return both.sentence_concepts.rarest_inside(most=RAREST_CONCEPT)
+    return both.sentence_concepts.rarest_inside(columns, most=RAREST_CONCEPT)
 
 
-def quantity(query: Query, passage: Passage) -> float | None:
+def quantity(both: Comparison, columns: Columns) -> Matrix:
     """How well a figure of the passage answers one of the commitment: unit and indicator."""
-    targets = [each for each in query.commitment.quantities if each.target]
-    if not targets:
-        return None
+    found = np.full(columns.shape, np.nan)
+    for row, query in enumerate(both.queries):
+        if any(each.target for each in query.commitment.quantities):
+            told = [both.passages[at] for at in columns[row].tolist()]
+            found[row] = [round(_quantity(query, each), DIGITS) for each in told]
+    return found
+
+
+def _quantity(query: Query, passage: Passage) -> float:
+    if not passage.quantities:
+        return 0.0
     return max(
         best_likeness(
             target,
@@ -245,7 +272,8 @@ def quantity(query: Query, passage: Passage) -> float | None:
             query.commitment.text,
             base=passage.span.start,
         )
-        for target in targets
+        for target in query.commitment.quantities
+        if target.target
     )
 
 
@@ -275,34 +303,46 @@ def _praise() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
-OF_BOTH = (
-    Signal("sentence_object", sentence_object),
-    Signal("rarest_word", rarest_word),
-    Signal("common_order", common_order),
-    Signal("common_order_told", common_order_told),
-    Signal("run", run),
-    Signal("rare_run", rare_run),
-    Signal("name", name),
-    Signal("sentence_name", sentence_name),
-    Signal("meaning", same_meaning),
-    Signal("sentence_meaning", sentence_meaning),
-    Signal("heading_meaning", heading_meaning),
-    Signal("headings", headings),
-    Signal("topic", topic),
-    Signal("indicator", indicator),
-    Signal("concept_inside", concept_inside),
-    Signal("concept_rarest", concept_rarest),
-    Signal("concept_part", concept_part),
-    Signal("sentence_concept", sentence_concept),
-    Signal("sentence_concept_part", sentence_concept_part),
+def _of_passage(measure: Callable[[Passage], float], both: Comparison, columns: Columns) -> Matrix:
+    """A property of a passage, whatever is wanted."""
+    return np.array([measure(passage) for passage in both.passages])[columns]
+
+
+def semantic(embed: Embed) -> Signal:
+    """The optional signal of a sentence-embedding model."""
+    return Signal(
+        SEMANTIC,
+        at=lambda both, columns: np.take_along_axis(
+            likenesses(both.queries, both.passages, embed), columns, axis=1
+        ),
+    )
+
+
+SIGNALS = (
+    Signal("sentence_object", everywhere=sentence_object),
+    Signal("rarest_word", everywhere=rarest_word),
+    Signal("common_order", everywhere=common_order),
+    Signal("common_order_told", at=common_order_told),
+    Signal("run", at=run),
+    Signal("rare_run", everywhere=rare_run),
+    Signal("name", everywhere=name),
+    Signal("sentence_name", at=sentence_name),
+    Signal("meaning", everywhere=same_meaning),
+    Signal("sentence_meaning", everywhere=sentence_meaning),
+    Signal("heading_meaning", at=heading_meaning),
+    Signal("headings", at=headings),
+    Signal("topic", at=topic),
+    Signal("indicator", everywhere=indicator),
+    Signal("concept_inside", at=concept_inside),
+    Signal("concept_rarest", at=concept_rarest),
+    Signal("concept_part", everywhere=concept_part),
+    Signal("sentence_concept", at=sentence_concept),
+    Signal("sentence_concept_part", at=sentence_concept_part),
+    Signal("figures", at=partial(_of_passage, figures)),
+    Signal("rhetoric", at=partial(_of_passage, rhetoric)),
+    Signal("length", at=partial(_of_passage, length)),
+    Signal("problem", at=partial(_of_passage, problem)),
+    Signal("quantity", at=quantity),
 )
-OF_CANDIDATES = (CandidateSignal("quantity", quantity),)
-OF_PASSAGE = (
-    PassageSignal("figures", figures),
-    PassageSignal("rhetoric", rhetoric),
-    PassageSignal("length", length),
-    PassageSignal("problem", problem),
-)
-"""Those that say something of a passage whatever is wanted."""
-SIGNALS = tuple(each.name for each in (*OF_BOTH, *OF_CANDIDATES, *OF_PASSAGE))
-"""The names of all, in the order in which they are measured."""
+"""All, in the order in which their parts of a score are added and kept."""
+NAMES = tuple(each.name for each in SIGNALS)
