@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from followup.judging.confidence import calibrated
-from followup.judging.cues import concreteness, tells_of_a_product
+from followup.judging.cues import REMEMBERED, concreteness, tells_of_a_product
 from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
 from followup.judging.income_growth import Pace, in_step, promised
 from followup.judging.lines import Lines, lines_of
@@ -44,7 +45,7 @@ from followup.linking import (
     semantic_weights,
 )
 from followup.model import Assessment, Flags, Grade, Link, Report, Span, Verdict
-from followup.parsing import PlainText, as_read, links_as_written
+from followup.parsing import LinksAsWritten, PlainText, as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,9 @@ def assess(
     plain = PlainText.of(outcome.document.text)
     if not plain.changed:
         return said
+    as_written = LinksAsWritten(plain)
     return tuple(
-        replace(
-            each,
-            evidence=links_as_written(each.evidence, plain),
-            candidates=links_as_written(each.candidates, plain),
-        )
+        replace(each, evidence=as_written(each.evidence), candidates=as_written(each.candidates))
         for each in said
     )
 
@@ -190,13 +188,13 @@ class Pairing:
         return Weighable(case, named, around, again, self._genre)
 
     def _is_concrete(self, match: Match) -> bool:
-        own = concreteness(match.link.text, match.link.quantities) >= CONCRETE
+        own = concreteness(match.link.text, has_figures=bool(match.link.quantities)) >= CONCRETE
         return own or self._told_behind(match) is not None
 
     def _told_behind(self, match: Match) -> Link | None:
         """The first passage with a figure or a finished act in what follows in the sentence."""
         for each in self.after(match):
-            if concreteness(each.view.text, each.quantities) >= CONCRETE:
+            if concreteness(each.view.text, has_figures=bool(each.quantities)) >= CONCRETE:
                 return Link(
                     span=each.span,
                     text=each.view.text,
@@ -268,14 +266,18 @@ def _repeated(matches: Sequence[Match], promised: str) -> Match | None:
 def _turned_round(match: Match, promised: str) -> bool:
     """Whether a passage tells of the very thing with the same characters in another order, as done:
     全面实施“一单两库”, and “一单两库”全面实施."""
-    told, asked = Counter(_letters(match.link.text)), Counter(_letters(promised))
-    if not tells_of_a_product(match.link.text) or not asked:
+    told, asked = _letters(match.link.text), _letters(promised)
+    if min(len(told), len(asked)) < REPEATED * max(len(told), len(asked)) or not asked:
         return False
-    return (told & asked).total() >= REPEATED * (told | asked).total()
+    if not tells_of_a_product(match.link.text):
+        return False
+    shared = (Counter(told) & Counter(asked)).total()
+    return shared >= REPEATED * (len(told) + len(asked) - shared)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 _MONTH = re.compile(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from followup.lexicon import tables
 from followup.lexicon.numerals import number, straight
 from followup.model import Quantity, Span
 from followup.parsing.clauses import clauses
 
+REMEMBERED = 16_000
+"""Answers about passages that are kept: a passage is looked at for many commitments, and a pair
+of the largest reports has some 1,000 passages."""
 _ASPECT = re.compile(
     r"[\u4e00-\u9fff](?:了(?!解)|毕(?!业)|到位|落地)"
     r"|(?![集合未造低降组构生速现])[\u4e00-\u9fff]成(?![效绩果本员长年都渝品人熟色才因分])"
@@ -28,9 +31,10 @@ def _pattern(group: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
-def speaks(group: str, text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def speaks(group: str, text: str) -> tuple[str, ...]:
     """The cue words of ``group`` (done, effort, unfinished, wanting) in ``text``, in order."""
-    return _pattern(group).findall(text)
+    return tuple(_pattern(group).findall(text))
 
 
 def action(text: str, quantities: tuple[Quantity, ...]) -> float:
@@ -48,13 +52,13 @@ def action(text: str, quantities: tuple[Quantity, ...]) -> float:
     return 0.3 if speaks("effort", text) else 0.5
 
 
-def concreteness(text: str, quantities: tuple[Quantity, ...]) -> float:
+def concreteness(text: str, *, has_figures: bool) -> float:
     """How much a passage gives to check, 0..1: a figure or a named document, an act, nothing.
 
     Of directional promises the labels call those fulfilled of which a concrete act, product or
     figure is told.
     """
-    if quantities or "《" in text:
+    if has_figures or "《" in text:
         return 1.0
     if speaks("finished", text):
         return 0.8
@@ -117,6 +121,7 @@ _NAMED = re.compile(r"([“《][^“”《》]*[”》])")
 _SOMETHING_TOLD = re.compile(r"[\d“《]|[一二三四五六七八九十百千万两][个项家所条座处次]")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tells_of_a_product(text: str) -> bool:
     """Whether a passage tells of something finished: 建成, 印发, or an act in the past (建立了)."""
     return bool(speaks("finished", text) or _ASPECT.search(text) or _IN_FORCE.search(text))
@@ -134,6 +139,7 @@ _EFFORT = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def effort_opening(text: str) -> bool:
     """Whether a passage opens like a plan (稳步推进…), with neither figure nor completion."""
     if not _EFFORT.match(text) or any(char.isdigit() for char in text):

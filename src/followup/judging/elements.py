@@ -184,13 +184,17 @@ def items_told(query: Query, evidence: Sequence[Match], *, graph: Graph | None =
 
 def concepts_told(evidence: Sequence[Match], graph: Graph) -> frozenset[str]:
     """The concepts that the passages of ``evidence`` have or have a part of."""
-    each = (graph.with_ancestors(one.passage.view.concepts) for one in evidence)
-    return frozenset[str]().union(*each)
+    return _together(graph, *(one.passage.view.concepts for one in evidence))
+
+
+@lru_cache(maxsize=4_000)
+def _together(graph: Graph, *each: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(graph.with_ancestors, each))
 
 
 def _told_of(item: str, told: frozenset[str], graph: Graph) -> bool:
-    concepts = {seen.concept for seen in graph.concepts(item)}
-    return bool(concepts) and concepts <= told
+    concepts = graph.names_in(item)
+    return bool(concepts) and told.issuperset(concepts)
 
 
 def names_item(match: Match, item: str) -> bool:

@@ -13,6 +13,8 @@ RARE = 4.2
 """Weight from which a shared word is the object's own: below it stand 企业, 发展 and the like."""
 LENIENCE = 0.2
 """So much less of the commitment's character pairs than of its words must be there."""
+SLACK = 1e-6
+"""By so much may a sum of weights differ with the order in which they are added."""
 
 
 class Objects:
@@ -33,10 +35,22 @@ class Objects:
         sum is exact, for a set has its words in another order in every process.
         """
         wanted, pairs = query.view.content, query.view.bigrams
+        mass = query.view.content_mass
+        named: dict[int, float] = defaultdict(float)
+        common = 0.0  # what the words come to by which texts are not found
+        for word in wanted:
+            having = self._places.get(word)
+            if having is None:
+                common += weight(word)
+                continue
+            for at in having:
+                named[at] += weight(word)
         best: tuple[float, str] | None = None
-        for place in sorted({at for word in wanted for at in self._places.get(word, ())}):
+        for place in sorted(named):
+            if named[place] + common < least * mass - SLACK:
+                continue
             text = self._texts[place]
-            value = fsum(map(weight, wanted & content(text))) / query.view.content_mass
+            value = fsum(map(weight, wanted & content(text))) / mass
             if pairs:
                 value = min(value, len(pairs & bigrams(text)) / len(pairs) + LENIENCE)
             if value >= least and (best is None or value > best[0]):

@@ -10,9 +10,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import fsum
+from typing import NamedTuple
 
-from followup.judging.cues import action, concreteness, effort_opening, midway, starting, unfinished
+from followup.judging.cues import (
+    REMEMBERED,
+    action,
+    concreteness,
+    effort_opening,
+    midway,
+    starting,
+    unfinished,
+)
 from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
 from followup.judging.heads import head
 from followup.lexicon import tables
@@ -144,29 +152,61 @@ def _told(matches: Sequence[Match]) -> dict[str, float]:
     A link's score is the chance that it is right; the chance that any is comes of the chances that
     each is not.
     """
-    links = [one.link for one in matches]
-    mass = fsum(link.score for link in links)
+    mass = concrete = acts_done = begun = effort = problems = 0.0
+    none = none_concrete = none_figure = none_done = 1.0
+    for one in matches:
+        link = one.link
+        score = link.score
+        manner = _manner(link.text, bool(link.quantities))
+        none *= 1.0 - score
+        none_concrete *= 1.0 - score * manner.concrete
+        mass += score
+        concrete += score * manner.concrete
+        if link.quantities:
+            none_figure *= 1.0 - score
+        if manner.done:
+            none_done *= 1.0 - score
+            acts_done += score
+        if manner.begun:
+            begun += score
+        if manner.effort:
+            effort += score
+        if link.role is Role.PROBLEMS:
+            problems += score
     if not mass:
         return {"any link": LOWEST, "any concrete link": LOWEST, "any link with a figure": LOWEST}
-    scores = [link.score for link in links]
-    concrete = [concreteness(link.text, link.quantities) for link in links]
-    figures = [float(bool(link.quantities)) for link in links]
-    begun = [float(starting(link.text)) for link in links]
-    effort = [float(effort_opening(link.text)) for link in links]
-    done = [float(ActGrade.DONE in _act_grades(link.text)) for link in links]
-    problems = [float(link.role is Role.PROBLEMS) for link in links]
     return {
-        "any link": _any(scores, [1.0] * len(links)),
-        "any concrete link": _any(scores, concrete),
-        "any link with a figure": _any(scores, figures),
-        "any link with an act": _any(scores, done),
+        "any link": log_odds(1.0 - none),
+        "any concrete link": log_odds(1.0 - none_concrete),
+        "any link with a figure": log_odds(1.0 - none_figure),
+        "any link with an act": log_odds(1.0 - none_done),
         "links expected": mass,
-        "concrete share": _share(scores, concrete, mass),
-        "act share": _share(scores, done, mass),
-        "starting share": _share(scores, begun, mass),
-        "effort share": _share(scores, effort, mass),
-        "problem share": _share(scores, problems, mass),
+        "concrete share": concrete / mass,
+        "act share": acts_done / mass,
+        "starting share": begun / mass,
+        "effort share": effort / mass,
+        "problem share": problems / mass,
     }
+
+
+class _Manner(NamedTuple):
+    """How a passage speaks."""
+
+    concrete: float
+    """Its concreteness, 0..1."""
+    done: bool
+    begun: bool
+    effort: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _manner(text: str, has_figures: bool) -> _Manner:
+    return _Manner(
+        concreteness(text, has_figures=has_figures),
+        ActGrade.DONE in _act_grades(text),
+        starting(text),
+        effort_opening(text),
+    )
 
 
 NARROW = 0.01
@@ -212,7 +252,7 @@ def _parts(query: Query, matches: Sequence[Match], graph: Graph | None) -> dict[
     kind = query.commitment.kind
     told = [
         (one.link.signals.get("concept_inside") or 0.0)
-        * concreteness(one.link.text, one.link.quantities)
+        * _manner(one.link.text, bool(one.link.quantities)).concrete
         for one in matches
     ]
     whole = sum(value >= WHOLE_PART for value in told)
@@ -230,19 +270,13 @@ WHOLE_PART = 0.79
 """Concept inside, times concreteness, from which a passage tells something concrete of it all."""
 
 
-def _any(scores: Sequence[float], parts: Sequence[float]) -> float:
-    none = math.prod(1.0 - score * part for score, part in zip(scores, parts, strict=True))
-    return log_odds(1.0 - none)
-
-
-def _share(scores: Sequence[float], parts: Sequence[float], mass: float) -> float:
-    return fsum(score * part for score, part in zip(scores, parts, strict=True)) / mass
-
-
 def _after(first: Match, query: Query, after: Sequence[Passage]) -> dict[str, float]:
     """What follows in the sentence: 深入实施试点方案, then 完成全国首例…."""
-    first_concrete = concreteness(first.link.text, first.link.quantities)
-    told = max((concreteness(each.view.text, each.quantities) for each in after), default=0.0)
+    first_concrete = concreteness(first.link.text, has_figures=bool(first.link.quantities))
+    told = max(
+        (concreteness(each.view.text, has_figures=bool(each.quantities)) for each in after),
+        default=0.0,
+    )
     return {
         "first concrete": first_concrete,
         "after concrete": told,
@@ -296,15 +330,22 @@ def _first_passage(first: Match, query: Query, best: float) -> dict[str, float]:
 
 
 @cache
-def _verbs() -> tuple[tuple[str, str], ...]:
-    return tuple((row[0], verb) for row in tables.rows("promises.tsv") for verb in row[1].split())
+def _verbs() -> Mapping[str, list[tuple[str, str]]]:
+    """The groups and verbs of the table in its order, by the verb's first character."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group, words in tables.rows("promises.tsv"):
+        for verb in words.split():
+            found.setdefault(verb[0], []).append((group, verb))
+    return found
 
 
 def _groups(text: str) -> list[str]:
     """The kind of act that a commitment opens with: make, issue, hold, strengthen, promote, …"""
     core = without_adverbs(text)[:6]
-    found = [group for group, verb in _verbs() if core.startswith(verb)]
-    return found[:1] or ["other"]
+    for group, verb in _verbs().get(core[:1], ()):
+        if core.startswith(verb):
+            return [group]
+    return ["other"]
 
 
 LOWEST = -7.0
@@ -319,10 +360,13 @@ def log_odds(score: float) -> float:
 
 def chances(named: Mapping[str, float], weights: Weights) -> dict[Verdict, float]:
     """The chance of each verdict, summing to 1."""
-    sums = [0.0, 0.0, 0.0]
+    fulfilled, partial, missing = 0.0, 0.0, 0.0
     for name, value in named.items():
-        for place, own in enumerate(weights.get(name, (0.0, 0.0, 0.0))):
-            sums[place] += own * value
-    top = max(sums)
-    grown = [math.exp(each - top) for each in sums]
-    return {verdict: each / sum(grown) for verdict, each in zip(ORDER, grown, strict=True)}
+        if value and (own := weights.get(name)):
+            fulfilled += own[0] * value
+            partial += own[1] * value
+            missing += own[2] * value
+    top = max(fulfilled, partial, missing)
+    grown = [math.exp(each - top) for each in (fulfilled, partial, missing)]
+    whole = sum(grown)
+    return {verdict: each / whole for verdict, each in zip(ORDER, grown, strict=True)}

@@ -125,10 +125,8 @@ def link(
         return [[] for _ in queries]
     both = Comparison(queries, passages, graph=chosen.graph)
     looked = Looked.at(both, chosen)
-    scores = 1.0 / (1.0 + np.exp(-odds_of(looked.values, chosen.weights)))
-    kept = best(
-        _rounded(scores), looked.columns, [passage.span for passage in passages], chosen.kept
-    )
+    scores = _rounded(1.0 / (1.0 + np.exp(-odds_of(looked.values, chosen.weights))))
+    kept = best(scores, looked.columns, [passage.span for passage in passages], chosen.kept)
     columns = np.take_along_axis(looked.columns, kept, axis=1).tolist()
     best_scores = np.take_along_axis(scores, kept, axis=1).tolist()
     found = [
@@ -242,7 +240,6 @@ ALWAYS = frozenset({SEMANTIC, "quantity"})
 
 
 def _link(passage: Passage, score: float, values: Values, options: LinkOptions) -> Link:
-    score = round(score, DIGITS)
     grade = (
         Grade.STRONG
         if score >= options.strong

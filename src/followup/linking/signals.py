@@ -8,8 +8,7 @@ for each passage; the others for the candidates only, a column for each of a que
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -20,16 +19,14 @@ from followup.linking.comparison import (
     Columns,
     Comparison,
     Matrix,
-    Shared,
     divided,
-    largest,
     likeness,
     rarity_among,
-    shared_terms,
 )
 from followup.linking.figures import best_likeness
 from followup.linking.passages import Passage, Query, View
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
+from followup.linking.shared import largest, shared_runs
 from followup.model import Role
 
 LONG_RUN = 8
@@ -138,66 +135,22 @@ def run(both: Comparison, columns: Columns) -> Matrix:
     """The longest run of characters that both share, against eight."""
     asked = [query.view.text for query in both.queries]
     told = [passage.view.text for passage in both.passages]
-    found = largest(
-        both.shape,
-        [
-            (len(gram) / LONG_RUN, one)
-            for grams in _shared_runs(asked, told, range(2, LONG_RUN + 1))
-            for gram, one in grams.items()
-        ],
-    )
+    found = np.zeros(both.shape)
+    for size, shared in shared_runs(asked, told, longest=LONG_RUN):
+        value = np.full(len(shared.widths), size / LONG_RUN)
+        np.maximum(found, largest(both.shape, value, shared), out=found)
     return np.take_along_axis(found, columns, axis=1)
 
 
 def rare_run(both: Comparison) -> Matrix:
     """The rarest run of core characters that both share: how few passages have it, and how long."""
-    size = len(both.passages)
     asked = [query.view.core for query in both.queries]
     told = [passage.view.core for passage in both.passages]
-    return largest(
-        both.shape,
-        [
-            ((len(gram) / RARE_RUN) ** 0.5 * rarity_among(len(one.columns), size), one)
-            for grams in _shared_runs(asked, told, range(2, RARE_RUN + 1))
-            for gram, one in grams.items()
-        ],
-    )
-
-
-def _shared_runs(
-    wanted: Sequence[str], told: Sequence[str], sizes: Iterable[int]
-) -> Iterable[dict[str, Shared]]:
-    """For each size the runs of so many characters that texts of both sides have."""
-    asked: list[Sequence[int]] = [range(len(text)) for text in wanted]
-    starts: list[Sequence[int]] = [range(len(text)) for text in told]
-    for size in sizes:
-        # a run that is shared begins where a shorter one did: the others are looked at no more
-        left, right = _runs(wanted, asked, size), _runs(told, starts, size)
-        shared = shared_terms(left, right)
-        yield shared
-        asked = _beginning(wanted, asked, size, shared)
-        starts = _beginning(told, starts, size, shared)
-
-
-def _runs(texts: Sequence[str], places: Sequence[Sequence[int]], size: int) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, (text, begins) in enumerate(zip(texts, places, strict=True)):
-        last = len(text) - size
-        for at in begins:
-            if at <= last:
-                having = found[text[at : at + size]]
-                if not having or having[-1] != number:
-                    having.append(number)
+    found = np.zeros(both.shape)
+    for size, shared in shared_runs(asked, told, longest=RARE_RUN):
+        value = (size / RARE_RUN) ** 0.5 * rarity_among(shared.widths, len(told))
+        np.maximum(found, largest(both.shape, value, shared), out=found)
     return found
-
-
-def _beginning(
-    texts: Sequence[str], places: Sequence[Sequence[int]], size: int, shared: dict[str, Shared]
-) -> list[Sequence[int]]:
-    return [
-        [at for at in begins if text[at : at + size] in shared]
-        for text, begins in zip(texts, places, strict=True)
-    ]
 
 
 def name(both: Comparison) -> Matrix:
@@ -221,7 +174,7 @@ def _names(both: Comparison, told: list[str]) -> Matrix:
         for each in sorted(query.view.names):
             having = np.array([each in text for text in texts], dtype=bool)
             if having.any():
-                value = rarity_among(int(having.sum()), len(texts))
+                value = float(rarity_among(int(having.sum()), len(texts)))
                 found[row, having] = np.maximum(found[row, having], value)
     return found
 

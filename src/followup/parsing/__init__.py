@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from followup.model import Document, Note, Report, Role
 from followup.parsing.achievements import achievements, problems
-from followup.parsing.as_read import as_read, as_written, links_as_written
+from followup.parsing.as_read import LinksAsWritten, as_read, as_written
 from followup.parsing.commitments import commitments
 from followup.parsing.identity import Overrides, identify
 from followup.parsing.plain_text import PlainText
@@ -15,7 +15,7 @@ from followup.parsing.sections import Outline, outline
 from followup.parsing.splitting import SplitModel, default_model
 from followup.parsing.tasks import tasks, with_tasks
 
-__all__ = ["Overrides", "PlainText", "as_read", "links_as_written", "parse", "with_tasks"]
+__all__ = ["LinksAsWritten", "Overrides", "PlainText", "as_read", "parse", "with_tasks"]
 
 
 def parse(

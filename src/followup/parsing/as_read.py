@@ -74,10 +74,25 @@ def as_written(report: Report, document: Document, plain: PlainText) -> Report:
     )
 
 
-def links_as_written(links: tuple[Link, ...], plain: PlainText) -> tuple[Link, ...]:
+class LinksAsWritten:
     """Links to passages of the copy, as links to those of the file."""
-    moved = _Moved(plain.source, plain.to_source)
-    return tuple(map(moved.link, links))
+
+    def __init__(self, plain: PlainText) -> None:
+        self._moved = _Moved(plain.source, plain.to_source)
+        self._known: dict[Span, tuple[Span, str, tuple[Quantity, ...]]] = {}
+        """Where a passage stands: many commitments have links to it."""
+
+    def __call__(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """``links`` with the file's spans and words."""
+        return tuple(map(self._link, links))
+
+    def _link(self, each: Link) -> Link:
+        place = self._known.get(each.span)
+        if place is None:
+            place = self._known[each.span] = self._moved.place(each)
+        return Link(
+            *place[:2], each.score, each.grade, each.signals, each.role, each.heading_path, place[2]
+        )
 
 
 def _sections(report: Report, plain: PlainText, moved: _Moved) -> list[Section]:
@@ -102,7 +117,22 @@ class _Moved:
 
     def quantity(self, each: Quantity) -> Quantity:
         span = self._span(each.span)
-        return replace(each, span=span, text=span.of(self._text))
+        return Quantity(
+            span,
+            span.of(self._text),
+            each.value,
+            each.unit,
+            each.comparator,
+            each.upper,
+            each.indicator,
+            each.basis,
+            each.target,
+        )
+
+    def place(self, each: Link) -> tuple[Span, str, tuple[Quantity, ...]]:
+        """Where the passage of a link stands, with its words and figures."""
+        span = self._span(each.span)
+        return span, span.of(self._text), self._quantities(each.quantities)
 
     def _quantities(self, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         return tuple(map(self.quantity, found))
@@ -148,11 +178,6 @@ class _Moved:
             return replace(each, span=span)
         heading = self._span(each.heading_span)
         return replace(each, span=span, heading=heading.of(self._text), heading_span=heading)
-
-    def link(self, each: Link) -> Link:
-        span = self._span(each.span)
-        quantities = self._quantities(each.quantities)
-        return replace(each, span=span, text=span.of(self._text), quantities=quantities)
 
     def identity(self, found: Identity) -> Identity:
         return replace(
