@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from followup.lexicon.concepts import Graph
 from followup.linking.kinship import Kinship
 from followup.linking.passages import Passage, Query, View
-from followup.linking.shared import largest, shared_words, tally
+from followup.linking.shared import raise_to, shared_words, tally
 from followup.linking.vectors import UNIT
 from followup.linking.words import weight
 
@@ -40,8 +40,7 @@ def rarity_among(counts: NDArray[np.intp] | int, size: int) -> Matrix:
 
 def divided(part: Matrix, whole: Matrix) -> Matrix:
     """``part / whole``, NaN where there is no whole."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
+    return np.asarray(part / np.where(whole > 0, whole, np.nan), np.float64)
 
 
 class Comparison:
@@ -79,8 +78,9 @@ class Comparison:
             [passage.view.content for passage in self.passages],
         )
         rarity = rarity_among(shared.widths, len(self.passages))
-        found = largest(self.shape, np.array([weight(word) for word in words]) * rarity, shared)
-        return np.minimum(found / most, 1.0)
+        found = np.zeros(self.shape)
+        raise_to(found, np.array([weight(word) for word in words]) * rarity / most, shared)
+        return np.minimum(found, 1.0, out=found)
 
     @cached_property
     def sentence_pairs(self) -> Matrix:
@@ -103,8 +103,7 @@ class Comparison:
         right = [passage.view.core for passage in self.passages]
         if not left or not right:
             return np.zeros(self.shape)
-        found = process.cdist(left, right, scorer=LCSseq.similarity, dtype=np.int32)
-        return found.astype(np.float64)
+        return process.cdist(left, right, scorer=LCSseq.similarity, dtype=np.float64)
 
     @cached_property
     def concepts(self) -> Kinship:

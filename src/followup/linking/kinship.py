@@ -6,7 +6,8 @@ Nearness is shared rarity (information content, Resnik 1995), relative to both (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from followup.lexicon.concepts import Graph
 
 Matrix = NDArray[np.float64]
-Columns = NDArray[np.intp]
+Numbers = NDArray[np.intp]
+Columns = Numbers
 Names = tuple[str, ...]
 DIGITS = 6
 """Decimals of all that is measured here."""
@@ -34,15 +36,13 @@ class Kinship:
         self._right = sorted({name for names in told for name in names})
         self._rarity = np.array([graph.rarity(name) for name in self._left])
         places = {name: place for place, name in enumerate(self._left)}
-        self._named = [bool(names) for names in wanted]
-        self._each = np.array([places[name] for names in wanted for name in names], np.intp)
-        sizes = np.array([len(names) for names in wanted if names], np.intp)
-        self._starts = np.cumsum(sizes) - sizes
-        self._owner = np.repeat(np.flatnonzero(self._named), sizes)
+        self._wanted = _Lists.of([[places[name] for name in names] for names in wanted])
         each = {names: place for place, names in enumerate(dict.fromkeys(told))}
         self._group = np.array([each[names] for names in told], np.intp)
         """For each passage the number of its concepts among :attr:`_groups`."""
         self._groups = list(each)
+        columns = {name: place for place, name in enumerate(self._right)}
+        self._told = _Lists.of([[columns[name] for name in names] for names in self._groups])
 
     def coverage(self, columns: Columns | None = None) -> Matrix:
         """Of what a query names, by rarity, how near the passage comes to it, 0..1."""
@@ -66,18 +66,19 @@ class Kinship:
         self, values: Matrix, gather: np.ufunc, columns: Columns | None, *, share: bool = False
     ) -> Matrix:
         """The ``values`` of each query's concepts gathered; as a share of their whole rarity."""
-        if columns is None:
-            cells = values[self._each]
-        else:
-            cells = values[self._each[:, None], self._group[columns[self._owner]]]
         width = len(self._group) if columns is None else columns.shape[1]
-        found = np.full((len(self._named), width), np.nan)
-        if len(self._each) and cells.size:
-            gathered = gather.reduceat(cells, self._starts, axis=0)
-            if share:
-                whole = np.add.reduceat(self._rarity[self._each], self._starts)[:, None]
-                gathered = _rounded(gathered / whole)
-            found[self._named] = gathered[:, self._group] if columns is None else gathered
+        found = np.full((self._wanted.count, width), np.nan)
+        if columns is None:
+            gathered = self._wanted.gather(gather, lambda each, _: values[each])[:, self._group]
+        else:
+            groups = self._group[columns]
+            gathered = self._wanted.gather(
+                gather, lambda each, owner: values[each[:, None], groups[owner]]
+            )
+        if share:
+            whole = self._wanted.gather(np.add, lambda each, _: self._rarity[each])
+            gathered = _rounded(gathered / whole[:, None])
+        found[self._wanted.owners] = gathered
         return found
 
     @cached_property
@@ -122,14 +123,43 @@ class Kinship:
 
     def _best(self, values: Matrix) -> Matrix:
         """For each group the best of its concepts' columns; 0.0 for one without any."""
-        found = np.zeros((len(values), len(self._groups)))
-        places = {name: place for place, name in enumerate(self._right)}
-        named = [place for place, names in enumerate(self._groups) if names]
-        if named and len(values):
-            sizes = np.array([len(self._groups[place]) for place in named])
-            each = [places[name] for place in named for name in self._groups[place]]
-            starts = np.cumsum(sizes) - sizes
-            found[:, named] = np.maximum.reduceat(values[:, each], starts, axis=1)
+        found = np.zeros((len(self._groups), len(values)))
+        beside = np.ascontiguousarray(values.T)
+        found[self._told.owners] = self._told.gather(np.maximum, lambda each, _: beside[each])
+        return np.ascontiguousarray(found.T)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Lists of numbers, one after the other; those that are empty are left out."""
+
+    count: int
+    """How many there are, with the empty ones."""
+    owners: Numbers
+    """Which of them are not empty."""
+    sizes: Numbers
+    starts: Numbers
+    numbers: Numbers
+
+    @classmethod
+    def of(cls, lists: Sequence[Sequence[int]]) -> _Lists:
+        """``lists``, in order."""
+        owners = np.array([place for place, each in enumerate(lists) if each], np.intp)
+        sizes = np.array([len(each) for each in lists if each], np.intp)
+        numbers = np.array([number for each in lists for number in each], np.intp)
+        return cls(len(lists), owners, sizes, np.cumsum(sizes) - sizes, numbers)
+
+    def gather(self, ufunc: np.ufunc, look_up: Callable[[Numbers, Numbers], Matrix]) -> Matrix:
+        """A row for each list that is not empty: what ``ufunc`` makes of the rows of its numbers,
+        in their order. ``look_up`` gives the rows of so many numbers, with the lists they are of.
+
+        All first numbers are taken at once, then all second ones: lists are short and many.
+        """
+        found = look_up(self.numbers[self.starts], self.owners)
+        for place in range(1, self.sizes.max(initial=0)):
+            longer = np.flatnonzero(self.sizes > place)
+            more = look_up(self.numbers[self.starts[longer] + place], self.owners[longer])
+            found[longer] = ufunc(found[longer], more)
         return found
 
 

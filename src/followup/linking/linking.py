@@ -188,15 +188,14 @@ def first_look(everywhere: Mapping[str, Matrix], count: int) -> Columns:
     those that are alike the first."""
     total = np.zeros_like(everywhere[FIRST_LOOK[0][0]])
     for name, worth in FIRST_LOOK:
-        values = everywhere[name]
-        absent = np.isnan(values)
-        total += worth * (np.where(absent, 0.0, values) if absent.any() else values)
+        part = worth * everywhere[name]
+        np.copyto(part, 0.0, where=np.isnan(part))
+        total += part
     width = total.shape[1]
-    # no two of a row are alike: the rounded sum first, then the place from the end
-    keys = np.rint(total * 10**DIGITS).astype(np.int64) * width + np.arange(width)[::-1]
-    chosen = np.argpartition(-keys, min(count, width) - 1, axis=1)[:, :count]
-    order = np.argsort(-np.take_along_axis(keys, chosen, axis=1), axis=1)
-    return np.take_along_axis(chosen, order, axis=1)
+    # in one number the rounded sum, the largest first, and the column: no two of a row are alike
+    total *= -(10**DIGITS)
+    keys = np.rint(total, out=total).astype(np.int64) * width + np.arange(width)
+    return np.sort(np.partition(keys, min(count, width) - 1, axis=1)[:, :count], axis=1) % width
 
 
 def odds_of(values: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:

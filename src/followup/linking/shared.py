@@ -96,12 +96,11 @@ def _grouped(
     return np.flatnonzero(both), Shared(rows, heights[both], columns, widths[both])
 
 
-def largest(shape: tuple[int, int], values: Matrix, shared: Shared) -> Matrix:
-    """For each cell the largest of the terms' ``values`` that its row and column share, or 0.0."""
-    found = np.zeros(shape)
-    for terms, cells in _cells(shared, shape[1]):
+def raise_to(found: Matrix, values: Matrix, shared: Shared) -> None:
+    """Raise each cell of ``found`` to the largest of the terms' ``values`` that its row and its
+    column share."""
+    for terms, cells in _cells(shared, found.shape[1]):
         np.maximum.at(found.reshape(-1), cells, values[terms])
-    return found
 
 
 def tally(shape: tuple[int, int], shared: Shared) -> Matrix:

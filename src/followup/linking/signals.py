@@ -26,7 +26,7 @@ from followup.linking.comparison import (
 from followup.linking.figures import best_likeness
 from followup.linking.passages import Passage, Query, View
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
-from followup.linking.shared import largest, shared_runs
+from followup.linking.shared import raise_to, shared_runs
 from followup.model import Role
 
 LONG_RUN = 8
@@ -138,7 +138,7 @@ def run(both: Comparison, columns: Columns) -> Matrix:
     found = np.zeros(both.shape)
     for size, shared in shared_runs(asked, told, longest=LONG_RUN):
         value = np.full(len(shared.widths), size / LONG_RUN)
-        np.maximum(found, largest(both.shape, value, shared), out=found)
+        raise_to(found, value, shared)
     return np.take_along_axis(found, columns, axis=1)
 
 
@@ -149,22 +149,24 @@ def rare_run(both: Comparison) -> Matrix:
     found = np.zeros(both.shape)
     for size, shared in shared_runs(asked, told, longest=RARE_RUN):
         value = (size / RARE_RUN) ** 0.5 * rarity_among(shared.widths, len(told))
-        np.maximum(found, largest(both.shape, value, shared), out=found)
+        raise_to(found, value, shared)
     return found
 
 
 def name(both: Comparison) -> Matrix:
     """The rarest name of the commitment (“湘易办”, a law, BIM) that the passage has too."""
-    return _names(both, [passage.view.text for passage in both.passages])
+    told = [passage.view.text for passage in both.passages]
+    return _names(both, told, np.arange(len(told)))
 
 
 def sentence_name(both: Comparison, columns: Columns) -> Matrix:
     """The same for the passage's whole sentence."""
-    found = _names(both, [passage.sentence.text for passage in both.passages])
+    found = _names(both, [sentence.text for sentence in both.sentences], both.sentence_of)
     return np.take_along_axis(found, columns, axis=1)
 
 
-def _names(both: Comparison, told: list[str]) -> Matrix:
+def _names(both: Comparison, told: list[str], of_passages: Columns) -> Matrix:
+    """``of_passages`` says which of the texts each passage has."""
     found = np.full(both.shape, np.nan)
     texts = [text.upper() for text in told]
     for row, query in enumerate(both.queries):
@@ -172,9 +174,9 @@ def _names(both: Comparison, told: list[str]) -> Matrix:
             continue
         found[row] = 0.0
         for each in sorted(query.view.names):
-            having = np.array([each in text for text in texts], dtype=bool)
+            having = np.array([each in text for text in texts], dtype=bool)[of_passages]
             if having.any():
-                value = float(rarity_among(int(having.sum()), len(texts)))
+                value = float(rarity_among(int(having.sum()), len(of_passages)))
                 found[row, having] = np.maximum(found[row, having], value)
     return found
 
