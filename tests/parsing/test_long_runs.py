@@ -50,7 +50,7 @@ def test_a_run_without_a_break_is_cut() -> None:
 def test_a_paragraph_of_very_many_clauses_is_tagged_as_one_of_few() -> None:
     text = "全面推进依法行政，" + "新建学校12所，" * 3000
     found = clauses(text, Span(0, len(text)))
-    tags = tag_clauses(text, found, (), default_model())
+    tags = tag_clauses(text, [(found, ())], default_model())[0]
     assert len(tags) == len(found) == 3001
     assert set(tags) <= set(Tag)
     assert len(set(tags[100:-100])) == 1

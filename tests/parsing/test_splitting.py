@@ -18,7 +18,7 @@ UNDER = ("under own heading",)
 
 def tags(text: str, context: tuple[str, ...] = UNDER) -> str:
     found = clauses(text, Span(0, len(text)))
-    return "".join(tag_clauses(text, found, context, default_model()))
+    return "".join(tag_clauses(text, [(found, context)], default_model())[0])
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_best_run_of_tags_is_found_and_not_the_best_tag_alone() -> None:
     model = SplitModel({"bias": (1.0, 0.0, 0.0)}, weights, Habits({}))
     text = "修路，建桥，植树，造林"
     found = clauses(text, Span(0, len(text)))
-    assert "".join(tag_clauses(text, found, (), model)) == "SCCC"
+    assert "".join(tag_clauses(text, [(found, ())], model)[0]) == "SCCC"
 
 
 def test_the_shipped_weights_are_whole() -> None:

@@ -6,6 +6,7 @@ import re
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Full-width digits, point and percent sign, each one character for one."""
+_WIDE = re.compile("[０-９．％]")
 
 ZEROS = "〇○零Ｏ"
 """What stands for the digit nought within a year in characters."""
@@ -26,7 +27,7 @@ _MYRIAD = {"万": 10**4, "亿": 10**8}
 
 def straight(text: str) -> str:
     """``text`` with full-width digits and years in characters as ASCII digits, of equal length."""
-    plain = text.translate(FULL_WIDTH)
+    plain = text.translate(FULL_WIDTH) if _WIDE.search(text) else text
     return _HANZI_YEAR.sub(lambda match: match.group().translate(DIGITS), plain)
 
 

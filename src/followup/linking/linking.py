@@ -195,7 +195,9 @@ def first_look(everywhere: Mapping[str, Matrix], count: int) -> Columns:
     # in one number the rounded sum, the largest first, and the column: no two of a row are alike
     total *= -(10**DIGITS)
     keys = np.rint(total, out=total).astype(np.int64) * width + np.arange(width)
-    return np.sort(np.partition(keys, min(count, width) - 1, axis=1)[:, :count], axis=1) % width
+    chosen: Columns = np.sort(np.partition(keys, min(count, width) - 1, axis=1)[:, :count], axis=1)
+    chosen %= width
+    return chosen
 
 
 def odds_of(values: Mapping[str, Matrix], weights: LinkWeights) -> Matrix:

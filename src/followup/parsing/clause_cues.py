@@ -7,7 +7,7 @@ a yes or no, named in plain words, since the fitted weights speak of them by the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d)"
@@ -139,8 +139,7 @@ _LENGTHS = (4, 6, 8, 10, 13, 17, 22, 30, 45, 70)
 """Upper limits, in characters, of the classes of length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """One clause, seen on its own."""
 
     words: str

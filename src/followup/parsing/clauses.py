@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from followup.model import Span
 
 _PAIRS = dict(zip("（(《“‘「『【〔", "）)》”’」』】〕", strict=True))
 _BREAKS = frozenset("。；！？;!?，,：:\n\r")
+_MARKS = re.compile("[" + re.escape("".join({*_PAIRS, *_PAIRS.values(), *_BREAKS})) + "]")
 _FINAL = frozenset("。！？!?\n\r")
 _DECIMAL = frozenset(",:，：")
 _BLANK = frozenset(" \t\u3000\xa0\u2002\u2003\ufeff")
@@ -56,11 +58,11 @@ def clauses(text: str, within: Span) -> list[Clause]:
 def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
     closers: list[tuple[str, int]] = []
     start = within.start
-    for index in range(within.start, within.end):
-        char = text[index]
-        if index - start == LONGEST_CLAUSE:
-            yield start, index, ""
-            start = index
+    for mark in _MARKS.finditer(text, within.start, within.end):
+        index, char = mark.start(), mark.group()
+        while index - start >= LONGEST_CLAUSE:
+            yield start, start + LONGEST_CLAUSE, ""
+            start += LONGEST_CLAUSE
         if char in _PAIRS:
             closers.append((_PAIRS[char], index))
             del closers[:-_DEEPEST]
@@ -77,8 +79,10 @@ def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
                 continue
             yield start, index, char
             start = index + 1
-    if start < within.end:
-        yield start, within.end, ""
+    while start < within.end:
+        end = min(within.end, start + LONGEST_CLAUSE)
+        yield start, end, ""
+        start = end
 
 
 def _between_digits(text: str, index: int, char: str) -> bool:

@@ -93,11 +93,14 @@ def commitment_spans(
     text: str, found: Outline, model: SplitModel
 ) -> Iterator[tuple[Span, Paragraph]]:
     """Where each commitment of the plan stands, with its paragraph, in order."""
-    for paragraph, span, context in plan_paragraphs(text, found):
-        runs = clauses(text, span)
+    plan = [
+        (each, clauses(text, span), names) for each, span, names in plan_paragraphs(text, found)
+    ]
+    tagged = tag_clauses(text, [(runs, learned(context)) for _, runs, context in plan], model)
+    for (paragraph, runs, context), likeliest in zip(plan, tagged, strict=True):
         if not runs:
             continue
-        tags = mend(text, runs, tag_clauses(text, runs, learned(context), model))
+        tags = mend(text, runs, likeliest)
         if Tag.START not in tags and (HEADING_ALONE in context or _sole(text, runs, context)):
             tags = [Tag.START, *[Tag.CONTINUE] * (len(runs) - 1)]
         for run in _join(runs, tags):

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice, pairwise
+from typing import Generic, NamedTuple
 
 from followup.lexicon import tables
 from followup.parsing.clause_cues import Look
+from followup.parsing.vocabularies import Names, Numbers, T, Vocabulary, Weights, table_of, totals
 
 HABITS = ("heading", "guiding", "last", "alone", "opens", "closes")
 """How much a clause looks like a heading or lead sentence; like a clause of the guiding thought;
@@ -22,18 +25,51 @@ clause; like one that a full stop goes before; like one that a full stop comes a
 BETWEEN = "both"
 """Marks of two neighbouring clauses; their weight stands in the column ``opens``."""
 
+OPENS = HABITS.index("opens")
+
 Row = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habits:
     """Weights of the marks."""
 
     marks: Mapping[str, Row]
 
+    def scores(self, paragraphs: Sequence[Sequence[Look]]) -> list[list[Scores]]:
+        """For each paragraph the log odds of all habits for each of its clauses."""
+        marked = [self._of(each) for looks in paragraphs for each in looks]
+        odds = iter(totals(self._table, marked).tolist())
+        return [[Scores(*row) for row in islice(odds, len(looks))] for looks in paragraphs]
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+    def breaks(
+        self, paragraphs: Sequence[Sequence[Look]], odds: Sequence[Sequence[Scores]]
+    ) -> list[list[float]]:
+        """For each paragraph the log odds that plans put a full stop before each of its clauses;
+        0.0 for the first."""
+        marked = [
+            self._between(left, right) for looks in paragraphs for left, right in pairwise(looks)
+        ]
+        between = iter(totals(self._table[:, OPENS : OPENS + 1], marked)[:, 0].tolist())
+        return [
+            [0.0, *(left.closes + right.opens + next(between) for left, right in pairwise(each))]
+            for each in odds
+        ]
+
+    @cached_property
+    def _table(self) -> Weights:
+        return table_of(self.marks, len(HABITS))
+
+    @cached_property
+    def _of(self) -> Marks[int]:
+        return Marks(Numbers(self.marks))
+
+    @cached_property
+    def _between(self) -> MarksBetween[int]:
+        return MarksBetween(Numbers(self.marks))
+
+
+class Scores(NamedTuple):
     """Log odds of one clause, in the order of ``HABITS``."""
 
     heading: float
@@ -61,56 +97,71 @@ def row_of(weights: Sequence[float]) -> Row:
     return heading, guiding, last, alone, opens, closes
 
 
-def marks(clause: Look) -> Iterator[str]:
+class Marks(Generic[T]):
     """The marks of one clause, each of them once: characters at both ends and within, cues."""
-    words, core, cues = clause.words, clause.core, clause.cues
-    yield "bias"
-    yield f"^{words[:1]}"
-    yield f"^{words[:2]}"
-    yield f"^{words[:3]}"
-    yield f"v{core[:2]}"
-    yield f"{words[-1:]}$"
-    yield f"{words[-2:]}$"
-    yield f"{words[-3:]}$"
-    yield f"v{core[:2]}{words[-2:]}$"
-    yield f"size={clause.size}"
-    yield f"leads={int('leads' in cues)}{int('leads end' in cues)}"
-    yield f"result={int('result' in cues)}{int('general' in cues)}"
-    if "named" in cues:
-        yield "named"
-    if "figure" in cues:
-        yield "figure"
-    if "、" in words:
-        yield "list"
-    # in the order of the words: a sum of floats over a set would differ from run to run
-    yield from dict.fromkeys(words[i : i + 2] for i in range(len(words) - 1))
+
+    def __init__(self, vocabulary: Vocabulary[T]) -> None:
+        word, form = vocabulary.word, vocabulary.form
+        self._bias, self._named, self._figure = word("bias"), word("named"), word("figure")
+        self._list = word("list")
+        self._opening, self._verb, self._ending = form("^{}"), form("v{}"), form("{}$")
+        self._verb_and_ending, self._size = form("v{}$"), form("size={}")
+        self._leads, self._result, self._pair = form("leads={}"), form("result={}"), form("{}")
+
+    def __call__(self, clause: Look) -> list[T | None]:
+        """What stands for the marks of ``clause``; ``None`` for those unknown."""
+        words, core, cues = clause.words, clause.core, clause.cues
+        opening, ending, pair = self._opening, self._ending, self._pair
+        found = [
+            self._bias,
+            opening(words[:1]),
+            opening(words[:2]),
+            opening(words[:3]),
+            self._verb(core[:2]),
+            ending(words[-1:]),
+            ending(words[-2:]),
+            ending(words[-3:]),
+            self._verb_and_ending(core[:2] + words[-2:]),
+            self._size(clause.size),
+            self._leads(f"{int('leads' in cues)}{int('leads end' in cues)}"),
+            self._result(f"{int('result' in cues)}{int('general' in cues)}"),
+        ]
+        if "named" in cues:
+            found.append(self._named)
+        if "figure" in cues:
+            found.append(self._figure)
+        if "、" in words:
+            found.append(self._list)
+        found += map(pair, dict.fromkeys(map(str.__add__, words, words[1:])))
+        return found
+
+
+class MarksBetween(Generic[T]):
+    """The marks of two neighbouring clauses taken together."""
+
+    def __init__(self, vocabulary: Vocabulary[T]) -> None:
+        word, form = vocabulary.word, vocabulary.form
+        self._verbs = form(f"{BETWEEN} v{{}}")
+        self._alike, self._same = word(f"{BETWEEN} begin alike"), word(f"{BETWEEN} same verb")
+        self._share, self._longer = form(f"{BETWEEN} share={{}}"), form(f"{BETWEEN} longer={{}}")
+
+    def __call__(self, left: Look, right: Look) -> list[T | None]:
+        """What stands for the marks of the two; ``None`` for those unknown."""
+        longer = round((len(right.words) - len(left.words)) / 4)
+        return [
+            self._verbs(left.core[:2] + right.core[:2]),
+            self._alike if left.words[:2] == right.words[:2] else None,
+            self._same if left.core[:2] == right.core[:2] else None,
+            self._share(min(3, len(left.grams & right.grams))),
+            self._longer(str(max(-4, min(4, longer)))),
+        ]
+
+
+def marks(clause: Look) -> Iterator[str]:
+    """The names of one clause's marks."""
+    return filter(None, Marks(Names())(clause))
 
 
 def marks_between(left: Look, right: Look) -> Iterator[str]:
-    """The marks of two neighbouring clauses taken together."""
-    yield f"{BETWEEN} v{left.core[:2]}{right.core[:2]}"
-    if left.words[:2] == right.words[:2]:
-        yield f"{BETWEEN} begin alike"
-    if left.core[:2] == right.core[:2]:
-        yield f"{BETWEEN} same verb"
-    yield f"{BETWEEN} share={min(3, len(left.grams & right.grams))}"
-    longer = round((len(right.words) - len(left.words)) / 4)
-    yield f"{BETWEEN} longer={max(-4, min(4, longer))}"
-
-
-def scores(clause: Look, habits: Habits) -> Scores:
-    """The log odds of all habits for one clause."""
-    known = habits.marks.get
-    rows = [row for mark in marks(clause) if (row := known(mark))]
-    if not rows:
-        return Scores(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    return Scores(*map(sum, zip(*rows, strict=True)))
-
-
-def break_odds(
-    left: Look, left_scores: Scores, right: Look, right_scores: Scores, habits: Habits
-) -> float:
-    """The log odds that plans put a full stop between two such clauses."""
-    known = habits.marks.get
-    between = sum(row[4] for mark in marks_between(left, right) if (row := known(mark)))
-    return left_scores.closes + right_scores.opens + between
+    """The names of the marks of two neighbouring clauses taken together."""
+    return filter(None, MarksBetween(Names())(left, right))

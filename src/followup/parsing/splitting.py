@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+
+import numpy as np
 
 from followup.lexicon import tables
-from followup.parsing.clause_features import features_of
+from followup.parsing.clause_features import Features
 from followup.parsing.clauses import Clause
 from followup.parsing.habits import Habits, default_habits
+from followup.parsing.vocabularies import Hundredths, Numbers, Weights, table_of, totals
 
 
 class Tag(StrEnum):
@@ -33,10 +36,11 @@ EDGE = "^"
 """Stands for the tag before the first clause."""
 
 PREVIOUS = (*TAGS, EDGE)
-_NEVER = -1e9
+_EDGE = PREVIOUS.index(EDGE)
+_DROPPED = [-1e9, -1e9, 0.0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SplitModel:
     """Fitted weights, and the habits of the genre that they were fitted with."""
 
@@ -45,6 +49,21 @@ class SplitModel:
     onward: Mapping[str, tuple[float, ...]]
     """Feature → its weights for the three tags after each of ``PREVIOUS``, twelve in all."""
     habits: Habits
+
+    @cached_property
+    def own_table(self) -> Hundredths:
+        """``own`` by number, in hundredths: no order of adding changes a sum."""
+        return _hundredths(table_of(self.own, len(TAGS)))
+
+    @cached_property
+    def onward_table(self) -> Hundredths:
+        """``onward`` likewise."""
+        return _hundredths(table_of(self.onward, len(PREVIOUS) * len(TAGS)))
+
+    @cached_property
+    def features(self) -> Features[int]:
+        """The features that have weights, by number."""
+        return Features(Numbers(self.own), Numbers(self.onward), self.habits)
 
 
 @cache
@@ -62,36 +81,53 @@ def default_model() -> SplitModel:
     return SplitModel(own, {name: tuple(row) for name, row in onward.items()}, default_habits())
 
 
+def _hundredths(table: Weights) -> Hundredths:
+    return np.rint(table * 100).astype(np.int64)
+
+
 def tag_clauses(
-    text: str, found: Sequence[Clause], context: Sequence[str], model: SplitModel
-) -> list[Tag]:
-    """The likeliest tags of one paragraph's clauses; what promises nothing is dropped."""
-    best: dict[str, float] = {EDGE: 0.0}
-    ways: list[dict[str, str]] = []  # of each clause: the tag that each of its tags best comes from
-    for features in features_of(text, found, context, model.habits):
-        own = [_NEVER, _NEVER, 0.0] if features.dropped else _total(features.own, model.own, 3)
-        onward = _total(features.onward, model.onward, 12)
-        chosen: dict[str, float] = {}
-        way: dict[str, str] = {}
-        for previous, total in best.items():
-            offset = 3 * PREVIOUS.index(previous)
-            for place, tag in enumerate(TAGS):
-                reached = total + own[place] + onward[offset + place]
-                if tag not in chosen or reached > chosen[tag]:
-                    chosen[tag], way[tag] = reached, previous
-        best = chosen
-        ways.append(way)
-    last = max(best, key=best.__getitem__)
-    tags: list[Tag] = []
+    text: str, paragraphs: Sequence[tuple[Sequence[Clause], Sequence[str]]], model: SplitModel
+) -> list[list[Tag]]:
+    """The likeliest tags of each paragraph's clauses; what promises nothing is dropped.
+
+    A paragraph comes with its context, see ``commitments.plan_paragraphs``.
+    """
+    found = model.features.of(text, paragraphs)
+    every = [each for features in found for each in features]
+    # weights are hundredths: sums of whole ones are the same in whatever order they come
+    own = (totals(model.own_table, [each.own for each in every]) / 100).tolist()
+    steps = totals(model.onward_table, [each.onward for each in every]) / 100
+    onward = steps.reshape(-1, len(PREVIOUS), len(TAGS)).transpose(0, 2, 1).tolist()
+    tags, first = [], 0
+    for features in found:
+        last = first + len(features)
+        weights = [
+            _DROPPED if each.dropped else row
+            for each, row in zip(features, own[first:last], strict=True)
+        ]
+        tags.append(_likeliest(weights, onward[first:last]))
+        first = last
+    return tags
+
+
+def _likeliest(own: Sequence[list[float]], onward: Sequence[list[list[float]]]) -> list[Tag]:
+    """The best run of tags over the clauses of one paragraph, given the weights of each: ``own``
+    for each tag, ``onward`` for each tag after each of :data:`PREVIOUS`."""
+    if not own:
+        return []
+    best = [0.0 + each + after[_EDGE] for each, after in zip(own[0], onward[0], strict=True)]
+    ways: list[list[int]] = []  # for each later clause the tags that its own best come from
+    for weights, steps in zip(own[1:], onward[1:], strict=True):
+        start, cont, drop = best
+        reached = [
+            [start + each + after[0], cont + each + after[1], drop + each + after[2]]
+            for each, after in zip(weights, steps, strict=True)
+        ]
+        best = list(map(max, reached))
+        ways.append([of.index(most) for of, most in zip(reached, best, strict=True)])
+    last = best.index(max(best))
+    tags = [TAGS[last]]
     for way in reversed(ways):
-        tags.append(Tag(last))
         last = way[last]
+        tags.append(TAGS[last])
     return tags[::-1]
-
-
-def _total(
-    names: Sequence[str], weights: Mapping[str, tuple[float, ...]], width: int
-) -> Sequence[float]:
-    rows = [row for name in names if (row := weights.get(name))]
-    # weights are hundredths: rounding makes the sum the same in whatever order they come
-    return [round(sum(column), 2) for column in zip(*rows, strict=True)] if rows else [0.0] * width
