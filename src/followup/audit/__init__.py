@@ -68,7 +68,7 @@ from followup.audit.deciding import (
     withdraw,
 )
 from followup.audit.effective import Decided, counts_of, decisions_of
-from followup.audit.everything import Audited, Judge, Pair, audit_all, work_to_do
+from followup.audit.everything import Audited, Judge, Pair, audit_all, need_server, work_to_do
 from followup.audit.explaining import Explained, explain, explain_sample
 from followup.audit.ingesting import find_files, ingest
 from followup.audit.orphans import Orphan, orphans, reassign
@@ -192,6 +192,7 @@ __all__ = [
     "ingest",
     "is_annual_report",
     "keep",
+    "need_server",
     "orphans",
     "outcome_of",
     "parts_of",
