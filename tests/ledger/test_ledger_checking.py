@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from followup.errors import LedgerProblem
+from followup.ledger import checking, migrate
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from tests.ledger.audit_samples import NOON, PLAN_TEXT, audit, plan_report
@@ -143,3 +144,26 @@ def test_a_write_that_fails_half_way_leaves_nothing(ledger: Ledger) -> None:
     assert ledger.save_audit(audit(), at=NOON).id
     with databases.reading(ledger._engine) as connection:
         assert not ledger._engine.dialect.has_table(connection, "half_done")
+
+
+def test_a_check_and_an_upgrade_tell_how_far_they_are(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_BATCH", 1)
+    ledger.save_audit(audit(), at=NOON)
+    told: list[tuple[str, str]] = []
+    assert ledger.check(step=lambda code, name: told.append((code, name))) == []
+    assert tuple(dict.fromkeys(code for code, _ in told)) == checking.STAGES
+    assert ("check_values", "commitments 0") in told
+    assert [name for code, name in told if code == "check_quotes"] == ["0/2", "1/2"]
+    assert ("check_stored", "runs 0/1") in told
+    with databases.writing(ledger._engine) as connection:
+        for table, column in (("assessments", "plan_id_position"), ("samples", "run_id")):
+            connection.execute(text(f"DROP INDEX ix_{table}_{column}"))
+        connection.execute(text("DROP INDEX ix_reviews_run_id"))
+        connection.execute(text("UPDATE followup_version SET version_num = '0008'"))
+    done: list[str] = []
+    ledger.upgrade(step=lambda code, _: done.append(code))
+    server = ledger._engine.dialect.name != "sqlite"
+    assert tuple(done) == migrate.STAGES[server:]
+    assert ledger.check() == []

@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from followup.errors import LedgerProblem
 from followup.ledger import default_url, redact, schema
+from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from followup.ledger.problems import explained
 from tests.ledger.audit_samples import NOON, audit, plan_report
@@ -300,6 +301,48 @@ def test_a_server_that_another_process_writes_is_locked(postgres_url: str) -> No
         with pytest.raises(LedgerProblem) as caught:
             ledger.check()
         assert caught.value.code == "L121"
+
+
+@pytest.mark.slow
+def test_a_connection_that_the_server_closed_is_replaced(postgres_url: str) -> None:
+    plain = postgres_url.replace("+psycopg", "")
+    with Ledger.open(plain) as ledger, psycopg.connect(plain, autocommit=True) as other:
+        run = ledger.save_audit(audit(), at=NOON)
+        ended = other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND application_name = 'followup'"
+        ).fetchall()
+        assert ended == [(True,)]
+        assert ledger.load_audit(run.id) == audit()
+
+
+@pytest.mark.slow
+def test_a_server_s_limit_of_time_is_told_and_holds_for_no_check_and_no_upgrade(
+    postgres_url: str,
+) -> None:
+    plain = postgres_url.replace("+psycopg", "")
+    separator = "&" if "?" in plain else "?"
+    limited = f"{plain}{separator}options=-c%20statement_timeout%3D200"
+    Ledger.open(plain).close()
+    with Ledger.open(limited) as ledger:
+        ask = "SELECT pg_sleep(0.4)"
+        with pytest.raises(LedgerProblem) as caught, ledger._reading() as connection:
+            connection.exec_driver_sql(ask)
+        assert caught.value.code == "L145"
+        with ledger._reading(long=True) as connection:
+            connection.exec_driver_sql(ask)
+        with databases.writing(ledger._engine, long=True) as connection:
+            connection.exec_driver_sql(ask)
+        assert ledger.check() == []
+
+
+def test_the_address_of_a_server_goes_before_what_the_program_asks_for() -> None:
+    def asked(query: str) -> dict[str, object]:
+        made = databases.build(databases.parse(f"postgresql://host/db{query}"), patience=1)
+        return {name: made.url.query.get(name) for name in ("connect_timeout", "keepalives_idle")}
+
+    assert asked("") == {"connect_timeout": "10", "keepalives_idle": "60"}
+    assert asked("?connect_timeout=3") == {"connect_timeout": "3", "keepalives_idle": "60"}
 
 
 @pytest.mark.parametrize(

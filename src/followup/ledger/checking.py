@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -39,31 +39,57 @@ from followup.model.choices import Act, Chosen
 from followup.model.reviews import Anchor, Passage, Review
 
 _WELL = "ok"
+Step = Callable[[str, str], None]
+"""Told what is looked at: a code, one of :data:`STAGES`, and how far that is."""
+STAGES = (
+    "check_file",
+    "check_values",
+    "check_rows",
+    "check_texts",
+    "check_quotes",
+    "check_counts",
+    "check_said",
+    "check_stored",
+)
+"""The codes, in order."""
+_TEXTS = 20
+"""So many whole texts are in memory at once."""
+_BATCH = 1000
+"""So many rows come from a server at a time, and after so many reports it is told how far it is."""
 _PARTS = (schema.commitments, schema.achievements, schema.problems)
 
 
-def check(connection: Connection, head: Head | None = None) -> list[Note]:
+def unwatched(code: str, name: str) -> None:
+    """The step of a caller who does not watch."""
+
+
+def check(
+    connection: Connection, head: Head | None = None, *, step: Step = unwatched
+) -> list[Note]:
     """Notes on the file, the schema, values, rows without those they belong to, texts, quotes,
     counts, and whether all is as it was stored; and on whether this is a later state of the ledger
     that once showed ``head``."""
+    step("check_file", "")
     notes = [*_file(connection), *_schema(connection)]
     if notes:
         return notes  # the further questions need sound tables
-    notes = list(unreadable(connection))
+    notes = list(unreadable(connection, partial(step, "check_values")))
     if notes:
         return notes  # and values that can be read
-    return [
-        *([] if head is None else filter(None, [heads.against(connection, head)])),
-        *_orphans(connection),
-        *_documents(connection),
-        *_quotes(connection),
-        *_spans(connection),
-        *_counts(connection),
-        *_tasks(connection),
-        *_reviews(connection),
-        *_choices(connection),
-        *_as_stored(connection),
-    ]
+    found = [] if head is None else [*filter(None, [heads.against(connection, head)])]
+    step("check_rows", "")
+    found += _orphans(connection)
+    step("check_texts", "")
+    found += _documents(connection)
+    found += _quotes(connection, partial(step, "check_quotes"))
+    step("check_counts", "")
+    for question in (_spans, _counts, _tasks):
+        found += question(connection)
+    step("check_said", "")
+    found += _reviews(connection)
+    found += _choices(connection)
+    found += _as_stored(connection, partial(step, "check_stored"))
+    return found
 
 
 def _file(connection: Connection) -> Iterator[Note]:
@@ -105,7 +131,8 @@ def _orphans(connection: Connection) -> Iterator[Note]:
 
 
 def _documents(connection: Connection) -> Iterator[Note]:
-    for row in connection.execution_options(yield_per=20).execute(select(schema.documents)):
+    few = {"yield_per": _TEXTS}
+    for row in connection.execute(select(schema.documents), execution_options=few):
         document = Document(
             sha256=row.sha256,
             media_type=row.media_type,
@@ -117,11 +144,13 @@ def _documents(connection: Connection) -> Iterator[Note]:
             yield Note("ledger_document", {"id": str(row.id), "name": row.name})
 
 
-def _quotes(connection: Connection) -> Iterator[Note]:
+def _quotes(connection: Connection, step: Callable[[str], None]) -> Iterator[Note]:
     """The quotes that are stored, against the text they were cut from."""
     table, report, document = schema.commitments, schema.reports, schema.documents
     readings = connection.execute(select(report.c.id, report.c.document_id)).all()
-    for report_id, document_id in readings:
+    for number, (report_id, document_id) in enumerate(readings):
+        if number % _BATCH == 0:
+            step(f"{number}/{len(readings)}")
         text = connection.scalar(select(document.c.text).where(document.c.id == document_id)) or ""
         query = select(table.c.span_start, table.c.span_end, table.c.quote, table.c.key)
         for start, end, quote, key in connection.execute(
@@ -230,7 +259,7 @@ def _chain(connection: Connection, table: Table) -> Iterator[Note]:
 def _anchored(connection: Connection) -> Iterator[Note]:
     """Quotes that no document has at their place, and withdrawals that fit no review."""
 
-    @cache
+    @lru_cache(maxsize=_TEXTS)
     def texts(sha256: str) -> tuple[str, ...]:
         return tuple(document_texts(connection, sha256))
 
@@ -277,8 +306,9 @@ def _choices(connection: Connection) -> Iterator[Note]:
             yield Note("ledger_choice", {"id": str(one.id)})
 
 
-def _as_stored(connection: Connection) -> Iterator[Note]:
+def _as_stored(connection: Connection, step: Callable[[str], None]) -> Iterator[Note]:
     """What is not as it was when it was stored, is gone, or was never stored by the program."""
+    step("")
     told: dict[str, dict[int, str]] = {}
     for one in heads.chain(connection):
         if isinstance(one, Note):
@@ -289,7 +319,10 @@ def _as_stored(connection: Connection) -> Iterator[Note]:
     for table in (*review_schema.APPEND_ONLY, schema.reports, schema.runs):
         yield from _against_heads(connection, table, told.get(table.name, {}))
     for table in (schema.reports, schema.runs):
-        for number in list(connection.scalars(select(table.c.id).order_by(table.c.id))):
+        numbers = list(connection.scalars(select(table.c.id).order_by(table.c.id)))
+        for place, number in enumerate(numbers):
+            if place % _BATCH == 0:
+                step(f"{table.name} {place}/{len(numbers)}")
             known = told.get(table.name, {}).get(number)
             if known is not None and seals.stored(connection, table, number) != known:
                 yield Note("ledger_unsealed", {"table": table.name, "id": str(number)})
@@ -336,7 +369,8 @@ def _withdrawals(reviews: Iterable[Review]) -> Iterator[Note]:
 
 
 def _in_order(connection: Connection, table: Table) -> Iterable[Row[Any]]:
-    return connection.execute(select(table).order_by(table.c.id))
+    some = {"yield_per": _BATCH}
+    return connection.execute(select(table).order_by(table.c.id), execution_options=some)
 
 
 def _quote_of(anchor: Anchor) -> tuple[str, Span, str]:

@@ -186,16 +186,9 @@ def compact(engine: Engine) -> None:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads."""
-    with engine.begin() as connection:
-        yield connection
-
-
-@contextmanager
-def reading_all(engine: Engine) -> Iterator[Connection]:
-    """A transaction that reads everything there is, however long the server lets others take."""
-    with engine.execution_options(**{LONG: True}).begin() as connection:
+def reading(engine: Engine, *, long: bool = False) -> Iterator[Connection]:
+    """A transaction that only reads; ``long`` as for :func:`writing`."""
+    with engine.execution_options(**{LONG: long}).begin() as connection:
         yield connection
 
 

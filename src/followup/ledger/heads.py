@@ -20,6 +20,8 @@ from followup.model import Note
 
 _SHOWN = 16
 """Signs of the digest that are printed: 64 bits. Nobody finds another record with the same ones."""
+_BATCH = 1000
+"""So many come from a server at a time."""
 _CODE = re.compile(r"(?P<count>[0-9]{1,12})[-:]?(?P<digest>[0-9a-f]{16})")
 
 
@@ -83,7 +85,8 @@ def chain(connection: Connection) -> Iterator[tuple[str, int, str] | Note]:
     one that does not follow from the one before it."""
     before = Head(0, "")
     table = review_schema.heads
-    for row in connection.execute(select(table).order_by(table.c.id)):
+    every = select(table).order_by(table.c.id)
+    for row in connection.execute(every, execution_options={"yield_per": _BATCH}):
         told = _digest(before.digest, before.count + 1, row.table_name, row.number, row.row_digest)
         if row.id != before.count + 1 or row.digest != told:
             yield Note("ledger_head", {"id": str(row.id)})

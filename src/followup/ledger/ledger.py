@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -349,17 +349,20 @@ class Ledger(ReviewStore):
                 return ""
             return heads.latest(connection).code
 
-    def check(self, head: heads.Head | None = None) -> list[Note]:
+    def check(
+        self, head: heads.Head | None = None, *, step: Callable[[str, str], None] | None = None
+    ) -> list[Note]:
         """What is wrong with the ledger; empty where all is well.
 
         ``head`` is what a page once showed: it is wrong too where the ledger is no later state of
-        the one that the page came from.
+        the one that the page came from. ``step`` is told what is looked at, by the codes of
+        ``checking.STAGES``, and how far that is.
         """
         from followup.ledger import checking
 
         try:
-            with self._reading() as connection:
-                return checking.check(connection, head)
+            with self._reading(long=True) as connection:
+                return checking.check(connection, head, step=step or checking.unwatched)
         except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
@@ -403,10 +406,11 @@ class Ledger(ReviewStore):
         if found != schema.REVISION:
             raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
 
-    def upgrade(self) -> None:
+    def upgrade(self, *, step: Callable[[str, str], None] = migrate.unwatched) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
 
-        Views are made anew, also where the schema is the newest already.
+        ``step`` is told what begins, by the codes of ``migrate.STAGES``. Views are made
+        anew, also where the schema is the newest already.
         """
         before = self.schema_version()
         if before == schema.REVISION:
@@ -416,11 +420,12 @@ class Ledger(ReviewStore):
             return
         copy = ""
         if self._file is not None:
+            step("upgrade_copy", "")
             name = f"{self._file.stem}.before-{schema.REVISION}{self._file.suffix}"
             self.backup(self._file.with_name(name), replace=True)
             copy = str(self._file.with_name(name))
         with explained(self.where):
-            migrate.upgrade(self._engine)
+            migrate.upgrade(self._engine, step=step)
         details = {"before": before, "after": self.schema_version()}
         note = Note("ledger_upgraded_server", details)
         if copy:
@@ -456,8 +461,8 @@ class Ledger(ReviewStore):
             raise LedgerDamaged(path=self.where, why=problem) from None
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with explained(self.where), databases.reading(self._engine) as connection:
+    def _reading(self, *, long: bool = False) -> Iterator[Connection]:
+        with explained(self.where), databases.reading(self._engine, long=long) as connection:
             try:
                 yield connection
             except (ValueError, TypeError, LookupError, AttributeError) as problem:

@@ -6,7 +6,7 @@ migrations make the very same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
@@ -70,10 +70,25 @@ def scripts() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "migrations"
 
 
-def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head") -> None:
+STAGES = ("upgrade_copy", "upgrade_schema", "upgrade_tasks", "upgrade_seals")
+"""The codes of what an upgrade does, in order; a server is not copied."""
+
+
+def unwatched(code: str, name: str) -> None:
+    """The step of a caller who does not watch."""
+
+
+def upgrade(
+    engine: Engine,
+    *,
+    folder: Path | None = None,
+    target: str = "head",
+    step: Callable[[str, str], None] = unwatched,
+) -> None:
     """Run the migrations of ``folder`` in one transaction: all of them, or none.
 
     Reports that were stored without tasks are then given theirs, and what has no seal is sealed.
+    ``step`` is told what begins, by a code of :data:`STAGES`.
 
     Raises :class:`LedgerProblem` L133 where rows would be left without those they point to.
     """
@@ -85,9 +100,12 @@ def upgrade(engine: Engine, *, folder: Path | None = None, target: str = "head")
     settings.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
     with _unenforced(engine) as connection:
         settings.attributes["connection"] = connection
+        step("upgrade_schema", "")
         command.upgrade(settings, target)
         if version(connection) == schema.REVISION:
+            step("upgrade_tasks", "")
             report_rows.give_tasks(connection)
+            step("upgrade_seals", "")
             seals.seal_older(connection)
 
 

@@ -34,6 +34,8 @@ from followup.model.reviews import Status
 MOST = 100
 """So many values are told at most: a ledger with more is not mended value by value."""
 _BATCH = 500
+_TOLD = 10_000
+"""After so many rows it is told how far it is."""
 _CODES: Mapping[tuple[str, str], Iterable[str]] = {
     ("sections", "role"): Role,
     ("commitments", "kind"): Kind,
@@ -88,21 +90,23 @@ _SHAPES: Mapping[str, Callable[[Any], object]] = {
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
-def unreadable(connection: Connection) -> Iterator[Note]:
-    """One note for each such value, at most :data:`MOST`."""
+def unreadable(connection: Connection, step: Callable[[str], None]) -> Iterator[Note]:
+    """One note for each such value, at most :data:`MOST`. ``step`` is told how far it is."""
     found = 0
     for table in schema.metadata.sorted_tables:
-        for note in _of_table(connection, table):
+        for note in _of_table(connection, table, step):
             yield note
             found += 1
             if found == MOST:
                 return
 
 
-def _of_table(connection: Connection, table: Table) -> Iterator[Note]:
+def _of_table(connection: Connection, table: Table, step: Callable[[str], None]) -> Iterator[Note]:
     keys = [column.name for column in table.primary_key.columns]
     pairs = _pairs(table)
-    for row in _rows(connection, table):
+    for number, row in enumerate(_rows(connection, table)):
+        if number % _TOLD == 0:
+            step(f"{table.name} {number:,}")
         where = ", ".join(str(row[name]) for name in keys)
         values: dict[str, Any] = {}
         for column in table.columns:
@@ -127,7 +131,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
     ]
     order = ", ".join(f'"{one.name}"' for one in table.primary_key.columns)
     query = text(f'SELECT {", ".join(names)} FROM "{table.name}" ORDER BY {order}')
-    held = connection.execution_options(yield_per=_BATCH).execute(query)
+    held = connection.execute(query, execution_options={"yield_per": _BATCH})
     yield from map(dict, held.mappings())
 
 

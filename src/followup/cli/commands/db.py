@@ -15,6 +15,9 @@ from followup.errors.ledger import LedgerFaulty
 from followup.errors.usage import HeadUnreadable, NotConfirmed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from followup.cli.progress import Progress
     from followup.ledger import Ledger
     from followup.ledger.purging import Purgeable
 
@@ -43,10 +46,13 @@ def upgrade(
     quiet: options.Quiet = False,
 ) -> None:
     """Bring the ledger to the newest schema, after putting a copy beside it."""
+    from followup.ledger.migrate import STAGES as UPGRADED
+
     session = open_session(context, lang=lang, db=db, quiet=quiet)
     with session.ledger(upgrade=False) as ledger:
         before = ledger.schema_version()
-        ledger.upgrade()
+        with session.progress(len(UPGRADED)) as progress:
+            ledger.upgrade(step=progress.step)
         after = ledger.schema_version()
         for note in ledger.notes:
             session.warn(note)
@@ -81,6 +87,7 @@ def check(
     quiet: options.Quiet = False,
 ) -> None:
     """Check that the ledger is whole; exit status 4 if it is not."""
+    from followup.ledger.checking import STAGES as CHECKED
     from followup.ledger.heads import read_code
 
     session = open_session(context, lang=lang, db=db, quiet=quiet)
@@ -89,7 +96,8 @@ def check(
         raise HeadUnreadable(given=head)
     with session.ledger(create=False, upgrade=False) as ledger:
         version = ledger.schema_version()
-        faults = ledger.check(printed)
+        with session.progress(len(CHECKED)) as progress:
+            faults = ledger.check(printed, step=_by_stages(progress))
         for fault in faults:
             session.warn(fault)
         if faults:
@@ -132,6 +140,17 @@ def purge(
             session.tell("backed_up", path=path)
         done = ledger.purge(reviewer=name, at=clock())
     session.tell("purge.done", reports=len(done.files), runs=len(done.runs))
+
+
+def _by_stages(progress: Progress) -> Callable[[str, str], None]:
+    """Tells ``progress`` of a stage once, and then how far it is."""
+    told: set[str] = set()
+
+    def step(code: str, name: str) -> None:
+        (progress.within if code in told else progress.step)(code, name)
+        told.add(code)
+
+    return step
 
 
 def _list(session: Session, found: Purgeable) -> None:
