@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, Table, exists, func, insert, select, upd
 
 from followup import __version__
 from followup.ledger import review_schema, schema, seals
+from followup.ledger.bulk import insert_rows
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -144,10 +145,7 @@ def _add_parts(
     connection: Connection, report_id: int, parts: Iterable[tuple[Table, list[Values]]]
 ) -> None:
     for table, rows in parts:
-        if rows:
-            connection.execute(
-                insert(table), [{"report_id": report_id, **row} for row in placed(rows)]
-            )
+        insert_rows(connection, table, [{"report_id": report_id, **row} for row in placed(rows)])
 
 
 def placed(rows: Iterable[Values]) -> list[Values]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, insert, or_, select
+from sqlalchemy import Connection, Row, Table, and_, or_, select
 
 from followup.ledger import in_use, report_rows, schema, seals
-from followup.ledger.bulk import insert_rows, written
+from followup.ledger.bulk import insert_ready, insert_rows, written
 from followup.ledger.packing import (
     pack_coded,
     pack_quantities,
@@ -115,9 +115,8 @@ def add(
     made = seals.digest(schema.runs, values, parts, "")
     run_id = report_rows.add_row(connection, schema.runs, {**values, "digest": made})
     for table, each in ((schema.assessments, judged), (schema.passages, rows.passages)):
-        if each:
-            connection.execute(insert(table), [{"run_id": run_id, **row} for row in each])
-    insert_rows(
+        insert_rows(connection, table, [{"run_id": run_id, **row} for row in each])
+    insert_ready(
         connection, schema.links, ("run_id", *LINKS), [(run_id, *link) for link in rows.links]
     )
     seals.seal(connection, schema.runs, run_id, made)
