@@ -41,7 +41,6 @@ from followup.model import (
     Span,
     Task,
 )
-from followup.parsing.tasks import with_tasks
 
 _NUMBERED = {"reports": "report", "runs": "run"}
 """The tables whose rows people know by number, and the column of ``choices`` that names one."""
@@ -56,7 +55,7 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
 
     Tasks that it lacks are made.
     """
-    report = with_tasks(report)
+    report = _with_tasks(report)
     document_id = _keep_document(connection, report.document)
     values = _own_values(report)
     parts = _part_values(report)
@@ -87,9 +86,18 @@ def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, 
     return report_id, True
 
 
+def _with_tasks(report: Report) -> Report:
+    """The same with the tasks that it lacks. Parsing is loaded only where there are any to make."""
+    if report.tasks or not report.commitments:
+        return report
+    from followup.parsing.tasks import with_tasks
+
+    return with_tasks(report)
+
+
 def find(connection: Connection, report: Report) -> int | None:
     """The id of the row that holds this very reading; ``None`` where there is none."""
-    report = with_tasks(report)
+    report = _with_tasks(report)
     table, document = schema.reports, schema.documents
     digest = document_digest(report.document)
     return connection.scalar(
@@ -177,7 +185,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
         notes=unpack_coded(Note, row.notes),
         tasks=_tasks(connection, report_id, text, commitments),
     )
-    return with_tasks(report)
+    return _with_tasks(report)
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
