@@ -7,17 +7,6 @@ here prints, looks up a setting or reads the time. A use case is loaded when it 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from followup.audit.orphans import Orphan, orphans, reassign
-from followup.audit.versions import (
-    Changed,
-    Changes,
-    State,
-    Version,
-    changes,
-    version_notes,
-    versions,
-)
-
 if TYPE_CHECKING:
     from followup.audit.agreeing import Agreement, agreement
     from followup.audit.anchoring import anchor_of
@@ -86,6 +75,7 @@ if TYPE_CHECKING:
     from followup.audit.everything import Audited, Judge, Pair, audit_all, work_to_do
     from followup.audit.explaining import Explained, explain, explain_sample
     from followup.audit.ingesting import find_files, ingest
+    from followup.audit.orphaned import Orphan, orphans, reassign
     from followup.audit.profiles import find_profile
     from followup.audit.readiness import Hindrances, hindrances
     from followup.audit.returned import (
@@ -112,6 +102,15 @@ if TYPE_CHECKING:
     from followup.audit.scoring import parts_of
     from followup.audit.searching import Hit, Search, Where, search
     from followup.audit.shelving import Fate, Ingested
+    from followup.audit.versioning import (
+        Changed,
+        Changes,
+        State,
+        Version,
+        changes,
+        version_notes,
+        versions,
+    )
     from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
@@ -267,6 +266,7 @@ _LATER = {
         ("everything", "Audited Judge Pair audit_all work_to_do"),
         ("explaining", "Explained explain explain_sample"),
         ("ingesting", "find_files ingest"),
+        ("orphaned", "Orphan orphans reassign"),
         ("profiles", "find_profile"),
         ("readiness", "Hindrances hindrances"),
         ("returned", "Change Line Refused Returned store_return weigh_return"),
@@ -277,6 +277,10 @@ _LATER = {
         ("scoring", "parts_of"),
         ("searching", "Hit Search Where search"),
         ("shelving", "Fate Ingested"),
+        (
+            "versioning",
+            "Changed Changes State Version changes version_notes versions",
+        ),
         ("yearly", "Entry YearLedger year_ledger"),
     )
     for name in names.split()

@@ -17,7 +17,7 @@ from followup.audit.catalogue import (
 )
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.audit.run import Step, Tolerance, judged, unwatched
-from followup.audit.versions import version_notes
+from followup.audit.versioning import version_notes
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
 
