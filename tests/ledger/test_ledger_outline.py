@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup.audit import audit_files
-from followup.chains import outline_of
+from followup.chains import outline_of, with_figures
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Role
 from tests.ledger.audit_samples import NOON
@@ -21,7 +21,8 @@ def judged(root: Path) -> Audit:
 def test_the_outline_of_a_stored_run_is_that_of_its_audit(ledger: Ledger, judged: Audit) -> None:
     run = ledger.save_audit(judged, at=NOON)
     stored = ledger.outline(2023, plan_id=run.plan.id, outcome_id=run.outcome.id, run_id=run.id)
-    assert stored == outline_of(judged, 2023)
+    assert stored == with_figures(outline_of(judged, 2023), judged)
+    assert any(figure.reported for entry in stored.entries for figure in entry.figures)
     assert any(entry.reported for entry in stored.entries)
     assert any(deed.figures for deed in stored.deeds)
     assert not all(deed.figures for deed in stored.deeds)

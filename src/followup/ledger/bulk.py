@@ -1,7 +1,7 @@
 """Many rows at once: the statement is made once, and each row is only turned into what it takes.
 
-What SQLAlchemy does for each row of an ``INSERT`` costs more than the database does, and to a report
-or a run belong thousands of rows.
+What SQLAlchemy does for each row of an ``INSERT`` costs more than the database does, and there are
+thousands of rows for one report.
 """
 
 from __future__ import annotations

@@ -43,7 +43,6 @@ from followup.model import (
     Span,
     Task,
 )
-from followup.parsing.tasks import with_tasks
 
 _NUMBERED = {"reports": "report", "runs": "run"}
 """The tables whose rows people know by number, and the column of ``choices`` that names one."""
@@ -68,7 +67,7 @@ class ReportRows:
 
 def prepare(report: Report) -> ReportRows:
     """``report`` as rows; tasks that it lacks are made."""
-    report = with_tasks(report)
+    report = _with_tasks(report)
     values, parts = _own_values(report), _part_values(report)
     digest = document_digest(report.document)
     return ReportRows(report.document, digest, values, parts, _fingerprint(values, parts))
@@ -102,6 +101,15 @@ def keep(connection: Connection, rows: ReportRows, *, at: datetime) -> tuple[int
     _add_parts(connection, report_id, rows.parts)
     seals.seal(connection, schema.reports, report_id, made)
     return report_id, True
+
+
+def _with_tasks(report: Report) -> Report:
+    """The same with the tasks that it lacks. Parsing is loaded only where there are any to make."""
+    if report.tasks or not report.commitments:
+        return report
+    from followup.parsing.tasks import with_tasks
+
+    return with_tasks(report)
 
 
 def find(connection: Connection, rows: ReportRows) -> int | None:
@@ -189,7 +197,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
         notes=unpack_coded(Note, row.notes),
         tasks=_tasks(connection, report_id, text, commitments),
     )
-    return with_tasks(report)
+    return _with_tasks(report)
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
