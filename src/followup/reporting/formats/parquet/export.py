@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 ROWS = 10_000
-"""Of a group: some 20 MB of text while it is gathered."""
+"""Of a group: some 40 MB while it is gathered."""
 INTEGERS = frozenset(
     (
         "run",
@@ -58,32 +58,43 @@ def write_parquet(reports: Iterable[GapReport], labels: Labels) -> Iterator[byte
     schema = _schema(pyarrow, labels)
     sink = _Sink()
     with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for rows in _groups(reports, labels):
-            columns = {name: [row[name] for row in rows] for name in EXPORT}
+        for columns in _groups(reports, labels):
             writer.write_table(pyarrow.table(columns, schema=schema))
+            columns.clear()  # what was written is not held beside the next group
             yield sink.taken()
     yield sink.taken()
 
 
-def _groups(reports: Iterable[GapReport], labels: Labels) -> Iterator[list[dict[str, Any]]]:
-    rows: list[dict[str, Any]] = []
+Group = dict[str, list[Any]]
+"""Some rows, column by column."""
+
+
+def _groups(reports: Iterable[GapReport], labels: Labels) -> Iterator[Group]:
+    columns, count = _empty(), 0
     for report in reports:
         for row in report.listed:
-            rows.append(_values(Line(row, report), labels))
-            if len(rows) == ROWS:
-                yield rows
-                rows = []
-    if rows:
-        yield rows
+            for name, value in _values(Line(row, report), labels):
+                columns[name].append(value)
+            count += 1
+            if count == ROWS:
+                yield columns
+                columns, count = _empty(), 0
+    if count:
+        yield columns
 
 
-def _values(line: Line, labels: Labels) -> dict[str, Any]:
-    plain = zip(_PLAIN, csv_cells(line, _PLAIN, labels), strict=True)
-    return {
-        **{name: _value(value) for name, value in plain},
-        **{name: list(map(_text, tell(line.row, labels))) for name, tell in LISTS.items()},
-        **{name: _moment(tell(line)) for name, tell in MOMENTS.items()},
-    }
+def _empty() -> Group:
+    return {name: [] for name in EXPORT}
+
+
+def _values(line: Line, labels: Labels) -> Iterator[tuple[str, Any]]:
+    """Each column's name with what stands there, in any order."""
+    for name, value in zip(_PLAIN, csv_cells(line, _PLAIN, labels), strict=True):
+        yield name, _value(value)
+    for name, tell in LISTS.items():
+        yield name, list(map(_text, tell(line.row, labels)))
+    for name, moment in MOMENTS.items():
+        yield name, _moment(moment(line))
 
 
 def _value(value: Value) -> str | int | float | None:
