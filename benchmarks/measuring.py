@@ -9,8 +9,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
+
+COMPILED = Path(gettempdir()) / "followup-benchmarks-compiled"
+"""Where the measured processes keep compiled modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Took:
 
 def run(command: Sequence[str], *, folder: Path, settings: Mapping[str, str]) -> Took:
     """Run ``command`` in ``folder``; ``CalledProcessError`` with what it said where it fails."""
+    environment = {**os.environ, **settings}
+    # Python keeps what it compiled, as it does wherever the program is installed
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(COMPILED)
     with (folder / "said.txt").open("w+b") as said:
         start = perf_counter()
         process = subprocess.Popen(
-            command, env=os.environ | settings, cwd=folder, stdout=subprocess.DEVNULL, stderr=said
+            command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=said
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = perf_counter() - start
@@ -45,16 +52,17 @@ def run(command: Sequence[str], *, folder: Path, settings: Mapping[str, str]) ->
 def several(
     command: Sequence[str], *, repeat: int, ready: Callable[[Path], Mapping[str, str]]
 ) -> list[Took]:
-    """``command``, started anew ``repeat`` times, each in a folder of its own.
+    """``command``, started anew ``repeat`` times, each in a folder of its own, after a first time
+    that compiles its modules and is not counted.
 
     ``ready`` lays into the folder what the command needs, and gives its environment.
     """
     found = []
-    for _ in range(repeat):
+    for _ in range(repeat + 1):
         with TemporaryDirectory() as name:
             folder = Path(name)
             found.append(run(command, folder=folder, settings=ready(folder)))
-    return found
+    return found[1:]
 
 
 def middle(found: Sequence[Took]) -> Took:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.audit import audit_files
+from followup.audit import audit_files, series, trend
 from followup.chains import outline_of, with_figures
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Role
@@ -52,3 +52,15 @@ def test_a_review_is_the_text_and_the_sections_that_look_back(
     assert sections == tuple(
         section for section in judged.outcome.sections if section.role is Role.RETROSPECT
     )
+
+
+def test_a_trend_of_judged_years_loads_no_audit(
+    ledger: Ledger, judged: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.save_audit(judged, at=NOON)
+    found = series(ledger, "云泽市")
+    assert [slot.year for slot in found.slots if slot.run] == [2023]
+    monkeypatch.setattr(ledger, "load_audit", lambda _: pytest.fail("an audit was loaded whole"))
+    monkeypatch.setattr(ledger, "load_report", lambda _: pytest.fail("a report was loaded whole"))
+    (first, *_) = trend(ledger, found, now=NOON).years
+    assert any(figure.reported for one in first.outline.entries for figure in one.figures)
