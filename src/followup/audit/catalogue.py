@@ -316,11 +316,15 @@ def pairs_at_hand(
     Raises :class:`UsageProblem` U501 to U503 and U514 as :func:`find_government`.
     """
     every = ledger.reports()
-    wanted = [find_government(ledger, name) for name in named] or _governments(ledger)
+    by_name: dict[str, list[StoredReport]] = {}
+    for one in every:
+        by_name.setdefault(one.government, []).append(one)
+    known = _known(every)
+    wanted = [find_government(ledger, name) for name in named] or known
     found = {
         (plan.id, outcome.id): (year, plan, outcome)
-        for names in _one_by_one(wanted, _governments(ledger))
-        for year, plan, outcome in _counting([one for one in every if one.government in names])
+        for names in _one_by_one(wanted, known)
+        for year, plan, outcome in _counting([one for name in names for one in by_name[name]])
         if (not years or year in years) and (not genre or _genre((plan, outcome)) in (genre, ""))
     }
     order = sorted(
@@ -330,19 +334,17 @@ def pairs_at_hand(
     return [found[key] for *_, key in order]
 
 
-def _one_by_one(
-    wanted: Iterable[Government], known: Sequence[Government]
-) -> Iterator[frozenset[str]]:
+def _one_by_one(wanted: Iterable[Government], known: Sequence[Government]) -> Iterator[list[str]]:
     """The names of each of ``wanted``; once for one that bore several."""
     from followup.lexicon.gazetteer import Gazetteer
 
-    same = Gazetteer.load().same
+    kin = Gazetteer.load().kin(known)
     told: set[Government] = set()
     for government in wanted:
         if government not in told:
-            alike = [one for one in known if same(one, government)]
+            alike = kin.of(government)
             told.update(alike)
-            yield frozenset(one.name for one in alike)
+            yield list(dict.fromkeys(one.name for one in alike))
 
 
 def _counting(held: Sequence[StoredReport]) -> Iterator[tuple[int, StoredReport, StoredReport]]:
@@ -463,7 +465,12 @@ def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[Stor
 
 
 def _governments(ledger: Ledger, *, forgotten: bool = False) -> list[Government]:
-    found = {_of(one) for one in ledger.reports(forgotten=forgotten) if one.government}
+    return _known(ledger.reports(forgotten=forgotten))
+
+
+def _known(reports: Iterable[StoredReport]) -> list[Government]:
+    """The governments of ``reports``, by name and code."""
+    found = {_of(one) for one in reports if one.government}
     return sorted(found, key=lambda one: (one.name, one.code))
 
 

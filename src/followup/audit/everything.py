@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING
 from followup.audit.catalogue import pairs_at_hand
 from followup.audit.run import STRICT, Step, Tolerance, judged, settings_now, unwatched
 from followup.errors import FollowupError
+from followup.errors.causes import Refused, Told
 from followup.errors.fault import MemoryExhausted, ProcessEnded, ProgramBroken
+from followup.errors.usage import ClusterWithFile, WorkerHindered, WorkerUnfit
 from followup.jobs import jobs_for
 
 if TYPE_CHECKING:
@@ -23,13 +26,14 @@ if TYPE_CHECKING:
     from followup.ledger.run_rows import RunRows
     from followup.model import Report
     from followup.model.reviews import Profile
+    from followup.processes import Ended
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
     """By what all are judged, as it goes to other processes."""
 
-    url: str
+    url: str = field(repr=False)  # its password would stand in the log of a cluster
     """Of the ledger that the reports come from."""
     tolerance: Tolerance = STRICT
     concepts: tuple[Path, ...] = ()
@@ -133,23 +137,27 @@ def audit_all(
     clock: Callable[[], datetime],
     semantic: Embedder | None = None,
     jobs: int | None = None,
+    cluster: str = "",
     step: Step = unwatched,
 ) -> Generator[Audited, None, None]:
     """Judge every pair that no run answers for yet, and store it, in the order of ``pairs``.
 
-    Pairs are judged by so many processes as :func:`jobs_for` makes of ``jobs``. All are stored
-    here, each as soon as those before it are: the ledger is the same whatever the number, and what
-    was stored before an interruption need not be done again. ``step`` is told of each pair that is
-    to be judged. Raises ``LedgerProblem`` alone, where nothing can be stored; what is wrong with a
-    pair is told of that pair.
+    Pairs are judged by so many processes as :func:`jobs_for` makes of ``jobs``, or by the workers
+    of the ``cluster`` whose scheduler has that address. All are stored here, each as soon as those
+    before it are: the ledger is the same whatever the number, and what was stored before an
+    interruption need not be done again. ``step`` is told of each pair that is to be judged. Raises
+    ``LedgerProblem`` where nothing can be stored, and what :func:`followup.cluster.in_order`
+    raises; what is wrong with a pair is told of that pair.
     """
-    from followup.processes import Ended, in_order
+    from followup.processes import Ended
 
     to_judge = [(pair.plan.id, pair.outcome.id) for pair in pairs if pair.run is None]
-    jobs = jobs_for(len(to_judge), jobs)
-    # the ledger and the model that are open here are of no use to another process
-    work = partial(_judge, _remembering(ledger), semantic) if jobs == 1 else _judge_apart
-    with closing(in_order(partial(work, judge), to_judge, jobs=jobs)) as results:
+    expected = judge.settings(semantic) if cluster else None
+    if cluster:
+        judging = _on_cluster(judge, expected or {}, to_judge, cluster)
+    else:
+        judging = _on_this_machine(ledger, semantic, judge, to_judge, jobs)
+    with closing(judging) as results:
         for pair in pairs:
             if pair.run is not None:
                 yield Audited(pair, pair.run)
@@ -160,8 +168,77 @@ def audit_all(
                 found = ProcessEnded()
             if isinstance(found, FollowupError):
                 yield Audited(pair, problem=found)
+                continue
+            settings = found.values["settings"]
+            if expected is not None and settings != expected:
+                # by a worker that came later: those that there were at first were asked
+                problem = WorkerUnfit(worker=cluster, why=_differing(expected, settings))
+                yield Audited(pair, problem=problem)
             else:
                 yield _kept(ledger, pair, found, clock())
+
+
+Judging = Generator["RunRows | FollowupError | Ended", None, None]
+"""What comes of each pair, in order."""
+
+
+def _on_this_machine(
+    ledger: Ledger,
+    semantic: Embedder | None,
+    judge: Judge,
+    pairs: Sequence[tuple[int, int]],
+    jobs: int | None,
+) -> Judging:
+    from followup.processes import in_order
+
+    jobs = jobs_for(len(pairs), jobs)
+    # the ledger and the model that are open here are of no use to another process
+    work = partial(_judge, _remembering(ledger), semantic) if jobs == 1 else _judge_apart
+    return in_order(partial(work, judge), pairs, jobs=jobs)
+
+
+def _on_cluster(
+    judge: Judge, expected: Mapping[str, str], pairs: Sequence[tuple[int, int]], address: str
+) -> Judging:
+    from followup.cluster import in_order
+
+    if not pairs:
+        return
+    yield from in_order(
+        partial(_judge_apart, judge),
+        pairs,
+        address=address,
+        ready=partial(_unfit, judge, expected),
+    )
+
+
+def need_server(ledger: Ledger) -> None:
+    """Raise :class:`ClusterWithFile` where the ledger is a file, which only this machine has."""
+    if not ledger.is_on_server:
+        raise ClusterWithFile(path=ledger.where)
+
+
+def _unfit(judge: Judge, expected: Mapping[str, str]) -> FollowupError | None:
+    """On a worker: what keeps it from judging as the machine does that sends the work."""
+    try:
+        _opened(judge.url)
+        found = judge.settings(_model(judge.model))
+    except FollowupError as problem:
+        return WorkerHindered(worker=platform.node(), why=Told(problem))
+    except OSError as problem:  # a file of concepts that is not there
+        return WorkerUnfit(worker=platform.node(), why=Refused(problem))
+    if found == expected:
+        return None
+    return WorkerUnfit(worker=platform.node(), why=_differing(expected, found))
+
+
+def _differing(expected: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Each setting that is another there: its name, what it is here, and what it is there."""
+    return ", ".join(
+        f"{name} {expected.get(name, '-')} ≠ {found.get(name, '-')}"
+        for name in sorted(expected.keys() | found.keys())
+        if expected.get(name) != found.get(name)
+    )
 
 
 def _kept(ledger: Ledger, pair: Pair, rows: RunRows, now: datetime) -> Audited:

@@ -12,7 +12,7 @@ from followup.cli.embedding import semantic_model
 from followup.cli.output import Target
 from followup.cli.session import Session, clock
 from followup.cli.showing import TABLE, show
-from followup.errors import LedgerProblem
+from followup.errors import LedgerProblem, UsageProblem
 from followup.errors.usage import NothingToAudit
 
 if TYPE_CHECKING:
@@ -33,21 +33,26 @@ class Asked:
     profile: str | None
     tolerance: Tolerance
     jobs: int | None
+    cluster: str = ""
+    """The address of a scheduler; empty for the processes of this machine."""
 
 
 def audit_everything(session: Session, asked: Asked) -> Tally:
     """Audit them, show what became of each, and give the totals.
 
-    Raises ``LedgerProblem`` where nothing can be stored, :class:`NothingToAudit` where there are no
+    Raises ``LedgerProblem`` where nothing can be stored, ``UsageProblem`` where a cluster fails,
+    :class:`NothingToAudit` where there are no
     two reports, and ``typer.Exit`` where a pair could not be judged.
     """
-    from followup.audit import Judge, audit_all, find_profile, work_to_do
+    from followup.audit import Judge, audit_all, find_profile, need_server, work_to_do
     from followup.reporting import Subject, formats_of
     from followup.reporting.views.everything import Everything
 
     done: list[Audited] = []
-    stopped: LedgerProblem | KeyboardInterrupt | None = None
+    stopped: LedgerProblem | UsageProblem | KeyboardInterrupt | None = None
     with session.ledger(create=False) as ledger:
+        if asked.cluster:
+            need_server(ledger)
         judge = Judge(
             url=session.ledger_url,
             tolerance=asked.tolerance,
@@ -74,15 +79,18 @@ def audit_everything(session: Session, asked: Asked) -> Tally:
                 clock=clock,
                 semantic=semantic,
                 jobs=asked.jobs,
+                cluster=asked.cluster,
                 step=progress.step,
             )
             try:
                 for one in audits:
                     done.append(one)
-            except (LedgerProblem, KeyboardInterrupt) as cut:
+            except (LedgerProblem, UsageProblem, KeyboardInterrupt) as cut:
                 stopped = cut
             finally:
                 audits.close()
+    if isinstance(stopped, UsageProblem) and not done:
+        raise stopped  # a cluster that never answered
     lines = [_line(one, session) for one in done]
     view = Everything(lines)
     show(view, formats_of(Subject.EVERYTHING)[TABLE], Target(None), session)

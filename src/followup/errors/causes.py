@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable
 
-from followup.errors import Worded
+from followup.errors import FollowupError, Worded
 
 KNOWN = (
     "EACCES",
@@ -89,6 +89,25 @@ class Refused(Worded):
 
 def _said(problem: OSError) -> str:
     return str(problem.strerror or problem)
+
+
+class Told(Worded):
+    """Another error of the program, as why this one came about."""
+
+    def __init__(self, problem: FollowupError) -> None:
+        self.problem = problem
+
+    def worded(self, say: Callable[..., str]) -> str:
+        """The sentence of that error."""
+        details: dict[str, object] = dict(self.problem.details)
+        for name in self.problem.fields():
+            value = getattr(self.problem, name)
+            if isinstance(value, Worded):
+                details[name] = value.worded(say)
+        return say(f"error.{self.problem.code}.text", **details)
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 class NotUtf8(Worded):

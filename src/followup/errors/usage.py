@@ -1131,3 +1131,61 @@ class HeadUnreadable(UsageProblem):
 
     code = "U662"
     given: str
+
+
+class ClusterMissing(UsageProblem):
+    """Dask's library for clusters is not installed."""
+
+    code = "U681"
+
+
+class ClusterWithFile(UsageProblem):
+    """A cluster is to judge what stands in a file, which other machines cannot open."""
+
+    code = "U682"
+    path: str | Path
+
+
+class ClusterUnreachable(UsageProblem):
+    """No scheduler answers at the address."""
+
+    code = "U683"
+    address: str
+    why: object
+
+
+class ClusterWithoutWorkers(UsageProblem):
+    """The scheduler has no workers."""
+
+    code = "U684"
+    address: str
+
+
+class WorkerUnfit(UsageProblem):
+    """A worker cannot run this program, or has another version of it or of what it reads."""
+
+    code = "U685"
+    worker: str
+    why: object
+
+
+class ClusterWithJobs(UsageProblem):
+    """``--cluster`` together with ``--jobs``."""
+
+    code = "U686"
+
+
+class ClusterLost(UsageProblem):
+    """The scheduler was reached, and is no longer."""
+
+    code = "U687"
+    address: str
+    why: object
+
+
+class WorkerHindered(UsageProblem):
+    """A worker cannot open the ledger or the model."""
+
+    code = "U688"
+    worker: str
+    why: object

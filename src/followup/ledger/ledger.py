@@ -77,6 +77,8 @@ class Ledger(ReviewStore):
         self._file = databases.sqlite_file(url)
         self.where = str(self._file or redact(url.render_as_string(hide_password=True)))
         """The file or the server, without its password: for people."""
+        self.is_on_server = not databases.is_sqlite(url)
+        """Whether other machines can open it too."""
         self.notes: tuple[Note, ...] = ()
         """What happened on opening that a user should be told: that an older schema was led on."""
 

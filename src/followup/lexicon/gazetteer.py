@@ -134,6 +134,15 @@ class Gazetteer:
         names = sorted((one.name, other.name), key=len)
         return "contained" if names[1].endswith(names[0]) else None
 
+    def line_of(self, government: Government) -> str | None:
+        """What all lines of the table have in common that are this government over time."""
+        place = self._place(government)
+        return None if place is None else place.line
+
+    def kin(self, governments: Iterable[Government]) -> Kin:
+        """Those of ``governments`` that are one, found without comparing each with each."""
+        return Kin(self, governments)
+
     def scan(self, text: str, *, short: bool = False) -> Iterator[Mention]:
         """Names in ``text`` from left to right, the longest at each place, none overlapping.
 
@@ -267,3 +276,41 @@ def _areas(table: str, divisions: list[Place]) -> list[Place]:
         above, line = newest[parent].row, became or name
         areas.append(Place(index, "county", "", name, short, int(since), end, above, line))
     return areas
+
+
+class Kin:
+    """Governments by what any two that are the same have in common: a name, a code, a line of the
+    table, or a name that is the end of the other's."""
+
+    def __init__(self, gazetteer: Gazetteer, governments: Iterable[Government]) -> None:
+        self._gazetteer = gazetteer
+        self._all = tuple(governments)
+        self._by_sign: dict[tuple[str, str], list[int]] = {}
+        for place, one in enumerate(self._all):
+            ends = (("end", end) for end in _ends(one.name))
+            for sign in (*self._signs(one), *ends):
+                self._by_sign.setdefault(sign, []).append(place)
+
+    def of(self, government: Government) -> list[Government]:
+        """Those that are the same as ``government``, in their order."""
+        signs = (
+            *self._signs(government),
+            ("end", government.name),  # whose name ends in this one
+            *(("name", end) for end in _ends(government.name)),
+        )
+        places = sorted({place for sign in signs for place in self._by_sign.get(sign, ())})
+        alike = (self._all[place] for place in places)
+        return [one for one in alike if self._gazetteer.same(one, government)]
+
+    def _signs(self, one: Government) -> Iterator[tuple[str, str]]:
+        yield "name", one.name
+        if one.code:
+            yield "code", one.code
+        line = self._gazetteer.line_of(one)
+        if line is not None:
+            yield "line", line
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Each end of ``name``, the whole of it first; of no name the empty one, which all end in."""
+    yield from (name[start:] for start in range(len(name) + 1))

@@ -25,6 +25,7 @@ from followup.cli.vocabularies import Named
 from followup.errors import LedgerProblem, UsageProblem
 from followup.errors.ledger import LedgerMissing
 from followup.errors.usage import (
+    ClusterWithJobs,
     NoYearAtHand,
     OnlyForAll,
     OnlyForFiles,
@@ -91,6 +92,9 @@ Governments = Annotated[
 ]
 Years = Annotated[
     str | None, options.optional("--years", metavar="YEARS", help="option.years_of_all")
+]
+Cluster = Annotated[
+    str | None, options.optional("--cluster", metavar="ADDRESS", help="option.cluster")
 ]
 AnyGovernment = Annotated[bool, options.switch("--any-government", help="option.any_government")]
 AnyYear = Annotated[bool, options.switch("--any-year", help="option.any_year")]
@@ -173,6 +177,7 @@ def audit(
     profile: ProfileOption = None,
     no_save: NoSave = False,
     jobs: options.Jobs = None,
+    cluster: Cluster = None,
     lang: options.Lang = None,
     db: options.Db = None,
     no_pager: options.NoPager = False,
@@ -195,10 +200,12 @@ def audit(
     tolerance = Tolerance(any_government=any_government, any_year=any_year)
     if plan is None:
         _need_all(context, every=every)
-        asked_for = Asked(government or (), years, genre, profile, tolerance, jobs)
+        if cluster is not None and jobs is not None:
+            raise ClusterWithJobs()
+        asked_for = Asked(government or (), years, genre, profile, tolerance, jobs, cluster or "")
         totals = audit_everything(session, asked_for)
         raise typer.Exit(int(_fails(totals, fail_on)))
-    _refuse_many(government, years, jobs)
+    _refuse_many(government, years, jobs, cluster)
     form = form_of_an_audit(shape, output)
     target = Target(output, force=force, binary=form.binary)
     selection = filters.selection()
@@ -256,12 +263,15 @@ def _need_all(context: typer.Context, *, every: bool) -> None:
         raise OnlyForOnePair(names=", ".join(given))
 
 
-def _refuse_many(government: list[str] | None, years: str | None, jobs: int | None) -> None:
+def _refuse_many(
+    government: list[str] | None, years: str | None, jobs: int | None, cluster: str | None
+) -> None:
     """Raise :class:`OnlyForAll` where one audit is asked for with options of many."""
     many = {
         "--government": len(government or ()) > 1,
         "--years": years is not None,
         "--jobs": jobs is not None,
+        "--cluster": cluster is not None,
     }
     given = [flag for flag, is_given in many.items() if is_given]
     if given:
