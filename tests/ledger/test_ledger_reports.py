@@ -10,7 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from followup.errors import LedgerProblem
 from followup.ledger.ledger import Ledger
 from followup.model import Government, Identity, Report
-from tests.ledger.audit_samples import CITY, NOON, any_reports, later, outcome_report, plan_report
+from followup.model.choices import Act
+from tests.ledger.audit_samples import (
+    CITY,
+    NOON,
+    any_reports,
+    audit,
+    later,
+    outcome_report,
+    plan_report,
+)
+from tests.ledger.review_samples import choice
 
 TOWN = Government("石桥县", "county", "999921", known=False)
 
@@ -121,3 +131,63 @@ def test_an_unknown_report_is_named(ledger: Ledger) -> None:
     with pytest.raises(LedgerProblem) as caught:
         ledger.load_report(7)
     assert (caught.value.code, caught.value.details["id"]) == ("L161", "7")
+
+
+def test_the_governments_are_those_of_the_reports_that_are_listed(ledger: Ledger) -> None:
+    town, city = ("石桥县", "county", "999921"), ("云溪市", "prefecture", "999900")
+    assert ledger.governments() == []
+    ledger.save_report(plan_report(government=TOWN, how="flag"), at=NOON)
+    ledger.save_report(plan_report(), at=later(1))  # the same file, read again otherwise
+    assert ledger.governments() == [city]
+    ledger.save_report(plan_report(sha256="c" * 64, government=TOWN), at=later(1))
+    assert ledger.governments() == [city, town]
+    ledger.add_choices([choice(Act.FORGET, sha256="c" * 64)])
+    assert ledger.governments() == [city]
+    assert ledger.governments(forgotten=True) == [city, town]
+
+
+def test_the_reports_beside_which_one_counts_are_found_without_the_others(ledger: Ledger) -> None:
+    numbers = {
+        name: ledger.save_report(report, at=NOON).id
+        for name, report in {
+            "read once": plan_report(government=TOWN, how="flag"),
+            "read again": plan_report(),
+            "of the city": plan_report(reviewed=2020, sha256="c" * 64),
+            "of a city of that code": plan_report(
+                sha256="d" * 64, government=replace(CITY, name="云溪地区")
+            ),
+            "of the town": plan_report(sha256="e" * 64, government=TOWN),
+        }.items()
+    }
+
+    def rivals(**wanted: str) -> set[str]:
+        told = {"sha256": "f" * 64, "government": "", "code": "", **wanted}
+        ids = {report.id for report in ledger.rivals(**told)}
+        return {name for name, number in numbers.items() if number in ids}
+
+    assert rivals() == set()
+    assert rivals(sha256="a" * 64) == {"read again"}
+    assert rivals(government="云溪市") == {"read again", "of the city"}
+    assert rivals(government="云溪市", code="999900") == {
+        "read again",
+        "of the city",
+        "of a city of that code",
+    }
+    assert rivals(sha256="a" * 64, code="999921") == {"read again", "of the town"}
+
+
+def test_reports_and_runs_of_a_government_that_was_renamed(ledger: Ledger) -> None:
+    run = ledger.save_audit(audit(), at=NOON)
+    ledger.save_report(plan_report(sha256="c" * 64, government=TOWN), at=NOON)
+    assert len(ledger.reports(names={"云溪市", "石桥县"})) == 3
+    assert [one.sha256 for one in ledger.reports(names={"石桥县"})] == ["c" * 64]
+    assert ledger.reports(names=()) == []
+    assert ledger.runs(names=()) == []
+    assert [one.id for one in ledger.runs(names={"云溪市", "云溪地区"})] == [run.id]
+    assert ledger.runs(names={"石桥县"}) == []
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_a_number_that_no_run_can_have_is_that_of_none(ledger: Ledger, number: int) -> None:
+    with pytest.raises(LedgerProblem, match="L162"):
+        ledger.run(number)

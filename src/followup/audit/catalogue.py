@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from followup.errors.hints import Meant, OutOfUse, nearest
+from followup.errors.ledger import StoredRunMissing
 from followup.errors.usage import (
     GenreAmbiguous,
     GovernmentAmbiguous,
@@ -40,12 +41,13 @@ def stored_run(
     for one that is out of use.
     """
     if year is None:
-        runs = [run for run in ledger.runs(forgotten=True) if run.id == int(named)]
-        if not runs:
-            raise RunUnknown(run=named)
-        if runs[0].forgotten is not None:
+        try:
+            run = ledger.run(int(named))
+        except StoredRunMissing:
+            raise RunUnknown(run=named) from None
+        if run.forgotten is not None:
             raise RunOutOfUse(run=named)
-        return runs[0], ledger.load_audit(runs[0].id)
+        return run, ledger.load_audit(run.id)
     government = find_government(ledger, named, year)
     held = _runs(ledger, government, year)
     runs = [run for run in held if not genre or run.plan.genre == genre]
@@ -95,24 +97,22 @@ def reports_of(
 
     Those out of use only where ``forgotten`` asks for them. Errors as :func:`find_government`.
     """
-    every = ledger.reports(forgotten=forgotten)
     if named is None:
-        return every
+        return ledger.reports(forgotten=forgotten)
     government = find_government(ledger, named, forgotten=forgotten)
     names = _names(ledger, government, forgotten=forgotten)
-    return [report for report in every if report.government in names]
+    return ledger.reports(forgotten=forgotten, names=names)
 
 
 def runs_of(
     ledger: Ledger, named: str | None = None, *, forgotten: bool = False
 ) -> list[StoredRun]:
     """The runs in the ledger, newest first, as :func:`reports_of`."""
-    every = ledger.runs(forgotten=forgotten)
     if named is None:
-        return every
+        return ledger.runs(forgotten=forgotten)
     government = find_government(ledger, named, forgotten=forgotten)
     names = _names(ledger, government, forgotten=forgotten)
-    return [run for run in every if run.plan.government in names]
+    return ledger.runs(forgotten=forgotten, names=names)
 
 
 def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
@@ -122,11 +122,7 @@ def runs_over_years(ledger: Ledger, run: StoredRun) -> list[StoredRun]:
         return [run]
     # its reports may stand under another name by now: what it was made of can still be told
     names = _names(ledger, _of(run.plan)) | {name}
-    held = [
-        one
-        for one in ledger.runs()
-        if one.plan.government in names and one.plan.genre == run.plan.genre
-    ]
+    held = [one for one in ledger.runs(names=names) if one.plan.genre == run.plan.genre]
     by_year: dict[int | None, list[StoredRun]] = {}
     for one in held:
         by_year.setdefault(year_of(one), []).append(one)
@@ -184,8 +180,7 @@ def _called_alike(given: str, known: Iterable[Government]) -> list[str]:
 
 def reports_under(ledger: Ledger, government: Government) -> list[StoredReport]:
     """The reports of ``government``, under whatever name it bore."""
-    names = _names(ledger, government)
-    return [report for report in ledger.reports() if report.government in names]
+    return ledger.reports(names=_names(ledger, government))
 
 
 def outcome_of(ledger: Ledger, plan: Report, key: str) -> Report | None:
@@ -319,7 +314,7 @@ def pairs_at_hand(
     by_name: dict[str, list[StoredReport]] = {}
     for one in every:
         by_name.setdefault(one.government, []).append(one)
-    known = _known(every)
+    known = _governments(ledger)
     wanted = [find_government(ledger, name) for name in named] or known
     found = {
         (plan.id, outcome.id): (year, plan, outcome)
@@ -367,8 +362,8 @@ def _out_of_use(
     names = _names(ledger, government, forgotten=True)
     return OutOfUse(
         one.id
-        for one in ledger.reports(forgotten=True)
-        if one.forgotten is not None and one.government in names and fits(one)
+        for one in ledger.reports(forgotten=True, names=names)
+        if one.forgotten is not None and fits(one)
     )
 
 
@@ -447,12 +442,12 @@ def unaudited(
     whose = (
         _names(ledger, find_government(ledger, named, min(years, default=None))) if named else None
     )
+    # a run over a plan that names nobody is told under the name in its outcome, which can be any
     judged = {(_government_name(run), run.plan.genre, year_of(run)) for run in ledger.runs()}
     of_one: dict[tuple[object, ...], list[StoredReport]] = {}
-    for report in ledger.reports():
-        mine = whose is None or report.government in whose
+    for report in ledger.reports(names=whose):
         fits = not years or planned_year(report) in years
-        if mine and fits and report.commitments and (not genre or report.genre == genre):
+        if fits and report.commitments and (not genre or report.genre == genre):
             key = (report.government, report.genre, planned_year(report))
             of_one.setdefault(key, []).append(report)
     return [newest_plan(held) for key, held in of_one.items() if key not in judged]
@@ -465,18 +460,12 @@ def each_audit(ledger: Ledger, runs: Iterable[StoredRun]) -> Iterator[tuple[Stor
 
 
 def _governments(ledger: Ledger, *, forgotten: bool = False) -> list[Government]:
-    return _known(ledger.reports(forgotten=forgotten))
-
-
-def _known(reports: Iterable[StoredReport]) -> list[Government]:
-    """The governments of ``reports``, by name and code."""
-    found = {_of(one) for one in reports if one.government}
+    found = {_government(*each) for each in ledger.governments(forgotten=forgotten) if each[0]}
     return sorted(found, key=lambda one: (one.name, one.code))
 
 
 def _runs(ledger: Ledger, government: Government, year: int | None = None) -> list[StoredRun]:
-    names = _names(ledger, government)
-    return [run for run in ledger.runs(year=year) if run.plan.government in names]
+    return ledger.runs(year=year, names=_names(ledger, government))
 
 
 def _names(ledger: Ledger, government: Government, *, forgotten: bool = False) -> frozenset[str]:
@@ -493,12 +482,15 @@ def _years(report: StoredReport) -> str:
 
 
 def _of(report: StoredReport) -> Government:
+    return _government(report.government, report.level, report.code)
+
+
+def _government(name: str, level: str, code: str) -> Government:
     from followup.lexicon.gazetteer import Gazetteer
 
-    name, code = report.government, report.code
     # a new area is in the gazetteer without a code
     known = bool(code) or [one.code for one in Gazetteer.load().find(name)] == [""]
-    return Government(name=name, level=report.level, code=code, known=known)
+    return Government(name=name, level=level, code=code, known=known)
 
 
 def _named(governments: Sequence[Government]) -> str:

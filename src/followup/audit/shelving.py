@@ -63,9 +63,10 @@ class Shelf:
 
     def take_in(self, report: Report, path: str, *, named: bool = True) -> Ingested:
         """Put ``report`` there, and tell what became of it."""
-        earlier = {one.sha256: one for one in self._held()}
+        would_be = foreseen(report, 0, self._now)
+        earlier = {one.sha256: one for one in self._beside(would_be)}
         stored = self._put(report)
-        mine = next(one for one in versions(self._held()) if one.stored.id == stored.id)
+        mine = next(one for one in versions(self._beside(stored)) if one.stored.id == stored.id)
         known = Ingested(path, Fate.KNOWN, stored, named=named, version=mine)
         if not stored.created:
             return known
@@ -85,8 +86,11 @@ class Shelf:
         """Keep what ``person`` said of a report that was put there."""
         record(self._ledger, stored, said, person)
 
-    def _held(self) -> list[StoredReport]:
-        return self._ledger.reports(forgotten=True)
+    def _beside(self, report: StoredReport) -> list[StoredReport]:
+        """The reports that are the same file or of the same government: all that it may rival."""
+        return self._ledger.rivals(
+            sha256=report.sha256, government=report.government, code=report.code
+        )
 
     def _put(self, report: Report) -> StoredReport:
         return self._ledger.save_report(report, at=self._now)
@@ -110,9 +114,13 @@ class Rehearsal(Shelf):
     def correct(self, stored: StoredReport, said: Mapping[str, str], person: Person) -> None:
         """Nothing: it is not kept."""
 
-    def _held(self) -> list[StoredReport]:
+    def _beside(self, report: StoredReport) -> list[StoredReport]:
         would_be = {one.sha256: one for one, _ in self._new.values()}
-        there = self._known.reports(forgotten=True) if self._known else []
+        there = (
+            self._known.rivals(sha256=report.sha256, government=report.government, code=report.code)
+            if self._known
+            else []
+        )
         return [*(one for one in there if one.sha256 not in would_be), *would_be.values()]
 
     def _put(self, report: Report) -> StoredReport:

@@ -154,6 +154,12 @@ class PrivilegeMissing(DatabaseFailure):
     code = "L144"
 
 
+class StatementTooLong(DatabaseFailure):
+    """The server stopped a question that took longer than it allows."""
+
+    code = "L145"
+
+
 class BackupExists(LedgerProblem):
     """The file for the backup is there already."""
 

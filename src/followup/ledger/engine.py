@@ -40,7 +40,21 @@ WRITING = "followup_writing"
 """The execution option of a connection whose transactions write."""
 _ADVISORY_LOCK = 0x666F6C6C6F777570
 """``followup`` in ASCII: a number that no other program of the same database is likely to use."""
-_CONNECT_SECONDS = 10
+_OF_A_SERVER = {
+    "connect_timeout": "10",
+    "keepalives_idle": "60",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "application_name": "followup",
+}
+"""What the address of a server says unless it says otherwise: how many seconds to wait for it, how
+soon to notice that it is gone (a firewall that forgets a quiet connection would leave an audit
+waiting for two hours), and what its administrator sees in the list of connections."""
+_POOL = {"pool_size": 1, "max_overflow": 9, "pool_pre_ping": True, "pool_use_lifo": True}
+"""One connection is kept for each process, which does one thing at a time: an office has many of
+them, and a server a hundred connections. One that the server closed meanwhile is replaced."""
+LONG = "followup_long"
+"""The execution option of a connection whose work takes what it takes: an upgrade, a check."""
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]+:")
 _HEADER = b"SQLite format 3\0"
 
@@ -113,10 +127,9 @@ def build(url: URL, *, patience: float) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    if "connect_timeout" not in url.query:
-        url = url.update_query_dict({"connect_timeout": str(_CONNECT_SECONDS)})
+    wanted = {name: value for name, value in _OF_A_SERVER.items() if name not in url.query}
     try:
-        engine = create_engine(url, **shared)
+        engine = create_engine(url.update_query_dict(wanted), **_POOL, **shared)
     except ImportError:
         raise PostgresDriverMissing() from None
     event.listen(engine, "begin", partial(_begin_postgres, patience=patience))
@@ -180,9 +193,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes, alone; it is undone where its block fails."""
-    with engine.execution_options(**{WRITING: True}).begin() as connection:
+def reading_all(engine: Engine) -> Iterator[Connection]:
+    """A transaction that reads everything there is, however long the server lets others take."""
+    with engine.execution_options(**{LONG: True}).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, long: bool = False) -> Iterator[Connection]:
+    """A transaction that writes, alone; it is undone where its block fails. ``long`` for one that
+    takes what it takes, however long the server lets others."""
+    with engine.execution_options(**{WRITING: True, LONG: long}).begin() as connection:
         yield connection
 
 
@@ -205,5 +226,8 @@ def _begin_read_only(connection: Connection) -> None:
 def _begin_postgres(connection: Connection, *, patience: float) -> None:
     # a reader waits too: for one who alters a table, or who locked it by hand
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
-    if connection.get_execution_options().get(WRITING):
+    options = connection.get_execution_options()
+    if options.get(LONG):
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    if options.get(WRITING):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")

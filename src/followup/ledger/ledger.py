@@ -64,6 +64,9 @@ PATIENCE = 60.0
 """Seconds to wait for another process that is writing: twenty that each store a large audit at once
 (a second or two) wait for each other that long."""
 
+_NUMBERS = range(1, 2**31)
+"""What a number of a report or a run can be: a server refuses to look for any other."""
+
 
 class Ledger(ReviewStore):
     """An open ledger; a context manager. Every method may raise :class:`LedgerProblem`.
@@ -182,8 +185,10 @@ class Ledger(ReviewStore):
         planned_year: int | None = None,
         superseded: bool = False,
         forgotten: bool = False,
+        names: Collection[str] | None = None,
     ) -> list[StoredReport]:
-        """The reports that fit, by government (its canonical name) and year.
+        """The reports that fit, by government (its canonical name) and year; ``names`` for one that
+        bore several.
 
         ``superseded`` adds the earlier readings of documents that were read again otherwise,
         ``forgotten`` those that were taken out of use.
@@ -197,7 +202,20 @@ class Ledger(ReviewStore):
                 planned_year=planned_year,
                 superseded=superseded,
                 forgotten=forgotten,
+                names=names,
             )
+
+    def rivals(self, *, sha256: str, government: str, code: str) -> list[StoredReport]:
+        """The reports beside which one counts that was read off the file with this checksum: the
+        last reading of that file, and all of the government with that name or code, out of use or
+        not."""
+        with self._reading() as connection:
+            return listing.rivals(connection, sha256=sha256, government=government, code=code)
+
+    def governments(self, *, forgotten: bool = False) -> list[tuple[str, str, str]]:
+        """Name, level and code of the governments that :meth:`reports` would list reports of."""
+        with self._reading() as connection:
+            return listing.governments(connection, forgotten=forgotten)
 
     def load_report(self, report_id: int) -> Report:
         """The report as it was saved. Raises L161 for no such id, L116 where a quote is off."""
@@ -254,20 +272,29 @@ class Ledger(ReviewStore):
         code: str | None = None,
         year: int | None = None,
         forgotten: bool = False,
+        names: Collection[str] | None = None,
     ) -> list[StoredRun]:
-        """The runs that fit, newest first; ``year`` is the one the commitments were made for.
+        """The runs that fit, newest first; ``year`` is the one the commitments were made for, and
+        ``names`` are those of the government that did so.
 
         ``forgotten`` adds those that were taken out of use, or one of whose reports was.
         """
         with self._reading() as connection:
             return listing.runs(
-                connection, government=government, code=code, year=year, forgotten=forgotten
+                connection,
+                government=government,
+                code=code,
+                year=year,
+                forgotten=forgotten,
+                names=names,
             )
 
     def run(self, run_id: int) -> StoredRun:
         """One run, in use or not. Raises L162 for no such id."""
-        with self._reading() as connection:
-            found = listing.runs(connection, run_id=run_id, forgotten=True)
+        found: list[StoredRun] = []
+        if run_id in _NUMBERS:
+            with self._reading() as connection:
+                found = listing.runs(connection, run_id=run_id, forgotten=True)
         if not found:
             raise StoredRunMissing(id=run_id, path=self.where)
         return found[0]

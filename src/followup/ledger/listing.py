@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from followup.ledger import in_use, schema
 from followup.ledger.records import StoredCommitment, StoredReport, StoredRun
@@ -48,34 +58,85 @@ def reports(
     planned_year: int | None,
     superseded: bool,
     forgotten: bool,
+    names: Collection[str] | None = None,
 ) -> list[StoredReport]:
     """By government and year; of a document read in several ways the reading that came last.
 
-    What is out of use only where ``forgotten`` asks for it.
+    Of the governments with these ``names`` only, where any are given. What is out of use only where
+    ``forgotten`` asks for it.
     """
-    document = schema.documents
-    rank = func.row_number().over(
-        partition_by=document.c.sha256, order_by=schema.reports.c.seen.desc()
-    )
-    ranked = select(
-        *_columns(schema.reports, document, ""), rank.label("rank")
-    ).join_from(schema.reports, document).subquery()  # fmt: skip
-    query = select(ranked).order_by(
-        ranked.c.government, ranked.c.planned_year, ranked.c.reviewed_year, ranked.c.id
-    )
+    table = schema.reports
     wanted = {
         "government": government,
         "code": code,
         "reviewed_year": reviewed_year,
         "planned_year": planned_year,
-        "rank": None if superseded else 1,
     }
-    for name, value in wanted.items():
-        if value is not None:
-            query = query.where(ranked.c[name] == value)
-    held = in_use.choices(connection)
-    found = [in_use.marked(_report(row, ""), held) for row in connection.execute(query)]
+    conditions = [table.c[name] == value for name, value in wanted.items() if value is not None]
+    if names is not None:
+        conditions.append(table.c.government.in_(sorted(names)))
+    if not superseded:
+        conditions.append(_is_last_reading(table))
+    found = _listed(connection, conditions)
     return [one for one in found if forgotten or one.forgotten is None]
+
+
+def rivals(
+    connection: Connection, *, sha256: str, government: str, code: str
+) -> list[StoredReport]:
+    """The last reading of the file ``sha256``, and of every file of the government with that name
+    or code, where these are not empty. What is out of use too."""
+    table, document = schema.reports, schema.documents
+    same = [document.c.sha256 == sha256]
+    same += [table.c.government == government] if government else []
+    same += [table.c.code == code] if code else []
+    return _listed(connection, [or_(*same), _is_last_reading(table)])
+
+
+def governments(connection: Connection, *, forgotten: bool = False) -> list[tuple[str, str, str]]:
+    """Name, level and code, as they stand in the reports that :func:`reports` would list."""
+    table, document = schema.reports, schema.documents
+    out = set(in_use.choices(connection).forgotten)
+    rows = connection.execute(
+        select(table.c.government, table.c.level, table.c.code, document.c.sha256)
+        .join_from(table, document)
+        .where(_is_last_reading(table))
+        if out and not forgotten
+        else select(table.c.government, table.c.level, table.c.code)
+        .where(_is_last_reading(table))
+        .distinct()
+    )
+    return sorted({tuple(row[:3]) for row in rows if len(row) < 4 or row[3] not in out})
+
+
+def _is_last_reading(report: FromClause) -> ColumnElement[bool]:
+    """That no later reading of the same file is there.
+
+    Asked for each row and not by ranking all, so that a few reports are found without the others.
+    """
+    own, its = schema.documents.alias("own_document"), schema.documents.alias("its_document")
+    later = schema.reports.alias("later")
+    after = exists().where(
+        own.c.id == report.c.document_id,
+        its.c.sha256 == own.c.sha256,
+        later.c.document_id == its.c.id,
+        later.c.seen > report.c.seen,
+    )
+    return ~after.correlate(report)
+
+
+def _listed(
+    connection: Connection, conditions: Iterable[ColumnElement[bool]]
+) -> list[StoredReport]:
+    table, document = schema.reports, schema.documents
+    query = (
+        select(*_columns(table, document, ""))
+        .join_from(table, document)
+        .where(*conditions)
+        .order_by(table.c.government, table.c.planned_year, table.c.reviewed_year, table.c.id)
+    )
+    held = in_use.choices(connection)
+    return [in_use.marked(_report(row, ""), held) for row in connection.execute(query)]
 
 
 def runs(
@@ -86,10 +147,12 @@ def runs(
     code: str | None = None,
     year: int | None = None,
     forgotten: bool = False,
+    names: Collection[str] | None = None,
 ) -> list[StoredRun]:
     """Newest first; ``year`` is the one that the commitments were made for.
 
-    What is out of use only where ``forgotten`` asks for it.
+    Over plans of the governments with these ``names`` only, where any are given. What is out of
+    use only where ``forgotten`` asks for it.
     """
     plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
     query = _runs_query(plan, outcome)
@@ -97,6 +160,8 @@ def runs(
         query = query.where(schema.runs.c.id == run_id)
     if government is not None:
         query = query.where(plan.c.government == government)
+    if names is not None:
+        query = query.where(plan.c.government.in_(sorted(names)))
     if code is not None:
         query = query.where(plan.c.code == code)
     if year is not None:

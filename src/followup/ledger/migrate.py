@@ -99,7 +99,7 @@ def _unenforced(engine: Engine) -> Iterator[Connection]:
     it; the setting cannot be changed inside a transaction.
     """
     if engine.dialect.name != "sqlite":
-        with writing(engine) as connection:
+        with writing(engine, long=True) as connection:
             yield connection
         return
     with engine.execution_options(**{WRITING: True}).connect() as connection:

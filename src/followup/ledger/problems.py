@@ -23,6 +23,7 @@ from followup.errors.ledger import (
     NotADatabase,
     PrivilegeMissing,
     ServerUnreachable,
+    StatementTooLong,
 )
 
 DAMAGED = (NotADatabase, LedgerDamaged)
@@ -50,6 +51,7 @@ _POSTGRES_STATES: Sequence[tuple[str, type[DatabaseFailure]]] = (
     ("55P03", LedgerLocked),  # lock not available
     ("40", LedgerLocked),  # deadlock, serialization failure
     ("08", ServerUnreachable),
+    ("57014", StatementTooLong),  # cancelled: by the server's own limit, or by its administrator
     ("57", ServerUnreachable),  # shut down, or not up yet
     ("42P01", LedgerDamaged),  # no such table
     ("42703", LedgerDamaged),  # no such column

@@ -71,6 +71,7 @@ reviews = _append_only(
     Column("blind", Boolean, nullable=False),
     Column("withdraws_id", ForeignKey("reviews.id")),
     UniqueConstraint("withdraws_id"),
+    Index(None, "run_id"),
     name="reviews",
 )
 
@@ -126,6 +127,7 @@ samples = _append_only(
     json("strata"),
     json("drawn"),
     Index(None, "sha256"),
+    Index(None, "run_id"),
     name="samples",
 )
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0008"
+REVISION = "0009"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -221,6 +221,7 @@ assessments = Table(
     ForeignKeyConstraint(
         ["plan_id", "position"], ["commitments.report_id", "commitments.position"]
     ),
+    Index(None, "plan_id", "position"),
 )
 
 passages = Table(  # of the outcome report, each once for a run, however many links lead to it

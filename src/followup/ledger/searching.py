@@ -9,7 +9,7 @@ several (㎡, ㈠) is found by itself and not by these.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from unicodedata import normalize
 
@@ -30,6 +30,8 @@ _BLANKS = ("\n", "\r", " ", "\u3000", "\t")
 """What may stand between two characters of a word in a text."""
 _BATCH = 500
 """So many values in one list of a query: SQLite takes some thousands, PostgreSQL more."""
+_TEXTS = 50
+"""So many whole texts are in memory at once: of 20,000 characters each, a few megabytes."""
 
 
 def commitments(
@@ -65,26 +67,37 @@ def outcomes(
     Clauses are kept without their words, so of each report that has the words anywhere its text is
     read.
     """
-    report, document, deed = schema.reports, schema.documents, schema.achievements
+    report, document = schema.reports, schema.documents
     query = (
         select(report.c.id, document.c.text)
         .join_from(report, document)
         .where(_text_has_all(connection, document.c.text, words))
+        .order_by(report.c.id)
     )
-    found = []
+    found: list[FoundOutcome] = []
     for part in _parts(reports):
         asked = query if part is None else query.where(report.c.id.in_(part))
-        for whose in connection.execute(asked).all():
-            clauses = (
-                select(deed.c.span_start, deed.c.span_end, deed.c.heading_path)
-                .where(deed.c.report_id == whose.id)
-                .order_by(deed.c.position)
-            )
-            for row in connection.execute(clauses):
-                text = Span(row.span_start, row.span_end).of(whose.text)
-                if has_all([text], words):
-                    found.append(FoundOutcome(whose.id, text, tuple(row.heading_path)))
+        few = connection.execute(asked, execution_options={"yield_per": _TEXTS})
+        for rows in few.partitions():
+            texts = {row.id: row.text for row in rows}
+            found += _clauses(connection, texts, words)
     return found
+
+
+def _clauses(
+    connection: Connection, texts: Mapping[int, str], words: Sequence[str]
+) -> Iterator[FoundOutcome]:
+    """The clauses that have all of ``words``, of the reports with these texts."""
+    deed = schema.achievements
+    clauses = (
+        select(deed.c.report_id, deed.c.span_start, deed.c.span_end, deed.c.heading_path)
+        .where(deed.c.report_id.in_(texts))
+        .order_by(deed.c.report_id, deed.c.position)
+    )
+    for row in connection.execute(clauses):
+        text = Span(row.span_start, row.span_end).of(texts[row.report_id])
+        if has_all([text], words):
+            yield FoundOutcome(row.report_id, text, tuple(row.heading_path))
 
 
 def _parts(reports: Collection[int] | None) -> Iterator[list[int] | None]:
