@@ -1,6 +1,8 @@
-"""All pairs in one process, by one of the two: prints one JSON object with times and memory.
+"""All pairs in one process, by one of the ways: prints one JSON object with times and memory.
 
-python benchmarks/in_one_process.py followup|plain CORPUS PLAN OUTCOME [PLAN OUTCOME ...]
+python benchmarks/in_one_process.py WAY FOLDER PLAN OUTCOME [PLAN OUTCOME ...]
+
+The way is ``followup``, ``plain`` or ``plain-whole``; the files are named from the folder.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -29,15 +32,15 @@ def timed(times: Times, name: str) -> Iterator[None]:
 
 def by_followup(pairs: Pairs, times: Times) -> int:
     """Every pair audited and stored; how many commitments there were."""
-    with timed(times, "compared"):
+    with timed(times, "started"):
         from followup.audit import Tolerance, audit_files, keep
-    with timed(times, "stored"):
         from followup.ledger import Ledger
     lenient = Tolerance(any_government=True, any_year=True)
     commitments = 0
     with tempfile.TemporaryDirectory() as folder:
-        with timed(times, "stored"):
+        with timed(times, "started"):
             ledger = Ledger.open(str(Path(folder, "ledger.db")))
+            audit_files(*pairs[0], tolerance=lenient)  # dictionaries and models
         with ledger:
             for plan, outcome in pairs:
                 with timed(times, "compared"):
@@ -48,22 +51,28 @@ def by_followup(pairs: Pairs, times: Times) -> int:
     return commitments
 
 
-def by_plain(pairs: Pairs, times: Times) -> int:
+def by_plain(pairs: Pairs, times: Times, *, whole: bool) -> int:
     """Every pair compared; how many sentences there were."""
     count = 0
-    with timed(times, "compared"):
-        from plain import best_matches
+    with timed(times, "started"):
+        from plain import best_matches, words
+
+        words("")  # its dictionary
     for plan, outcome in pairs:
         with timed(times, "compared"):
-            count += len(best_matches(plan, outcome))
+            count += len(best_matches(plan, outcome, whole=whole))
     return count
 
 
-WAYS: dict[str, Callable[[Pairs, Times], int]] = {"followup": by_followup, "plain": by_plain}
+WAYS: dict[str, Callable[[Pairs, Times], int]] = {
+    "followup": by_followup,
+    "plain": partial(by_plain, whole=False),
+    "plain-whole": partial(by_plain, whole=True),
+}
 
 
-def main(way: str, corpus: str, *names: str) -> None:
-    files = [Path(corpus, name) for name in names]
+def main(way: str, folder: str, *names: str) -> None:
+    files = [Path(folder, name) for name in names]
     pairs = list(zip(files[::2], files[1::2], strict=True))
     times: Times = {}
     items = WAYS[way](pairs, times)

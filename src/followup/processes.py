@@ -19,6 +19,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from threading import Thread
+from time import monotonic, sleep
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
@@ -26,6 +27,8 @@ R = TypeVar("R")
 
 _AHEAD = 2
 """Things under way for each process: the one that it is at, and the next."""
+GRACE = 3.0
+"""Seconds for what is under way when the rest is called off: a pair of large reports takes one."""
 _PACKAGE = "followup"
 
 
@@ -98,12 +101,17 @@ class _Crew(Generic[T, R]):
         """What comes of each thing, in order."""
         self.send(waiting)
         while self._under_way:
-            yield self._result(self._under_way.popleft())
+            yield self._result(self._under_way[0])
+            self._under_way.popleft()
             self.send(waiting)
 
     def end(self) -> None:
-        """End every process, whatever it is at."""
+        """End every process. One that is at something may come to its end for a moment: a result of
+        which only a part was sent would be waited for when the program ends."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        patience = monotonic() + GRACE
+        while monotonic() < patience and any(map(_is_running, self._under_way)):
+            sleep(0.02)
         for process in set(multiprocessing.active_children()) - self._others:
             with suppress(ValueError, OSError):
                 process.terminate()
@@ -140,6 +148,10 @@ class _Crew(Generic[T, R]):
                 each.future = None
         self.end()
         self._pool = _pool(self._jobs)
+
+
+def _is_running(begun: _Begun[T, R]) -> bool:
+    return begun.future is not None and begun.future.running()
 
 
 def _is_done(future: Future[tuple[R, Records]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_the_same_ledger_gives_the_same_bytes(ledger: Run, tmp_path: Path) -> No
         (("2019",), "no audit run that fits"),
         (("--genre", "work"), "no audit run that fits"),
         (("云泽市", "soon"), "soon"),
-        (("--format", "pdf"), "csv, json, jsonl, xlsx"),
+        (("--format", "pdf"), "csv, json, jsonl, xlsx, parquet"),
         (("nowhere",), "nowhere"),
     ],
 )
@@ -137,8 +138,18 @@ def test_more_commitments_than_a_sheet_holds_are_refused(
     monkeypatch.setattr(exporting, "MOST_ROWS", 10)
     done = ledger("export", "-o", tmp_path / "a.xlsx")
     assert done.status == 2
-    assert "csv or jsonl" in done.err
+    assert "csv, jsonl or parquet" in done.err
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_parquet_without_its_library_is_refused_with_how_to_get_it(
+    ledger: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = ledger("export", "-o", tmp_path / "a.parquet")
+    assert done.status == 2
+    assert "pip install 'followup[parquet]'" in done.err
+    assert list(tmp_path.glob("*.parquet")) == []
 
 
 def test_every_column_has_its_words_once_in_both_languages() -> None:

@@ -41,13 +41,15 @@ def filled(run: Run, root: Path, fill: Fill) -> Run:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda form: f"{form.subject}-{form.name}")
 def test_the_ending_of_the_file_is_enough(filled: Run, form, tmp_path: Path) -> None:
+    if form.name == "parquet":
+        pytest.importorskip("pyarrow")  # an extra that is not everywhere
     command = COMMANDS[form.subject]
     by_ending, by_name = tmp_path / f"a{form.suffix}", tmp_path / "b"
     assert said_well(filled(*command, "-o", by_ending)) == 0
     assert said_well(filled(*command, "--format", form.name, "-o", by_name)) == 0
     made, asked = by_ending.read_bytes(), by_name.read_bytes()
     assert made[:60] == asked[:60]
-    assert (made[:2] == b"PK") is form.binary
+    assert (made[:2] in (b"PK", b"PA")) is form.binary
 
 
 def said_well(said: Said) -> int:

@@ -124,7 +124,7 @@ def test_a_folder_that_may_not_be_looked_into_is_named(
     said = run("import", closed.parent)
     assert said.status == 3
     assert str(closed) in said.err
-    assert "2023.txt" in said.out
+    assert "2023.txt" in "".join(said.out.split())  # a long path is folded
     assert run("import", closed).status == 3
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.audit import State, changes, versions
-from followup.audit.versions import SAME_PROMISE
+from followup.audit.versioning import SAME_PROMISE
 from followup.ledger import StoredReport
 from followup.model import Commitment, Document, Identity, Kind, Report, Span, commitment_id
 from followup.model.choices import Act, Choice, Chosen

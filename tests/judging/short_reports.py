@@ -6,7 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from followup.judging import assess
-from followup.linking import Match, default_weights, passages
+from followup.linking import Match, default_weights
+from followup.linking.passages import passages
 from followup.model import Achievement, Assessment, Document, Grade, Link, Report, Span
 from followup.parsing import Overrides, parse
 from followup.parsing.quantities import quantities

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from followup.audit import audit_files
-from followup.chains import outline_of
+from followup.audit import audit_files, series, trend
+from followup.chains import outline_of, with_figures
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Role
 from tests.ledger.audit_samples import NOON
@@ -21,7 +21,8 @@ def judged(root: Path) -> Audit:
 def test_the_outline_of_a_stored_run_is_that_of_its_audit(ledger: Ledger, judged: Audit) -> None:
     run = ledger.save_audit(judged, at=NOON)
     stored = ledger.outline(2023, plan_id=run.plan.id, outcome_id=run.outcome.id, run_id=run.id)
-    assert stored == outline_of(judged, 2023)
+    assert stored == with_figures(outline_of(judged, 2023), judged)
+    assert any(figure.reported for entry in stored.entries for figure in entry.figures)
     assert any(entry.reported for entry in stored.entries)
     assert any(deed.figures for deed in stored.deeds)
     assert not all(deed.figures for deed in stored.deeds)
@@ -51,3 +52,15 @@ def test_a_review_is_the_text_and_the_sections_that_look_back(
     assert sections == tuple(
         section for section in judged.outcome.sections if section.role is Role.RETROSPECT
     )
+
+
+def test_a_trend_of_judged_years_loads_no_audit(
+    ledger: Ledger, judged: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.save_audit(judged, at=NOON)
+    found = series(ledger, "云泽市")
+    assert [slot.year for slot in found.slots if slot.run] == [2023]
+    monkeypatch.setattr(ledger, "load_audit", lambda _: pytest.fail("an audit was loaded whole"))
+    monkeypatch.setattr(ledger, "load_report", lambda _: pytest.fail("a report was loaded whole"))
+    (first, *_) = trend(ledger, found, now=NOON).years
+    assert any(figure.reported for one in first.outline.entries for figure in one.figures)

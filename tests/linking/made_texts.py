@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup.linking import Passage, Query, passages, queries
+from followup.linking import Passage, Query, queries
+from followup.linking.passages import passages
 from followup.model import Achievement, Commitment, Kind, Span
 from followup.parsing.quantities import quantities
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.lexicon.concepts import Graph
-from followup.linking import Passage, Query, passages, queries
+from followup.linking import Passage, Query, queries
 from followup.linking.comparison import Comparison
+from followup.linking.passages import passages
 from followup.linking.signals import SIGNALS, Signal
 from followup.linking.words import weight
 from followup.model import Achievement, Commitment, Kind, Span

@@ -15,10 +15,10 @@ from followup.linking import (
     Query,
     default_weights,
     link,
-    passages,
     queries,
     semantic_weights,
 )
+from followup.linking.passages import passages
 from followup.linking.semantic import likenesses
 from followup.linking.signals import NAMES
 from followup.model import Achievement, Commitment, Kind, Span

@@ -12,7 +12,7 @@ from followup.audit.agreeing import Agreement, Pair
 from followup.audit.anchoring import Near
 from followup.audit.calibrating import Calibration, Scores
 from followup.audit.deciding import History
-from followup.audit.orphans import Orphan
+from followup.audit.orphaned import Orphan
 from followup.audit.returned import Change, Refused, Returned
 from followup.audit.sampling import Item, Sampled, SampleOf
 from followup.audit.searching import Hit, Search, Where

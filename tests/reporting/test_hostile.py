@@ -207,6 +207,14 @@ def anything_is_text(data: str | bytes, text: str) -> None:
     assert MARK in said or one_line(text)[:10] in said
 
 
+def parquet_is_text(data: bytes, text: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(BytesIO(data))
+    texts = list(strings_of(table.to_pylist()))
+    assert not any(INVISIBLE.search(each) for each in texts)
+    assert one_line(text).encode(errors="replace").decode() in texts
+
+
 CHECKS: dict[str, Callable[[Any, str], None]] = {
     "table": drawing_is_text,
     "md": markdown_is_text,
@@ -216,6 +224,7 @@ CHECKS: dict[str, Callable[[Any, str], None]] = {
     "docx": docx_is_text,
     "html": html_is_text,
     "xlsx": xlsx_is_text,
+    "parquet": parquet_is_text,
     "brief": markdown_is_text,
     "brief-docx": docx_is_text,
     "brief-html": brief_page_is_text,
@@ -237,6 +246,8 @@ def shown_of(text: str) -> str:
 
 def written(form: Format, view: object, language: str) -> str | bytes:
     """``view`` in any format, a drawing as the text that it is."""
+    if form.name == "parquet":
+        pytest.importorskip("pyarrow")  # an extra that is not everywhere
     if form.made is not Made.DRAWING:
         return form.write(view, LABELS[language])
     page = StringIO()

@@ -18,6 +18,7 @@ from rich.text import Text
 from followup.labels import LANGUAGES, Labels
 from followup.model import Verdict
 from followup.reporting import Subject, ViewOptions, formats_of, gap_report
+from followup.reporting.formats.terminal.page import Page
 from followup.reporting.formats.terminal.wrap import wrap
 from followup.reporting.quoting import one_line
 from followup.reporting.views.explanation import explanation
@@ -185,3 +186,21 @@ def test_rich_is_loaded_only_to_draw():
         "sys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("复核人", ["  复核人  已兑现"]),
+        ("很长" * 5, ["  很长很长很长很长很长", "    已兑现"]),  # 20 columns of 24
+        ("很长" * 20_000, 3_638),
+    ],
+    ids=["short", "more than half", "hostile"],
+)
+def test_a_long_label_stands_in_lines_of_its_own(label: str, lines: list[str] | int) -> None:
+    drawn = StringIO()
+    with Page(Console(file=drawn, width=24, color_system=None)) as page:
+        page.fields([(label, "已兑现", "")])
+    found = drawn.getvalue().splitlines()
+    assert (found if isinstance(lines, list) else len(found)) == lines
+    assert all(cell_len(line) <= 24 for line in found)

@@ -1,113 +1,117 @@
 """The use cases, and the only place that knows the whole way from files to a stored audit.
 
 Whoever calls (the command line, a script) brings the ledger, the clock and the options; nothing
-here prints, looks up a setting or reads the time.
+here prints, looks up a setting or reads the time. A use case is loaded when it is asked for.
 """
 
-from followup.audit.agreeing import Agreement, agreement
-from followup.audit.anchoring import anchor_of
-from followup.audit.assigning import (
-    Assigned,
-    assign_all,
-    assign_as_proposed,
-    bodies_known,
-    duties_of,
-    duties_of_plan,
-    take_back_assignments,
-    take_back_checkin,
-)
-from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
-from followup.audit.catalogue import (
-    counting_runs,
-    each_audit,
-    find_government,
-    outcome_of,
-    plan_of,
-    reports_of,
-    runs_of,
-    runs_over_years,
-    runs_to_export,
-    stored_run,
-    unaudited,
-    year_of,
-    years_at_hand,
-)
-from followup.audit.chaining import (
-    Series,
-    Slot,
-    Trend,
-    YearOfTrend,
-    series,
-    trend,
-)
-from followup.audit.choosing import (
-    Person,
-    compare_versions,
-    find_report,
-    find_run,
-    forget,
-    forget_runs,
-    release,
-    restore,
-    superseded_runs,
-    use,
-)
-from followup.audit.comparing import Side, compare
-from followup.audit.correcting import Corrected, correct, corrections_of
-from followup.audit.deciding import (
-    Held,
-    History,
-    check_in,
-    check_in_all,
-    decide,
-    history,
-    hold,
-    ids_by_number,
-    ids_chosen,
-    passage_of,
-    withdraw,
-)
-from followup.audit.effective import Decided, counts_of, decisions_of
-from followup.audit.everything import Audited, Judge, Pair, audit_all, need_server, work_to_do
-from followup.audit.explaining import Explained, explain, explain_sample
-from followup.audit.ingesting import find_files, ingest
-from followup.audit.orphans import Orphan, orphans, reassign
-from followup.audit.profiles import find_profile
-from followup.audit.readiness import Hindrances, hindrances
-from followup.audit.returned import (
-    Change,
-    Line,
-    Refused,
-    Returned,
-    store_return,
-    weigh_return,
-)
-from followup.audit.review_index import ReviewIndex
-from followup.audit.run import (
-    Reading,
-    Step,
-    Tolerance,
-    audit_files,
-    audit_stored,
-    extract,
-    is_annual_report,
-    keep,
-)
-from followup.audit.samples import sample_pair
-from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
-from followup.audit.scoring import parts_of
-from followup.audit.searching import Hit, Search, Where, search
-from followup.audit.shelving import Fate, Ingested
-from followup.audit.versions import (
-    Changed,
-    Changes,
-    State,
-    Version,
-    changes,
-    version_notes,
-    versions,
-)
-from followup.audit.yearly import Entry, YearLedger, year_ledger
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from followup.audit.agreeing import Agreement, agreement
+    from followup.audit.anchoring import anchor_of
+    from followup.audit.assigning import (
+        Assigned,
+        assign_all,
+        assign_as_proposed,
+        bodies_known,
+        duties_of,
+        duties_of_plan,
+        take_back_assignments,
+        take_back_checkin,
+    )
+    from followup.audit.calibrating import Calibration, Scores, calibrate, save_profile
+    from followup.audit.catalogue import (
+        counting_runs,
+        each_audit,
+        find_government,
+        outcome_of,
+        plan_of,
+        reports_of,
+        runs_of,
+        runs_over_years,
+        runs_to_export,
+        stored_run,
+        unaudited,
+        year_of,
+        years_at_hand,
+    )
+    from followup.audit.chaining import (
+        Series,
+        Slot,
+        Trend,
+        YearOfTrend,
+        series,
+        trend,
+    )
+    from followup.audit.choosing import (
+        Person,
+        compare_versions,
+        find_report,
+        find_run,
+        forget,
+        forget_runs,
+        release,
+        restore,
+        superseded_runs,
+        use,
+    )
+    from followup.audit.comparing import Side, compare
+    from followup.audit.correcting import Corrected, correct, corrections_of
+    from followup.audit.deciding import (
+        Held,
+        History,
+        check_in,
+        check_in_all,
+        decide,
+        history,
+        hold,
+        ids_by_number,
+        ids_chosen,
+        passage_of,
+        withdraw,
+    )
+    from followup.audit.effective import Decided, counts_of, decisions_of
+    from followup.audit.everything import Audited, Judge, Pair, audit_all, need_server, work_to_do
+    from followup.audit.explaining import Explained, explain, explain_sample
+    from followup.audit.ingesting import find_files, ingest
+    from followup.audit.orphaned import Orphan, orphans, reassign
+    from followup.audit.profiles import find_profile
+    from followup.audit.readiness import Hindrances, hindrances
+    from followup.audit.returned import (
+        Change,
+        Line,
+        Refused,
+        Returned,
+        store_return,
+        weigh_return,
+    )
+    from followup.audit.review_index import ReviewIndex
+    from followup.audit.run import (
+        Reading,
+        Step,
+        Tolerance,
+        audit_files,
+        audit_stored,
+        extract,
+        is_annual_report,
+        keep,
+    )
+    from followup.audit.samples import sample_pair
+    from followup.audit.sampling import Sampled, SampleOf, sample_run, sample_to_review, sampled
+    from followup.audit.scoring import parts_of
+    from followup.audit.searching import Hit, Search, Where, search
+    from followup.audit.shelving import Fate, Ingested
+    from followup.audit.versioning import (
+        Changed,
+        Changes,
+        State,
+        Version,
+        changes,
+        version_notes,
+        versions,
+    )
+    from followup.audit.yearly import Entry, YearLedger, year_ledger
 
 __all__ = [
     "Agreement",
@@ -229,3 +233,64 @@ __all__ = [
     "year_of",
     "years_at_hand",
 ]
+
+_LATER = {
+    name: f"followup.audit.{module}"
+    for module, names in (
+        ("agreeing", "Agreement agreement"),
+        ("anchoring", "anchor_of"),
+        (
+            "assigning",
+            "Assigned assign_all assign_as_proposed bodies_known duties_of duties_of_plan "
+            "take_back_assignments take_back_checkin",
+        ),
+        ("calibrating", "Calibration Scores calibrate save_profile"),
+        (
+            "catalogue",
+            "counting_runs each_audit find_government outcome_of plan_of reports_of runs_of "
+            "runs_over_years runs_to_export stored_run unaudited year_of years_at_hand",
+        ),
+        ("chaining", "Series Slot Trend YearOfTrend series trend"),
+        (
+            "choosing",
+            "Person compare_versions find_report find_run forget forget_runs release "
+            "restore superseded_runs use",
+        ),
+        ("comparing", "Side compare"),
+        ("correcting", "Corrected correct corrections_of"),
+        (
+            "deciding",
+            "Held History check_in check_in_all decide history hold ids_by_number "
+            "ids_chosen passage_of withdraw",
+        ),
+        ("effective", "Decided counts_of decisions_of"),
+        ("everything", "Audited Judge Pair audit_all need_server work_to_do"),
+        ("explaining", "Explained explain explain_sample"),
+        ("ingesting", "find_files ingest"),
+        ("orphaned", "Orphan orphans reassign"),
+        ("profiles", "find_profile"),
+        ("readiness", "Hindrances hindrances"),
+        ("returned", "Change Line Refused Returned store_return weigh_return"),
+        ("review_index", "ReviewIndex"),
+        ("run", "Reading Step Tolerance audit_files audit_stored extract is_annual_report keep"),
+        ("samples", "sample_pair"),
+        ("sampling", "Sampled SampleOf sample_run sample_to_review sampled"),
+        ("scoring", "parts_of"),
+        ("searching", "Hit Search Where search"),
+        ("shelving", "Fate Ingested"),
+        (
+            "versioning",
+            "Changed Changes State Version changes version_notes versions",
+        ),
+        ("yearly", "Entry YearLedger year_ledger"),
+    )
+    for name in names.split()
+}
+"""What is loaded when it is asked for, and from which module."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load one of the names above. ``AttributeError`` for any other."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

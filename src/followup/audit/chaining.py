@@ -17,7 +17,7 @@ from followup.audit.catalogue import (
 )
 from followup.audit.effective import decided_outline, reviews_by_commitment
 from followup.audit.run import Step, Tolerance, judged, unwatched
-from followup.audit.versions import version_notes
+from followup.audit.versioning import version_notes
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
 
@@ -202,7 +202,7 @@ def _slot(
 
 def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
     """One year from the ledger, judged where it was not yet."""
-    from followup.chains import unpromised, with_figures
+    from followup.chains import unpromised
 
     run_id = slot.run.id if slot.run else None
     if slot.plan and slot.outcome and slot.run is None:
@@ -215,8 +215,6 @@ def year_of_trend(work: Work, slot: Slot) -> YearOfTrend:
             outcome_id=slot.outcome.id if slot.outcome else None,
             run_id=run_id,
         )
-        if run_id is not None:
-            outline = with_figures(outline, work.ledger.load_audit(run_id))
     if slot.outcome:
         outline = _marked(work.ledger, slot.outcome, outline)
     outline = decided_outline(outline, work.reviews)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.versions import Changes, Version, changes, versions
+from followup.audit.versioning import Changes, Version, changes, versions
 from followup.errors.usage import (
     NoOtherVersion,
     NotChosen,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.audit.choosing import Person, find_report, of_report
 from followup.audit.run import Reading, corrected_by
-from followup.audit.versions import Changes, changes
+from followup.audit.versioning import Changes, changes
 from followup.errors.usage import CorrectionEmpty
 from followup.model.choices import Act
 

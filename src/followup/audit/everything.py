@@ -8,22 +8,23 @@ from collections.abc import Callable, Collection, Generator, Iterable, Mapping, 
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import pairs_at_hand
-from followup.audit.run import STRICT, Step, Tolerance, judged, keep, settings_now, unwatched
+from followup.audit.run import STRICT, Step, Tolerance, judged, settings_now, unwatched
 from followup.errors import FollowupError
 from followup.errors.causes import Refused, Told
 from followup.errors.fault import MemoryExhausted, ProcessEnded, ProgramBroken
 from followup.errors.usage import ClusterWithFile, WorkerHindered, WorkerUnfit
 from followup.jobs import jobs_for
-from followup.model import Audit
 
 if TYPE_CHECKING:
     from followup.embedding import Embedder
     from followup.ledger import Ledger, StoredReport, StoredRun
+    from followup.ledger.run_rows import RunRows
+    from followup.model import Report
     from followup.model.reviews import Profile
     from followup.processes import Ended
 
@@ -165,16 +166,19 @@ def audit_all(
             found = next(results)
             if isinstance(found, Ended):
                 found = ProcessEnded()
-            if isinstance(found, Audit) and expected is not None and found.settings != expected:
-                # by a worker that came later: those that there were at first were asked
-                found = WorkerUnfit(worker=cluster, why=_differing(expected, found.settings))
             if isinstance(found, FollowupError):
                 yield Audited(pair, problem=found)
+                continue
+            settings = found.values["settings"]
+            if expected is not None and settings != expected:
+                # by a worker that came later: those that there were at first were asked
+                problem = WorkerUnfit(worker=cluster, why=_differing(expected, settings))
+                yield Audited(pair, problem=problem)
             else:
                 yield _kept(ledger, pair, found, clock())
 
 
-Judging = Generator["Audit | FollowupError | Ended", None, None]
+Judging = Generator["RunRows | FollowupError | Ended", None, None]
 """What comes of each pair, in order."""
 
 
@@ -189,7 +193,7 @@ def _on_this_machine(
 
     jobs = jobs_for(len(pairs), jobs)
     # the ledger and the model that are open here are of no use to another process
-    work = partial(_judge, ledger, semantic) if jobs == 1 else _judge_apart
+    work = partial(_judge, _remembering(ledger), semantic) if jobs == 1 else _judge_apart
     return in_order(partial(work, judge), pairs, jobs=jobs)
 
 
@@ -237,36 +241,37 @@ def _differing(expected: Mapping[str, str], found: Mapping[str, str]) -> str:
     )
 
 
-def _kept(ledger: Ledger, pair: Pair, audit: Audit, now: datetime) -> Audited:
-    try:
-        return Audited(pair, keep(ledger, audit, now=now))
-    except ValueError as fault:  # an audit that contradicts itself
-        return Audited(pair, problem=_unforeseen(fault))
+def _kept(ledger: Ledger, pair: Pair, rows: RunRows, now: datetime) -> Audited:
+    run = ledger.save_run(rows, plan=pair.plan.id, outcome=pair.outcome.id, at=now)
+    return Audited(pair, run)
 
 
-def _judge_apart(judge: Judge, pair: tuple[int, int]) -> Audit | FollowupError:
+def _judge_apart(judge: Judge, pair: tuple[int, int]) -> RunRows | FollowupError:
     """In another process, which opens the ledger and the model once."""
     try:
-        ledger, semantic = _opened(judge.url), _model(judge.model)
+        load, semantic = _opened(judge.url), _model(judge.model)
     except FollowupError as problem:
         return problem
-    return _judge(ledger, semantic, judge, pair)
+    return _judge(load, semantic, judge, pair)
 
 
 def _judge(
-    ledger: Ledger, semantic: Embedder | None, judge: Judge, pair: tuple[int, int]
-) -> Audit | FollowupError:
-    """The audit of two stored reports, or why there is none."""
+    load: Load, semantic: Embedder | None, judge: Judge, pair: tuple[int, int]
+) -> RunRows | FollowupError:
+    """The audit of two stored reports as it is to be stored, or why there is none."""
+    from followup.ledger.run_rows import prepare
+
     plan, outcome = pair
     try:
-        return judged(
-            ledger.load_report(plan),
-            ledger.load_report(outcome),
+        audit = judged(
+            load(plan),
+            load(outcome),
             tolerance=judge.tolerance,
             semantic=semantic,
             concepts=judge.concepts,
             profile=judge.profile,
         )
+        return prepare(audit)
     except FollowupError as problem:
         return problem
     except MemoryError:
@@ -281,12 +286,21 @@ def _unforeseen(fault: Exception) -> ProgramBroken:
     return ProgramBroken(kind=type(fault).__name__, message=fault)
 
 
+Load = Callable[[int], "Report"]
+"""Gives a stored report by its number."""
+
+
+def _remembering(ledger: Ledger) -> Load:
+    """Loads reports, which never change: the outcome of one pair is the plan of the next."""
+    return lru_cache(maxsize=4)(ledger.load_report)
+
+
 @cache
-def _opened(url: str) -> Ledger:
+def _opened(url: str) -> Load:
     """The ledger, to read from until the process ends."""
     from followup.ledger import Ledger
 
-    return Ledger.open(url, create=False, upgrade=False)
+    return _remembering(Ledger.open(url, create=False, upgrade=False))
 
 
 @cache

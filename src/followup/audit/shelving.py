@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.audit.catalogue import newest_plan
 from followup.audit.choosing import Person
 from followup.audit.correcting import record
-from followup.audit.versions import Changes, Version, changes, versions
+from followup.audit.versioning import Changes, Version, changes, versions
 from followup.errors import FollowupError
 from followup.model import Report
 

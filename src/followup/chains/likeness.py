@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 from typing import Generic, TypeVar
 
@@ -35,22 +36,34 @@ _NAME = re.compile(r"[“《]([^”》]{2,40})[”》]")
 class Sketch:
     """The words of one text that name its object."""
 
+    text: str
     words: frozenset[str]
-    pairs: frozenset[str]
     mass: float
     """The sum of its words' weights."""
-    names: frozenset[str]
-    """What stands in quotation or book marks."""
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Its pairs of neighbouring characters: asked of few, and kept by :func:`bigrams`."""
+        return bigrams(self.text)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What stands in quotation or book marks."""
+        return frozenset(_NAME.findall(self.text))
 
 
+@lru_cache(maxsize=20_000)
 def sketch(text: str) -> Sketch:
     """``text``, taken apart once for all comparisons."""
     words = content(text)
-    return Sketch(words, bigrams(text), fsum(map(weight, words)), frozenset(_NAME.findall(text)))
+    return Sketch(text, words, fsum(map(weight, words)))
 
 
-def likeness(left: Sketch, right: Sketch) -> float:
-    """0..1; 0.0 where no rare word is shared. The sums are exact, so order does not matter."""
+def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:
+    """0..1; 0.0 where no rare word is shared, and where it is certain to be less than ``least``.
+
+    The sums are exact, so order does not matter.
+    """
     shared = [weight(word) for word in left.words & right.words]
     if not shared or max(shared) < RARE:
         return 0.0
@@ -59,10 +72,13 @@ def likeness(left: Sketch, right: Sketch) -> float:
     less = min(left.mass, right.mass)
     if less >= ENOUGH:
         words = max(words, PART * common / less)
+    if words < least:
+        return 0.0
     if len(shared) == 1 and (words < ONE_WORD or left.names != right.names):
         return 0.0
-    pairs = len(left.pairs & right.pairs)
-    sizes = len(left.pairs), len(right.pairs)
+    these, those = left.pairs, right.pairs
+    pairs = len(these & those)
+    sizes = len(these), len(those)
     if not sum(sizes):
         return words
     paired = 2 * pairs / sum(sizes)
@@ -76,6 +92,7 @@ class Shelf(Generic[Key]):
 
     def __init__(self, sketches: Mapping[Key, Sketch]) -> None:
         self._sketches = sketches
+        self._masses = {key: one.mass for key, one in sketches.items()}
         self._postings: dict[str, list[Key]] = defaultdict(list)
         for key, one in sketches.items():
             for word in one.words:
@@ -88,10 +105,14 @@ class Shelf(Generic[Key]):
             heft = weight(word)
             for key in self._postings.get(word, ()):
                 shared[key] += heft
-        for key, mass in shared.items():
-            other = self._sketches[key]
-            # twice what is shared of the two, or as much of the lesser, is at least as great
-            if mass >= least * min(one.mass, other.mass) - _ROUNDING:
-                value = likeness(one, other)
-                if value >= least:
-                    yield key, value
+        masses, own = self._masses, least * one.mass - _ROUNDING
+        # twice what is shared of the two, or as much of the lesser, is at least as great
+        near = [
+            key
+            for key, mass in shared.items()
+            if mass >= own or mass >= least * masses[key] - _ROUNDING
+        ]
+        for key in near:
+            value = likeness(one, self._sketches[key], least=least)
+            if value >= least:
+                yield key, value

@@ -48,9 +48,9 @@ class Entry:
     reported: str = ""
     """The best passage that the verdict rests on, word for word; empty where there is none."""
     figures: tuple[Figure, ...] = ()
-    """Of a commitment whose audit was read whole."""
+    """Empty where no report reviews the year."""
     blanket: bool = False
-    """It rests on a statement about a whole list; known where the audit was read whole."""
+    """It rests on a statement about a whole list."""
 
     @property
     def due(self) -> bool:

@@ -2,53 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from followup import __version__
-from followup.cli.commands import (
-    agreement,
-    assign,
-    audit,
-    calibrate,
-    changes,
-    checkin,
-    compare,
-    concepts,
-    config,
-    correct,
-    db,
-    decide,
-    demo,
-    eval_,
-    explain,
-    export,
-    extract,
-    forget,
-    history,
-    import_,
-    import_reviews,
-    ledger,
-    list_,
-    open_,
-    orphans,
-    report,
-    review,
-    sample,
-    search,
-    template,
-    trend,
-    use,
-)
 from followup.cli.help import Command, Group
 from followup.cli.options import Db, Lang, NoPager, Quiet, Verbose
 from followup.cli.session import Before, help_without_command
 
+COMMANDS = {
+    "demo": "demo:demo",
+    "extract": "extract:extract",
+    "audit": "audit:audit",
+    "explain": "explain:explain",
+    "import": "import_:import_",
+    "list": "list_:list_",
+    "changes": "changes:changes",
+    "use": "use:use",
+    "correct": "correct:correct",
+    "forget": "forget:forget",
+    "report": "report:report",
+    "open": "open_:open_",
+    "review": "review:review",
+    "sample": "sample:sample",
+    "search": "search:search",
+    "export": "export:export",
+    "template": "template:template",
+    "decide": "decide:decide",
+    "history": "history:history",
+    "assign": "assign:assign",
+    "checkin": "checkin:checkin",
+    "ledger": "ledger:ledger",
+    "import-reviews": "import_reviews:import_reviews",
+    "orphans": "orphans:orphans",
+    "agreement": "agreement:agreement",
+    "calibrate": "calibrate:calibrate",
+    "trend": "trend:trend",
+    "compare": "compare:compare",
+    "concepts": "concepts:concepts",
+    "eval": "eval_:evaluate",
+    "db": "db:app",
+    "config": "config:app",
+}
+"""Each command in the order of the help: its module in ``followup.cli.commands``, and what it is
+there, a function or a group."""
+
+
+def key_of(name: str) -> str:
+    """The key of a command's help in ``locale/*/help.toml``."""
+    return f"command.{name.replace('-', '_')}"
+
+
+class Later(Mapping[str, Any]):
+    """The commands by name, each loaded when it is asked for: one that is called waits for none of
+    the others, and ``--help`` for none at all."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._held:
+            self._held[name] = _loaded(name)
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+
+def _loaded(name: str) -> Any:
+    module, _, attribute = COMMANDS[name].partition(":")
+    found = getattr(import_module(f"followup.cli.commands.{module}"), attribute)
+    alone = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+    alone.callback()(_nothing)  # without it Typer would make the one command the whole program
+    if isinstance(found, typer.Typer):
+        alone.add_typer(found, name=name)
+    else:
+        alone.command(name=name, cls=Command, help=key_of(name))(found)
+    made: Any = typer.main.get_command(alone)
+    return made.commands[name]
+
+
+def _nothing() -> None:
+    """Of a group that only holds a command until it is taken out."""
+
+
+class Program(Group):
+    """The program itself, whose commands are loaded when they are asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = Later()  # type: ignore[assignment]  # nobody adds to it
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The names in the order of the help."""
+        return list(self.commands)
+
+    def keys_below(self) -> Iterator[tuple[str, str]]:
+        """Each command's name with the key of its help: no command is loaded to know."""
+        return ((name, key_of(name)) for name in self.commands)
+
+
 app = typer.Typer(
     name="followup",
-    cls=Group,
+    cls=Program,
     help="command.followup",
     epilog="command.followup.epilog",
     rich_markup_mode=None,  # rich would double the time that --help takes
@@ -84,43 +149,3 @@ def followup(
 
         speak(context, verbose)
     help_without_command(context)
-
-
-def _add(command: Callable[..., Any], name: str) -> None:
-    """A command under its name; its help is ``command.NAME`` of ``locale/*/help.toml``."""
-    key = f"command.{name.replace('-', '_')}"
-    app.command(name=name, cls=Command, help=key)(command)
-
-
-_add(demo.demo, "demo")
-_add(extract.extract, "extract")
-_add(audit.audit, "audit")
-_add(explain.explain, "explain")
-_add(import_.import_, "import")
-_add(list_.list_, "list")
-_add(changes.changes, "changes")
-_add(use.use, "use")
-_add(correct.correct, "correct")
-_add(forget.forget, "forget")
-_add(report.report, "report")
-_add(open_.open_, "open")
-_add(review.review, "review")
-_add(sample.sample, "sample")
-_add(search.search, "search")
-_add(export.export, "export")
-_add(template.template, "template")
-_add(decide.decide, "decide")
-_add(history.history, "history")
-_add(assign.assign, "assign")
-_add(checkin.checkin, "checkin")
-_add(ledger.ledger, "ledger")
-_add(import_reviews.import_reviews, "import-reviews")
-_add(orphans.orphans, "orphans")
-_add(agreement.agreement, "agreement")
-_add(calibrate.calibrate, "calibrate")
-_add(trend.trend, "trend")
-_add(compare.compare, "compare")
-_add(concepts.concepts, "concepts")
-_add(eval_.evaluate, "eval")
-app.add_typer(db.app, name="db")
-app.add_typer(config.app, name="config")

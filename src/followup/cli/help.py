@@ -126,8 +126,8 @@ def page(command: Any, context: Any, labels: Labels, *, columns: int) -> Iterato
     for heading, kind in (("arguments", "argument"), ("options", "option")):
         rows = [_row(each, labels) for each in parameters if each.param_type_name == kind]
         yield from _section(heading, rows, labels, columns)
-    below = getattr(command, "commands", {})
-    rows = [(name, summary(each, labels)) for name, each in below.items() if not each.hidden]
+    below = command.keys_below() if isinstance(command, Group) else ()
+    rows = [(name, text(f"{key}.summary", labels)) for name, key in below]
     yield from _section("commands", rows, labels, columns)
     if command.epilog:
         yield ""
@@ -225,3 +225,7 @@ class Group(_Helping, TyperGroup):
 
     wording: Callable[[], Labels] | None = None
     """Of the root: which language its help and that of all below it is in."""
+
+    def keys_below(self) -> Iterator[tuple[str, str]]:
+        """Each command that is shown, by its name, with the key of its help."""
+        return ((name, each.help or "") for name, each in self.commands.items() if not each.hidden)

@@ -157,14 +157,20 @@ class Target:
             return
         write_all([(self, data)])
 
-    def write_on(self, chunks: Iterable[str]) -> None:
+    def write_on(self, chunks: Iterable[str] | Iterable[bytes]) -> None:
         """Write ``chunks`` one after another, without holding them all; else as :meth:`write`."""
         if self.path is None:
             with _to_stdout():
                 for chunk in chunks:
-                    sys.stdout.write(chunk)
+                    if isinstance(chunk, str):
+                        sys.stdout.write(chunk)
+                    else:
+                        _print(chunk)
             return
-        pieces = (chunk.encode(errors="replace") for chunk in chunks)
+        pieces = (
+            chunk if isinstance(chunk, bytes) else chunk.encode(errors="replace")
+            for chunk in chunks
+        )
         try:
             with whole(self.path) as draft, draft.open("wb") as file:
                 file.writelines(pieces)

@@ -22,7 +22,7 @@ def show(view: object, form: Format, target: Target, session: Session) -> None:
     if form.made is Made.DRAWING:
         paint = partial(form.draw, view, labels=session.labels)
         target.draw(paint, colour=session.settings.colour, pager=session.pager)
-    elif form.made is Made.PIECES:
+    elif form.in_pieces:
         target.write_on(form.pieces(view, session.labels))
     else:
         target.write(form.write(view, session.labels))

@@ -518,6 +518,12 @@ class TooManyRowsForSheet(UsageProblem):
     most: int
 
 
+class ParquetLibraryMissing(UsageProblem):
+    """Parquet without the library that writes it."""
+
+    code = "U458"
+
+
 class GovernmentUnknown(UsageProblem):
     """No government has that name or code; ``meant`` asks for those that are called alike."""
 

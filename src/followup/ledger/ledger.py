@@ -54,6 +54,7 @@ from followup.ledger.records import (
     StoredRun,
 )
 from followup.ledger.review_store import ReviewStore, add_choice
+from followup.ledger.run_rows import RunRows
 from followup.model import Audit, Note, Report, Section
 from followup.model.choices import Choice
 
@@ -158,8 +159,9 @@ class Ledger(ReviewStore):
         stored with it, in the same transaction.
         """
         report.check()
+        rows = report_rows.prepare(report)
         with self._writing() as connection:
-            report_id, created = report_rows.keep(connection, report, at=at)
+            report_id, created = report_rows.keep(connection, rows, at=at)
             if choice is not None:
                 add_choice(connection, choice)
             _log.info("%s report %d", "stored" if created else "known already:", report_id)
@@ -167,8 +169,9 @@ class Ledger(ReviewStore):
 
     def find_reading(self, report: Report) -> StoredReport | None:
         """The stored reading that :meth:`save_report` would find to be the same as ``report``."""
+        rows = report_rows.prepare(report)
         with self._reading() as connection:
-            report_id = report_rows.find(connection, report)
+            report_id = report_rows.find(connection, rows)
             if report_id is None:
                 return None
             return listing.stored_report(connection, report_id, created=False)
@@ -232,18 +235,35 @@ class Ledger(ReviewStore):
         ``ValueError`` for an audit that contradicts itself: a quote that is not in its document,
         an assessment of another commitment.
         """
-        run_rows.check(audit)
+        rows = run_rows.prepare(audit)
+        reports = report_rows.prepare(audit.plan), report_rows.prepare(audit.outcome)
         with self._writing() as connection:
-            known = run_rows.same_as_latest(connection, audit) if once else None
-            if known is None:
-                run_id = run_rows.add(connection, audit, at=at)
-            else:
-                run_id = known
-                for report in (audit.plan, audit.outcome):
-                    report_rows.keep(connection, report, at=at)  # it is the current reading again
-            _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
-            (run,) = listing.runs(connection, run_id=run_id, forgotten=True)
-            return replace(run, created=known is None)
+            # a reading that is there already is the current one again
+            plan, outcome = (report_rows.keep(connection, each, at=at)[0] for each in reports)
+            return self._saved(connection, rows, plan, outcome, at=at, once=once)
+
+    def save_run(self, rows: RunRows, *, plan: int, outcome: int, at: datetime) -> StoredRun:
+        """Add a run over the stored reports ``plan`` and ``outcome``, from which it was made, as
+        :meth:`save_audit` does with ``once``."""
+        with self._writing() as connection:
+            return self._saved(connection, rows, plan, outcome, at=at, once=True)
+
+    def _saved(
+        self,
+        connection: Connection,
+        rows: RunRows,
+        plan: int,
+        outcome: int,
+        *,
+        at: datetime,
+        once: bool,
+    ) -> StoredRun:
+        over = {"plan_id": plan, "outcome_id": outcome}
+        known = run_rows.same_as_latest(connection, rows, **over) if once else None
+        run_id = run_rows.add(connection, rows, at=at, **over) if known is None else known
+        _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
+        (run,) = listing.runs(connection, run_id=run_id, forgotten=True)
+        return replace(run, created=known is None)
 
     def runs(
         self,

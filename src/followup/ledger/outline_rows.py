@@ -1,19 +1,39 @@
 """A year in outline, read off the rows that a chain of years needs and no others.
 
-Loading an audit whole takes eight times as long: its signals, elements and figures are JSON.
+Loading an audit whole takes ten times as long: its signals and elements, and the figures of all
+that was compared, are JSON.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Text, and_, cast, func, select
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from followup.chains import Deed, Entry, Outline, Shortcoming
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, func, select
+
+from followup.chains import Deed, Entry, Figure, Outline, Shortcoming
+from followup.chains.figures import answered
 from followup.ledger import schema
+from followup.ledger.packing import unpack_coded, unpack_quantities
 from followup.ledger.report_rows import section_of
-from followup.model import Kind, Role, Section, Span, Verdict
+from followup.model import Kind, Reason, Role, Section, Span, Verdict
 
 _A_FIGURE = '"target":true'
 """As :func:`followup.ledger.columns.dump_json` writes it of a figure that binds."""
+_KINDS = {str(kind): kind for kind in Kind}
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The run over both reports, as far as both of what was promised and what was done ask it."""
+
+    id: int
+    text: str
+    """Of the outcome report."""
+    places: Mapping[int, Span]
+    """Of each of its passages, where that stands in the text."""
 
 
 def outline(
@@ -29,10 +49,11 @@ def outline(
     No deed is marked as one of several years: that takes the report's sections.
     """
     text = "" if outcome_id is None else _text(connection, outcome_id)
+    run = None if run_id is None else _Run(run_id, text, _places(connection, run_id))
     return Outline(
         year=year,
-        entries=() if plan_id is None else _entries(connection, year, plan_id, run_id, text),
-        deeds=() if outcome_id is None else _deeds(connection, year, outcome_id, run_id, text),
+        entries=() if plan_id is None else _entries(connection, year, plan_id, run),
+        deeds=() if outcome_id is None else _deeds(connection, year, outcome_id, run, text),
         shortcomings=()
         if outcome_id is None
         else _shortcomings(connection, year, outcome_id, text),
@@ -58,88 +79,138 @@ def _text(connection: Connection, report_id: int) -> str:
 
 
 def _entries(
-    connection: Connection, year: int, plan_id: int, run_id: int | None, text: str
+    connection: Connection, year: int, plan_id: int, run: _Run | None
 ) -> tuple[Entry, ...]:
     made, judged = schema.commitments, schema.assessments
-    columns = (made.c.position, made.c.key, made.c.quote, made.c.kind, made.c.topic)
-    query = select(*columns).where(made.c.report_id == plan_id).order_by(made.c.position)
-    promised = connection.execute(query).all()
-    if run_id is None:
-        return tuple(Entry(row.key, year, row.quote, Kind(row.kind), row.topic) for row in promised)
-    found = (judged.c.position, judged.c.verdict, judged.c.not_due, judged.c.admitted)
-    verdicts = {
-        row.position: row
-        for row in connection.execute(
-            select(*found, judged.c.carried_over).where(judged.c.run_id == run_id)
+    columns = (made.c.key, made.c.quote, made.c.kind, made.c.topic)
+    if run is None:
+        query = select(*columns).where(made.c.report_id == plan_id).order_by(made.c.position)
+        return tuple(
+            Entry(key, year, quote, _KINDS[kind], topic)
+            for key, quote, kind, topic in connection.execute(query).all()
         )
-    }
-    best = _best(connection, run_id)
-    return tuple(
-        Entry(
-            id=row.key,
-            year=year,
-            text=row.quote,
-            kind=Kind(row.kind),
-            topic=row.topic,
-            verdict=Verdict(verdicts[row.position].verdict),
-            not_due=verdicts[row.position].not_due,
-            admitted=verdicts[row.position].admitted,
-            carried_over=verdicts[row.position].carried_over,
-            reported=best[row.position].of(text) if row.position in best else "",
-        )
-        for row in promised
+    said = (judged.c.verdict, judged.c.not_due, judged.c.admitted, judged.c.carried_over)
+    query = (
+        select(made.c.position, *columns, *said, judged.c.blanket)
+        .join_from(made, judged, made.c.position == judged.c.position)
+        .where(made.c.report_id == plan_id, judged.c.run_id == run.id)
+        .order_by(made.c.position)
     )
+    relied_on = _relied_on(connection, run.id)
+    figures = _figures(connection, plan_id, run.id, relied_on)
+    best = {position: run.places[held[0]].of(run.text) for position, held in relied_on.items()}
+    entries = []
+    rows: Iterable[Sequence[Any]] = connection.execute(query).all()
+    for position, key, quote, kind, topic, verdict, *flags in rows:
+        not_due, admitted, carried_over, blanket = flags
+        entries.append(
+            Entry(
+                id=key,
+                year=year,
+                text=quote,
+                kind=_KINDS[kind],
+                topic=topic,
+                verdict=_VERDICTS[verdict],
+                not_due=not_due,
+                admitted=admitted,
+                carried_over=carried_over,
+                reported=best.get(position, ""),
+                figures=figures.get(position, ()),
+                blanket=blanket,
+            )
+        )
+    return tuple(entries)
 
 
-def _best(connection: Connection, run_id: int) -> dict[int, Span]:
-    """Of each commitment's position, the first passage that its verdict rests on."""
-    link, passage = schema.links, schema.passages
+def _relied_on(connection: Connection, run_id: int) -> dict[int, list[int]]:
+    """Of each commitment's position, the places of the passages that its verdict rests on, best
+    first."""
+    link = schema.links
     rows = connection.execute(
-        select(link.c.position, passage.c.span_start, passage.c.span_end)
-        .join_from(
-            link,
-            passage,
-            and_(link.c.run_id == passage.c.run_id, link.c.passage == passage.c.position),
-        )
-        .where(link.c.run_id == run_id, link.c.rank == 0, link.c.relied_on)
+        select(link.c.position, link.c.passage)
+        .where(link.c.run_id == run_id, link.c.relied_on)
+        .order_by(link.c.position, link.c.rank)
     )
-    return {row.position: Span(row.span_start, row.span_end) for row in rows}
+    found: dict[int, list[int]] = {}
+    for position, passage in rows.all():
+        found.setdefault(position, []).append(passage)
+    return found
+
+
+def _places(connection: Connection, run_id: int) -> dict[int, Span]:
+    """Of each passage of the run, where it stands in the outcome report."""
+    passage = schema.passages
+    columns = (passage.c.position, passage.c.span_start, passage.c.span_end)
+    rows = connection.execute(select(*columns).where(passage.c.run_id == run_id))
+    return {position: Span(start, end) for position, start, end in rows.all()}
+
+
+def _figures(
+    connection: Connection, plan_id: int, run_id: int, relied_on: Mapping[int, Sequence[int]]
+) -> dict[int, tuple[Figure, ...]]:
+    """Of each commitment's position, the figures that bind, with those that answered them."""
+    made, judged, passage = schema.commitments, schema.assessments, schema.passages
+    promised = connection.execute(
+        select(made.c.position, made.c.quantities, judged.c.reasons)
+        .join_from(made, judged, made.c.position == judged.c.position)
+        .where(made.c.report_id == plan_id, judged.c.run_id == run_id, _binding(made))
+    )
+    columns = (passage.c.position, passage.c.quantities)
+    rows = connection.execute(select(*columns).where(passage.c.run_id == run_id, _binding(passage)))
+    told = {position: unpack_quantities(quantities) for position, quantities in rows}
+    return {
+        position: tuple(
+            answered(
+                unpack_quantities(quantities),
+                unpack_coded(Reason, reasons),
+                [one for place in relied_on.get(position, ()) for one in told.get(place, ())],
+            )
+        )
+        for position, quantities, reasons in promised
+    }
+
+
+def _binding(table: Table) -> ColumnElement[bool]:
+    """Whether a row has a figure that binds, asked of the text: reading every figure takes longer
+    than the whole rest of the year."""
+    return cast(table.c.quantities, Text).contains(_A_FIGURE, autoescape=True)
 
 
 def _deeds(
-    connection: Connection, year: int, outcome_id: int, run_id: int | None, text: str
+    connection: Connection, year: int, outcome_id: int, run: _Run | None, text: str
 ) -> tuple[Deed, ...]:
     table = schema.achievements
-    nearest = {} if run_id is None else _nearest(connection, run_id)
-    # asked of the text: reading every figure takes longer than the whole rest of the year
-    figures = cast(table.c.quantities, Text).contains(_A_FIGURE, autoescape=True)
-    columns = (table.c.span_start, table.c.span_end, table.c.topic, figures.label("figures"))
+    nearest = {} if run is None else _nearest(connection, run)
+    figures = _binding(table).label("figures")
+    columns = (table.c.span_start, table.c.span_end, table.c.topic, figures)
     rows = connection.execute(
         select(*columns).where(table.c.report_id == outcome_id).order_by(table.c.position)
     )
-    deeds = []
-    for row in rows:
-        span = Span(row.span_start, row.span_end)
-        deeds.append(
-            Deed(year, span, span.of(text), row.topic, bool(row.figures), nearest.get(span, 0.0))
+    return tuple(
+        Deed(
+            year,
+            span := Span(start, end),
+            span.of(text),
+            topic,
+            bool(counts),
+            nearest.get(span, 0.0),
         )
-    return tuple(deeds)
+        for start, end, topic, counts in rows.all()
+    )
 
 
-def _nearest(connection: Connection, run_id: int) -> dict[Span, float]:
+def _nearest(connection: Connection, run: _Run) -> dict[Span, float]:
     """Of each passage that a link of the run leads to, the best link's score."""
-    link, passage = schema.links, schema.passages
-    query = select(link.c.passage, func.max(link.c.score).label("score"))
-    best = query.where(link.c.run_id == run_id).group_by(link.c.passage).subquery()
-    rows = connection.execute(
-        select(passage.c.span_start, passage.c.span_end, best.c.score)
-        .join_from(passage, best, passage.c.position == best.c.passage)
-        .where(passage.c.run_id == run_id)
+    link = schema.links
+    best = connection.execute(
+        select(link.c.passage, func.max(link.c.score))
+        .where(link.c.run_id == run.id)
+        .group_by(link.c.passage)
     )
     found: dict[Span, float] = {}
-    for row in rows:
-        span = Span(row.span_start, row.span_end)
-        found[span] = max(found.get(span, 0.0), row.score)
+    for passage, score in best.all():
+        span = run.places[passage]
+        found[span] = max(found.get(span, 0.0), score)
     return found
 
 

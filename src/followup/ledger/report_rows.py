@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, Row, Table, exists, func, insert, select, upd
 
 from followup import __version__
 from followup.ledger import review_schema, schema, seals
+from followup.ledger.bulk import insert_rows
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -41,7 +43,6 @@ from followup.model import (
     Span,
     Task,
 )
-from followup.parsing.tasks import with_tasks
 
 _NUMBERED = {"reports": "report", "runs": "run"}
 """The tables whose rows people know by number, and the column of ``choices`` that names one."""
@@ -51,54 +52,76 @@ _OF_TASKS = (schema.tasks, schema.task_commitments)
 """What reports lack that were stored before there were tasks."""
 
 
-def keep(connection: Connection, report: Report, *, at: datetime) -> tuple[int, bool]:
-    """The id of the row that holds ``report``, and whether it had to be added.
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """A report as it is to be stored: made apart from any ledger."""
 
-    Tasks that it lacks are made.
-    """
-    report = with_tasks(report)
-    document_id = _keep_document(connection, report.document)
-    values = _own_values(report)
-    parts = _part_values(report)
-    fingerprint = _fingerprint(values, parts)
+    document: Document
+    document_digest: str
+    values: Values
+    """Of the report itself, as far as they are read off the document."""
+    parts: list[tuple[Table, list[Values]]]
+    fingerprint: str
+    """Of all that was read off the document."""
+
+
+def prepare(report: Report) -> ReportRows:
+    """``report`` as rows; tasks that it lacks are made."""
+    report = _with_tasks(report)
+    values, parts = _own_values(report), _part_values(report)
+    digest = document_digest(report.document)
+    return ReportRows(report.document, digest, values, parts, _fingerprint(values, parts))
+
+
+def keep(connection: Connection, rows: ReportRows, *, at: datetime) -> tuple[int, bool]:
+    """The id of the row that holds the report, and whether it had to be added."""
+    document = rows.document
+    document_id = _keep_document(connection, document, rows.document_digest)
     found = connection.execute(
         select(schema.reports.c.id, schema.reports.c.seen).where(
             schema.reports.c.document_id == document_id,
-            schema.reports.c.fingerprint == fingerprint,
+            schema.reports.c.fingerprint == rows.fingerprint,
         )
     ).first()
     if found is not None:
-        _make_current(connection, found.id, found.seen, report.document.sha256)
+        _make_current(connection, found.id, found.seen, document.sha256)
         return found.id, False
-    values |= {
+    values = {
+        **rows.values,
         "document_id": document_id,
-        "fingerprint": fingerprint,
+        "fingerprint": rows.fingerprint,
         "extractor": __version__,
         "seen": _next_turn(connection),
         "imported_at": at,
     }
-    rows = {table.name: placed(each) for table, each in parts}
-    document = report.document
-    told = seals.document_seal(document.sha256, document_digest(document))
-    made = seals.digest(schema.reports, values, rows, told)
+    placed_parts = {table.name: placed(each) for table, each in rows.parts}
+    told = seals.document_seal(document.sha256, rows.document_digest)
+    made = seals.digest(schema.reports, values, placed_parts, told)
     report_id = add_row(connection, schema.reports, {**values, "digest": made})
-    _add_parts(connection, report_id, parts)
+    _add_parts(connection, report_id, rows.parts)
     seals.seal(connection, schema.reports, report_id, made)
     return report_id, True
 
 
-def find(connection: Connection, report: Report) -> int | None:
+def _with_tasks(report: Report) -> Report:
+    """The same with the tasks that it lacks. Parsing is loaded only where there are any to make."""
+    if report.tasks or not report.commitments:
+        return report
+    from followup.parsing.tasks import with_tasks
+
+    return with_tasks(report)
+
+
+def find(connection: Connection, rows: ReportRows) -> int | None:
     """The id of the row that holds this very reading; ``None`` where there is none."""
-    report = with_tasks(report)
     table, document = schema.reports, schema.documents
-    digest = document_digest(report.document)
     return connection.scalar(
         select(table.c.id)
         .join(document)
         .where(
-            document.c.sha256 == report.document.sha256,
-            document.c.digest == digest,
-            table.c.fingerprint == _fingerprint(_own_values(report), _part_values(report)),
+            document.c.sha256 == rows.document.sha256,
+            document.c.digest == rows.document_digest,
+            table.c.fingerprint == rows.fingerprint,
         )
     )
 
@@ -130,10 +153,7 @@ def _add_parts(
     connection: Connection, report_id: int, parts: Iterable[tuple[Table, list[Values]]]
 ) -> None:
     for table, rows in parts:
-        if rows:
-            connection.execute(
-                insert(table), [{"report_id": report_id, **row} for row in placed(rows)]
-            )
+        insert_rows(connection, table, [{"report_id": report_id, **row} for row in placed(rows)])
 
 
 def placed(rows: Iterable[Values]) -> list[Values]:
@@ -177,7 +197,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
         notes=unpack_coded(Note, row.notes),
         tasks=_tasks(connection, report_id, text, commitments),
     )
-    return with_tasks(report)
+    return _with_tasks(report)
 
 
 def add_row(connection: Connection, table: Table, values: Values) -> int:
@@ -213,8 +233,7 @@ def document_digest(document: Document) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _keep_document(connection: Connection, document: Document) -> int:
-    digest = document_digest(document)
+def _keep_document(connection: Connection, document: Document, digest: str) -> int:
     found = connection.execute(
         select(schema.documents.c.id).where(
             schema.documents.c.sha256 == document.sha256, schema.documents.c.digest == digest

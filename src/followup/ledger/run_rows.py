@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, insert, or_, select
+from sqlalchemy import Connection, Row, Table, and_, or_, select
 
 from followup.ledger import in_use, report_rows, schema, seals
+from followup.ledger.bulk import insert_ready, insert_rows, written
 from followup.ledger.packing import (
     pack_coded,
     pack_quantities,
@@ -51,15 +52,30 @@ def check(audit: Audit) -> None:
                 raise ValueError(f"evidence and document differ at {link.span}")
 
 
-def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
-    """The id of the new run; its reports are kept first where they are not there yet."""
-    plan_id, _ = report_rows.keep(connection, audit.plan, at=at)
-    outcome_id, _ = report_rows.keep(connection, audit.outcome, at=at)
+@dataclass(frozen=True, slots=True)
+class RunRows:
+    """An audit as it is to be stored, without its reports: made apart from any ledger."""
+
+    values: Values
+    """Of the run itself, without its reports and its time."""
+    assessments: list[Values]
+    """Without the plan that they are of."""
+    passages: list[Values]
+    links: list[tuple[Any, ...]]
+    """Values of the columns :data:`LINKS`, the signals written out."""
+    links_told: str
+    """What the run's digest has of the links."""
+
+
+LINKS = tuple(seals.columns(schema.links))
+"""The columns of a link, in the order of its table."""
+
+
+def prepare(audit: Audit) -> RunRows:
+    """``audit`` as rows. Raises ``ValueError`` for one that contradicts itself."""
+    check(audit)
     counts = Counter(one.verdict for one in audit.assessments if not one.flags.not_due)
     values = {
-        "plan_id": plan_id,
-        "outcome_id": outcome_id,
-        "made_at": at,
         "plan_name": audit.plan.document.name,
         "plan_path": audit.plan.document.path,
         "outcome_name": audit.outcome.document.name,
@@ -69,31 +85,51 @@ def add(connection: Connection, audit: Audit, *, at: datetime) -> int:
         **{str(verdict): counts[verdict] for verdict in Verdict},
     }
     passages: dict[Passage, int] = {}
-    links = [row for n, one in enumerate(audit.assessments) for row in _links(n, one, passages)]
-    judged = [{"plan_id": plan_id, **_assessment_values(one)} for one in audit.assessments]
-    parts = {
-        schema.assessments: placed(judged),
-        schema.passages: placed(_passage_values(one) for one in passages),
-        schema.links: links,
+    links: list[tuple[Any, ...]] = []
+    told: list[str] = []
+    for position, one in enumerate(audit.assessments):
+        for row, text in _links(position, one, passages):
+            links.append(row)
+            told.append(text)
+    return RunRows(
+        values,
+        placed(map(_assessment_values, audit.assessments)),
+        placed(map(_passage_values, passages)),
+        links,
+        f"[{', '.join(told)}]",
+    )
+
+
+def add(
+    connection: Connection, rows: RunRows, *, plan_id: int, outcome_id: int, at: datetime
+) -> int:
+    """The id of the new run over two stored reports."""
+    reports = {"plan_id": plan_id, "outcome_id": outcome_id}
+    values = {**reports, "made_at": at, **rows.values}
+    judged = [{"plan_id": plan_id, **row} for row in rows.assessments]
+    parts: dict[str, list[Values] | str] = {
+        schema.assessments.name: judged,
+        schema.passages.name: rows.passages,
+        schema.links.name: rows.links_told,
     }
-    made = seals.digest(schema.runs, values, {t.name: rows for t, rows in parts.items()}, "")
+    made = seals.digest(schema.runs, values, parts, "")
     run_id = report_rows.add_row(connection, schema.runs, {**values, "digest": made})
-    for table, rows in parts.items():
-        if rows:
-            connection.execute(insert(table), [{"run_id": run_id, **row} for row in rows])
+    for table, each in ((schema.assessments, judged), (schema.passages, rows.passages)):
+        insert_rows(connection, table, [{"run_id": run_id, **row} for row in each])
+    insert_ready(
+        connection, schema.links, ("run_id", *LINKS), [(run_id, *link) for link in rows.links]
+    )
     seals.seal(connection, schema.runs, run_id, made)
     return run_id
 
 
-def same_as_latest(connection: Connection, audit: Audit) -> int | None:
+def same_as_latest(
+    connection: Connection, rows: RunRows, *, plan_id: int, outcome_id: int
+) -> int | None:
     """The id of the latest run in use over the same government, kind and year, or over the same
     plan, where it is of the same two readings, settings and notes and judged each commitment the
     same; else ``None``. Whatever the files were called."""
     report, run = schema.reports, schema.runs
-    plan_id = report_rows.find(connection, audit.plan)
-    outcome_id = report_rows.find(connection, audit.outcome)
-    if plan_id is None or outcome_id is None:
-        return None
     own = report.alias("own")
     of_one = and_(
         own.c.government != "",
@@ -114,16 +150,15 @@ def same_as_latest(connection: Connection, audit: Audit) -> int | None:
     ).first()
     if latest is None or (latest.plan_id, latest.outcome_id) != (plan_id, outcome_id):
         return None
-    if (latest.settings, latest.notes) != (dict(audit.settings), pack_coded(audit.notes)):
+    if (latest.settings, latest.notes) != (rows.values["settings"], rows.values["notes"]):
         return None
     judged = schema.assessments
     columns = (judged.c.verdict, judged.c.confidence, judged.c.rule, judged.c.reasons)
-    rows = connection.execute(
+    before = connection.execute(
         select(*columns).where(judged.c.run_id == latest.id).order_by(judged.c.position)
     ).all()
-    wanted = [_assessment_values(one) for one in audit.assessments]
-    if [tuple(row) for row in rows] != [
-        tuple(one[column.name] for column in columns) for one in wanted
+    if [tuple(row) for row in before] != [
+        tuple(one[column.name] for column in columns) for one in rows.assessments
     ]:
         return None
     return int(latest.id)
@@ -181,20 +216,24 @@ def _assessment_values(assessment: Assessment) -> Values:
     }
 
 
-def _links(position: int, assessment: Assessment, passages: dict[Passage, int]) -> Iterator[Values]:
-    """The links of one commitment; a passage not met before is added to ``passages``."""
+def _links(
+    position: int, assessment: Assessment, passages: dict[Passage, int]
+) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """The links of one commitment: the columns :data:`LINKS`, and what a digest has of them.
+
+    A passage not met before is added to ``passages``.
+    """
     relied_on = len(assessment.evidence)
     for rank, link in enumerate((*assessment.evidence, *assessment.candidates)):
         passage = (link.span, link.role, link.heading_path, link.quantities)
-        yield {
-            "position": position,
-            "rank": rank,
-            "passage": passages.setdefault(passage, len(passages)),
-            "relied_on": rank < relied_on,
-            "score": link.score,
-            "grade": str(link.grade),
-            "signals": dict(link.signals),
-        }
+        place = passages.setdefault(passage, len(passages))
+        relied, grade = rank < relied_on, str(link.grade)
+        stored, told = written(link.signals)
+        yield (
+            (position, rank, place, relied, link.score, grade, stored),
+            f"[{position}, {rank}, {place}, {str(relied).lower()}, {link.score!r}, "
+            f'"{grade}", {told}]',
+        )
 
 
 def _passage_values(passage: Passage) -> Values:

@@ -31,8 +31,11 @@ _APART = {"id", "digest", "seen", "fingerprint"}
 _OWNER = {"reports": "report_id", "runs": "run_id"}
 
 
-def digest(table: Table, values: Values, parts: Mapping[str, Iterable[Values]], said: str) -> str:
-    """Of a row of ``table`` and of the rows of its ``parts``, by their tables' names.
+def digest(
+    table: Table, values: Values, parts: Mapping[str, Iterable[Values] | str], said: str
+) -> str:
+    """Of a row of ``table`` and of the rows of its ``parts``, by their tables' names: rows, or what
+    :func:`told` writes of them.
 
     ``said`` is the digest of the document that a report was read off; empty for a run.
     """
@@ -40,10 +43,21 @@ def digest(table: Table, values: Values, parts: Mapping[str, Iterable[Values]], 
     own = [_plain(values.get(column.name)) for column in table.columns if column.name not in _APART]
     found.update(json.dumps(own, sort_keys=True).encode())
     for part in PARTS[table.name]:
-        names = [one.name for one in part.columns if one.name != _OWNER[table.name]]
-        rows = [[row.get(name) for name in names] for row in parts.get(part.name, ())]
-        found.update(json.dumps([part.name, rows], sort_keys=True).encode())
+        rows = parts.get(part.name, ())
+        text = rows if isinstance(rows, str) else told(part, rows)
+        found.update(f"[{json.dumps(part.name)}, {text}]".encode())
     return found.hexdigest()
+
+
+def told(part: Table, rows: Iterable[Values]) -> str:
+    """What a digest has of the rows of ``part``: their values in the order of :func:`columns`."""
+    names = columns(part)
+    return json.dumps([[row.get(name) for name in names] for row in rows], sort_keys=True)
+
+
+def columns(part: Table) -> list[str]:
+    """The columns of what belongs to a report or a run, without the one that says to which."""
+    return [one.name for one in part.columns if one.name not in _OWNER.values()]
 
 
 def stored(connection: Connection, table: Table, number: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from followup.lexicon import tables
 from followup.linking.indicators import indicators
@@ -52,6 +53,7 @@ _MAKING = re.compile(
 """Words that two figures may share and still count different things."""
 
 
+@lru_cache(maxsize=4_000)
 def unit_likeness(left: str, right: str) -> float:
     """1.0 for the same unit, 0.5 for units that count the same things, else 0.0."""
     if left == right:
@@ -59,18 +61,57 @@ def unit_likeness(left: str, right: str) -> float:
     return 0.5 if any(left in group and right in group for group in _SAME_UNITS) else 0.0
 
 
-def best_likeness(
-    target: Quantity, figures: Sequence[Quantity], told: str, promised: str, *, base: int
-) -> float:
-    """The best :func:`figure_likeness` of any of a passage's ``figures``; 0.0 without any."""
-    return max(
-        (
-            figure_likeness(target, said, figures, told, promised, base=base)
-            for said in figures
-            if said.target
-        ),
-        default=0.0,
+class Wanted(NamedTuple):
+    """A promised figure, with what must be said of it."""
+
+    quantity: Quantity
+    words: str
+    """That its answer must count: its indicator, or the whole promise where that names nothing."""
+    generic: bool
+    """Whether its indicator names no object of its own."""
+    nameless: bool
+    """Whether the promise names none either: no figure answers it but by the same indicator."""
+    around: str
+    """The words of the promise that say what it counts, before and after it."""
+
+
+class Told(NamedTuple):
+    """A reported figure that may be an answer, with what it counts."""
+
+    quantity: Quantity
+    words: str
+
+
+@lru_cache(maxsize=4_000)
+def wanted(target: Quantity, promised: str) -> Wanted:
+    """The figure ``target`` of the commitment with the words ``promised``."""
+    generic = bool(_GENERIC.fullmatch(target.indicator))
+    own = not generic and bool(pairs_of(target.indicator))
+    return Wanted(
+        target,
+        target.indicator if own else promised,
+        generic,
+        generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"),
+        _around(target, promised),
     )
+
+
+def told_figures(figures: Sequence[Quantity], text: str, *, base: int) -> tuple[Told, ...]:
+    """Those of a passage's ``figures`` that may answer one: no baseline and no task.
+
+    ``text`` are the passage's words and ``base`` where they begin in the document that the figures'
+    spans point into.
+    """
+    return tuple(
+        Told(said, _counted(said, figures, text, base))
+        for said in figures
+        if said.target and _may_answer(said, figures, text, base)
+    )
+
+
+def best_likeness(target: Wanted, figures: Sequence[Told]) -> float:
+    """The best :func:`figure_likeness` of any of a passage's ``figures``; 0.0 without any."""
+    return max((_likeness(target, said.quantity, said.words) for said in figures), default=0.0)
 
 
 def figure_likeness(
@@ -90,24 +131,43 @@ def figure_likeness(
     what the sentence says before the passage, which names the object where the passage does not
     (审查规范性文件12件，审核率100%).
     """
-    units = _units(target, said)
-    if not units or is_baseline(said, told, base) or _is_task(said, figures, told, base):
+    if not _units(target, said) or not _may_answer(said, figures, told, base):
         return 0.0
-    generic = bool(_GENERIC.fullmatch(target.indicator))
-    if target.indicator and target.indicator == said.indicator and not generic:
-        return 0.6 + 0.4 * units
-    want = target.indicator if pairs_of(target.indicator) and not generic else promised
-    if generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"):
-        return 0.0
-    have = indicator_of(said, figures, told, base)
-    own = _bare_measure(told[: said.span.start - base], want) if lead else ""
+    asked = wanted(target, promised)
+    own = _bare_measure(told[: said.span.start - base], asked.words) if lead else ""
     behind = _clause_before(lead) if own else ""
-    have = own if behind else have
-    if said.comparator is Comparator.ALL and said.text.startswith("全部"):
-        have = _figures_off(told).replace("全部", "")
-    if _other_scope(_around(target, promised), behind + have) or _other_indicator(want, have):
+    words = own if behind and not _is_all(said) else _counted(said, figures, told, base)
+    return _likeness(asked, said, words, behind)
+
+
+def _may_answer(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
+    return not (is_baseline(said, told, base) or _is_task(said, figures, told, base))
+
+
+def _is_all(said: Quantity) -> bool:
+    return said.comparator is Comparator.ALL and said.text.startswith("全部")
+
+
+def _counted(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> str:
+    """What a reported figure counts: 全部 counts all that its passage names."""
+    if _is_all(said):
+        return _figures_off(told).replace("全部", "")
+    return indicator_of(said, figures, told, base)
+
+
+def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> float:
+    """The same of a figure that counts ``words``; ``behind`` has those it leaves its object to."""
+    units = _units(asked.quantity, said)
+    if not units:
         return 0.0
-    return indicator_likeness(want, have, units=units, behind=behind)
+    indicator = asked.quantity.indicator
+    if indicator and indicator == said.indicator and not asked.generic:
+        return 0.6 + 0.4 * units
+    if asked.nameless:
+        return 0.0
+    if _other_scope(asked.around, behind + words) or _other_indicator(asked.words, words):
+        return 0.0
+    return indicator_likeness(asked.words, words, units=units, behind=behind)
 
 
 _BARE_MEASURE = re.compile(

@@ -23,8 +23,8 @@ from followup.linking.comparison import (
     likeness,
     rarity_among,
 )
-from followup.linking.figures import best_likeness
-from followup.linking.passages import Passage, Query, View
+from followup.linking.figures import best_likeness, told_figures, wanted
+from followup.linking.passages import Passage, View
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.shared import raise_to, shared_runs
 from followup.model import Role
@@ -209,27 +209,22 @@ def sentence_concept_part(both: Comparison, columns: Columns) -> Matrix:
 def quantity(both: Comparison, columns: Columns) -> Matrix:
     """How well a figure of the passage answers one of the commitment: unit and indicator."""
     found = np.full(columns.shape, np.nan)
+    told = [
+        told_figures(passage.quantities, passage.view.text, base=passage.span.start)
+        for passage in both.passages
+    ]
     for row, query in enumerate(both.queries):
-        if any(each.target for each in query.commitment.quantities):
-            told = [both.passages[at] for at in columns[row].tolist()]
-            found[row] = [round(_quantity(query, each), DIGITS) for each in told]
+        asked = [
+            wanted(figure, query.commitment.text)
+            for figure in query.commitment.quantities
+            if figure.target
+        ]
+        if asked:
+            found[row] = [
+                round(max(best_likeness(each, told[at]) for each in asked), DIGITS)
+                for at in columns[row].tolist()
+            ]
     return found
-
-
-def _quantity(query: Query, passage: Passage) -> float:
-    if not passage.quantities:
-        return 0.0
-    return max(
-        best_likeness(
-            target,
-            passage.quantities,
-            passage.view.text,
-            query.commitment.text,
-            base=passage.span.start,
-        )
-        for target in query.commitment.quantities
-        if target.target
-    )
 
 
 def figures(passage: Passage) -> float:

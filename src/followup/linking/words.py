@@ -26,6 +26,8 @@ UNKNOWN_WEIGHT = 8.0
 
 _TOTAL = "*"
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]+")
+_BLOCK = re.compile(r"([\u4e00-\u9fd5A-Za-z0-9+#&._%\-]+)")
+"""What jieba looks for words in, whatever stands before and after it."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d{1,9}G\b")
 
 
@@ -132,7 +134,16 @@ def frame_words() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[str, ...]:
     """``text`` cut into words and punctuation, in order: the only place that cuts."""
-    return tuple(_tokenizer().cut(canonical(text)))
+    return tuple(
+        piece for block in _BLOCK.split(canonical(text)) if block for piece in _pieces_of(block)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _pieces_of(block: str) -> tuple[str, ...]:
+    """A run between two marks: no word reaches over one, and a sentence has those of its clauses,
+    which were cut before."""
+    return tuple(_tokenizer().cut(block))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from followup.lexicon.units import PERCENT
 from followup.model import Commitment, Role, Span, commitment_id
 from followup.parsing.clause_cues import Look, look
 from followup.parsing.clauses import Clause, clauses
@@ -19,7 +20,6 @@ from followup.parsing.sections import Outline, Paragraph
 from followup.parsing.sifting import is_dependent, mend, promises
 from followup.parsing.splitting import SplitModel, Tag, tag_clauses
 from followup.parsing.topics import topic_of
-from followup.parsing.units import PERCENT
 
 _POINT = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|第[一二三四五六七八九十]{1,3}[，,、]|[（(][一二三四五六七八九十\d]{1,3}[)）]"

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from followup.lexicon.units import PERCENT
 from followup.model import Basis, Comparator, Quantity, Span
-from followup.parsing.units import PERCENT
 
 _LEADING = re.compile(
     "^(?:将|把|使|让|全年|今年|年内|全市|全区|全省|全县|全国|我市|我省|我区|力争|争取|确保|预计|实现|达到"

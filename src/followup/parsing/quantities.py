@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 
 from followup.lexicon.numerals import FULL_WIDTH, number
-from followup.model import Basis, Comparator, Quantity, Span
-from followup.parsing.indicators import with_indicators
-from followup.parsing.units import (
+from followup.lexicon.units import (
     CHINESE_UNITS,
     LARGE_MULTIPLE,
     MULTIPLE,
@@ -19,6 +17,8 @@ from followup.parsing.units import (
     PERCENT,
     UNITS,
 )
+from followup.model import Basis, Comparator, Quantity, Span
+from followup.parsing.indicators import with_indicators
 
 LONGEST_NUMERAL = 20
 """Digits, or numerals in characters: a longer run counts nothing that a report could mean."""

@@ -82,6 +82,8 @@ class Made(StrEnum):
     """``write(view, labels) -> Iterator[str]``: the same, piece by piece."""
     BYTES = "bytes"
     """``write(view, labels) -> bytes``, which no terminal can show."""
+    CHUNKS = "chunks"
+    """``write(view, labels) -> Iterator[bytes]``: the same, piece by piece."""
     DRAWING = "drawing"
     """``render(view, console, labels) -> None``: on a terminal."""
 
@@ -102,7 +104,12 @@ class Format:
     @property
     def binary(self) -> bool:
         """Whether it is bytes, which no terminal can show."""
-        return self.made is Made.BYTES
+        return self.made in (Made.BYTES, Made.CHUNKS)
+
+    @property
+    def in_pieces(self) -> bool:
+        """Whether it is made piece by piece, for what is too large to be held."""
+        return self.made in (Made.PIECES, Made.CHUNKS)
 
     @property
     def function(self) -> Callable[..., Any]:
@@ -116,11 +123,13 @@ class Format:
     def write(self, view: object, labels: Labels) -> str | bytes:
         """The whole file."""
         made = self.function(view, labels)
-        return "".join(made) if self.made is Made.PIECES else cast("str | bytes", made)
+        if not self.in_pieces:
+            return cast("str | bytes", made)
+        return b"".join(made) if self.binary else "".join(made)
 
-    def pieces(self, view: object, labels: Labels) -> Iterator[str]:
+    def pieces(self, view: object, labels: Labels) -> Iterator[str] | Iterator[bytes]:
         """The file piece by piece, of a format that is made so."""
-        return cast("Iterator[str]", self.function(view, labels))
+        return cast("Iterator[str] | Iterator[bytes]", self.function(view, labels))
 
     def draw(self, view: object, console: Console, labels: Labels) -> None:
         """Draw ``view``, in a format that is a drawing."""
@@ -153,7 +162,8 @@ FORMATS = (
     Format(_E, "csv", ".csv", "csv.export:write_csv", Made.PIECES),
     Format(_E, "json", ".json", "json.export:write_json", Made.PIECES),
     Format(_E, "jsonl", ".jsonl", "json.export:write_json_lines", Made.PIECES),
-    Format(_E, "xlsx", ".xlsx", "excel.export:write_xlsx", Made.BYTES),
+    Format(_E, "xlsx", ".xlsx", "excel.export:write_xlsx", Made.CHUNKS),
+    Format(_E, "parquet", ".parquet", "parquet.export:write_parquet", Made.CHUNKS),
     Format(_Y, TABLE, DRAWN, "terminal.year:render", Made.DRAWING),
     Format(_Y, "md", ".md", "markdown.year:write_markdown"),
     Format(_Y, "xlsx", ".xlsx", "excel.year:write_year", Made.BYTES),

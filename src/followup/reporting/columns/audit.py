@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from followup.labels import Labels
 from followup.model.progress import Progress
@@ -135,6 +135,20 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+LISTS: Mapping[str, Callable[[Row, Labels], list[str]]] = {
+    "further_evidence": _further,
+    "reasons": wording.reasons,
+    "flags": wording.flags,
+    "ask_for": wording.asked,
+}
+"""Columns that hold several texts: a CSV joins them, a format with lists keeps them apart."""
+MOMENTS: Mapping[str, Callable[[Line], datetime | date | None]] = {
+    "made_at": lambda line: line.report.made_at,
+    "due_on": lambda line: line.row.duty.due_on,
+    "checked_on": lambda line: line.row.progress.last.on if line.row.progress.last else None,
+}
+"""Columns that hold a day or a moment, for a format that knows what that is."""
+
 TABLE: Columns[Line] = Columns(
     {
         "number": lambda line, _: line.row.number,
@@ -174,7 +188,7 @@ TABLE: Columns[Line] = Columns(
         "evidence_place_in_full": _of_best(
             lambda best, labels: wording.full_place(best.place, labels)
         ),
-        "further_evidence": _joined(_further),
+        "further_evidence": _joined(LISTS["further_evidence"]),
         "outcome_start": _of_best(lambda best, _: best.link.span.start),
         "outcome_end": _of_best(lambda best, _: best.link.span.end),
         "verdict": lambda line, labels: wording.verdict_word(line.row.verdict, labels),
@@ -186,10 +200,10 @@ TABLE: Columns[Line] = Columns(
         "confidence": lambda line, _: line.row.assessment.confidence,
         "to_check": lambda line, labels: wording.check_word(line.row, labels),
         "nearest": lambda line, labels: _nearest(line.row, labels),
-        "reasons": _joined(wording.reasons),
+        "reasons": _joined(LISTS["reasons"]),
         "program_reasons": _joined(_program_reasons),
-        "flags": _joined(wording.flags),
-        "ask_for": _joined(wording.asked),
+        "flags": _joined(LISTS["flags"]),
+        "ask_for": _joined(LISTS["ask_for"]),
         "decided_by": lambda line, labels: wording.said_by(line.row, labels),
         "decided_on": lambda line, _: (
             wording.day(line.row.decision.decided_at) if line.row.reviewed else ""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from followup.labels import Labels
+from followup.lexicon.units import PERCENT
 from followup.model import Basis, Comparator, Quantity, Role, Verdict
-from followup.parsing.units import PERCENT
 from followup.reporting import wording
 from followup.reporting.phrases import summary
 from followup.reporting.phrases.reports import report_title

@@ -12,7 +12,7 @@ from followup.labels import Labels
 from followup.lexicon import tables
 from followup.model import Kind, Note, Verdict
 from followup.reporting.views.by_kind import ByKind, by_kind
-from followup.reporting.views.gap_report import shortest_ids
+from followup.reporting.views.row import shortest_ids
 from followup.reporting.views.totals import Tally
 from followup.reporting.views.trend import Part, counted_entries, in_figures, part
 

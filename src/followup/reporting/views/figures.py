@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from followup.lexicon.units import MULTIPLES
 from followup.model import Basis, Comparator, Kind, Quantity
-from followup.parsing.units import MULTIPLES
 from followup.reporting.quoting import one_line
 from followup.reporting.views.row import Evidence, Row
 

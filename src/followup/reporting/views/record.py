@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup.audit.deciding import History
-from followup.audit.orphans import Orphan
+from followup.audit.orphaned import Orphan
 from followup.model.assignments import Assignment
 from followup.model.reviews import CheckIn, Review
 

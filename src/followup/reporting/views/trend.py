@@ -11,7 +11,7 @@ from followup.chains import Chain, Deed, Entry, Recurrence, is_notable
 from followup.errors.usage import ChoiceUnknown
 from followup.model import Kind, Note
 from followup.reporting.views.by_kind import ByKind, by_kind, together
-from followup.reporting.views.gap_report import shortest_ids
+from followup.reporting.views.row import shortest_ids
 from followup.reporting.views.totals import Tally
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ stays text when the cell is edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from followup.reporting.formats.archive import normalised_zip
 from followup.reporting.quoting import one_line
@@ -25,6 +26,8 @@ MARK = "followup."
 """How the names of the properties begin by which the program knows its own file again."""
 SHEET = "1"
 """The version of the columns that are read back."""
+_CHUNK = 2**20
+"""Bytes of a large file that are handed over at once."""
 LONGEST = 32_767
 """Characters that Excel keeps in a cell."""
 _FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -60,11 +63,11 @@ class Book:
     """One workbook in the making."""
 
     def __init__(self, *, title: str, made_at: datetime | None, rows_once: bool = False) -> None:
-        """``rows_once`` keeps no row in memory once the next one is begun."""
+        """``rows_once`` keeps no row in memory once the next one is begun, and the file on disk
+        until :meth:`chunks` hands it over."""
         from xlsxwriter import Workbook
 
-        self._page = BytesIO()
-        self._rows_once = rows_once
+        self._page: IO[bytes] = TemporaryFile() if rows_once else BytesIO()  # noqa: SIM115
         self._book = Workbook(
             self._page,
             {
@@ -137,10 +140,15 @@ class Book:
 
     def finish(self) -> bytes:
         """The file."""
+        return normalised_zip(b"".join(self.chunks()))
+
+    def chunks(self) -> Iterator[bytes]:
+        """The file piece by piece, as the library packed it: it puts no time into it either."""
         self._book.close()
-        made = self._page.getvalue()
-        # the library puts no time into its archive either; unpacking a large sheet costs memory
-        return made if self._rows_once else normalised_zip(made)
+        self._page.seek(0)
+        with self._page:
+            while chunk := self._page.read(_CHUNK):
+                yield chunk
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:

@@ -1,4 +1,4 @@
-"""Many audits as one workbook; being one zip archive, it is made whole."""
+"""Many audits as one workbook: made row by row on disk, and handed over piece by piece."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_ROWS = 1_048_575
 """Rows that an Excel sheet holds below its header."""
 
 
-def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
+def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> Iterator[bytes]:
     """One sheet with all commitments, and one of method and caution.
 
     Raises :class:`UsageProblem` U452 for more rows than a sheet holds.
@@ -40,4 +40,4 @@ def write_xlsx(reports: Iterable[GapReport], labels: Labels) -> bytes:
     write_texts(
         book, labels, caution=labels("report.caution_reviewed"), sheet=labels("sheet.ledger")
     )
-    return book.finish()
+    yield from book.chunks()

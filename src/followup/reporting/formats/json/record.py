@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.audit.agreeing import Agreement, Pair
-from followup.audit.orphans import Orphan
+from followup.audit.orphaned import Orphan
 from followup.labels import Labels
 from followup.model.assignments import Assignment
 from followup.model.reviews import CheckIn, Passage, Review, Withdrawal, not_withdrawn

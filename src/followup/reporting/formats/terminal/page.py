@@ -78,15 +78,23 @@ class Page:
             self._put((" " * used + part, ""))
 
     def fields(self, fields: Sequence[Field], *, indent: int = 2, most: int | None = None) -> None:
-        """Labels in one column, their texts in the next, each in at most so many lines."""
+        """Labels in one column, their texts in the next, each in at most so many lines.
+
+        A label that would take more than half of the page stands in lines of its own.
+        """
         # a setting's name is a label too, and may come from a ledger that somebody else wrote
         clean = [(one_line(label), text, style) for label, text, style in fields]
-        labelled = max((cell_len(label) for label, _, _ in clean), default=0)
-        left = indent + labelled + GAP
-        for label, text, style in clean:
+        most_label = max(1, self.width // 2 - indent - GAP)
+        lengths = [cell_len(label) for label, _, _ in clean]
+        left = indent + max((each for each in lengths if each <= most_label), default=0) + GAP
+        for (label, text, style), length in zip(clean, lengths, strict=True):
+            beside = label
+            if length > most_label:
+                self._wrapped(label, "", indent)
+                beside = ""
             first, *more = wrap_at_most(one_line(text), self.width - left, most)
-            padding = " " * (left - indent - cell_len(label))
-            self._put((" " * indent + label + padding, ""), (first, style))
+            padding = " " * (left - indent - cell_len(beside))
+            self._put((" " * indent + beside + padding, ""), (first, style))
             for part in more:
                 self._put((" " * left, ""), (part, style))
 

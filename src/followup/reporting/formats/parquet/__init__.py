@@ -1,0 +1,1 @@
+"""Tables as Apache Parquet, for pandas, DuckDB, R and the like."""
