@@ -130,7 +130,10 @@ def series(
         raise SeriesEmpty(government=government.name, held=", ".join(map(_held, every)) or "-")
     runs = {
         (run.plan.id, run.outcome.id): run
-        for run in sorted(ledger.runs(), key=lambda run: (run.made_at, run.id))
+        for run in sorted(
+            ledger.runs_over([plan.id for plan in plans.values()]),
+            key=lambda run: (run.made_at, run.id),
+        )
     }
     slots = [
         _slot(year, plans.get(year), outcomes.get(year), runs)

@@ -92,9 +92,25 @@ def version_notes(ledger: Ledger, used: Iterable[str]) -> tuple[Note, ...]:
     wanted = frozenset(used)
     return tuple(
         _note(one)
-        for one in versions(ledger.reports())
+        for one in versions(_beside(ledger, wanted))
         if one.stored.sha256 in wanted and one.rivals
     )
+
+
+def _beside(ledger: Ledger, files: Iterable[str]) -> list[StoredReport]:
+    """The reports in use of the governments that ``files`` (checksums) are of."""
+    found = {
+        one.id: one
+        for sha256 in files
+        for own in ledger.rivals(sha256=sha256, government="", code="")
+        for one in ledger.rivals(sha256=sha256, government=own.government, code=own.code)
+        if one.forgotten is None
+    }
+    return sorted(found.values(), key=_listed_order)
+
+
+def _listed_order(report: StoredReport) -> tuple[object, ...]:
+    return report.government, report.planned_year or 0, report.reviewed_year or 0, report.id
 
 
 def _note(version: Version) -> Note:

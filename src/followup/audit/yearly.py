@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.catalogue import plan_of, planned_year, reviewed_year, same_genre
+from followup.audit.catalogue import plan_of, planned_year, reviewed_year, same_genre, year_of
 from followup.audit.effective import reported
 from followup.audit.review_index import ReviewIndex
 from followup.model import Commitment, Flags, Kind, Report, Verdict
@@ -180,7 +180,7 @@ def year_ledger(
     plan = plan_of(ledger, government, year, genre=genre)
     report = ledger.load_report(plan.id)
     index = ReviewIndex(ledger, report)
-    runs = [run for run in ledger.runs(year=year) if run.plan.id == plan.id]
+    runs = [run for run in ledger.runs_over([plan.id]) if year_of(run) == year]
     run = runs[0] if runs else None
     judged = ledger.judged(run.id) if run else {}
     duties = {one.id: duty_of(one, index.assignments(one.id), bodies) for one in report.commitments}
