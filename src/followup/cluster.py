@@ -8,6 +8,7 @@ way at a time. What a worker was at when it was lost is done by another.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -171,6 +172,7 @@ def _client(address: str) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise ClusterMissing() from None
+    _quieten()
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False, name="followup")
     except (OSError, ValueError) as problem:
@@ -180,6 +182,12 @@ def _client(address: str) -> Iterator[Any]:
     finally:
         with suppress(Exception):  # the scheduler may be gone
             client.close(timeout=PATIENCE)
+
+
+def _quieten() -> None:
+    """Keep what Dask logs off the screen: what a person has to know is told as an error of ours."""
+    for name in ("distributed", "distributed.client", "tornado.application", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _need_workers(client: Any, address: str, ready: Callable[[], FollowupError | None]) -> None:
@@ -217,7 +225,7 @@ def _explained(address: str) -> Iterator[None]:
 
 def _first_line(problem: BaseException) -> str:
     lines = str(problem).strip().splitlines()
-    return lines[0] if lines else type(problem).__name__
+    return lines[0].rstrip(".: ") if lines else type(problem).__name__
 
 
 _one_at_a_time = Lock()

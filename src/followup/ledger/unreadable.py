@@ -34,6 +34,8 @@ from followup.model.reviews import Status
 MOST = 100
 """So many values are told at most: a ledger with more is not mended value by value."""
 _BATCH = 500
+_TEXTS = 20
+"""So many documents come from a server at a time, each with a whole text."""
 _TOLD = 10_000
 """After so many rows it is told how far it is."""
 _CODES: Mapping[tuple[str, str], Iterable[str]] = {
@@ -131,7 +133,8 @@ def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
     ]
     order = ", ".join(f'"{one.name}"' for one in table.primary_key.columns)
     query = text(f'SELECT {", ".join(names)} FROM "{table.name}" ORDER BY {order}')
-    held = connection.execute(query, execution_options={"yield_per": _BATCH})
+    some = _TEXTS if table is schema.documents else _BATCH
+    held = connection.execute(query, execution_options={"yield_per": some})
     yield from map(dict, held.mappings())
 
 
