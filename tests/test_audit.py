@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -105,10 +105,14 @@ class Shelf:
     asked: list[int]
 
     def reports(
-        self, *, government: str | None = None, forgotten: bool = False
+        self, *, names: Collection[str] | None = None, forgotten: bool = False
     ) -> list[StoredReport]:
-        every = [one for one in self.held if government in (None, one.government)]
+        every = [one for one in self.held if names is None or one.government in names]
         return [one for one in every if forgotten or one.forgotten is None]
+
+    def governments(self, *, forgotten: bool = False) -> list[tuple[str, str, str]]:
+        held = self.reports(forgotten=forgotten)
+        return sorted({(one.government, one.level, one.code) for one in held})
 
     def load_report(self, number: int) -> Report:
         self.asked.append(number)
