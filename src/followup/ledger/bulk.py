@@ -59,7 +59,7 @@ def written(values: Mapping[str, float | None]) -> tuple[str, str]:
     """Numbers by name as JSON: as they are stored, and as a digest has them, sorted by name.
 
     The same as :func:`~followup.ledger.columns.dump_json` and as ``json.dumps`` with ``sort_keys``
-    write them, in a sixth of the time: names and numbers are few and come again and again.
+    write them, but sooner: names and numbers are few and come again and again.
     """
     texts = [_number(value) for value in values.values()]
     names, stored, order, sorted_names = _named(tuple(values))
