@@ -16,7 +16,7 @@ from followup.labels import Labels
 from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Commitment, Government, Kind, Report, Verdict, commitment_id
-from followup.model.reviews import Anchor, Review, Settlement, resolve
+from followup.model.reviews import Anchor, Review, ReviewQuery, Settlement, resolve
 from followup.reporting.wording import deciders
 from tests.ledger.audit_samples import NOON, audit, identity, later, plan_report
 from tests.ledger.review_samples import passage
@@ -157,6 +157,31 @@ def test_audits_counts_years_and_outlines_say_what_resolve_says(reviewed: Review
         assert sum(entry.reviewed for entry in entries) == persons
         expected = (Counter(verdicts.values()), persons) if persons else None
         assert counts.get(run.id) == expected
+
+
+def test_which_plans_were_reviewed_is_known_without_reading_every_review(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, _ = reviewed
+    read, loaded = Ledger.reviews, Ledger.load_report
+    queries: list[ReviewQuery | None] = []
+    plans: list[int] = []
+
+    def asked(ledger: Ledger, query: ReviewQuery | None = None) -> list[Review]:
+        queries.append(query)
+        return read(ledger, query)
+
+    def load(ledger: Ledger, number: int) -> Report:
+        plans.append(number)
+        return loaded(ledger, number)
+
+    monkeypatch.setattr(Ledger, "reviews", asked)
+    monkeypatch.setattr(Ledger, "load_report", load)
+    runs = ledger.runs()
+    assert counts_of(ledger, runs)
+    assert queries
+    assert None not in queries
+    assert len(plans) == len(set(plans)) <= len({run.plan.id for run in runs})
 
 
 def test_a_note_and_a_withdrawal_leave_the_verdict_to_who_gave_one_last() -> None:

@@ -336,6 +336,20 @@ def test_a_server_s_limit_of_time_is_told_and_holds_for_no_check_and_no_upgrade(
         assert ledger.check() == []
 
 
+@pytest.mark.slow
+def test_a_writer_that_says_nothing_keeps_nobody_waiting_for_ever(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.open(postgres_url) as silent, Ledger.open(postgres_url) as other:
+        with monkeypatch.context() as patch:
+            patch.setattr(databases, "IDLE_WRITER_SECONDS", 0.1)
+            with pytest.raises(LedgerProblem) as caught, silent._writing() as connection:
+                assert other.save_report(plan_report(), at=NOON).created
+                connection.exec_driver_sql("SELECT 1")
+        assert caught.value.code == "L141"
+        assert not silent.save_report(plan_report(), at=NOON).created
+
+
 def test_the_address_of_a_server_goes_before_what_the_program_asks_for() -> None:
     def asked(query: str) -> dict[str, object]:
         made = databases.build(databases.parse(f"postgresql://host/db{query}"), patience=1)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import event
 
 from followup.errors import LedgerProblem
+from followup.ledger import engine as databases
 from followup.ledger.ledger import Ledger
 from followup.model import Audit, Identity, Verdict
 from tests.ledger.audit_samples import (
@@ -163,3 +166,34 @@ def test_an_unknown_run_is_named(ledger: Ledger) -> None:
         with pytest.raises(LedgerProblem) as caught:
             call(7)
         assert caught.value.code == "L162"
+
+
+def test_the_latest_run_of_the_same_year_is_found_without_looking_at_all_others(
+    tmp_path: Path,
+) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def note(
+        _connection: object, _cursor: object, statement: str, given: object, *_: object
+    ) -> None:
+        asked.append((statement, given))
+
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        ledger.save_audit(audit(), at=NOON)
+        event.listen(ledger._engine, "before_cursor_execute", note)
+        assert not ledger.save_audit(audit(), at=later(1), once=True).created
+        event.remove(ledger._engine, "before_cursor_execute", note)
+        latest = [
+            each for each in asked if "ORDER BY runs.made_at" in each[0] and "LIMIT" in each[0]
+        ]
+        assert len(latest) == 1
+        rivals = [each for each in asked if "reports.planned_year = ?" in each[0]]
+        assert len(rivals) == 1
+        with databases.reading(ledger._engine) as connection:
+            ways = [
+                row.detail
+                for statement, given in (*latest, *rivals)
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)  # type: ignore[arg-type]
+            ]
+    assert [way for way in ways if way.startswith("SCAN")] == []
+    assert any("SEARCH runs USING INDEX ix_runs_plan_id" in way for way in ways)

@@ -71,21 +71,21 @@ def counts_of(ledger: Ledger, runs: Sequence[StoredRun]) -> dict[int, tuple[Coun
     """Of each run that was reviewed, by its number: how many due commitments have which effective
     verdict, and how many of all have a person's."""
     may_be_reviewed = _may_be_reviewed(ledger)
-    known: dict[int, ReviewIndex] = {}
+    of_plan: dict[int, list[StoredRun]] = {}
+    for run in filter(lambda one: may_be_reviewed(one.plan), runs):
+        of_plan.setdefault(run.plan.id, []).append(run)
     counted: dict[int, tuple[Counter[Verdict], int]] = {}
-    for run in runs:
-        if not may_be_reviewed(run.plan):
-            continue
-        if run.plan.id not in known:
-            known[run.plan.id] = ReviewIndex(ledger, ledger.load_report(run.plan.id))
-        index, counts, reviewed = known[run.plan.id], Counter[Verdict](), 0
-        for key, verdict, not_due in ledger.verdicts(run.id):
-            decision = resolve(index.reviews(key), verdict)
-            reviewed += decision.by_person
-            if not not_due:
-                counts[decision.verdict] += 1
-        if reviewed:
-            counted[run.id] = counts, reviewed
+    for plan, over in of_plan.items():
+        index = ReviewIndex(ledger, ledger.load_report(plan))  # one plan is held at a time
+        for run in over:
+            counts, reviewed = Counter[Verdict](), 0
+            for key, verdict, not_due in ledger.verdicts(run.id):
+                decision = resolve(index.reviews(key), verdict)
+                reviewed += decision.by_person
+                if not not_due:
+                    counts[decision.verdict] += 1
+            if reviewed:
+                counted[run.id] = counts, reviewed
     return counted
 
 
@@ -141,11 +141,20 @@ def reported(reviews: Sequence[Review], machine: Iterable[str]) -> tuple[str, ..
 
 def _may_be_reviewed(ledger: Ledger) -> Callable[[StoredReport], bool]:
     """Tells, without reading a report, whether any review may speak of its commitments."""
-    anchors = [one.anchor for one in ledger.reviews()]
-    anchors += [one.target for one in ledger.settlements() if one.target is not None]
-    files = {one.sha256 for one in anchors}
-    years = {one.planned_year for one in anchors} - {None}
-    return lambda stored: stored.sha256 in files or stored.planned_year in years
+    said = ledger.reviewed_plans()
+    targets = [one.target for one in ledger.settlements() if one.target is not None]
+    files = {one.sha256 for one in said} | {one.sha256 for one in targets}
+    subjects = {(one.planned_year, name) for one in said for name in (one.government, one.code)}
+    years = {one.planned_year for one in targets} - {None}  # of these the rest may have changed
+
+    def may_be(stored: StoredReport) -> bool:
+        year = stored.planned_year
+        if stored.sha256 in files or year in years:
+            return True
+        names = {stored.government, stored.code} - {""}
+        return year is not None and any((year, name) in subjects for name in names)
+
+    return may_be
 
 
 def _decided(entry: Entry, reviews: Sequence[Review]) -> Entry:

@@ -55,6 +55,9 @@ _POOL = {"pool_size": 1, "max_overflow": 9, "pool_pre_ping": True, "pool_use_lif
 them, and a server a hundred connections. One that the server closed meanwhile is replaced."""
 LONG = "followup_long"
 """The execution option of a connection whose work takes what it takes: an upgrade, a check."""
+IDLE_WRITER_SECONDS = 300.0
+"""A writer that says nothing to a server for so long (a machine asleep, a stopped process) loses
+its transaction: all other writers are waiting for it."""
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]+:")
 _HEADER = b"SQLite format 3\0"
 
@@ -223,4 +226,6 @@ def _begin_postgres(connection: Connection, *, patience: float) -> None:
     if options.get(LONG):
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
     if options.get(WRITING):
+        idle = f"SET LOCAL idle_in_transaction_session_timeout = {int(IDLE_WRITER_SECONDS * 1000)}"
+        connection.exec_driver_sql(idle)
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")

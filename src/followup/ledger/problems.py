@@ -46,6 +46,7 @@ _POSTGRES_STATES: Sequence[tuple[str, type[DatabaseFailure]]] = (
     ("3D000", DatabaseMissing),  # no such database
     ("42501", PrivilegeMissing),  # insufficient privilege
     ("25006", LedgerReadOnly),  # read-only transaction
+    ("25P03", ServerUnreachable),  # a writer that was silent for too long
     ("53100", DiskFull),  # disk full
     ("53", ServerUnreachable),  # no memory or no connection left
     ("55P03", LedgerLocked),  # lock not available

@@ -43,6 +43,15 @@ class Words(NamedTuple):
     assignments: list[Assignment]
 
 
+class ReviewedPlan(NamedTuple):
+    """A plan that a review speaks of, as it stood then."""
+
+    sha256: str
+    planned_year: int | None
+    government: str
+    code: str
+
+
 class ReviewStore(ABC):
     """What people say of commitments; a part of :class:`Ledger`."""
 
@@ -180,6 +189,13 @@ class ReviewStore(ABC):
     def reviews(self, query: ReviewQuery | None = None) -> list[Review]:
         """Every review in the order they were made, or those that ``query`` asks for."""
         return [review_rows.review_of(row) for row in self._asked(review_schema.reviews, query)]
+
+    def reviewed_plans(self) -> list[ReviewedPlan]:
+        """Of which plans there are reviews, each once, however many there are of it."""
+        table = review_schema.reviews
+        columns = [table.c[name] for name in ReviewedPlan._fields]
+        with self._reading() as connection:
+            return [ReviewedPlan(*row) for row in connection.execute(select(*columns).distinct())]
 
     def checkins(self, query: ReviewQuery | None = None) -> list[CheckIn]:
         """Every check-in, or some, as :meth:`reviews`; those taken back too, and by whom."""
