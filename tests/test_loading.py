@@ -93,11 +93,11 @@ def test_an_audit_of_two_texts_loads_no_reader_of_other_files_and_no_other_store
     assert held & (READING | OTHER_STORES | PRINTING - {"rich"}) == set()
 
 
-@pytest.mark.parametrize("package", ["audit", "chains", "linking", "reporting"])
+@pytest.mark.parametrize("package", ["audit", "chains", "ledger", "linking", "reporting"])
 def test_what_a_package_loads_when_asked_is_there_under_each_of_its_names(package: str) -> None:
     room = import_module(f"followup.{package}")
     listed = {name: getattr(room, name) for name in room.__all__}
-    assert set(room._LATER) <= set(listed)
+    assert set(vars(room)["__getattr__"].places) <= set(listed)
     modules = [name for name, found in listed.items() if type(found) is type(sys)]
     assert modules == []  # a module of that name would hide what is asked for
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):

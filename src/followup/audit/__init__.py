@@ -4,8 +4,10 @@ Whoever calls (the command line, a script) brings the ledger, the clock and the 
 here prints, looks up a setting or reads the time. A use case is loaded when it is asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from followup.later import Later
+from followup.steps import Step
 
 if TYPE_CHECKING:
     from followup.audit.agreeing import Agreement, agreement
@@ -89,7 +91,6 @@ if TYPE_CHECKING:
     from followup.audit.review_index import ReviewIndex
     from followup.audit.run import (
         Reading,
-        Step,
         Tolerance,
         audit_files,
         audit_stored,
@@ -234,63 +235,47 @@ __all__ = [
     "years_at_hand",
 ]
 
-_LATER = {
-    name: f"followup.audit.{module}"
-    for module, names in (
-        ("agreeing", "Agreement agreement"),
-        ("anchoring", "anchor_of"),
-        (
-            "assigning",
+__getattr__ = Later(
+    __name__,
+    {
+        "agreeing": "Agreement agreement",
+        "anchoring": "anchor_of",
+        "assigning": (
             "Assigned assign_all assign_as_proposed bodies_known duties_of duties_of_plan "
-            "take_back_assignments take_back_checkin",
+            "take_back_assignments take_back_checkin"
         ),
-        ("calibrating", "Calibration Scores calibrate save_profile"),
-        (
-            "catalogue",
+        "calibrating": "Calibration Scores calibrate save_profile",
+        "catalogue": (
             "counting_runs each_audit find_government outcome_of plan_of reports_of runs_of "
-            "runs_over_years runs_to_export stored_run unaudited year_of years_at_hand",
+            "runs_over_years runs_to_export stored_run unaudited year_of years_at_hand"
         ),
-        ("chaining", "Series Slot Trend YearOfTrend series trend"),
-        (
-            "choosing",
-            "Person compare_versions find_report find_run forget forget_runs release "
-            "restore superseded_runs use",
+        "chaining": "Series Slot Trend YearOfTrend series trend",
+        "choosing": (
+            "Person compare_versions find_report find_run forget forget_runs release restore "
+            "superseded_runs use"
         ),
-        ("comparing", "Side compare"),
-        ("correcting", "Corrected correct corrections_of"),
-        (
-            "deciding",
-            "Held History check_in check_in_all decide history hold ids_by_number "
-            "ids_chosen passage_of withdraw",
+        "comparing": "Side compare",
+        "correcting": "Corrected correct corrections_of",
+        "deciding": (
+            "Held History check_in check_in_all decide history hold ids_by_number ids_chosen "
+            "passage_of withdraw"
         ),
-        ("effective", "Decided counts_of decisions_of"),
-        ("everything", "Audited Judge Pair audit_all need_server work_to_do"),
-        ("explaining", "Explained explain explain_sample"),
-        ("ingesting", "find_files ingest"),
-        ("orphaned", "Orphan orphans reassign"),
-        ("profiles", "find_profile"),
-        ("readiness", "Hindrances hindrances"),
-        ("returned", "Change Line Refused Returned store_return weigh_return"),
-        ("review_index", "ReviewIndex"),
-        ("run", "Reading Step Tolerance audit_files audit_stored extract is_annual_report keep"),
-        ("samples", "sample_pair"),
-        ("sampling", "Sampled SampleOf sample_run sample_to_review sampled"),
-        ("scoring", "parts_of"),
-        ("searching", "Hit Search Where search"),
-        ("shelving", "Fate Ingested"),
-        (
-            "versioning",
-            "Changed Changes State Version changes version_notes versions",
-        ),
-        ("yearly", "Entry YearLedger year_ledger"),
-    )
-    for name in names.split()
-}
-"""What is loaded when it is asked for, and from which module."""
-
-
-def __getattr__(name: str) -> Any:
-    """Load one of the names above. ``AttributeError`` for any other."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+        "effective": "Decided counts_of decisions_of",
+        "everything": "Audited Judge Pair audit_all need_server work_to_do",
+        "explaining": "Explained explain explain_sample",
+        "ingesting": "find_files ingest",
+        "orphaned": "Orphan orphans reassign",
+        "profiles": "find_profile",
+        "readiness": "Hindrances hindrances",
+        "returned": "Change Line Refused Returned store_return weigh_return",
+        "review_index": "ReviewIndex",
+        "run": "Reading Tolerance audit_files audit_stored extract is_annual_report keep",
+        "samples": "sample_pair",
+        "sampling": "Sampled SampleOf sample_run sample_to_review sampled",
+        "scoring": "parts_of",
+        "searching": "Hit Search Where search",
+        "shelving": "Fate Ingested",
+        "versioning": "Changed Changes State Version changes version_notes versions",
+        "yearly": "Entry YearLedger year_ledger",
+    },
+)

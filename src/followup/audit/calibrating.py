@@ -14,10 +14,10 @@ from followup.agreement import agreed, confusion, kappa, macro_f1
 from followup.audit.catalogue import runs_of
 from followup.audit.effective import decisions_of
 from followup.audit.profiles import options_of, weights_of
-from followup.audit.run import Step, unwatched
 from followup.errors.usage import ProfileNameMissing, ReviewerMissing, TooFewReviews
 from followup.model import Verdict
 from followup.model.reviews import Profile
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.judging import JudgeOptions

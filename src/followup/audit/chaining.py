@@ -16,10 +16,11 @@ from followup.audit.catalogue import (
     reviewed_year,
 )
 from followup.audit.effective import decided_outline, reviews_by_commitment
-from followup.audit.run import Step, Tolerance, judged, unwatched
+from followup.audit.run import Tolerance, judged
 from followup.audit.versioning import version_notes
 from followup.errors.usage import SeriesEmpty, SeriesGenreAmbiguous, SeriesTooShort
 from followup.model import Government, Note
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.chains import Chain, Deed, Entry, Outline, Recurrence

@@ -17,9 +17,9 @@ from followup.audit.chaining import (
     year_of_trend,
 )
 from followup.audit.effective import reviews_by_commitment
-from followup.audit.run import Step, unwatched
 from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
 from followup.model import Government, Note
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.chains import Entry

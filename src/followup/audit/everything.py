@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.audit.catalogue import pairs_at_hand
-from followup.audit.run import STRICT, Step, Tolerance, judged, settings_now, unwatched
+from followup.audit.run import STRICT, Tolerance, judged, settings_now
 from followup.errors import FollowupError
 from followup.errors.causes import Refused, Told
 from followup.errors.fault import MemoryExhausted, ProcessEnded, ProgramBroken
 from followup.errors.usage import ClusterWithFile, WorkerHindered, WorkerUnfit
 from followup.jobs import jobs_for
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.embedding import Embedder

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from followup import logs
 from followup.audit.choosing import Person
 from followup.audit.correcting import correction_of
-from followup.audit.run import AS_WRITTEN, STDIN, Reading, Step, extract, unwatched
+from followup.audit.run import AS_WRITTEN, STDIN, Reading, extract
 from followup.audit.shelving import Fate, Ingested, Rehearsal, Shelf
 from followup.errors import UnreadableInput
 from followup.errors.causes import Refused
 from followup.errors.inputs import FolderForbidden, NameEmpty, NotAnAnnualReport, ReaderCrashed
 from followup.jobs import jobs_for
 from followup.model import Report
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger

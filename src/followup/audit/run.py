@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -24,6 +24,7 @@ from followup.errors.inputs import (
 )
 from followup.errors.usage import StdinTwice
 from followup.model import Assessment, Audit, Note, Report, Role
+from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.embedding import Embedder
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
 
 _log = logs.logger(__name__)
 STDIN = "-"
-Step = Callable[[str, str], None]
-"""Told what begins: a code (``read``, ``load``, ``judge``) and the name of what it is about."""
-
-
-def unwatched(code: str, name: str) -> None:
-    """The step of a caller who does not watch."""
 
 
 @dataclass(frozen=True, slots=True)

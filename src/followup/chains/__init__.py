@@ -4,8 +4,7 @@ Works on outlines of the years, not on whole reports: a chain of twenty years is
 second. What compares texts is loaded when it is asked for: whoever reads a ledger takes the nouns.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from followup.chains.figures import with_figures
 from followup.chains.model import (
@@ -20,6 +19,7 @@ from followup.chains.model import (
 )
 from followup.chains.outlining import outline_of
 from followup.chains.unpromised import NEAR, is_notable, unpromised
+from followup.later import Later
 
 if TYPE_CHECKING:
     from followup.chains.dropping import dropped
@@ -45,17 +45,10 @@ __all__ = [
     "with_figures",
 ]
 
-_LATER = {
-    "WeaveOptions": "followup.chains.weaving",
-    "chains": "followup.chains.weaving",
-    "dropped": "followup.chains.dropping",
-    "recurring": "followup.chains.weaving",
-}
-"""What is loaded when it is asked for, and from which module."""
-
-
-def __getattr__(name: str) -> Any:
-    """Load one of the names above. ``AttributeError`` for any other."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+__getattr__ = Later(
+    __name__,
+    {
+        "weaving": "WeaveOptions chains recurring",
+        "dropping": "dropped",
+    },
+)

@@ -56,7 +56,7 @@ def key_of(name: str) -> str:
     return f"command.{name.replace('-', '_')}"
 
 
-class Later(Mapping[str, Any]):
+class Commands(Mapping[str, Any]):
     """The commands by name, each loaded when it is asked for: one that is called waits for none of
     the others, and ``--help`` for none at all."""
 
@@ -100,7 +100,7 @@ class Program(Group):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = Later()  # type: ignore[assignment]  # nobody adds to it
+        self.commands = Commands()  # type: ignore[assignment]  # nobody adds to it
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names in the order of the help."""

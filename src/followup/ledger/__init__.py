@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.later import Later
 from followup.ledger.place import default_url, redact
 from followup.ledger.records import (
     FoundCommitment,
@@ -33,10 +34,4 @@ __all__ = [
     "redact",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name == "Ledger":
-        from followup.ledger.ledger import Ledger
-
-        return Ledger
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = Later(__name__, {"ledger": "Ledger"})

@@ -70,7 +70,7 @@ def written(values: Mapping[str, float | None]) -> tuple[str, str]:
     return "{" + ",".join(pairs) + "}", "{" + ", ".join(told) + "}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000, typed=True)
 def _number(value: float | None) -> str:
     return dump_json(value)
 

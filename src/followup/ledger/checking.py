@@ -37,10 +37,9 @@ from followup.ledger.unreadable import unreadable
 from followup.model import Document, Note, Span, Verdict
 from followup.model.choices import Act, Chosen
 from followup.model.reviews import Anchor, Passage, Review
+from followup.steps import Step, unwatched
 
 _WELL = "ok"
-Step = Callable[[str, str], None]
-"""Told what is looked at: a code, one of :data:`STAGES`, and how far that is."""
 STAGES = (
     "check_file",
     "check_values",
@@ -57,10 +56,6 @@ _TEXTS = 20
 _BATCH = 1000
 """So many rows come from a server at a time, and after so many reports it is told how far it is."""
 _PARTS = (schema.commitments, schema.achievements, schema.problems)
-
-
-def unwatched(code: str, name: str) -> None:
-    """The step of a caller who does not watch."""
 
 
 def check(

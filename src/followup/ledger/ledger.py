@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -57,6 +57,7 @@ from followup.ledger.review_store import ReviewStore, add_choice
 from followup.ledger.run_rows import RunRows
 from followup.model import Audit, Note, Report, Section
 from followup.model.choices import Choice
+from followup.steps import Step, unwatched
 
 _log = logs.logger(__name__)
 
@@ -369,9 +370,7 @@ class Ledger(ReviewStore):
                 return ""
             return heads.latest(connection).code
 
-    def check(
-        self, head: heads.Head | None = None, *, step: Callable[[str, str], None] | None = None
-    ) -> list[Note]:
+    def check(self, head: heads.Head | None = None, *, step: Step = unwatched) -> list[Note]:
         """What is wrong with the ledger; empty where all is well.
 
         ``head`` is what a page once showed: it is wrong too where the ledger is no later state of
@@ -382,7 +381,7 @@ class Ledger(ReviewStore):
 
         try:
             with self._reading(long=True) as connection:
-                return checking.check(connection, head, step=step or checking.unwatched)
+                return checking.check(connection, head, step=step)
         except DAMAGED as problem:
             return [Note("ledger_damaged", {"what": problem.details["why"]})]
 
@@ -426,7 +425,7 @@ class Ledger(ReviewStore):
         if found != schema.REVISION:
             raise LedgerFromOlderVersion(path=self.where, found=found, known=schema.REVISION)
 
-    def upgrade(self, *, step: Callable[[str, str], None] = migrate.unwatched) -> None:
+    def upgrade(self, *, step: Step = unwatched) -> None:
         """Lead an older schema to the newest, an SQLite file after putting a copy beside it.
 
         ``step`` is told what begins, by the codes of ``migrate.STAGES``. Views are made

@@ -6,7 +6,7 @@ migrations make the very same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from followup.errors.ledger import UpgradeRefused
 from followup.ledger import guards, report_rows, schema, seals, views
 from followup.ledger.engine import WRITING, writing
+from followup.steps import Step, unwatched
 
 
 class State(Enum):
@@ -74,16 +75,12 @@ STAGES = ("upgrade_copy", "upgrade_schema", "upgrade_tasks", "upgrade_seals")
 """The codes of what an upgrade does, in order; a server is not copied."""
 
 
-def unwatched(code: str, name: str) -> None:
-    """The step of a caller who does not watch."""
-
-
 def upgrade(
     engine: Engine,
     *,
     folder: Path | None = None,
     target: str = "head",
-    step: Callable[[str, str], None] = unwatched,
+    step: Step = unwatched,
 ) -> None:
     """Run the migrations of ``folder`` in one transaction: all of them, or none.
 

@@ -3,8 +3,9 @@
 Loaded when it is asked for: the words of a text alone need neither numpy nor parsing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from followup.later import Later
 
 if TYPE_CHECKING:
     from followup.linking.linking import (
@@ -33,25 +34,11 @@ __all__ = [
     "semantic_weights",
 ]
 
-_LATER = {
-    "SEMANTIC": "followup.linking.semantic",
-    "Embed": "followup.linking.semantic",
-    "LinkOptions": "followup.linking.linking",
-    "LinkWeights": "followup.linking.linking",
-    "Match": "followup.linking.linking",
-    "Passage": "followup.linking.passages",
-    "Query": "followup.linking.passages",
-    "default_weights": "followup.linking.linking",
-    "link": "followup.linking.linking",
-    "passages_of": "followup.linking.passages",
-    "queries": "followup.linking.passages",
-    "semantic_weights": "followup.linking.linking",
-}
-"""What is loaded when it is asked for, and from which module."""
-
-
-def __getattr__(name: str) -> Any:
-    """Load one of the names above. ``AttributeError`` for any other."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+__getattr__ = Later(
+    __name__,
+    {
+        "semantic": "SEMANTIC Embed",
+        "linking": "LinkOptions LinkWeights Match default_weights link semantic_weights",
+        "passages": "Passage Query passages_of queries",
+    },
+)

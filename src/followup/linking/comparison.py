@@ -11,18 +11,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from followup.lexicon.concepts import Graph
 from followup.linking.kinship import Kinship
 from followup.linking.passages import Passage, Query, View
-from followup.linking.shared import raise_to, shared_words, tally
+from followup.linking.shared import Columns, Matrix, Numbers, raise_to, shared_words, tally
 from followup.linking.vectors import UNIT
 from followup.linking.words import weight
-
-Matrix = NDArray[np.float64]
-Columns = NDArray[np.intp]
-"""For each query the columns of so many passages: of its candidates."""
 
 
 def local_rarity(counts: Matrix, size: int) -> Matrix:
@@ -33,7 +28,7 @@ def local_rarity(counts: Matrix, size: int) -> Matrix:
     return np.clip(np.log((size + 1) / (counts + 0.5)) / top, 0.0, 1.0)
 
 
-def rarity_among(counts: NDArray[np.intp] | int, size: int) -> Matrix:
+def rarity_among(counts: Numbers | int, size: int) -> Matrix:
     """The same for terms that so many of ``size`` passages have, rounded."""
     return np.asarray(np.round(local_rarity(np.asarray(counts, np.float64), size), 6), np.float64)
 
@@ -65,7 +60,7 @@ class Comparison:
         return list({id(passage.sentence): passage.sentence for passage in self.passages}.values())
 
     @cached_property
-    def sentence_of(self) -> NDArray[np.intp]:
+    def sentence_of(self) -> Numbers:
         """For each passage the number of its sentence."""
         places = {id(sentence): place for place, sentence in enumerate(self.sentences)}
         return np.array([places[id(passage.sentence)] for passage in self.passages], np.intp)

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from followup.lexicon.concepts import Graph
+from followup.linking.shared import Columns, Matrix, Numbers
 
-Matrix = NDArray[np.float64]
-Numbers = NDArray[np.intp]
-Columns = Numbers
 Names = tuple[str, ...]
 DIGITS = 6
 """Decimals of all that is measured here."""

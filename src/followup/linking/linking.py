@@ -12,9 +12,10 @@ import numpy as np
 from followup import logs
 from followup.lexicon import tables
 from followup.lexicon.concepts import Graph
-from followup.linking.comparison import Columns, Comparison, Matrix
+from followup.linking.comparison import Comparison
 from followup.linking.passages import Passage, Query
 from followup.linking.semantic import SEMANTIC, Embed
+from followup.linking.shared import Columns, Matrix
 from followup.linking.signals import DIGITS, SIGNALS, Signal, semantic
 from followup.model import Grade, Link, Span
 

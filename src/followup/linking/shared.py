@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.intp]
+Columns = Numbers
+"""For each query the columns of so many passages: of its candidates."""
 
 AT_ONCE = 1_000_000
 """Cells that are looked up in one step: 30 MB at the most, however alike all the texts are."""

@@ -16,9 +16,7 @@ import numpy as np
 
 from followup.lexicon import tables
 from followup.linking.comparison import (
-    Columns,
     Comparison,
-    Matrix,
     divided,
     likeness,
     rarity_among,
@@ -26,7 +24,7 @@ from followup.linking.comparison import (
 from followup.linking.figures import best_likeness, told_figures, wanted
 from followup.linking.passages import Passage, View
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
-from followup.linking.shared import raise_to, shared_runs
+from followup.linking.shared import Columns, Matrix, raise_to, shared_runs
 from followup.model import Role
 
 LONG_RUN = 8

@@ -8,9 +8,9 @@ The views are loaded when they are asked for: the command line names the registr
 help, which is not to wait for what an audit needs.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from followup.later import Later
 from followup.reporting.registry import Format, Subject, file_formats_of, formats_of
 
 if TYPE_CHECKING:
@@ -34,21 +34,11 @@ __all__ = [
     "gap_report",
 ]
 
-_LATER = {
-    "ONLY": "followup.reporting.views.options",
-    "SORTS": "followup.reporting.views.options",
-    "Decision": "followup.model.reviews",
-    "GapReport": "followup.reporting.views.gap_report",
-    "ViewOptions": "followup.reporting.views.options",
-    "by_machine": "followup.reporting.views.gap_report",
-    "default_report_name": "followup.reporting.file_name",
-    "gap_report": "followup.reporting.views.gap_report",
-}
-"""What is loaded when it is asked for, and from which module."""
-
-
-def __getattr__(name: str) -> Any:
-    """Load one of the names above. ``AttributeError`` for any other."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+__getattr__ = Later(
+    __name__,
+    {
+        "views.options": "ONLY SORTS ViewOptions",
+        "views.gap_report": "Decision GapReport by_machine gap_report",
+        "file_name": "default_report_name",
+    },
+)
