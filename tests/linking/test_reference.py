@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.lexicon.concepts import Graph
-from followup.linking import Passage, Query, queries
+from followup.linking import LinkOptions, Passage, Query, queries
 from followup.linking.comparison import Comparison
-from followup.linking.passages import passages
-from followup.linking.signals import SIGNALS, Signal
+from followup.linking.figures import figure_likeness
+from followup.linking.linking import FIRST_LOOK, Looked
+from followup.linking.passages import View, passages
+from followup.linking.signals import DIGITS, SIGNALS, Signal
 from followup.linking.words import weight
 from followup.model import Achievement, Commitment, Kind, Span
+from followup.parsing.quantities import quantities
 
 WORDS = (
     *("推进", "加强", "完善", "建成", "新增", "实施", "制度", "体系", "的", "和", "5所", "12%"),
@@ -26,6 +29,12 @@ WORDS = (
     *("“云易办”", "《云泽市绿化条例》", "“放管服”", "BIM", "bim", "GDP", "囗囗", "、", "“双随机”"),
 )
 TOPICS = ("", "产业", "民生")
+HEADINGS = (
+    (),
+    ("三、下一步打算",),
+    ("三、下一步打算", "完善养老服务"),
+    ("二、工作情况", "老旧小区和幼儿园"),
+)
 CLAUSES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join)
 SENTENCES = st.lists(CLAUSES, min_size=1, max_size=3)
 
@@ -48,7 +57,13 @@ def both(draw: st.DrawFn) -> Both:
     for number, text in enumerate(draw(st.lists(CLAUSES, min_size=1, max_size=4))):
         topic = draw(st.sampled_from(TOPICS))
         span = Span(0, len(text))
-        made.append(Commitment(f"{number:012x}", span, text, Kind.DELIVERABLE, topic=topic))
+        path = draw(st.sampled_from(HEADINGS))
+        figures = quantities(text, span)
+        made.append(
+            Commitment(
+                f"{number:012x}", span, text, Kind.DELIVERABLE, path, topic, quantities=figures
+            )
+        )
     whole, done = "", []
     for clauses in draw(st.lists(SENTENCES, min_size=1, max_size=4)):
         start, at = len(whole), len(whole)
@@ -56,7 +71,11 @@ def both(draw: st.DrawFn) -> Both:
         for clause in clauses:
             span = Span(at, at + len(clause))
             topic = draw(st.sampled_from(TOPICS))
-            done.append(Achievement(span, clause, Span(start, len(whole)), topic=topic))
+            path = draw(st.sampled_from(HEADINGS))
+            figures = quantities(whole, span)
+            done.append(
+                Achievement(span, clause, Span(start, len(whole)), path, topic, quantities=figures)
+            )
             at = span.end + 1
     return Both(queries(made), passages(whole, done))
 
@@ -122,19 +141,43 @@ def common_order_told(query: Query, passage: Passage, _every: Sequence[Passage])
 
 
 def name(query: Query, passage: Passage, every: Sequence[Passage]) -> float:
+    return names_of(query, passage.view.text, [other.view.text for other in every])
+
+
+def sentence_name(query: Query, passage: Passage, every: Sequence[Passage]) -> float:
+    return names_of(query, passage.sentence.text, [other.sentence.text for other in every])
+
+
+def names_of(query: Query, told: str, every: Sequence[str]) -> float:
     if not query.view.names:
         return math.nan
     found = [0.0]
     for each in query.view.names:
-        if each in passage.view.text.upper():
-            having = sum(each in other.view.text.upper() for other in every)
-            found.append(rarity(having, len(every)))
+        if each in told.upper():
+            found.append(rarity(sum(each in other.upper() for other in every), len(every)))
     return max(found)
 
 
-def meaning(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
-    pairs = zip(query.view.meaning, passage.view.meaning, strict=True)
+def cosine(left: View, right: View) -> float:
+    pairs = zip(left.meaning, right.meaning, strict=True)
     return min(1.0, max(0.0, sum(float(a) * float(b) for a, b in pairs) / 4096**2))
+
+
+def meaning(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    return cosine(query.view, passage.view)
+
+
+def sentence_meaning(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    return cosine(query.view, passage.sentence)
+
+
+def heading_meaning(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    return cosine(query.view, passage.heading) if passage.heading.content else math.nan
+
+
+def headings(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    both = query.heading.content and passage.heading.content
+    return cosine(query.heading, passage.heading) if both else math.nan
 
 
 def indicator(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
@@ -165,6 +208,53 @@ def concept_inside(query: Query, passage: Passage, _every: Sequence[Passage]) ->
     return sum(rare[each] for each in rare if told_inside(each, passage)) / sum(rare.values())
 
 
+def nearest(concept: str, view: View) -> float:
+    """How near the nearest concept of ``view`` lies: twice the rarity of the rarest that is both or
+    above both, of the rarity of both."""
+    rare = Graph.load().rarity
+    found = [0.0]
+    for other in view.concepts:
+        common = max(map(rare, above(concept) & above(other)), default=0.0)
+        found.append(min(1.0, 2 * common / (rare(concept) + rare(other))))
+    return max(found)
+
+
+def sentence_concept(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    rare = {each: Graph.load().rarity(each) for each in query.view.concepts}
+    if not rare:
+        return math.nan
+    near = (rare[each] * nearest(each, passage.sentence) for each in rare)
+    return sum(near) / sum(rare.values())
+
+
+def sentence_concept_part(query: Query, passage: Passage, every: Sequence[Passage]) -> float:
+    return concept_part(query, replace(passage, view=passage.sentence), every)
+
+
+def quantity(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    wanted = [each for each in query.commitment.quantities if each.target]
+    if not wanted:
+        return math.nan
+    told, text, base = passage.quantities, passage.view.text, passage.span.start
+    return max(
+        (
+            figure_likeness(one, said, told, text, query.commitment.text, base=base)
+            for one in wanted
+            for said in told
+            if said.target
+        ),
+        default=0.0,
+    )
+
+
+def figures(_query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    return min(1.0, len(passage.quantities) / 3)
+
+
+def length(_query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
+    return min(1.0, len(passage.view.text) / 40)
+
+
 def concept_part(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
     if not query.view.concepts:
         return math.nan
@@ -192,12 +282,21 @@ PLAIN: tuple[Pair, ...] = (
     common_order,
     common_order_told,
     name,
+    sentence_name,
     meaning,
+    sentence_meaning,
+    heading_meaning,
+    headings,
     indicator,
     topic,
     concept_inside,
     concept_part,
     concept_rarest,
+    sentence_concept,
+    sentence_concept_part,
+    quantity,
+    figures,
+    length,
 )
 MEASURED = {signal.name: signal for signal in SIGNALS}
 
@@ -219,6 +318,45 @@ def test_a_matrix_holds_what_each_pair_comes_to(plain: Pair, made: Both) -> None
     ]
     found = whole(MEASURED[plain.__name__], Comparison(made.queries, made.passages))
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
+
+
+def test_every_signal_but_those_of_words_alone_has_a_plain_reading() -> None:
+    assert set(MEASURED) - {plain.__name__ for plain in PLAIN} == {"rhetoric", "problem"}
+
+
+@given(made=both(), count=st.integers(1, 9), random=st.randoms())
+def test_candidates_hold_what_the_matrix_of_all_pairs_holds(
+    made: Both, count: int, random: object
+) -> None:
+    compared = Comparison(made.queries, made.passages)
+    width = min(count, len(made.passages))
+    rows = [random.sample(range(len(made.passages)), width) for _ in made.queries]  # type: ignore[attr-defined]
+    columns = np.array(rows, np.intp)
+    for signal in SIGNALS:
+        if signal.at:
+            expected = np.take_along_axis(whole(signal, compared), columns, axis=1)
+            np.testing.assert_array_equal(signal.at(compared, columns), expected, signal.name)
+
+
+@given(made=both(), count=st.integers(1, 9))
+def test_the_first_look_puts_the_largest_sums_first_and_of_those_alike_the_first(
+    made: Both, count: int
+) -> None:
+    compared = Comparison(made.queries, made.passages)
+    values = {
+        name: np.round(whole(MEASURED[name], compared), DIGITS).tolist() for name, _ in FIRST_LOOK
+    }
+    found = Looked.at(compared, LinkOptions(candidates=count)).columns.tolist()
+    for row, chosen in enumerate(found):
+        sums = [
+            sum(
+                worth * (0.0 if math.isnan(values[name][row][place]) else values[name][row][place])
+                for name, worth in FIRST_LOOK
+            )
+            for place in range(len(made.passages))
+        ]
+        order = sorted(range(len(sums)), key=lambda place: (-round(sums[place], DIGITS), place))
+        assert chosen == order[:count]
 
 
 @given(made=both(), random=st.randoms())
