@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from followup.model import Span
 
-_PAIRS = dict(zip("（(《“‘「『【〔", "）)》”’」』】〕", strict=True))
-_BREAKS = frozenset("。；！？;!?，,：:\n\r")
-_MARKS = re.compile("[" + re.escape("".join({*_PAIRS, *_PAIRS.values(), *_BREAKS})) + "]")
+_OPENING, _CLOSING, _BREAKING = "（(《“‘「『【〔", "）)》”’」』】〕", "。；！？;!?，,：:\n\r"
+_PAIRS = dict(zip(_OPENING, _CLOSING, strict=True))
+_BREAKS = frozenset(_BREAKING)
+_MARKS = re.compile("[" + re.escape(_OPENING + _CLOSING + _BREAKING) + "]")
 _FINAL = frozenset("。！？!?\n\r")
 _DECIMAL = frozenset(",:，：")
 _BLANK = frozenset(" \t\u3000\xa0\u2002\u2003\ufeff")
