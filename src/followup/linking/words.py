@@ -6,18 +6,15 @@ Cutting is jieba's, with the genre's own word list for a dictionary (``lexicon/d
 
 from __future__ import annotations
 
-import logging
 import math
 import re
 import sys
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from followup.lexicon import tables
-
-if TYPE_CHECKING:
-    from jieba import Tokenizer
 
 FRAME_WEIGHT = 0.08
 """What a frame word (推进, 加强, 体系) weighs beside its own rarity: fitted on labelled links."""
@@ -31,16 +28,76 @@ _BLOCK = re.compile(r"([\u4e00-\u9fd5A-Za-z0-9+#&._%\-]+)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d{1,9}G\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """jieba's cutting by ``words.tsv``, without what it asks of each character anew.
+
+    jieba makes a graph of all words at all places and takes every logarithm again; here a place's
+    words are found as they are weighed. The words are the same.
+    """
+
+    chances: Mapping[str, float | None]
+    """The log chance of each word, ``None`` for what only begins one."""
+    unknown: float
+    """That of a sign which is no word."""
+    spell: Callable[[str], Iterable[str]]
+    """jieba's guess at the words of a run of signs that are none by themselves."""
+
+    def __call__(self, block: str) -> list[str]:
+        """The words of a run without marks."""
+        found: list[str] = []
+        start = alone = 0  # where a word begins; where the single signs before it do
+        for end in self._ends(block):
+            if end > start + 1:
+                if alone < start:
+                    found += self._singles(block[alone:start])
+                found.append(block[start:end])
+                alone = end
+            start = end
+        if alone < start:
+            found += self._singles(block[alone:])
+        return found
+
+    def _singles(self, run: str) -> Iterable[str]:
+        return run if len(run) == 1 or self.chances.get(run) is not None else self.spell(run)
+
+    def _ends(self, block: str) -> Iterator[int]:
+        """Where the words of the likeliest way through ``block`` end."""
+        known, unknown = self.chances, self.unknown
+        size = len(block)
+        onward = [0.0] * (size + 1)
+        ends = list(range(1, size + 1))
+        for start in range(size - 1, -1, -1):
+            best = -math.inf
+            end = start + 1
+            word = block[start]
+            while word in known:
+                chance = known[word]
+                if chance is not None and (sum_ := chance + onward[end]) >= best:
+                    best, ends[start] = sum_, end
+                end += 1
+                if end > size:
+                    break
+                word = block[start:end]
+            onward[start] = best if best > -math.inf else unknown + onward[start + 1]
+        at = 0
+        while at < size:
+            at = ends[at]
+            yield at
+
+
 @cache
-def _tokenizer() -> Tokenizer:
-    jieba = _import_jieba()
-    jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _counts()
-    tokenizer.initialized = True
-    tokenizer.get_DAG = _no_graph
-    tokenizer.calc = partial(_best_way, _chances(tokenizer.FREQ, tokenizer.total))
-    return tokenizer
+def _cutter() -> _Cutter:
+    guess = _import_jieba().finalseg.cut
+
+    @lru_cache(maxsize=20_000)
+    def spell(run: str) -> tuple[str, ...]:
+        return tuple(guess(run))
+
+    counts, total = _counts()
+    whole = math.log(total)
+    chances = {word: math.log(count) - whole if count else None for word, count in counts.items()}
+    return _Cutter(chances, math.log(1) - whole, spell)
 
 
 def _counts() -> tuple[dict[str, int], int]:
@@ -54,49 +111,6 @@ def _counts() -> tuple[dict[str, int], int]:
             for end in range(1, len(word)):
                 counts.setdefault(word[:end], 0)
     return counts, total
-
-
-Chances = tuple[Mapping[str, float | None], float]
-"""The log chance of each word, ``None`` for what only begins one; and that of an unknown sign."""
-
-
-def _chances(counts: Mapping[str, int], total: float) -> Chances:
-    whole = math.log(total)
-    known = {word: math.log(count) - whole if count else None for word, count in counts.items()}
-    return known, math.log(1) - whole
-
-
-def _no_graph(_sentence: str) -> None:
-    """jieba asks for all words at all places first; :func:`_best_way` finds them as it goes."""
-
-
-def _best_way(
-    chances: Chances, sentence: str, _graph: None, route: dict[int, tuple[float, int]]
-) -> None:
-    """Fill ``route``: for each place the log chance from there on, and where its word ends.
-
-    The same words as jieba's own search, which takes every logarithm anew, in half its time.
-    """
-    known, unknown = chances
-    size = len(sentence)
-    onward = [0.0] * (size + 1)
-    route[size] = (0.0, 0)
-    for start in range(size - 1, -1, -1):
-        best, last = -math.inf, start
-        end = start + 1
-        word = sentence[start]
-        while word in known:
-            chance = known[word]
-            if chance is not None and chance + onward[end] >= best:
-                best, last = chance + onward[end], end - 1
-            end += 1
-            if end > size:
-                break
-            word = sentence[start:end]
-        if best == -math.inf:
-            best = unknown + onward[start + 1]
-        onward[start] = best
-        route[start] = (best, last)
 
 
 def _import_jieba() -> Any:
@@ -134,16 +148,17 @@ def frame_words() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[str, ...]:
     """``text`` cut into words and punctuation, in order: the only place that cuts."""
-    return tuple(
-        piece for block in _BLOCK.split(canonical(text)) if block for piece in _pieces_of(block)
-    )
+    found: list[str] = []
+    for place, block in enumerate(_BLOCK.split(canonical(text))):
+        found += _pieces_of(block) if place % 2 else block
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
 def _pieces_of(block: str) -> tuple[str, ...]:
-    """A run between two marks: no word reaches over one, and a sentence has those of its clauses,
-    which were cut before."""
-    return tuple(_tokenizer().cut(block))
+    """The words of a run between two marks: none reaches over one, and a sentence has those of its
+    clauses, which were cut before."""
+    return tuple(_cutter()(block))
 
 
 @cache
