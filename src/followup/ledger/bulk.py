@@ -6,14 +6,10 @@ thousands of rows for one report.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
-
-from followup.ledger.columns import dump_json
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -53,32 +49,3 @@ def insert_ready(
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def written(values: Mapping[str, float | None]) -> tuple[str, str]:
-    """Numbers by name as JSON: as they are stored, and as a digest has them, sorted by name.
-
-    The same as :func:`~followup.ledger.columns.dump_json` and as ``json.dumps`` with ``sort_keys``
-    write them, but sooner: names and numbers are few and come again and again.
-    """
-    texts = [_number(value) for value in values.values()]
-    names, stored, order, sorted_names = _named(tuple(values))
-    if not names:
-        return "{}", "{}"
-    pairs = map(str.__add__, stored, texts)
-    told = map(str.__add__, sorted_names, [texts[place] for place in order])
-    return "{" + ",".join(pairs) + "}", "{" + ", ".join(told) + "}"
-
-
-@lru_cache(maxsize=50_000, typed=True)
-def _number(value: float | None) -> str:
-    return dump_json(value)
-
-
-@lru_cache(maxsize=1_000)
-def _named(
-    names: tuple[str, ...],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
-    order = tuple(sorted(range(len(names)), key=names.__getitem__))
-    stored = tuple(f"{dump_json(name)}:" for name in names)
-    return names, stored, order, tuple(f"{json.dumps(names[place])}: " for place in order)

@@ -7,6 +7,7 @@ older schema stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from followup.model import (
@@ -73,6 +74,67 @@ def unpack_quantities(packed: Iterable[Plain]) -> tuple[Quantity, ...]:
         )
         for table in packed
     )
+
+
+SIGNALS = (
+    *("sentence_object", "rarest_word", "common_order", "common_order_told", "run", "rare_run"),
+    *("name", "sentence_name", "meaning", "sentence_meaning", "heading_meaning", "headings"),
+    *("topic", "indicator", "concept_inside", "concept_rarest", "concept_part"),
+    *("sentence_concept", "sentence_concept_part", "figures", "rhetoric", "length", "problem"),
+    *("semantic", "quantity", "follows"),
+)
+"""The places of a link's signals in :func:`pack_signals`. A new one is added at the end: what is
+stored is read by these places for ever."""
+_KNOWN = frozenset(SIGNALS)
+_ABSENT = ""
+_UNIT = 10_000
+
+
+def pack_signals(values: Mapping[str, float | None]) -> str | dict[str, float | None]:
+    """The numbers in ten thousandths at the places of :data:`SIGNALS`, set apart by commas.
+
+    Nothing stands for a signal that is not there, ``-`` for one that does not apply, and nothing is
+    written behind the last: ``5000,8007,,-,7500``. There are eight links for a commitment, and
+    their names would take three quarters of a ledger. Values of other names, or with more decimals,
+    are kept by name.
+    """
+    if not _KNOWN.issuperset(values):
+        return dict(values)
+    given = values.get
+    try:
+        return ",".join([_ten_thousandths(given(name, _ABSENT)) for name in SIGNALS]).rstrip(",")
+    except ArithmeticError:
+        return dict(values)
+
+
+@lru_cache(maxsize=50_000, typed=True)
+def _ten_thousandths(value: float | str | None) -> str:
+    """One place of the text; ``ArithmeticError`` where it would not give back the very number."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "-"
+    whole = round(value * _UNIT)
+    if whole / _UNIT != value:
+        raise ArithmeticError("more decimals than are kept")
+    return str(whole)
+
+
+def unpack_signals(packed: str | Mapping[str, float | None]) -> Mapping[str, float | None]:
+    """The signals that :func:`pack_signals` packed, or that an older schema kept by name.
+
+    ``ValueError`` or ``TypeError`` for anything else.
+    """
+    if isinstance(packed, str):
+        places = packed.split(",") if packed else []
+        return {
+            name: None if place == "-" else int(place) / _UNIT
+            for name, place in zip(SIGNALS[: len(places)], places, strict=True)
+            if place != _ABSENT
+        }
+    if not isinstance(packed, Mapping):
+        raise TypeError("no signals")
+    return packed
 
 
 def pack_deadline(deadline: Deadline | None) -> Plain | None:

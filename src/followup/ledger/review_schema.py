@@ -55,6 +55,7 @@ def _anchor() -> tuple[Any, ...]:
         Index(None, "key"),
         Index(None, "sha256"),
         Index(None, "government", "planned_year"),
+        Index(None, "code", "planned_year"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from followup.ledger import in_use, report_rows, schema, seals
-from followup.ledger.bulk import insert_ready, insert_rows, written
+from followup.ledger.bulk import insert_ready, insert_rows
+from followup.ledger.columns import dump_json
 from followup.ledger.packing import (
     pack_coded,
     pack_quantities,
+    pack_signals,
     unpack_coded,
     unpack_quantities,
+    unpack_signals,
 )
 from followup.ledger.report_rows import Values, placed
 from followup.model import (
@@ -231,7 +235,11 @@ def _links(
         passage = (link.span, link.role, link.heading_path, link.quantities)
         place = passages.setdefault(passage, len(passages))
         relied, grade = rank < relied_on, str(link.grade)
-        stored, told = written(link.signals)
+        signals = pack_signals(link.signals)
+        if isinstance(signals, str):
+            stored = told = f'"{signals}"'
+        else:
+            stored, told = dump_json(signals), json.dumps(signals, sort_keys=True)
         yield (
             (position, rank, place, relied, link.score, grade, stored),
             f"[{position}, {rank}, {place}, {str(relied).lower()}, {link.score!r}, "
@@ -265,7 +273,7 @@ def _links_by_commitment(
             text=span.of(text),
             score=row.score,
             grade=Grade(row.grade),
-            signals=row.signals,
+            signals=unpack_signals(row.signals),
             role=role,
             heading_path=heading_path,
             quantities=quantities,

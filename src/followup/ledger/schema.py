@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0009"
+REVISION = "0010"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -244,7 +244,7 @@ links = Table(
     Column("relied_on", Boolean, nullable=False),  # evidence, or a runner-up
     Column("score", Double, nullable=False),
     text("grade"),
-    json("signals"),
+    json("signals"),  # ``pack_signals``
     ForeignKeyConstraint(["run_id", "position"], ["assessments.run_id", "assessments.position"]),
     ForeignKeyConstraint(["run_id", "passage"], ["passages.run_id", "passages.position"]),
 )

@@ -82,7 +82,7 @@ _SHAPES: Mapping[str, Callable[[Any], object]] = {
     "detached": review_rows.unpack_passages,
     "target": review_rows.anchor_of,
     "settings": _mapping,
-    "signals": _mapping,
+    "signals": packing.unpack_signals,
     "elements": _mapping,
     "chances": _mapping,
     "weights": _mapping,
@@ -156,7 +156,7 @@ def _value(table: Table, column: Column[Any], held: Any) -> Any:
     if isinstance(column.type, Double):
         return _is_a((int, float), plain)
     if isinstance(column.type, JSON):
-        return _json(column, plain)
+        return _json(column, held)
     if isinstance(column.type, Date) and isinstance(plain, str):
         return date.fromisoformat(plain)
     if isinstance(column.type, DateTime | Moment) and isinstance(plain, str):
@@ -166,8 +166,9 @@ def _value(table: Table, column: Column[Any], held: Any) -> Any:
 
 
 def _json(column: Column[Any], held: Any) -> Any:
-    """JSON that the column's reader can read; a server's driver has taken it apart already."""
-    value = json.loads(held) if isinstance(held, str) else held
+    """JSON that the column's reader can read; a server's driver has taken it apart already, and
+    what is a text then is one that the JSON held."""
+    value = json.loads(held.decode("utf-8")) if isinstance(held, bytes) else held
     shape = _SHAPES.get(column.name)
     if shape is not None and not (value is None and column.nullable):
         shape(value)
