@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import fsum
 from typing import Generic, TypeVar
 
-from followup.linking.words import bigrams, content, weight
+from followup.linking.words import REMEMBERED, bigrams, content, weight
 
 RARE = 4.2
 """Weight from which a shared word can carry a likeness: below it stand 企业, 体制, 政策, 发展."""
@@ -52,7 +52,7 @@ class Sketch:
         return frozenset(_NAME.findall(self.text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def sketch(text: str) -> Sketch:
     """``text``, taken apart once for all comparisons."""
     words = content(text)

@@ -165,6 +165,8 @@ def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> fl
         return 0.6 + 0.4 * units
     if asked.nameless:
         return 0.0
+    if not behind and asked.words != words and _nothing_shared(asked.words, words):
+        return 0.0  # as indicator_likeness says in the end; most figures are of other things
     if _other_scope(asked.around, behind + words) or _other_indicator(asked.words, words):
         return 0.0
     return indicator_likeness(asked.words, words, units=units, behind=behind)
@@ -318,8 +320,7 @@ def indicator_likeness(target: str, said: str, *, units: float, behind: str = ""
 
 def _by_words(target: str, said: str) -> float:
     """The same by whole words in any order: 轮训执法人员, and 执法人员参加轮训."""
-    want = {word for word in content(measured(target)) if not _MAKING.fullmatch(word)}
-    have = {word for word in content(measured(said)) if not _MAKING.fullmatch(word)}
+    want, have = _objects_of(target), _objects_of(said)
     shared = len(want & have)
     if shared < WORDS or shared < len(want) - 1:
         return 0.0
@@ -338,8 +339,19 @@ def _is_share(words: str, other: str) -> bool:
 
 def _share_an_object(target: str, said: str) -> bool:
     """新改建公园 and 新改建公厕 share a verb and no object."""
-    want = {word for word in content(measured(target)) if not _MAKING.fullmatch(word)}
-    return not want or bool(want & content(measured(said)))
+    want = _objects_of(target)
+    return not want or not want.isdisjoint(content(measured(said)))
+
+
+@lru_cache(maxsize=8_000)
+def _objects_of(words: str) -> frozenset[str]:
+    """The content words of an indicator that name what is counted."""
+    return frozenset(word for word in content(measured(words)) if not _MAKING.fullmatch(word))
+
+
+def _nothing_shared(target: str, said: str) -> bool:
+    """Whether two indicators have no character pair in common, and so no word."""
+    return pairs_of(target).isdisjoint(pairs_of(said))
 
 
 def is_baseline(said: Quantity, told: str, base: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from followup.lexicon import tables
-from followup.linking.words import rarity
+from followup.linking.words import REMEMBERED, rarity
 
 EVERYDAY = 8.5
 """Rarity below which a word is nobody's name even in quotation marks: some 50 of 243,000 clauses
@@ -31,7 +31,7 @@ def every_name(text: str) -> frozenset[str]:
     return frozenset(marked | {match.group().upper() for match in _LATIN.finditer(text)})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def names(text: str) -> frozenset[str]:
     """The names in ``text`` that few governments use, and that are no everyday words."""
     return frozenset(name for name in every_name(text) - _common() if rarity(name) >= EVERYDAY)
