@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import fsum
 from typing import Generic, TypeVar
 
-from followup.linking.words import REMEMBERED, bigrams, content, weight
+from followup.linking.words import bigrams, content, weight
 
 RARE = 4.2
 """Weight from which a shared word can carry a likeness: below it stand 企业, 体制, 政策, 发展."""
@@ -26,13 +26,15 @@ PART = 0.85
 """Likeness of a text to a longer one that holds all its words."""
 ONE_WORD = 0.8
 """Likeness from which a single shared word is enough: then there is hardly any other."""
+REMEMBERED = 20_000
+"""Texts of which a sketch is kept: 26 years of one government have some 9,000 commitments."""
 _ROUNDING = 1e-6
 """Sums of floats differ so little by their order, which a set changes in every process."""
 Key = TypeVar("Key", bound=Hashable)
 _NAME = re.compile(r"[“《]([^”》]{2,40})[”》]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sketch:
     """The words of one text that name its object."""
 
@@ -41,12 +43,12 @@ class Sketch:
     mass: float
     """The sum of its words' weights."""
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[str]:
-        """Its pairs of neighbouring characters: asked of few, and kept by :func:`bigrams`."""
+        """Its pairs of neighbouring characters: asked of few."""
         return bigrams(self.text)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """What stands in quotation or book marks."""
         return frozenset(_NAME.findall(self.text))
