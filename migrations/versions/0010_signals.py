@@ -1,6 +1,6 @@
-"""What people said is found by the government's code and the year; and from here on the signals of
-a link may be stored as one text (``pack_signals``), which no earlier program reads. Rows stay as
-they are.
+"""Reports are found by the government's code, and what people said by that and the year; and from
+here on the signals of a link may be stored as one text (``pack_signals``), which no earlier program
+reads. Rows stay as they are.
 
 Revision ID: 0010
 Revises: 0009
@@ -17,6 +17,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_index("ix_reports_code", "reports", ["code"], unique=False)
     for table in ("reviews", "checkins", "assignments"):
         op.create_index(
             f"ix_{table}_code_planned_year", table, ["code", "planned_year"], unique=False

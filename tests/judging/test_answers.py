@@ -93,6 +93,27 @@ def test_a_figure_in_a_review_of_several_years_does_not_settle_one_year():
 
 
 @pytest.mark.parametrize(
+    ("promise", "said", "outcome"),
+    [
+        ("森林覆盖率达到41%", "森林覆盖率提高到41.6%", Outcome.MET),
+        ("森林覆盖率达到41%", "森林覆盖率由38.2%提高到40.3%", Outcome.SHORT),
+        ("肉类产量稳定在80万吨以上", "肉类产量稳定在80万吨以上", Outcome.MET),
+        ("跨境电商进出口额突破300亿元", "跨境电商进出口额达320亿元", Outcome.MET),
+        ("登记失业率控制在3%以内", "登记失业率年均控制在3%以内", Outcome.SEVERAL_YEARS),
+        ("新增托位达到900个", "新增托位达到4200个", Outcome.SEVERAL_YEARS),
+        ("技改投资达到60亿元", "技改投资累计达到260亿元", Outcome.SEVERAL_YEARS),
+        ("技改投资60亿元", "技改投资达到260亿元", Outcome.SEVERAL_YEARS),
+    ],
+)
+def test_where_something_stands_after_several_years_it_stands_in_the_last(
+    promise: str, said: str, outcome: Outcome
+) -> None:
+    found = answer(promise, said, several_years=True)
+    assert found is not None
+    assert found.outcome is outcome
+
+
+@pytest.mark.parametrize(
     ("lead", "outcome"),
     [
         ("五年来，", Outcome.SEVERAL_YEARS),

@@ -150,6 +150,7 @@ def test_a_write_that_fails_half_way_leaves_nothing(ledger: Ledger) -> None:
 AFTER_0008 = (
     *("assessments_plan_id_position", "samples_run_id", "reviews_run_id"),
     *(f"{table}_code_planned_year" for table in ("reviews", "checkins", "assignments")),
+    "reports_code",
 )
 """The indexes of later revisions."""
 

@@ -166,7 +166,8 @@ def compare(
     if target.unit == "个百分点" and said.basis is Basis.LEVEL and said.unit == "%":
         return Outcome.OTHER_BASIS
     before = passage.lead + passage.view.text[: said.span.start - base]
-    if looks_over_years(before, several_years=several_years):
+    looks_far = looks_over_years(before, several_years=several_years)
+    if looks_far and not _stands_at(target, said, around, promised):
         return Outcome.SEVERAL_YEARS
     if _speaks("basis", around) and not _speaks("basis", promised):
         return Outcome.OTHER_BASIS
@@ -182,6 +183,15 @@ def compare(
     if begun and target.unit not in PERCENT and not _speaks("begun", promised):
         return Outcome.STARTED
     return Outcome.MET
+
+
+def _stands_at(target: Quantity, said: Quantity, around: str, promised: str) -> bool:
+    """Whether both figures are where something stands and not what was added up: 城镇化率达到60%,
+    and 五年来，城镇化率提高到60.4%, which it is in the year too."""
+    if Basis.INCREMENT in (target.basis, said.basis) or _MAKING.search(promised):
+        return False
+    told = _speaks("level", around) and not _speaks("over_all", around)
+    return told and _speaks("level", promised)
 
 
 _RISING = re.compile(r"增|升|提高|涨|扩大|翻")

@@ -21,7 +21,7 @@ from followup.judging.income_growth import InStep, Pace
 from followup.judging.lines import Lines
 from followup.judging.products import document, tells_of
 from followup.linking import Match, Query
-from followup.model import Grade, Kind, Link, Reason, Verdict
+from followup.model import Grade, Kind, Link, Reason, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ def weighed(case: Case) -> Decision:
     reasons = _what_was_said(case, verdict)
     if verdict is Verdict.PARTIAL and case.timing is not None and case.timing.late:
         reasons = [_late(case)]
-    if verdict is Verdict.PARTIAL and case.problem:
+    told = {reason.code for reason in reasons}
+    if verdict is Verdict.PARTIAL and case.problem and "problem_named" not in told:
         reasons.append(Reason("problem_named", {"problem": case.problem}))
     return Decision(verdict, tuple(reasons), _quoted(case))
 
@@ -324,6 +325,8 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
         return [Reason("act_reported")]
     if case.query.commitment.kind is not Kind.DIRECTIONAL and (other := _not_the_product(case)):
         return other
+    if all(link.role is Role.PROBLEMS and not link.quantities for link in case.links):
+        return [Reason("problem_named", {"problem": case.links[0].text})]
     if said.action < DONE or _only_said_again(case):
         return [Reason("effort_only")]
     if said.object < WHOLE_OBJECT:

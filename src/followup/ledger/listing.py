@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     exists,
     func,
-    or_,
     select,
 )
 
@@ -87,10 +86,12 @@ def rivals(
     """The last reading of the file ``sha256``, and of every file of the government with that name
     or code, where these are not empty. What is out of use too."""
     table, document = schema.reports, schema.documents
-    same = [document.c.sha256 == sha256]
-    same += [table.c.government == government] if government else []
-    same += [table.c.code == code] if code else []
-    return _listed(connection, [or_(*same), _is_last_reading(table)])
+    # asked one by one: for "one or the other" of two tables every report would be looked at
+    same = [select(table.c.id).join(document).where(document.c.sha256 == sha256)]
+    same += [select(table.c.id).where(table.c.government == government)] if government else []
+    same += [select(table.c.id).where(table.c.code == code)] if code else []
+    found = {number for query in same for number in connection.scalars(query)}
+    return _listed(connection, [table.c.id.in_(sorted(found)), _is_last_reading(table)])
 
 
 def governments(connection: Connection, *, forgotten: bool = False) -> list[tuple[str, str, str]]:

@@ -103,6 +103,7 @@ reports = Table(
     Column("digest", String(64)),  # of all rows of this reading as they were stored (``seals``)
     UniqueConstraint("document_id", "fingerprint"),
     Index(None, "government", "planned_year"),
+    Index(None, "code"),
     Index(None, "seen"),
 )
 
