@@ -19,6 +19,7 @@ COMMANDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.YEAR: ("ledger", "云泽市", "2024"),
     Subject.TREND: ("trend", "云泽市"),
     Subject.COMPARISON: ("compare", "云泽市", "苇洲县", "--year", "2024"),
+    Subject.OVERVIEW: ("compare", "--all", "--year", "2024"),
     Subject.EXTRACTION: ("extract", "plan.txt"),
     Subject.CONCEPTS: ("concepts", "新建公办幼儿园"),
     Subject.EXPLANATION: ("explain", "bb995f"),

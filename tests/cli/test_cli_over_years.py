@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.cli.conftest import Fill, Run
@@ -50,6 +52,8 @@ def test_a_trend_fits_the_screen_and_needs_no_colour(
         filled("trend", "云泽", "--lang", "zh", "-n", "3"),
         filled("trend", "云泽"),
         filled("compare", "云泽", "苇洲", "--year", "2024"),
+        filled("compare", "--all", "--year", "2024"),
+        filled("compare", "--all", "--year", "2024", "--lang", "zh"),
     ):
         assert said.status == 0
         assert "\x1b" not in said.out
@@ -144,3 +148,61 @@ def test_one_topic_by_code_or_by_name(filled: Run) -> None:
     shares = asked[0]["topics"][0]["shares"]
     assert [share["government"] for share in shares] == ["云泽市", "苇洲县"]
     assert shares[0]["small"] is True
+
+
+def test_all_governments_of_a_year_have_the_counts_that_each_has_beside_another(
+    filled: Run, root: Path
+) -> None:
+    two = json.loads(filled("compare", *SIDES, "-f", "json").out)
+    every = json.loads(filled("compare", "--all", "--year", "2024", "-f", "json").out)
+    schema = json.loads((root / "docs" / "schema" / "overview-1.schema.json").read_text("utf-8"))
+    jsonschema.validate(every, schema)
+    names = "government level genre kinds verdicts decided_by_person run plan_report outcome_report"
+
+    def told(comparison: dict[str, Any]) -> list[list[object]]:
+        return [[one[name] for name in names.split()] for one in comparison["governments"]]
+
+    assert told(every) == sorted(told(two), key=lambda one: str(one[0]))
+
+
+def test_all_governments_counts_a_person_s_verdict_and_one_topic_alone(filled: Run) -> None:
+    filled("audit", "云泽", "2024")
+    before = json.loads(filled("compare", "--all", "--year", "2024", "-f", "json").out)
+    filled("decide", "bb995f", "missing", "--note", "checked", "--reviewer", "Lin")
+    after = json.loads(filled("compare", "--all", "--year", "2024", "-f", "json").out)
+    assert [one["decided_by_person"] for one in after["governments"]] == [1]
+    counts = [
+        one["governments"][0]["verdicts"]["kinds"]["quantified"]["due_verdicts"]
+        for one in (before, after)
+    ]
+    assert counts[0]["fulfilled"] - counts[1]["fulfilled"] == 1
+    assert counts[1]["missing"] - counts[0]["missing"] == 1
+    health = ("compare", "--all", "--year", "2024", "--topic", "law_governance", "-f", "json")
+    narrow = json.loads(filled(*health).out)
+    assert narrow["topics_only"] == ["law_governance"]
+    assert narrow["governments"][0]["commitments"] < after["governments"][0]["commitments"]
+
+
+def test_all_governments_says_what_is_not_audited_and_what_is_not_listed(filled: Run) -> None:
+    filled("audit", "云泽", "2024")
+    said = filled("compare", "--all", "--year", "2024")
+    assert "苇洲县" not in said.out
+    assert "1 more plan is not audited yet" in " ".join(said.err.split())
+    filled("audit", "苇洲", "2024")
+    said = filled("compare", "--all", "--year", "2024", "--limit", "1")
+    assert "1 more government is not listed" in " ".join(said.out.split())
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (("compare", "--all", "--year", "1990"), "audit --all --years 1990"),
+        (("compare", "云泽", "--all", "--year", "2024"), "云泽"),
+        (("compare", "--year", "2024"), "at least two"),
+    ],
+)
+def test_all_governments_or_some_of_them(filled: Run, call: tuple[str, ...], code: str) -> None:
+    said = filled(*call)
+    assert said.status == 2
+    assert code in said.err

@@ -90,6 +90,7 @@ from followup.reporting.views.listing import (
     RunLine,
     Said,
 )
+from followup.reporting.views.overview import GovernmentLine, Overview
 from followup.reporting.views.record import HistoryView, OrphansView
 from followup.reporting.views.returned import ReturnView
 from followup.reporting.views.scorecard import Scorecard
@@ -268,6 +269,7 @@ def views_of(text: str) -> dict[Subject, Any]:
         Subject.BODIES: bodies_view(ledger),
         Subject.TREND: trend_of(text),
         Subject.COMPARISON: comparison_of(text),
+        Subject.OVERVIEW: overview_of(text),
         Subject.EXTRACTION: extraction(replace(audit.plan, **passages_of(text)), details=True),
         Subject.EXPLANATION: explanation(audit, made.id, parts_of=lambda _: {"wording": 1.0}),
         Subject.LIST: (
@@ -406,6 +408,12 @@ def comparison_of(text: str) -> Comparison:
         short_ids={entry.id: entry.id for entry in entries},
         options=ComparisonOptions(),
     )
+
+
+def overview_of(text: str) -> Overview:
+    kinds = Counter({Kind.DELIVERABLE: 2})
+    party = GovernmentLine(text, "110000", "county", "law", counts_of(1), kinds, 1, 1, text, text)
+    return Overview(2025, (party, party), 1, WHEN, ComparisonOptions())
 
 
 def scorecard_of(text: str) -> Scorecard:

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openpyxl import load_workbook
 
 from followup.audit import Trend, compare, decide, find_files, ingest, series, trend
-from followup.audit.comparing import Side
+from followup.audit.comparing import Side, every_government, judged_for
 from followup.chains import CONCRETE_FIRST
 from followup.errors import UsageProblem
 from followup.labels import LANGUAGES, Labels
@@ -31,6 +31,7 @@ from followup.reporting.columns import trend as trend_sheets
 from followup.reporting.columns.sheets import as_read
 from followup.reporting.phrases.trend import bar, years
 from followup.reporting.views.comparison import Comparison, ComparisonOptions, comparison
+from followup.reporting.views.overview import Overview, overview
 from followup.reporting.views.trend import SECTIONS, TrendOptions, TrendView, trend_view
 from tests.reporting.office_transcript import transcript
 from tests.reporting.test_contracts import objects_of
@@ -62,6 +63,7 @@ def sides(ledger: Ledger) -> tuple[Side, ...]:
 
 TREND = file_formats_of(Subject.TREND)
 COMPARISON = file_formats_of(Subject.COMPARISON)
+OVERVIEW = file_formats_of(Subject.OVERVIEW)
 
 
 def shown(followed: Trend, **options: Any) -> TrendView:
@@ -108,6 +110,29 @@ def test_a_comparison_in_every_form(sides: tuple[Side, ...], form: str, language
         COMPARISON[form], COMPARISON[form].write(beside(sides, limit=3), Labels(language))
     )
     same_as_golden(f"compare.{language}{suffix}", text)
+
+
+@pytest.fixture(scope="module")
+def every(ledger: Ledger, sides: tuple[Side, ...]) -> Overview:
+    judged = every_government(ledger, 2024, judged_for(ledger, 2024))
+    return overview(judged, 2024, made_at=MADE_AT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_an_overview_on_the_terminal(every: Overview, width: int, language: str) -> None:
+    labels = Labels(language)
+    text = drawn(
+        lambda console: formats_of(Subject.OVERVIEW)["table"].draw(every, console, labels), width
+    )
+    same_as_golden(f"overview-{width}.{language}.txt", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", OVERVIEW)
+def test_an_overview_in_every_form(every: Overview, form: str, language: str) -> None:
+    suffix, text = transcript(OVERVIEW[form], OVERVIEW[form].write(every, Labels(language)))
+    same_as_golden(f"overview.{language}{suffix}", text)
 
 
 @pytest.fixture(scope="module", params=["trend", "compare"])

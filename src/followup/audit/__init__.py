@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         superseded_runs,
         use,
     )
-    from followup.audit.comparing import Side, compare
+    from followup.audit.comparing import JudgedYear, Side, compare, every_government, judged_for
     from followup.audit.correcting import Corrected, correct, corrections_of
     from followup.audit.deciding import (
         Held,
@@ -133,6 +133,7 @@ __all__ = [
     "Hit",
     "Ingested",
     "Judge",
+    "JudgedYear",
     "Line",
     "Orphan",
     "Pair",
@@ -179,6 +180,7 @@ __all__ = [
     "duties_of",
     "duties_of_plan",
     "each_audit",
+    "every_government",
     "explain",
     "explain_sample",
     "extract",
@@ -196,6 +198,7 @@ __all__ = [
     "ids_chosen",
     "ingest",
     "is_annual_report",
+    "judged_for",
     "keep",
     "need_server",
     "orphans",
@@ -254,7 +257,7 @@ __getattr__ = Later(
             "Person compare_versions find_report find_run forget forget_runs release restore "
             "superseded_runs use"
         ),
-        "comparing": "Side compare",
+        "comparing": "JudgedYear Side compare every_government judged_for",
         "correcting": "Corrected correct corrections_of",
         "deciding": (
             "Held History check_in check_in_all decide history hold ids_by_number ids_chosen "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup.audit.catalogue import planned_year
+from followup.audit.catalogue import planned_year, runs_to_export
 from followup.audit.chaining import (
     Series,
     Slot,
@@ -16,14 +16,19 @@ from followup.audit.chaining import (
     series,
     year_of_trend,
 )
-from followup.audit.effective import reviews_by_commitment
-from followup.errors.usage import ComparisonReportsMissing, TooFewToCompare
+from followup.audit.effective import decided_outline, reviews_by_commitment
+from followup.errors.usage import (
+    ComparisonReportsMissing,
+    NothingToCompare,
+    NothingToExport,
+    TooFewToCompare,
+)
 from followup.model import Government, Note
 from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
-    from followup.chains import Entry
-    from followup.ledger import Ledger
+    from followup.chains import Entry, Outline
+    from followup.ledger import Ledger, StoredRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,47 @@ def compare(
     plans = [one.slots[0].plan for one in distinct.values() if one.slots[0].plan]
     work = Work(ledger, now, save, reviews_by_commitment(ledger, plans), step)
     return tuple(_side(work, one) for one in distinct.values())
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedYear:
+    """What one of all governments promised for a year, and what became of it."""
+
+    run: StoredRun
+    outline: Outline
+    """Its commitments with the verdicts that hold; no deeds."""
+
+    @property
+    def government(self) -> str:
+        """As the plan names it, or else the outcome report."""
+        return self.run.plan.government or self.run.outcome.government
+
+
+_TOGETHER = 50
+"""So many governments' reviews are asked for at once."""
+
+
+def judged_for(ledger: Ledger, year: int, *, genre: str = "") -> list[StoredRun]:
+    """Of each government whose plan for ``year`` was judged the run that counts, by name.
+
+    Raises :class:`UsageProblem` U575 where there is none."""
+    try:
+        return runs_to_export(ledger, years={year}, genre=genre)
+    except NothingToExport:
+        raise NothingToCompare(year=year) from None
+
+
+def every_government(
+    ledger: Ledger, year: int, runs: Sequence[StoredRun], *, step: Step = unwatched
+) -> Iterator[JudgedYear]:
+    """What the ``runs`` of :func:`judged_for` say, one at a time."""
+    for start in range(0, len(runs), _TOGETHER):
+        some = runs[start : start + _TOGETHER]
+        reviews = reviews_by_commitment(ledger, [run.plan for run in some])
+        for run in some:
+            step("load", run.plan.government or run.plan.name)
+            outline = ledger.outline(year, plan_id=run.plan.id, run_id=run.id)
+            yield JudgedYear(run, decided_outline(outline, reviews))
 
 
 def _side(work: Work, one: Series) -> Side:

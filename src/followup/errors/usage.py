@@ -753,6 +753,20 @@ class ComparisonReportsMissing(UsageProblem):
     year: int
 
 
+class NothingToCompare(UsageProblem):
+    """No plan for the year was judged, of any government."""
+
+    code = "U575"
+    year: int
+
+
+class AllAndNamed(UsageProblem):
+    """All governments and some of them by name."""
+
+    code = "U576"
+    named: str
+
+
 class ReviewerMissing(UsageProblem):
     """There is no name to record a decision under."""
 

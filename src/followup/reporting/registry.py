@@ -39,6 +39,8 @@ class Subject(StrEnum):
     """:class:`~followup.reporting.views.trend.TrendView`."""
     COMPARISON = "comparison"
     """:class:`~followup.reporting.views.comparison.Comparison`."""
+    OVERVIEW = "overview"
+    """:class:`~followup.reporting.views.overview.Overview`."""
     EXTRACTION = "extraction"
     """:class:`~followup.reporting.views.extraction.Extraction`."""
     CONCEPTS = "concepts"
@@ -185,6 +187,13 @@ FORMATS = (
     Format(Subject.COMPARISON, "xlsx", ".xlsx", "excel.sheets:write_comparison", Made.BYTES),
     Format(Subject.COMPARISON, "json", ".json", "json.comparison:write_json"),
     Format(Subject.COMPARISON, "csv", ".csv", "csv.sheets:write_comparison"),
+    Format(Subject.OVERVIEW, TABLE, DRAWN, "terminal.overview:render", Made.DRAWING),
+    Format(Subject.OVERVIEW, "md", ".md", "markdown.sheets:write_overview"),
+    Format(Subject.OVERVIEW, "html", ".html", "html.sheets:write_overview"),
+    Format(Subject.OVERVIEW, "docx", ".docx", "word.sheets:write_overview", Made.BYTES),
+    Format(Subject.OVERVIEW, "xlsx", ".xlsx", "excel.sheets:write_overview", Made.BYTES),
+    Format(Subject.OVERVIEW, "json", ".json", "json.overview:write_json"),
+    Format(Subject.OVERVIEW, "csv", ".csv", "csv.sheets:write_overview"),
     Format(Subject.EXTRACTION, TABLE, DRAWN, "terminal.extraction:render", Made.DRAWING),
     Format(Subject.EXTRACTION, "md", ".md", "markdown.extraction:write_markdown"),
     Format(Subject.EXTRACTION, "json", ".json", "json.extraction:write_json"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from followup.labels import Labels
 from followup.model import Kind
@@ -12,7 +12,8 @@ from followup.reporting.columns.sheets import Group, Head, Sheet, Told, said
 from followup.reporting.columns.table import Value
 from followup.reporting.phrases import comparison as phrases
 from followup.reporting.phrases import trend as trend_phrases
-from followup.reporting.views.comparison import Comparison, is_small
+from followup.reporting.views.comparison import Comparison, Party, is_small
+from followup.reporting.views.overview import GovernmentLine
 
 _GOVERNMENT = Head("government", 14, centred=True)
 _TOPIC = Head("topic", 14, centred=True)
@@ -64,14 +65,15 @@ def _sheets(view: Comparison, labels: Labels) -> Iterator[Sheet]:
     yield _topics(view, labels)
     yield _dropped(view, labels)
     yield _examples(view, labels)
-    yield _sources(view, labels)
+    yield sources(view.parties, labels)
 
 
 def _title(name: str, labels: Labels) -> str:
     return labels(f"compare.section.{name}")
 
 
-def _whole(view: Comparison, labels: Labels) -> Sheet:
+def whole(parties: Iterable[Party | GovernmentLine], labels: Labels) -> Group:
+    """The rows of the table ``whole``: for each government its kinds, and their rates."""
     few = labels("compare.small_mark")
     rows = tuple(
         (
@@ -80,14 +82,18 @@ def _whole(view: Comparison, labels: Labels) -> Sheet:
             *entries.rates(tally, told=rated),
             few if rated and is_small(tally) else "",
         )
-        for party in view.parties
+        for party in parties
         for name, tally, rated in entries.kinds(party.counts, labels)
     )
+    return Group(rows)
+
+
+def _whole(view: Comparison, labels: Labels) -> Sheet:
     return Sheet(
         "whole",
         _title("whole", labels),
         HEADS["whole"],
-        (Group(rows),),
+        (whole(view.parties, labels),),
         after=said(labels("trend.basis")),
         drawn=tuple(
             (
@@ -174,9 +180,10 @@ def _examples(view: Comparison, labels: Labels) -> Sheet:
     return Sheet("examples", _title("examples", labels), HEADS["examples"], (Group(rows),))
 
 
-def _sources(view: Comparison, labels: Labels) -> Sheet:
+def sources(parties: Iterable[Party | GovernmentLine], labels: Labels) -> Sheet:
+    """The table of the reports that each government's figures come from."""
     rows = tuple(
         (party.government, party.plan_title, party.outcome_title, phrases.make_up(party, labels))
-        for party in view.parties
+        for party in parties
     )
     return Sheet("sources", _title("sources", labels), HEADS["sources"], (Group(rows),))

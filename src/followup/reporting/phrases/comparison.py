@@ -7,6 +7,7 @@ from followup.model import Kind
 from followup.reporting import wording
 from followup.reporting.phrases.trend import decided_by, genre
 from followup.reporting.views.comparison import SMALL, Comparison, Party
+from followup.reporting.views.overview import GovernmentLine, Overview
 from followup.reporting.views.totals import Tally
 
 
@@ -24,7 +25,16 @@ def named(view: Comparison, labels: Labels) -> str:
 
 def cautions(view: Comparison, labels: Labels) -> list[str]:
     """What the comparison can and cannot say."""
-    said = [labels(f"compare.caution.{name}") for name in ("can", "denominator", "self")]
+    reviewed = sum(party.reviewed for party in view.parties)
+    notes = [wording.note(note, labels) for note in view.notes]
+    decided = decided_by(reviewed, labels, only=view.options.reviewed)
+    return [*cautions_of(view, labels), *notes, decided]
+
+
+def cautions_of(view: Comparison | Overview, labels: Labels, *, can: str = "can") -> list[str]:
+    """The same, of any governments side by side, without notes on single ones; ``can`` names what
+    it can say."""
+    said = [labels(f"compare.caution.{name}") for name in (can, "denominator", "self")]
     said.append(labels("compare.caution.small", number=SMALL))
     if view.levels_differ:
         named = dict.fromkeys(labels(f"level.{party.level}") for party in view.parties)
@@ -34,12 +44,10 @@ def cautions(view: Comparison, labels: Labels) -> list[str]:
             dict.fromkeys(genre(party.genre or "unknown", labels) for party in view.parties)
         )
         said.append(labels("compare.caution.genres", genres=kinds))
-    reviewed = sum(party.reviewed for party in view.parties)
-    said += [wording.note(note, labels) for note in view.notes]
-    return [*said, decided_by(reviewed, labels, only=view.options.reviewed)]
+    return said
 
 
-def make_up(party: Party, labels: Labels) -> str:
+def make_up(party: Party | GovernmentLine, labels: Labels) -> str:
     """How many commitments a plan has, and of which kinds."""
     total = sum(party.kinds.values())
     counts = {kind.value: party.kinds[kind] for kind in Kind}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.labels import Labels
-from followup.reporting.columns import comparison, trend
+from followup.reporting.columns import comparison, overview, trend
 from followup.reporting.columns.sheets import Head, Told, names_of
 from followup.reporting.columns.table import Value, header
 from followup.reporting.formats.csv.sheet import sheet
 from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.overview import Overview
 from followup.reporting.views.trend import TrendView
 
 _PART = "part"
@@ -23,6 +24,11 @@ def write_trend(view: TrendView, labels: Labels) -> str:
 def write_comparison(view: Comparison, labels: Labels) -> str:
     """One row for each row of a table; the columns are the same whatever is shown."""
     return _written(comparison.told(view, labels), comparison.HEADS, labels)
+
+
+def write_overview(view: Overview, labels: Labels) -> str:
+    """One row for each row of a table; the columns are the same whatever is shown."""
+    return _written(overview.told(view, labels), overview.HEADS, labels)
 
 
 def _written(told: Told, heads: Mapping[str, Sequence[Head]], labels: Labels) -> str:

@@ -9,13 +9,14 @@ from followup.audit.searching import Search
 from followup.labels import Labels
 from followup.model import Kind, Verdict
 from followup.reporting import wording
-from followup.reporting.columns import comparison, search, trend
+from followup.reporting.columns import comparison, overview, search, trend
 from followup.reporting.columns.sheets import Sheet, Told, as_read, words
 from followup.reporting.columns.table import Value
 from followup.reporting.formats.excel.book import TONES, Book, height, in_margin
 from followup.reporting.formats.excel.method_sheet import write_pages
 from followup.reporting.formats.excel.summary_sheet import paragraph
 from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.overview import Overview
 from followup.reporting.views.trend import TrendView
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ def write_trend(view: TrendView, labels: Labels) -> bytes:
 def write_comparison(view: Comparison, labels: Labels) -> bytes:
     """``view`` as an ``.xlsx`` file, the same bytes for the same view."""
     return _written(comparison.told(view, labels), labels, made_at=view.made_at)
+
+
+def write_overview(view: Overview, labels: Labels) -> bytes:
+    """``view`` as an ``.xlsx`` file, the same bytes for the same view."""
+    return _written(overview.told(view, labels), labels, made_at=view.made_at)
 
 
 def write_search(view: Search, labels: Labels) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup.labels import Labels
-from followup.reporting.columns import comparison, trend
+from followup.reporting.columns import comparison, overview, trend
 from followup.reporting.columns.sheets import Sheet, Told, as_read, words
 from followup.reporting.formats.html import outcomes
 from followup.reporting.formats.html.headings_chart import Bar, parts
 from followup.reporting.formats.html.templating import LANGUAGES, asset, filled, own_code, policy
 from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.overview import Overview
 from followup.reporting.views.trend import TrendView
 
 
@@ -33,6 +34,11 @@ def write_trend(view: TrendView, labels: Labels) -> str:
 def write_comparison(view: Comparison, labels: Labels) -> str:
     """``view`` as an HTML document. Nothing that a report says takes effect in it."""
     return _written(comparison.told(view, labels), labels)
+
+
+def write_overview(view: Overview, labels: Labels) -> str:
+    """``view`` as an HTML document. Nothing that a report says takes effect in it."""
+    return _written(overview.told(view, labels), labels)
 
 
 def _written(told: Told, labels: Labels) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from followup.audit.searching import Search
 from followup.labels import Labels
-from followup.reporting.columns import comparison, search, trend
+from followup.reporting.columns import comparison, overview, search, trend
 from followup.reporting.columns.sheets import Sheet, Told, as_read, words
 from followup.reporting.formats.markdown.markup import bullets, heading, page, quotation, table
 from followup.reporting.quoting import markdown
 from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.overview import Overview
 from followup.reporting.views.trend import TrendView
 
 
@@ -22,6 +23,11 @@ def write_trend(view: TrendView, labels: Labels) -> str:
 def write_comparison(view: Comparison, labels: Labels) -> str:
     """``view`` as GitHub-flavoured Markdown. Nothing that a report says takes effect in it."""
     return page(_blocks(comparison.told(view, labels), labels))
+
+
+def write_overview(view: Overview, labels: Labels) -> str:
+    """``view`` as GitHub-flavoured Markdown. Nothing that a report says takes effect in it."""
+    return page(_blocks(overview.told(view, labels), labels))
 
 
 def write_search(view: Search, labels: Labels) -> str:

@@ -74,10 +74,10 @@ def _header(labels: Labels) -> dict[str, str]:
 def _lines(view: Comparison, row: TopicRow, labels: Labels) -> list[dict[str, str]]:
     found = []
     for party, share in zip(view.parties, row.shares, strict=True):
-        shares = (_part(share.counts.kinds[kind], labels) for kind in Kind)
+        shares = (part(share.counts.kinds[kind], labels) for kind in Kind)
         found.append(
             {
-                "government": _fitting(one_line(party.government)),
+                "government": fitting(one_line(party.government)),
                 **dict(zip(_SHARES, shares, strict=True)),
                 "as_a_whole": str(share.counts.as_a_whole.due),
                 "not_due": str(share.tally.not_due),
@@ -86,7 +86,7 @@ def _lines(view: Comparison, row: TopicRow, labels: Labels) -> list[dict[str, st
     return found
 
 
-def _part(tally: Tally, labels: Labels) -> str:
+def part(tally: Tally, labels: Labels) -> str:
     """What was fulfilled of what was due, marked where that is so little that it says nothing."""
     mark = labels("compare.small_mark") if is_small(tally) else ""
     return trend_words.part(tally, labels) + mark
@@ -101,7 +101,7 @@ def _figures(page: Page, view: Comparison, labels: Labels) -> None:
         for entry in party.figures.shown:
             for figure in entry.figures:
                 page.marked(
-                    _fitting(one_line(party.government)),
+                    fitting(one_line(party.government)),
                     trend_words.indicator(entry, figure, labels, limit=_QUOTED),
                     trend_words.set_against(entry, figure, labels),
                     trend_words.verdict(entry, labels),
@@ -118,7 +118,7 @@ def _dropped(page: Page, view: Comparison, labels: Labels) -> None:
     for party in view.parties:
         for entry in party.dropped.shown:
             page.marked(
-                _fitting(one_line(party.government)),
+                fitting(one_line(party.government)),
                 view.short_ids[entry.id],
                 labels(f"kind.{entry.kind}"),
                 trend_words.verdict(entry, labels),
@@ -133,7 +133,7 @@ def _more(page: Page, hidden: int, labels: Labels) -> None:
         page.line(labels("trend.hidden", number=hidden))
 
 
-def _fitting(name: str) -> str:
+def fitting(name: str) -> str:
     """A long name by its end, which tells divisions of one city apart."""
     # a sign without width takes part of no cell, so more of them than cells may stand at the end
     end = name[-4 * _LONGEST_NAME :]
@@ -169,6 +169,6 @@ def _examples(page: Page, view: Comparison, row: TopicRow, labels: Labels) -> No
             if entry.reported:
                 quoted = wording.quote(shorten(entry.reported, limit=_QUOTED), labels)
                 said.append(labels("compare.reported", quote=quoted))
-            mark = f"{_fitting(one_line(party.government))} {trend_words.verdict(entry, labels)}"
+            mark = f"{fitting(one_line(party.government))} {trend_words.verdict(entry, labels)}"
             style = VERDICT_STYLES[entry.verdict] if entry.verdict else ""
             page.marked(mark, *said, style=style)

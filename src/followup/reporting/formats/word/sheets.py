@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from followup.labels import Labels
-from followup.reporting.columns import comparison, trend
+from followup.reporting.columns import comparison, overview, trend
 from followup.reporting.columns.sheets import Head, Sheet, Told, as_read, words
 from followup.reporting.columns.table import Value
 from followup.reporting.formats.word.blocks import Block, Column, Paragraph, Style, Table, Turn
@@ -14,6 +14,7 @@ from followup.reporting.formats.word.document import document_of
 from followup.reporting.formats.word.numbering import Numbers
 from followup.reporting.quoting import one_line
 from followup.reporting.views.comparison import Comparison
+from followup.reporting.views.overview import Overview
 from followup.reporting.views.trend import TrendView
 
 _ON_ONE_PAGE = 12
@@ -30,6 +31,11 @@ def write_trend(view: TrendView, labels: Labels) -> bytes:
 def write_comparison(view: Comparison, labels: Labels) -> bytes:
     """``view`` as a .docx file, the same bytes for the same view."""
     return _written(comparison.told(view, labels), labels, made_at=view.made_at)
+
+
+def write_overview(view: Overview, labels: Labels) -> bytes:
+    """``view`` as a .docx file, the same bytes for the same view."""
+    return _written(overview.told(view, labels), labels, made_at=view.made_at)
 
 
 def _written(told: Told, labels: Labels, *, made_at: datetime | None) -> bytes:
