@@ -12,6 +12,7 @@ from followup.reporting.columns.sheets import Group, Head, Sheet, Told, said
 from followup.reporting.columns.table import Value
 from followup.reporting.phrases import comparison as phrases
 from followup.reporting.phrases import trend as trend_phrases
+from followup.reporting.quoting import one_line
 from followup.reporting.views.comparison import Comparison, Party, is_small
 from followup.reporting.views.overview import GovernmentLine
 
@@ -183,7 +184,10 @@ def _examples(view: Comparison, labels: Labels) -> Sheet:
 def sources(parties: Iterable[Party | GovernmentLine], labels: Labels) -> Sheet:
     """The table of the reports that each government's figures come from."""
     rows = tuple(
-        (party.government, party.plan_title, party.outcome_title, phrases.make_up(party, labels))
+        (
+            *map(one_line, (party.government, party.plan_title, party.outcome_title)),
+            phrases.make_up(party, labels),
+        )
         for party in parties
     )
     return Sheet("sources", _title("sources", labels), HEADS["sources"], (Group(rows),))

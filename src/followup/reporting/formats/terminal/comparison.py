@@ -77,7 +77,7 @@ def _lines(view: Comparison, row: TopicRow, labels: Labels) -> list[dict[str, st
         shares = (part(share.counts.kinds[kind], labels) for kind in Kind)
         found.append(
             {
-                "government": fitting(one_line(party.government)),
+                "government": _fitting(one_line(party.government)),
                 **dict(zip(_SHARES, shares, strict=True)),
                 "as_a_whole": str(share.counts.as_a_whole.due),
                 "not_due": str(share.tally.not_due),
@@ -101,7 +101,7 @@ def _figures(page: Page, view: Comparison, labels: Labels) -> None:
         for entry in party.figures.shown:
             for figure in entry.figures:
                 page.marked(
-                    fitting(one_line(party.government)),
+                    _fitting(one_line(party.government)),
                     trend_words.indicator(entry, figure, labels, limit=_QUOTED),
                     trend_words.set_against(entry, figure, labels),
                     trend_words.verdict(entry, labels),
@@ -118,7 +118,7 @@ def _dropped(page: Page, view: Comparison, labels: Labels) -> None:
     for party in view.parties:
         for entry in party.dropped.shown:
             page.marked(
-                fitting(one_line(party.government)),
+                _fitting(one_line(party.government)),
                 view.short_ids[entry.id],
                 labels(f"kind.{entry.kind}"),
                 trend_words.verdict(entry, labels),
@@ -133,7 +133,7 @@ def _more(page: Page, hidden: int, labels: Labels) -> None:
         page.line(labels("trend.hidden", number=hidden))
 
 
-def fitting(name: str) -> str:
+def _fitting(name: str) -> str:
     """A long name by its end, which tells divisions of one city apart."""
     # a sign without width takes part of no cell, so more of them than cells may stand at the end
     end = name[-4 * _LONGEST_NAME :]
@@ -169,6 +169,6 @@ def _examples(page: Page, view: Comparison, row: TopicRow, labels: Labels) -> No
             if entry.reported:
                 quoted = wording.quote(shorten(entry.reported, limit=_QUOTED), labels)
                 said.append(labels("compare.reported", quote=quoted))
-            mark = f"{fitting(one_line(party.government))} {trend_words.verdict(entry, labels)}"
+            mark = f"{_fitting(one_line(party.government))} {trend_words.verdict(entry, labels)}"
             style = VERDICT_STYLES[entry.verdict] if entry.verdict else ""
             page.marked(mark, *said, style=style)

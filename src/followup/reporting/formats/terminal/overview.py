@@ -7,13 +7,15 @@ from rich.console import Console
 
 from followup.labels import Labels
 from followup.model import Kind
-from followup.reporting.formats.terminal.comparison import fitting, part
+from followup.reporting.formats.terminal.comparison import part
 from followup.reporting.formats.terminal.page import GAP, STRONG, Page
 from followup.reporting.phrases import overview as words
 from followup.reporting.quoting import one_line
 from followup.reporting.views.overview import GovernmentLine, Overview
 
 _NAMES = ("government", *(f"share_{kind}" for kind in Kind), "as_a_whole", "not_due")
+_WIDEST_NAME = 18
+"""Cells of a government's name in one line; a longer one is folded."""
 _SPARE = 2
 """So many columns, the last ones, a narrow screen can do without."""
 
@@ -31,6 +33,7 @@ def render(view: Overview, console: Console, labels: Labels) -> None:
         header = [labels(f"trend.column.{name}") for name in _NAMES]
         rows = [header, *(_row(party, labels) for party in view.parties)]
         widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        widths[0] = min(widths[0], _WIDEST_NAME)
         if sum(widths) + GAP * len(widths) > page.width:
             widths = widths[:-_SPARE]
         for number, row in enumerate(rows):
@@ -44,4 +47,4 @@ def render(view: Overview, console: Console, labels: Labels) -> None:
 def _row(party: GovernmentLine, labels: Labels) -> list[str]:
     shares = (part(party.counts.kinds[kind], labels) for kind in Kind)
     whole, tally = party.counts.as_a_whole, party.counts.tally
-    return [fitting(one_line(party.government)), *shares, str(whole.due), str(tally.not_due)]
+    return [one_line(party.government), *shares, str(whole.due), str(tally.not_due)]
