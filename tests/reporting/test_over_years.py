@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -115,7 +116,9 @@ def test_a_comparison_in_every_form(sides: tuple[Side, ...], form: str, language
 @pytest.fixture(scope="module")
 def every(ledger: Ledger, sides: tuple[Side, ...]) -> Overview:
     judged = every_government(ledger, 2024, judged_for(ledger, 2024))
-    return overview(judged, 2024, made_at=MADE_AT)
+    view = overview(judged, 2024, made_at=MADE_AT)
+    # a run's number hangs on which test was first
+    return replace(view, parties=tuple(replace(one, run_id=7) for one in view.parties))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
