@@ -7,6 +7,7 @@ The way is ``followup``, ``plain`` or ``plain-whole``; the files are named from 
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -34,7 +35,10 @@ def by_followup(pairs: Pairs, times: Times) -> int:
     """Every pair audited and stored; how many commitments there were."""
     with timed(times, "started"):
         from followup.audit import Tolerance, audit_files, keep
+        from followup.cli import ALLOCATIONS
         from followup.ledger import Ledger
+
+        gc.set_threshold(ALLOCATIONS, 20, 20)  # as in each process of the program
     lenient = Tolerance(any_government=True, any_year=True)
     commitments = 0
     with tempfile.TemporaryDirectory() as folder:
