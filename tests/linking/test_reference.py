@@ -236,7 +236,7 @@ def quantity(query: Query, passage: Passage, _every: Sequence[Passage]) -> float
     if not wanted:
         return math.nan
     told, text, base = passage.quantities, passage.view.text, passage.span.start
-    return max(
+    best = max(
         (
             figure_likeness(one, said, told, text, query.commitment.text, base=base)
             for one in wanted
@@ -245,6 +245,7 @@ def quantity(query: Query, passage: Passage, _every: Sequence[Passage]) -> float
         ),
         default=0.0,
     )
+    return round(best, DIGITS)  # as the matrix has it
 
 
 def figures(_query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
