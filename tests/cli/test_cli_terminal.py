@@ -48,6 +48,11 @@ def terminal(tmp_path: Path) -> Iterator[Type]:
         unset = "env -u NO_COLOR -u COLUMNS -u LINES -u PAGER -u LESS"
         shell = f"{unset} FOLLOWUP_PAGER=off PS1='$ ' LANG=C.UTF-8 LC_ALL=C.UTF-8 sh"
         _tmux(socket, "new-session", "-d", "-s", name, *size, "-c", str(tmp_path), shell)
+        deadline = time.monotonic() + PATIENCE
+        # what is typed before the shell asks stands above its prompt, and what it prints beside it
+        while "$" not in _tmux(socket, "capture-pane", "-p", "-t", name):
+            assert time.monotonic() < deadline, "no shell"
+            time.sleep(0.05)
         _tmux(socket, "send-keys", "-t", name, "-l", f"{line}; echo 'END'-$?")
         _tmux(socket, "send-keys", "-t", name, "Enter")
         shown = ("-e",) if colours else ()
