@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import json
 import pstats
 from collections.abc import Callable, Iterator, Sequence
@@ -124,6 +125,9 @@ def lines(found: dict[str, float], earlier: dict[str, float] | None) -> Iterator
 
 
 def main() -> None:
+    from followup.cli import ALLOCATIONS
+
+    gc.set_threshold(ALLOCATIONS, 20, 20)  # as in each process of the program
     parser = argparse.ArgumentParser(description="Where the time of an audit goes.")
     parser.add_argument("--pairs", type=int, default=16)
     parser.add_argument("--made", action="store_true", help="invented reports instead of real ones")
