@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from followup.lexicon.concepts import Graph
 from followup.linking import LinkOptions, Passage, Query, queries
 from followup.linking.comparison import Comparison
-from followup.linking.figures import figure_likeness
+from followup.linking.figures import figure_likeness, wanted
 from followup.linking.linking import FIRST_LOOK, Looked
 from followup.linking.passages import View, passages
 from followup.linking.signals import DIGITS, SIGNALS, Signal
@@ -232,14 +232,14 @@ def sentence_concept_part(query: Query, passage: Passage, every: Sequence[Passag
 
 
 def quantity(query: Query, passage: Passage, _every: Sequence[Passage]) -> float:
-    wanted = [each for each in query.commitment.quantities if each.target]
-    if not wanted:
+    promised = [each for each in query.commitment.quantities if each.target]
+    if not promised:
         return math.nan
     told, text, base = passage.quantities, passage.view.text, passage.span.start
     best = max(
         (
-            figure_likeness(one, said, told, text, query.commitment.text, base=base)
-            for one in wanted
+            figure_likeness(wanted(one, query.commitment.text), said, told, text, base=base)
+            for one in promised
             for said in told
             if said.target
         ),

@@ -11,7 +11,7 @@ from functools import cache
 
 from followup.lexicon import tables
 from followup.linking import Match
-from followup.linking.figures import PERCENT, SAME, figure_likeness, sole_figure
+from followup.linking.figures import PERCENT, SAME, figure_likeness, sole_figure, wanted
 from followup.model import Basis, Comparator, Quantity
 
 _RUNNING_TOTAL = re.compile(
@@ -90,17 +90,17 @@ def _answer(
     target: Quantity, promised: str, matches: Sequence[Match], several_years: Sequence[bool]
 ) -> Answer | None:
     best: tuple[float, Answer] | None = None
+    asked = wanted(target, promised)
     for match, looks_far in zip(matches, several_years, strict=True):
         passage = match.passage
         for said in passage.quantities:
             if not said.target:
                 continue
             alike = figure_likeness(
-                target,
+                asked,
                 said,
                 passage.quantities,
                 passage.view.text,
-                promised,
                 base=passage.span.start,
                 lead=passage.lead,
             )

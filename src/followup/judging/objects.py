@@ -36,19 +36,19 @@ class Objects:
         """
         wanted, pairs = query.view.content, query.view.bigrams
         mass = query.view.content_mass
-        named: dict[int, float] = defaultdict(float)
+        named: dict[int, float] = {}
         common = 0.0  # what the words come to by which texts are not found
         for word in wanted:
+            own = weight(word)
             having = self._places.get(word)
             if having is None:
-                common += weight(word)
+                common += own
                 continue
             for at in having:
-                named[at] += weight(word)
+                named[at] = named.get(at, 0.0) + own
         best: tuple[float, str] | None = None
-        for place in sorted(named):
-            if named[place] + common < least * mass - SLACK:
-                continue
+        enough = least * mass - SLACK - common
+        for place in sorted([at for at, sum_ in named.items() if sum_ >= enough]):
             text = self._texts[place]
             value = fsum(map(weight, wanted & content(text))) / mass
             if pairs:

@@ -117,8 +117,9 @@ def features(
         "concepts": min(len(query.view.concepts), 5) / 5,
         "named": float(bool(query.view.names)),
     }
-    named |= _figure(said) | _told(matches) | _unsaid(query, evidence, setting.graph)
-    named |= _parts(query, matches, setting.graph)
+    manners = [_manner(one.link.text, bool(one.link.quantities)) for one in matches]
+    named |= _figure(said) | _told(matches, manners) | _unsaid(query, evidence, setting.graph)
+    named |= _parts(query, matches, manners, setting.graph)
     named |= {f"promise: {group}": 1.0 for group in _groups(query.commitment.text)}
     if evidence:
         named |= _head(query, evidence)
@@ -146,7 +147,7 @@ def _act_grades(text: str) -> frozenset[ActGrade]:
     return _acts_and_grades(text)[1]
 
 
-def _told(matches: Sequence[Match]) -> dict[str, float]:
+def _told(matches: Sequence[Match], manners: Sequence[_Manner]) -> dict[str, float]:
     """Of all links together: whether any is right, and whether one that is can be checked.
 
     A link's score is the chance that it is right; the chance that any is comes of the chances that
@@ -154,10 +155,9 @@ def _told(matches: Sequence[Match]) -> dict[str, float]:
     """
     mass = concrete = acts_done = begun = effort = problems = 0.0
     none = none_concrete = none_figure = none_done = 1.0
-    for one in matches:
+    for one, manner in zip(matches, manners, strict=True):
         link = one.link
         score = link.score
-        manner = _manner(link.text, bool(link.quantities))
         none *= 1.0 - score
         none_concrete *= 1.0 - score * manner.concrete
         mass += score
@@ -243,7 +243,9 @@ def _head(query: Query, evidence: Sequence[Match]) -> dict[str, float]:
     }
 
 
-def _parts(query: Query, matches: Sequence[Match], graph: Graph | None) -> dict[str, float]:
+def _parts(
+    query: Query, matches: Sequence[Match], manners: Sequence[_Manner], graph: Graph | None
+) -> dict[str, float]:
     """Whether something concrete is told of all that the commitment names, or of a part of it."""
     known = graph or Graph.load()
     concepts = query.view.concepts
@@ -251,9 +253,8 @@ def _parts(query: Query, matches: Sequence[Match], graph: Graph | None) -> dict[
         return {}
     kind = query.commitment.kind
     told = [
-        (one.link.signals.get("concept_inside") or 0.0)
-        * _manner(one.link.text, bool(one.link.quantities)).concrete
-        for one in matches
+        (one.link.signals.get("concept_inside") or 0.0) * manner.concrete
+        for one, manner in zip(matches, manners, strict=True)
     ]
     whole = sum(value >= WHOLE_PART for value in told)
     narrow = max(known.share(name) for name in concepts) <= NARROW

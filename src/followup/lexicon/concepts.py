@@ -169,8 +169,10 @@ class _Forms:
         apart: list[_Hit] = []
         lengths, known, unless = self._lengths, self._words, self._unless
         for start, end in _clauses(text):
-            for at in range(start, end - 1):
-                for size in lengths.get(text[at : at + 2], ()):
+            clause = text[start:end]
+            heads = map(lengths.get, map(str.__add__, clause, clause[1:]))
+            for at, sizes in enumerate(heads, start):
+                for size in sizes or ():
                     stop = at + size
                     anchor = text[at:stop]
                     if stop > end or anchor not in known or _cut(text, at, stop):
@@ -279,6 +281,8 @@ class Graph:
         part of it (法治政府建设 within 法治政府建设示范创建).
         """
         whole, apart = self._forms.find(text)
+        if not whole and not apart:
+            return ()
         hits = sorted(
             {*_longest(whole), *apart},
             key=lambda hit: (hit[0], -hit[1], self._order[hit[2]], hit[3]),

@@ -6,12 +6,17 @@ The signal ``quantity``, the judging and the marks of the review screen all ask 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from followup.lexicon import tables
 from followup.linking.indicators import indicators
+from followup.linking.passages import Passage
 from followup.linking.words import bigrams, content
 from followup.model import Basis, Comparator, Quantity
 
@@ -73,6 +78,8 @@ class Wanted(NamedTuple):
     """Whether the promise names none either: no figure answers it but by the same indicator."""
     around: str
     """The words of the promise that say what it counts, before and after it."""
+    pairs: frozenset[str]
+    """The character pairs of ``words``."""
 
 
 class Told(NamedTuple):
@@ -80,19 +87,22 @@ class Told(NamedTuple):
 
     quantity: Quantity
     words: str
+    pairs: frozenset[str]
+    """The character pairs of ``words``."""
 
 
-@lru_cache(maxsize=4_000)
 def wanted(target: Quantity, promised: str) -> Wanted:
     """The figure ``target`` of the commitment with the words ``promised``."""
     generic = bool(_GENERIC.fullmatch(target.indicator))
     own = not generic and bool(pairs_of(target.indicator))
+    words = target.indicator if own else promised
     return Wanted(
         target,
-        target.indicator if own else promised,
+        words,
         generic,
         generic and not _GENERIC.sub("", _figures_off(promised)).strip("，、；"),
         _around(target, promised),
+        pairs_of(words),
     )
 
 
@@ -103,23 +113,62 @@ def told_figures(figures: Sequence[Quantity], text: str, *, base: int) -> tuple[
     spans point into.
     """
     return tuple(
-        Told(said, _counted(said, figures, text, base))
+        Told(said, words, pairs_of(words))
         for said in figures
         if said.target and _may_answer(said, figures, text, base)
+        for words in (_counted(said, figures, text, base),)
     )
 
 
-def best_likeness(target: Wanted, figures: Sequence[Told]) -> float:
-    """The best :func:`figure_likeness` of any of a passage's ``figures``; 0.0 without any."""
-    return max((_likeness(target, said.quantity, said.words) for said in figures), default=0.0)
+class AllTold:
+    """The figures of all passages, by what they are counted in: most answer none of a plan's."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        kinds: dict[tuple[str, Basis], list[int]] = defaultdict(list)
+        for place, passage in enumerate(passages):
+            for said in passage.quantities:
+                if said.target:
+                    kinds[said.unit, said.basis].append(place)
+        self._kinds = {kind: np.unique(places) for kind, places in kinds.items()}
+        self._alike: dict[tuple[str, Basis], NDArray[np.bool_]] = {}
+        self._told: dict[int, tuple[Told, ...]] = {}
+
+    def counting_like(self, asked: Wanted) -> NDArray[np.bool_]:
+        """For each passage whether it has a figure in a unit that may answer ``asked``."""
+        own = asked.quantity.unit, asked.quantity.basis
+        found = self._alike.get(own)
+        if found is None:
+            found = self._alike[own] = np.zeros(len(self._passages), np.bool_)
+            for kind, places in self._kinds.items():
+                if _units(*own, *kind):
+                    found[places] = True
+        return found
+
+    def likeness(self, asked: Wanted, place: int) -> float:
+        """The best :func:`figure_likeness` of any figure of the passage at ``place``; 0.0 without
+        any."""
+        told = self._told.get(place)
+        if told is None:
+            passage = self._passages[place]
+            told = self._told[place] = told_figures(
+                passage.quantities, passage.view.text, base=passage.span.start
+            )
+        alike = [
+            _likeness(asked, said.quantity, said.words)
+            for said in told
+            if not asked.pairs.isdisjoint(said.pairs)
+            or asked.words == said.words
+            or asked.quantity.indicator == said.quantity.indicator
+        ]
+        return max(alike, default=0.0)
 
 
 def figure_likeness(
-    target: Quantity,
+    asked: Wanted,
     said: Quantity,
     figures: Sequence[Quantity],
     told: str,
-    promised: str,
     *,
     base: int,
     lead: str = "",
@@ -127,13 +176,11 @@ def figure_likeness(
     """How far a reported figure answers a promised one, 0..1: unit, indicator and scope.
 
     ``figures`` are all of the passage's, ``told`` its text and ``base`` where that begins in the
-    document that the figures' spans point into; ``promised`` is the commitment's text; ``lead``
-    what the sentence says before the passage, which names the object where the passage does not
-    (审查规范性文件12件，审核率100%).
+    document that the figures' spans point into; ``lead`` is what the sentence says before the
+    passage, which names the object where the passage does not (审查规范性文件12件，审核率100%).
     """
-    if not _units(target, said) or not _may_answer(said, figures, told, base):
+    if not _units_of(asked, said) or not _may_answer(said, figures, told, base):
         return 0.0
-    asked = wanted(target, promised)
     own = _bare_measure(told[: said.span.start - base], asked.words) if lead else ""
     behind = _clause_before(lead) if own else ""
     words = own if behind and not _is_all(said) else _counted(said, figures, told, base)
@@ -157,7 +204,7 @@ def _counted(said: Quantity, figures: Sequence[Quantity], told: str, base: int) 
 
 def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> float:
     """The same of a figure that counts ``words``; ``behind`` has those it leaves its object to."""
-    units = _units(asked.quantity, said)
+    units = _units_of(asked, said)
     if not units:
         return 0.0
     indicator = asked.quantity.indicator
@@ -165,7 +212,7 @@ def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> fl
         return 0.6 + 0.4 * units
     if asked.nameless:
         return 0.0
-    if not behind and asked.words != words and _nothing_shared(asked.words, words):
+    if not behind and asked.words != words and asked.pairs.isdisjoint(pairs_of(words)):
         return 0.0  # as indicator_likeness says in the end; most figures are of other things
     if _other_scope(asked.around, behind + words) or _other_indicator(asked.words, words):
         return 0.0
@@ -349,11 +396,6 @@ def _objects_of(words: str) -> frozenset[str]:
     return frozenset(word for word in content(measured(words)) if not _MAKING.fullmatch(word))
 
 
-def _nothing_shared(target: str, said: str) -> bool:
-    """Whether two indicators have no character pair in common, and so no word."""
-    return pairs_of(target).isdisjoint(pairs_of(said))
-
-
 def is_baseline(said: Quantity, told: str, base: int) -> bool:
     """Whether a figure is only where another one comes from: 从36家, 36家压减至24家."""
     return bool(_ROSE_TO.match(told[said.span.end - base :]))
@@ -366,12 +408,18 @@ def _is_task(said: Quantity, figures: Sequence[Quantity], told: str, base: int) 
     )
 
 
-def _units(target: Quantity, said: Quantity) -> float:
-    rate = target.unit in PERCENT
-    if rate and said.unit not in PERCENT:
-        return 0.3 if target.basis in (Basis.GROWTH, Basis.REDUCTION) else 0.0
-    alike = unit_likeness(target.unit, said.unit)
-    if rate and target.basis is Basis.GROWTH and said.basis is Basis.LEVEL:
+def _units_of(asked: Wanted, said: Quantity) -> float:
+    target = asked.quantity
+    return _units(target.unit, target.basis, said.unit, said.basis)
+
+
+def _units(unit: str, basis: Basis, said: str, said_basis: Basis) -> float:
+    """How far a unit and what its figure says, a level or a growth, answer those promised."""
+    rate = unit in PERCENT
+    if rate and said not in PERCENT:
+        return 0.3 if basis in (Basis.GROWTH, Basis.REDUCTION) else 0.0
+    alike = unit_likeness(unit, said)
+    if rate and basis is Basis.GROWTH and said_basis is Basis.LEVEL:
         return alike * GROWTH_OF_LEVEL
     return alike
 
@@ -399,9 +447,10 @@ EXCLUSIVE = ("level:", "reach:")
 
 def apart(promised: str, said: str) -> bool:
     """Whether both name scopes of an exclusive kind and none in common: 区级, 省级重点项目."""
-    return any(
-        left and right and not left & right
-        for left, right in zip(_exclusive(promised), _exclusive(said), strict=True)
+    wanted = _exclusive(promised)
+    return any(wanted) and any(
+        left and right and left.isdisjoint(right)
+        for left, right in zip(wanted, _exclusive(said), strict=True)
     )
 
 

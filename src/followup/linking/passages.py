@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum
+from typing import TypeVar
 
 from followup.lexicon.concepts import Graph
 from followup.linking.indicators import indicators
 from followup.linking.names import names
-from followup.linking.vectors import Direction, meaning
+from followup.linking.vectors import Direction, meanings
 from followup.linking.words import bigrams, content, core, cut, weight
 from followup.model import Achievement, Commitment, Problem, Quantity, Report, Role, Span
 from followup.parsing.quantities import quantities
 
+Key = TypeVar("Key", bound=Hashable)
+Path = tuple[str, ...]
+"""Headings, from the outermost to the nearest."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class View:
-    """One text, taken apart once for all comparisons."""
+    """One text, taken apart for all comparisons: each part when it is first asked for, once."""
 
     text: str
-    vocabulary: frozenset[str]
-    """Its words, each once."""
-    content: frozenset[str]
-    """Those that are neither frame words nor numbers."""
-    bigrams: frozenset[str]
-    """Pairs of neighbouring characters, frame words left out."""
-    core: str
-    """Its characters without frame words, numbers and punctuation."""
-    names: frozenset[str]
-    """What stands in quotation or book marks, and Latin abbreviations."""
-    concepts: tuple[str, ...]
-    """The concepts of the genre's graph that it names, each once, in order."""
-    mass: float
-    """The sum of its words' weights."""
-    content_mass: float
-    meaning: Direction = field(compare=False, repr=False)
+    meaning: Direction = field(repr=False)
     """Of its content words."""
+    _graph: Graph = field(repr=False)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(cut(self.text))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Those that are neither frame words nor numbers."""
+        return content(self.text)
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        """Pairs of neighbouring characters, frame words left out."""
+        return bigrams(self.text)
+
+    @cached_property
+    def core(self) -> str:
+        """Its characters without frame words, numbers and punctuation."""
+        return core(self.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What stands in quotation or book marks, and Latin abbreviations."""
+        return names(self.text)
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts of the genre's graph that it names, each once, in order."""
+        return self._graph.names_in(self.text)
+
+    @cached_property
+    def content_mass(self) -> float:
+        """The sum of its content words' weights."""
+        return fsum(map(weight, self.content)) or 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,59 +95,54 @@ class Query:
 
 
 def view(text: str, graph: Graph | None = None) -> View:
-    """``text`` with its words, their weights and what they mean together."""
-    vocabulary = frozenset(cut(text))
-    inside = content(text)
+    """``text`` as the linker looks at it."""
+    return views({"": text}, graph)[""]
+
+
+def views(texts: Mapping[Key, str], graph: Graph | None = None) -> dict[Key, View]:
+    """The same for many at once, under whatever they are called by."""
     known = graph or Graph.load()
-    return View(
-        text=text,
-        vocabulary=vocabulary,
-        content=inside,
-        bigrams=bigrams(text),
-        core=core(text),
-        names=names(text),
-        concepts=known.names_in(text),
-        mass=fsum(weight(word) for word in vocabulary) or 1e-9,
-        content_mass=fsum(weight(word) for word in inside) or 1e-9,
-        meaning=meaning(inside),
-    )
+    directions = meanings([content(text) for text in texts.values()])
+    return {
+        key: View(text, direction, known)
+        for (key, text), direction in zip(texts.items(), directions, strict=True)
+    }
 
 
 def passages(
     text: str,
-    told: Iterable[Achievement | Problem],
+    told: Sequence[Achievement | Problem],
     role: Role = Role.RETROSPECT,
     *,
     graph: Graph | None = None,
 ) -> list[Passage]:
     """The passages of one report's achievements, or of its problems, in the order given."""
-    seen: dict[object, View] = {}
-
-    def once(key: object, words: str) -> View:
-        if key not in seen:
-            seen[key] = view(words, graph)
-        return seen[key]
-
-    found = []
-    for item in told:
-        sentence = item.sentence if isinstance(item, Achievement) else item.span
-        found.append(
-            Passage(
-                span=item.span,
-                view=once(item.span, item.text),
-                sentence=once(sentence, sentence.of(text)),
-                heading=once(item.heading_path, "，".join(item.heading_path[1:])),
-                heading_path=item.heading_path,
-                topic=item.topic,
-                quantities=item.quantities
-                if isinstance(item, Achievement)
-                else quantities(text, item.span),
-                indicators=indicators(item.text),
-                role=role,
-                lead=text[sentence.start : item.span.start],
-            )
+    sentences = [each.sentence if isinstance(each, Achievement) else each.span for each in told]
+    spans = views({each.span: each.text for each in told}, graph)
+    around = {each: each.of(text) for each in sentences if each not in spans}
+    spans |= views(around, graph)
+    headings = _headings([each.heading_path for each in told], graph)
+    return [
+        Passage(
+            span=item.span,
+            view=spans[item.span],
+            sentence=spans[sentence],
+            heading=headings[item.heading_path],
+            heading_path=item.heading_path,
+            topic=item.topic,
+            quantities=item.quantities
+            if isinstance(item, Achievement)
+            else quantities(text, item.span),
+            indicators=indicators(item.text),
+            role=role,
+            lead=text[sentence.start : item.span.start],
         )
-    return found
+        for item, sentence in zip(told, sentences, strict=True)
+    ]
+
+
+def _headings(paths: Iterable[Path], graph: Graph | None) -> dict[Path, View]:
+    return views({path: "，".join(path[1:]) for path in paths}, graph)
 
 
 def passages_of(report: Report, *, graph: Graph | None = None) -> list[Passage]:
@@ -132,14 +154,11 @@ def passages_of(report: Report, *, graph: Graph | None = None) -> list[Passage]:
     ]
 
 
-def queries(made: Iterable[Commitment], *, graph: Graph | None = None) -> list[Query]:
+def queries(made: Sequence[Commitment], *, graph: Graph | None = None) -> list[Query]:
     """The commitments with the words that a passage must share."""
-    headings: dict[tuple[str, ...], View] = {}
-    found = []
-    for commitment in made:
-        path = commitment.heading_path
-        if path not in headings:
-            headings[path] = view("，".join(path[1:]), graph)
-        text = commitment.text
-        found.append(Query(commitment, view(text, graph), headings[path], indicators(text)))
-    return found
+    headings = _headings([each.heading_path for each in made], graph)
+    asked = views({place: each.text for place, each in enumerate(made)}, graph)
+    return [
+        Query(each, asked[place], headings[each.heading_path], indicators(each.text))
+        for place, each in enumerate(made)
+    ]

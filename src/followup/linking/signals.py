@@ -21,7 +21,7 @@ from followup.linking.comparison import (
     likeness,
     rarity_among,
 )
-from followup.linking.figures import best_likeness, told_figures, wanted
+from followup.linking.figures import AllTold, wanted
 from followup.linking.passages import Passage, View
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.shared import Columns, Matrix, raise_to, shared_runs
@@ -207,10 +207,7 @@ def sentence_concept_part(both: Comparison, columns: Columns) -> Matrix:
 def quantity(both: Comparison, columns: Columns) -> Matrix:
     """How well a figure of the passage answers one of the commitment: unit and indicator."""
     found = np.full(columns.shape, np.nan)
-    told = [
-        told_figures(passage.quantities, passage.view.text, base=passage.span.start)
-        for passage in both.passages
-    ]
+    told = AllTold(both.passages)
     for row, query in enumerate(both.queries):
         asked = [
             wanted(figure, query.commitment.text)
@@ -218,10 +215,13 @@ def quantity(both: Comparison, columns: Columns) -> Matrix:
             if figure.target
         ]
         if asked:
-            found[row] = [
-                round(max(best_likeness(each, told[at]) for each in asked), DIGITS)
-                for at in columns[row].tolist()
-            ]
+            places = columns[row]
+            best = np.zeros(len(places))
+            for each in asked:
+                for place in np.flatnonzero(told.counting_like(each)[places]).tolist():
+                    alike = round(told.likeness(each, int(places[place])), DIGITS)
+                    best[place] = max(best[place], alike)
+            found[row] = best
     return found
 
 

@@ -9,6 +9,7 @@ machine's way of adding can change a score.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,7 +45,8 @@ class _Table:
 
     def levels(self, places: list[int]) -> Direction:
         """The numbers of the words at ``places``, a row for each."""
-        return self.pairs[self.signs[places]].reshape(len(places), DIMENSIONS)
+        found: Direction = self.pairs[self.signs[places]]
+        return found.reshape(len(places), DIMENSIONS)
 
 
 @cache
@@ -59,24 +61,47 @@ def _table() -> _Table:
     return _Table(places, signs.reshape(len(rows), DIMENSIONS // 2), pairs)
 
 
-@lru_cache(maxsize=8_000)
-def _scale(word: str, length: float) -> float:
-    return float(round(FINENESS * weight(word) / length)) if length else 0.0
+@lru_cache(maxsize=20_000)
+def _scaled(word: str) -> tuple[int, float] | None:
+    """Where a word's numbers stand, and by what they make a vector as long as its weight; ``None``
+    for a word without any."""
+    table = _table()
+    place = table.places.get(word)
+    if place is None:
+        return None
+    levels = table.levels([place])[0]
+    length = math.sqrt(float(levels @ levels))
+    return (place, float(round(FINENESS * weight(word) / length))) if length else None
 
 
-@lru_cache(maxsize=8_000)
 def meaning(words: frozenset[str]) -> Direction:
     """The direction of the sum of the words' vectors, each as long as the word's weight."""
-    table = _table()
-    known = [(word, place) for word in words if (place := table.places.get(word)) is not None]
-    if not known:
-        return np.zeros(DIMENSIONS)
-    levels = table.levels([place for _, place in known])
-    lengths = np.sqrt((levels * levels).sum(axis=1)).tolist()
-    scales = [_scale(word, length) for (word, _), length in zip(known, lengths, strict=True)]
-    total = np.array(scales) @ levels
-    length = math.sqrt(float(total @ total))
-    return np.rint(total * (UNIT / length)) if length else np.zeros(DIMENSIONS)
+    found: Direction = meanings([words])[0]
+    return found
+
+
+def meanings(texts: Sequence[frozenset[str]]) -> Direction:
+    """The same for many texts at once, a row for each."""
+    known: list[tuple[int, float]] = []
+    starts: list[int] = []
+    told: list[int] = []
+    for place, words in enumerate(texts):
+        before = len(known)
+        known += filter(None, map(_scaled, words))
+        if len(known) > before:
+            told.append(place)
+            starts.append(before)
+    found = np.zeros((len(texts), DIMENSIONS))
+    if told:
+        places, scales_of_words = zip(*known, strict=True)
+        rows = _table().levels(list(places))
+        rows *= np.array(scales_of_words)[:, None]
+        total = np.add.reduceat(rows, starts, axis=0)
+        lengths = np.sqrt((total * total).sum(axis=1))
+        far = lengths > 0
+        scales = np.divide(UNIT, lengths, out=np.zeros_like(lengths), where=far)
+        found[told] = np.rint(total * scales[:, None])
+    return found
 
 
 def likeness(left: Direction, right: Direction) -> float:

@@ -12,9 +12,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from followup.lexicon import tables
+from followup.linking.unlisted import Unlisted
 
 FRAME_WEIGHT = 0.08
 """What a frame word (推进, 加强, 体系) weighs beside its own rarity: fitted on labelled links."""
@@ -25,7 +27,13 @@ REMEMBERED = 8_000
 20,000 a long run was no quicker, and took a fifth more memory."""
 
 _TOTAL = "*"
-_CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]+")
+_NOWHERE = 1.0
+"""Stands for the log chance of what is no word and begins none; that of a word is below 0."""
+_WORDS = "\u4e00-\u9fffA-Za-z0-9"
+_CONTENT = re.compile(f"[{_WORDS}０-９]+")
+_WIDE_DIGIT = re.compile("[０-９]")
+_STRETCH = re.compile(f"([{_WORDS}+#&._%\\-]+)")
+"""What stands between two marks: no word, and no pair of characters, reaches over one."""
 _BLOCK = re.compile(r"([\u4e00-\u9fd5A-Za-z0-9+#&._%\-]+)")
 """What jieba looks for words in, whatever stands before and after it."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*|\d{1,9}G\b")
@@ -66,7 +74,7 @@ class _Cutter:
 
     def _ends(self, block: str) -> Iterator[int]:
         """Where the words of the likeliest way through ``block`` end."""
-        known, unknown = self.chances, self.unknown
+        known, unknown = self.chances.get, self.unknown
         size = len(block)
         onward = [0.0] * (size + 1)
         ends = list(range(1, size + 1))
@@ -74,8 +82,7 @@ class _Cutter:
             best = -math.inf
             end = start + 1
             word = block[start]
-            while word in known:
-                chance = known[word]
+            while (chance := known(word, _NOWHERE)) is not _NOWHERE:
                 if chance is not None and (sum_ := chance + onward[end]) >= best:
                     best, ends[start] = sum_, end
                 end += 1
@@ -91,12 +98,7 @@ class _Cutter:
 
 @cache
 def _cutter() -> _Cutter:
-    guess = _import_jieba().finalseg.cut
-
-    @lru_cache(maxsize=REMEMBERED)
-    def spell(run: str) -> tuple[str, ...]:
-        return tuple(guess(run))
-
+    spell = lru_cache(maxsize=REMEMBERED)(Unlisted(_import_jieba().finalseg))
     counts, total = _counts()
     whole = math.log(total)
     chances = {word: math.log(count) - whole if count else None for word, count in counts.items()}
@@ -148,20 +150,62 @@ def frame_words() -> frozenset[str]:
     return frozenset(word for row in tables.rows("frame.tsv") for word in row[1].split())
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _pieces(text: str) -> tuple[str, ...]:
     """``text`` cut into words and punctuation, in order: the only place that cuts."""
     found: list[str] = []
-    for place, block in enumerate(_BLOCK.split(canonical(text))):
-        found += _pieces_of(block) if place % 2 else block
+    for place, block in enumerate(_BLOCK.split(text)):
+        found += _cutter()(block) if place % 2 else block
     return tuple(found)
 
 
+class _Stretch(NamedTuple):
+    """A run of text without marks, taken apart."""
+
+    words: tuple[str, ...]
+    content: frozenset[str]
+    bigrams: frozenset[str]
+    core: str
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _pieces_of(block: str) -> tuple[str, ...]:
-    """The words of a run between two marks: none reaches over one, and a sentence has those of its
-    clauses, which were cut before."""
-    return tuple(_cutter()(block))
+def _stretch(text: str) -> _Stretch:
+    """A sentence has the stretches of its clauses, which were taken apart before."""
+    frame = frame_words()
+    words: list[str] = []
+    content: list[str] = []
+    pairs: set[str] = set()
+    core = run = ""
+    for word in _pieces(text):
+        if not _CONTENT.match(word):
+            about = False
+        else:
+            words.append(word)
+            about = word not in frame and not word[0].isdigit()
+        if about:
+            run += word
+            if len(word) > 1:
+                content.append(word)
+            continue
+        pairs.update(map(str.__add__, run, run[1:]))
+        core += run
+        run = ""
+    pairs.update(map(str.__add__, run, run[1:]))
+    return _Stretch(tuple(words), frozenset(content), frozenset(pairs), core + run)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stretches(text: str) -> tuple[_Stretch, ...]:
+    """Those of ``text``, in order; a digit of full width is one by itself."""
+    found: list[_Stretch] = []
+    for place, part in enumerate(_STRETCH.split(canonical(text))):
+        if place % 2:
+            found.append(_stretch(part))
+        else:
+            found += [
+                _Stretch((digit,), frozenset(), frozenset(), "")
+                for digit in _WIDE_DIGIT.findall(part)
+            ]
+    return tuple(found)
 
 
 @cache
@@ -177,10 +221,10 @@ def canonical(text: str) -> str:
     return pattern.sub(lambda match: named[match.group()], text)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def cut(text: str) -> tuple[str, ...]:
     """The words of ``text`` in order, punctuation left out."""
-    return tuple(word for word in _pieces(text) if _CONTENT.match(word))
+    found = _stretches(text)
+    return found[0].words if len(found) == 1 else tuple(chain(*[each.words for each in found]))
 
 
 @lru_cache(maxsize=50_000)
@@ -197,30 +241,22 @@ def weight(word: str) -> float:
 @lru_cache(maxsize=REMEMBERED)
 def content(text: str) -> frozenset[str]:
     """The words of ``text`` that are neither frame words nor bare numbers."""
-    frame = frame_words()
-    return frozenset(
-        word for word in cut(text) if word not in frame and not word[0].isdigit() and len(word) > 1
-    )
+    found = _stretches(text)
+    if len(found) == 1:
+        return found[0].content
+    return frozenset[str]().union(*[each.content for each in found])
 
 
 @lru_cache(maxsize=REMEMBERED)
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, frame words and punctuation left out between them."""
-    frame = frame_words()
-    pairs: set[str] = set()
-    run = ""
-    for word in _pieces(text):
-        if not _CONTENT.match(word) or word in frame or word[0].isdigit():
-            pairs.update(run[i : i + 2] for i in range(len(run) - 1))
-            run = ""
-        else:
-            run += word
-    pairs.update(run[i : i + 2] for i in range(len(run) - 1))
-    return frozenset(pairs)
+    found = _stretches(text)
+    if len(found) == 1:
+        return found[0].bigrams
+    return frozenset[str]().union(*[each.bigrams for each in found])
 
 
-@lru_cache(maxsize=REMEMBERED)
 def core(text: str) -> str:
     """``text`` without its frame words, numbers and punctuation: what it is about, in order."""
-    frame = frame_words()
-    return "".join(word for word in cut(text) if word not in frame and not word[0].isdigit())
+    found = _stretches(text)
+    return found[0].core if len(found) == 1 else "".join([each.core for each in found])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followup.linking.figures import SAME, figure_likeness
+from followup.linking.figures import SAME, figure_likeness, wanted
 from followup.linking.words import content
 from followup.model import Commitment, Quantity, Span
 
@@ -40,14 +40,14 @@ def marks(
         (target, said)
         for target in commitment.quantities
         if target.target
+        for asked in (wanted(target, commitment.text),)
         for said in figures
-        if said.target
-        and figure_likeness(target, said, figures, text, commitment.text, base=start) >= SAME
+        if said.target and figure_likeness(asked, said, figures, text, base=start) >= SAME
     ]
-    wanted = _moved((target.span for target, _ in pairs), commitment.span.start)
+    promised = _moved((target.span for target, _ in pairs), commitment.span.start)
     found = _moved((said.span for _, said in pairs), start)
     return (
-        Marks(_free(_runs(shared, commitment.text, text), wanted), wanted),
+        Marks(_free(_runs(shared, commitment.text, text), promised), promised),
         Marks(_free(_runs(shared, text, commitment.text), found), found),
     )
 
