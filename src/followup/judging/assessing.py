@@ -103,7 +103,9 @@ def assess(
 
 def weighables(plan: Report, outcome: Report, *, options: JudgeOptions) -> tuple[Weighable, ...]:
     """Every commitment of ``plan`` beside ``outcome``, ready to be judged by any weights."""
-    plan, outcome = as_read(plan), as_read(outcome)
+    # the rest of the plan's report is not looked at, nor are tasks
+    plan = as_read(replace(plan, achievements=(), problems=(), tasks=()))
+    outcome = as_read(replace(outcome, tasks=()))
     graph = options.linking.graph
     asked = queries(plan.commitments, graph=graph)
     told = passages_of(outcome, graph=graph)

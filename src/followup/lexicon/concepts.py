@@ -5,7 +5,7 @@ matter. ``data/concepts/*.tsv`` holds the graph (``docs/concepts.md`` says how),
 many clauses of a large body of reports each concept is seen in, and ``acts.tsv`` the acts that are
 reported (印发, 挂牌, 开工) with what each of them proves.
 
-Forms are found by the two characters they start with, in a dictionary. Over 3,000 clauses and
+Forms are found by the characters they start with, in a dictionary. Over 3,000 clauses and
 17,000 forms that measures as fast as an Aho-Corasick automaton, building it included, and needs no
 library.
 """
@@ -46,6 +46,8 @@ _FOLDED |= {0xFF41 + n: 65 + n for n in range(26)}
 """Full-width and small Latin letters, as capitals; one character for one, so that spans hold."""
 
 
+SHORT = 2
+"""Characters of the shortest forms; longer ones are looked up by one more."""
 REMEMBERED = 20_000
 """Clauses whose concepts are kept at most."""
 
@@ -133,8 +135,10 @@ class _Forms:
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
+        self._short: set[str] = set()
+        """The words of two characters."""
         self._lengths: dict[str, tuple[int, ...]] = {}
-        """How long the words are that start with these two characters."""
+        """How long the longer words are that start with these three characters."""
         self._words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         """For each word the other parts of its form, the meaning, and the form as written."""
         self._unless = {
@@ -145,7 +149,7 @@ class _Forms:
     def add(self, words: Sequence[tuple[str, str]]) -> None:
         """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
         folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
-        lengths, known = self._lengths, self._words
+        lengths, known, short = self._lengths, self._words, self._short
         for plain, (form, meaning) in zip(folded, words, strict=True):
             anchor, rest = plain, tuple[str, ...]()
             if "+" in plain:
@@ -157,7 +161,10 @@ class _Forms:
                 known[anchor].append((rest, meaning, form))
                 continue
             known[anchor] = [(rest, meaning, form)]
-            head, size = anchor[:2], len(anchor)
+            head, size = anchor[:3], len(anchor)
+            if size <= SHORT:
+                short.add(anchor)
+                continue
             others = lengths.get(head, ())
             if size not in others:
                 lengths[head] = (*others, size)
@@ -167,12 +174,17 @@ class _Forms:
         text = text.translate(_FOLDED)
         whole: list[_Hit] = []
         apart: list[_Hit] = []
-        lengths, known, unless = self._lengths, self._words, self._unless
+        known, unless = self._words, self._unless
+        lengths, is_short = self._lengths.get, self._short.__contains__
         for start, end in _clauses(text):
             clause = text[start:end]
-            heads = map(lengths.get, map(str.__add__, clause, clause[1:]))
-            for at, sizes in enumerate(heads, start):
-                for size in sizes or ():
+            pairs = list(map(str.__add__, clause, clause[1:]))
+            heads = [*map(str.__add__, pairs, clause[2:]), ""]
+            found = zip(map(is_short, pairs), map(lengths, heads), strict=True)
+            for at, (short, longer) in enumerate(found, start):
+                if not short and not longer:
+                    continue
+                for size in (SHORT, *(longer or ())) if short else longer or ():
                     stop = at + size
                     anchor = text[at:stop]
                     if stop > end or anchor not in known or _cut(text, at, stop):

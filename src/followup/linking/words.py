@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -72,7 +72,7 @@ class _Cutter:
     def _singles(self, run: str) -> Iterable[str]:
         return run if len(run) == 1 or self.chances.get(run) is not None else self.spell(run)
 
-    def _ends(self, block: str) -> Iterator[int]:
+    def _ends(self, block: str) -> list[int]:
         """Where the words of the likeliest way through ``block`` end."""
         known, unknown = self.chances.get, self.unknown
         size = len(block)
@@ -90,10 +90,12 @@ class _Cutter:
                     break
                 word = block[start:end]
             onward[start] = best if best > -math.inf else unknown + onward[start + 1]
+        found: list[int] = []
         at = 0
         while at < size:
             at = ends[at]
-            yield at
+            found.append(at)
+        return found
 
 
 @cache
