@@ -21,6 +21,7 @@ from enum import StrEnum
 from errno import EINVAL
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,8 +47,6 @@ _FOLDED |= {0xFF41 + n: 65 + n for n in range(26)}
 """Full-width and small Latin letters, as capitals; one character for one, so that spans hold."""
 
 
-SHORT = 2
-"""Characters of the shortest forms; longer ones are looked up by one more."""
 REMEMBERED = 20_000
 """Clauses whose concepts are kept at most."""
 
@@ -135,10 +134,10 @@ class _Forms:
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
-        self._short: set[str] = set()
-        """The words of two characters."""
+        self._heads: set[str] = set()
+        """The two characters that each word starts with."""
         self._lengths: dict[str, tuple[int, ...]] = {}
-        """How long the longer words are that start with these three characters."""
+        """How long the words are that start with these three characters."""
         self._words: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         """For each word the other parts of its form, the meaning, and the form as written."""
         self._unless = {
@@ -149,7 +148,7 @@ class _Forms:
     def add(self, words: Sequence[tuple[str, str]]) -> None:
         """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
         folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
-        lengths, known, short = self._lengths, self._words, self._short
+        lengths, known, heads = self._lengths, self._words, self._heads
         for plain, (form, meaning) in zip(folded, words, strict=True):
             anchor, rest = plain, tuple[str, ...]()
             if "+" in plain:
@@ -162,9 +161,7 @@ class _Forms:
                 continue
             known[anchor] = [(rest, meaning, form)]
             head, size = anchor[:3], len(anchor)
-            if size <= SHORT:
-                short.add(anchor)
-                continue
+            heads.add(anchor[:2])
             others = lengths.get(head, ())
             if size not in others:
                 lengths[head] = (*others, size)
@@ -175,16 +172,14 @@ class _Forms:
         whole: list[_Hit] = []
         apart: list[_Hit] = []
         known, unless = self._words, self._unless
-        lengths, is_short = self._lengths.get, self._short.__contains__
+        lengths, is_head = self._lengths, self._heads.__contains__
         for start, end in _clauses(text):
             clause = text[start:end]
-            pairs = list(map(str.__add__, clause, clause[1:]))
-            heads = [*map(str.__add__, pairs, clause[2:]), ""]
-            found = zip(map(is_short, pairs), map(lengths, heads), strict=True)
-            for at, (short, longer) in enumerate(found, start):
-                if not short and not longer:
-                    continue
-                for size in (SHORT, *(longer or ())) if short else longer or ():
+            pairs = map(str.__add__, clause, clause[1:])
+            for at in compress(range(start, end), map(is_head, pairs)):
+                head = text[at : at + 3]
+                # a word of two characters has no third to look it up by
+                for size in (*lengths.get(head[:2], ()), *lengths.get(head, ())):
                     stop = at + size
                     anchor = text[at:stop]
                     if stop > end or anchor not in known or _cut(text, at, stop):

@@ -16,7 +16,7 @@ from followup.lexicon.concepts import Graph
 from followup.linking.kinship import Kinship
 from followup.linking.passages import Passage, Query, View
 from followup.linking.shared import Columns, Matrix, Numbers, raise_to, shared_words, tally
-from followup.linking.vectors import UNIT
+from followup.linking.vectors import DIMENSIONS, UNIT
 from followup.linking.words import weight
 
 
@@ -64,6 +64,11 @@ class Comparison:
         """For each passage the number of its sentence."""
         places = {id(sentence): place for place, sentence in enumerate(self.sentences)}
         return np.array([places[id(passage.sentence)] for passage in self.passages], np.intp)
+
+    @cached_property
+    def wanted_meanings(self) -> Matrix:
+        """Of the queries, a row for each."""
+        return meanings([query.view for query in self.queries])
 
     def rarest_words(self, *, most: float) -> Matrix:
         """The weight of the heaviest shared content word, by its rarity in the genre and among
@@ -119,10 +124,13 @@ class Comparison:
         )
 
 
-def likeness(left: Sequence[View], right: Sequence[View]) -> Matrix:
-    """The cosines, 0..1, of what the words of two lists of texts mean."""
-    if not left or not right:
-        return np.zeros((len(left), len(right)))
-    found = np.array([each.meaning for each in left]) @ np.array([each.meaning for each in right]).T
+def meanings(texts: Sequence[View]) -> Matrix:
+    """What the words of each text mean, a row for each."""
+    return np.array([each.meaning for each in texts]).reshape(len(texts), DIMENSIONS)
+
+
+def likeness(left: Matrix, right: Matrix) -> Matrix:
+    """The cosines, 0..1, of two lists of :func:`meanings`."""
+    found = left @ right.T
     found /= UNIT * UNIT
     return np.asarray(np.clip(found, 0.0, 1.0, out=found), np.float64)

@@ -130,7 +130,7 @@ class AllTold:
             for said in passage.quantities:
                 if said.target:
                     kinds[said.unit, said.basis].append(place)
-        self._kinds = {kind: np.unique(places) for kind, places in kinds.items()}
+        self._kinds = {kind: np.array(places) for kind, places in kinds.items()}
         self._alike: dict[tuple[str, Basis], NDArray[np.bool_]] = {}
         self._told: dict[int, tuple[Told, ...]] = {}
 

@@ -61,16 +61,16 @@ def shared_runs(
     lengths = np.array([len(text) for text in texts], np.intp)
     owner = np.repeat(np.arange(len(texts)), lengths)
     ends = np.repeat(np.cumsum(lengths), lengths)
-    signs, sign = np.unique(whole, return_inverse=True)
-    places, run = np.arange(len(whole)), sign.astype(np.intp)
+    count, run = _numbered(whole)
+    sign, places = run, np.arange(len(whole))
     for size in range(2, longest + 1):
         # a run that is shared begins where a shorter one did: the others are looked at no more
         fits = places + size <= ends[places]
         places, run = places[fits], run[fits]
-        run = np.unique(run * len(signs) + sign[places + size - 1], return_inverse=True)[1]
+        _, run = _numbered(run * count + sign[places + size - 1])
         text = owner[places]
         first = text < len(wanted)
-        left, right = (np.unique(run[side] * len(texts) + text[side]) for side in (first, ~first))
+        left, right = (_distinct(run[side] * len(texts) + text[side]) for side in (first, ~first))
         kept, shared = _grouped(
             left // len(texts),
             left % len(texts),
@@ -84,6 +84,30 @@ def shared_runs(
         having[kept] = True
         going_on = having[run]
         places, run = places[going_on], run[going_on]
+
+
+def _numbered(values: NDArray[np.integer]) -> tuple[int, Numbers]:
+    """How many values there are, and for each its number among them.
+
+    ``numpy.unique`` does the same, and loads a package of masked arrays to see that there is none.
+    """
+    order = np.argsort(values, kind="stable")
+    new = _starts(values[order])
+    found = np.empty(len(values), np.intp)
+    found[order] = np.cumsum(new) - 1
+    return int(np.count_nonzero(new)), found
+
+
+def _distinct(values: Numbers) -> Numbers:
+    """The values in order, each once."""
+    ordered = np.sort(values)
+    return ordered[_starts(ordered)]
+
+
+def _starts(ordered: NDArray[np.integer]) -> NDArray[np.bool_]:
+    found = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
 
 
 def _grouped(
@@ -121,7 +145,7 @@ def _cells(shared: Shared, width: int) -> Iterator[tuple[Numbers, Numbers]]:
         return
     cuts = np.searchsorted(sizes, np.arange(AT_ONCE, sizes[-1] + AT_ONCE, AT_ONCE))
     row, column, first = 0, 0, 0
-    for last in np.unique(np.minimum(cuts + 1, len(sizes))).tolist():
+    for last in _distinct(np.minimum(cuts + 1, len(sizes))).tolist():
         heights, widths = shared.heights[first:last], shared.widths[first:last]
         rows = shared.rows[row : row + heights.sum()]
         columns = shared.columns[column : column + widths.sum()]

@@ -8,7 +8,7 @@ for each passage; the others for the candidates only, a column for each of a que
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -19,10 +19,11 @@ from followup.linking.comparison import (
     Comparison,
     divided,
     likeness,
+    meanings,
     rarity_among,
 )
 from followup.linking.figures import AllTold, wanted
-from followup.linking.passages import Passage, View
+from followup.linking.passages import Passage
 from followup.linking.semantic import SEMANTIC, Embed, likenesses
 from followup.linking.shared import Columns, Matrix, raise_to, shared_runs
 from followup.model import Role
@@ -81,31 +82,32 @@ def common_order_told(both: Comparison, columns: Columns) -> Matrix:
 
 def same_meaning(both: Comparison) -> Matrix:
     """How near the words of the two lie in the genre's sentences, whatever they share."""
-    return likeness([q.view for q in both.queries], [p.view for p in both.passages])
+    return likeness(both.wanted_meanings, meanings([each.view for each in both.passages]))
 
 
 def sentence_meaning(both: Comparison) -> Matrix:
     """The same for the passage's whole sentence."""
-    return likeness([q.view for q in both.queries], both.sentences)[:, both.sentence_of]
+    return likeness(both.wanted_meanings, meanings(both.sentences))[:, both.sentence_of]
 
 
 def heading_meaning(both: Comparison, columns: Columns) -> Matrix:
     """The same for the commitment and the passage's headings."""
-    return _heading_meaning(both, [query.view for query in both.queries], columns)
+    return _heading_meaning(both, both.wanted_meanings, columns)
 
 
 def headings(both: Comparison, columns: Columns) -> Matrix:
     """The same for the headings of both."""
-    found = _heading_meaning(both, [query.heading for query in both.queries], columns)
+    wanted = meanings([query.heading for query in both.queries])
+    found = _heading_meaning(both, wanted, columns)
     found[[not query.heading.content for query in both.queries]] = np.nan
     return found
 
 
-def _heading_meaning(both: Comparison, wanted: Sequence[View], columns: Columns) -> Matrix:
+def _heading_meaning(both: Comparison, wanted: Matrix, columns: Columns) -> Matrix:
     each = {id(passage.heading): passage.heading for passage in both.passages}
     places = {key: place for place, key in enumerate(each)}
     where = np.array([places[id(passage.heading)] for passage in both.passages], np.intp)
-    found = likeness(wanted, list(each.values()))
+    found = likeness(wanted, meanings(list(each.values())))
     found[:, [not heading.content for heading in each.values()]] = np.nan
     return np.take_along_axis(found, where[columns], axis=1)
 

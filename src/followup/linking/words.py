@@ -172,27 +172,26 @@ class _Stretch(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def _stretch(text: str) -> _Stretch:
     """A sentence has the stretches of its clauses, which were taken apart before."""
-    frame = frame_words()
-    words: list[str] = []
-    content: list[str] = []
-    pairs: set[str] = set()
-    core = run = ""
-    for word in _pieces(text):
-        if not _CONTENT.match(word):
-            about = False
-        else:
-            words.append(word)
-            about = word not in frame and not word[0].isdigit()
-        if about:
-            run += word
-            if len(word) > 1:
-                content.append(word)
-            continue
-        pairs.update(map(str.__add__, run, run[1:]))
-        core += run
-        run = ""
-    pairs.update(map(str.__add__, run, run[1:]))
-    return _Stretch(tuple(words), frozenset(content), frozenset(pairs), core + run)
+    pieces = _pieces(text)
+    parts = list(map(_about, pieces))
+    runs = "".join(parts).split(_MARK)
+    pairs = chain(*[map(str.__add__, run, run[1:]) for run in runs])
+    return _Stretch(
+        tuple(filter(_CONTENT.match, pieces)),
+        frozenset([part for part in parts if len(part) > 1]),
+        frozenset(pairs),
+        "".join(runs),
+    )
+
+
+_MARK = "|"
+
+
+@lru_cache(maxsize=50_000)
+def _about(word: str) -> str:
+    """``word`` where it says what a text is about: no frame word, number or mark; else a mark."""
+    said = _CONTENT.match(word) and word not in frame_words() and not word[0].isdigit()
+    return word if said else _MARK
 
 
 @lru_cache(maxsize=REMEMBERED)
