@@ -24,7 +24,7 @@ from followup.judging.cues import (
 from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
 from followup.judging.heads import head
 from followup.lexicon import tables
-from followup.lexicon.concepts import ActGrade, Graph, acts
+from followup.lexicon.concepts import ActGrade, Graph, acts_named
 from followup.linking import Match, Passage, Query
 from followup.linking.vectors import likeness
 from followup.linking.words import weight
@@ -132,10 +132,10 @@ def features(
 
 @lru_cache(maxsize=8_000)
 def _acts_and_grades(text: str) -> tuple[frozenset[str], frozenset[ActGrade]]:
-    found = acts(text)
+    found = acts_named(text)
     return (
-        frozenset(act.name for act in found if act.grade is not ActGrade.EFFORT),
-        frozenset(act.grade for act in found),
+        frozenset([name for name, grade in found.items() if grade is not ActGrade.EFFORT]),
+        frozenset(found.values()),
     )
 
 

@@ -287,18 +287,21 @@ class Graph:
         A form within a longer form is not seen, nor is a concept within the words of one that is
         part of it (法治政府建设 within 法治政府建设示范创建).
         """
+        return tuple(
+            Seen(concept, Span(start, end), form) for start, end, concept, form in self._hits(text)
+        )
+
+    def _hits(self, text: str) -> list[_Hit]:
         whole, apart = self._forms.find(text)
         if not whole and not apart:
-            return ()
+            return []
         hits = sorted(
             {*_longest(whole), *apart},
             key=lambda hit: (hit[0], -hit[1], self._order[hit[2]], hit[3]),
         )
-        return tuple(
-            Seen(concept, Span(start, end), form)
-            for place, (start, end, concept, form) in enumerate(hits)
-            if not self._said_better(hits, place)
-        )
+        if len(hits) == 1:
+            return hits
+        return [hit for place, hit in enumerate(hits) if not self._said_better(hits, place)]
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """The names of what ``text`` speaks of, each once, in order.
@@ -309,7 +312,7 @@ class Graph:
         for clause in _BREAKS.split(text):
             names = self._known.get(clause)
             if names is None:
-                names = tuple(dict.fromkeys(seen.concept for seen in self.concepts(clause)))
+                names = tuple(dict.fromkeys([hit[2] for hit in self._hits(clause)]))
                 if len(self._known) >= REMEMBERED:
                     self._known.clear()
                 self._known[clause] = names
@@ -440,10 +443,21 @@ class Graph:
 
 def acts(text: str) -> tuple[Act, ...]:
     """The acts that ``text`` names, from left to right, the longest form at each place."""
-    table, forms = _acts()
-    whole, apart = forms.find(text)
-    hits = sorted({*_longest(whole), *apart}, key=lambda hit: (hit[0], -hit[1], hit[2], hit[3]))
+    table, _ = _acts()
+    hits = sorted(_act_hits(text), key=lambda hit: (hit[0], -hit[1], hit[2], hit[3]))
     return tuple(Act(name, table[name], Span(start, end), form) for start, end, name, form in hits)
+
+
+def acts_named(text: str) -> dict[str, ActGrade]:
+    """The acts that ``text`` names, each once, in no order, with what each of them proves."""
+    table, _ = _acts()
+    return {name: table[name] for _, _, name, _ in _act_hits(text)}
+
+
+def _act_hits(text: str) -> set[_Hit]:
+    _, forms = _acts()
+    whole, apart = forms.find(text)
+    return {*_longest(whole), *apart}
 
 
 @cache

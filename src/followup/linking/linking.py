@@ -223,18 +223,20 @@ def _named(values: Mapping[str, Matrix], kept: Columns) -> list[list[dict[str, f
     """For each commitment the signals of the candidates that are kept; those that say nothing,
     0.0, are left out."""
     cells = np.stack([np.take_along_axis(one, kept, axis=1) for one in values.values()], axis=2)
-    names = tuple(values)
-    return [
-        [
-            {
-                name: value if value == value else None  # noqa: PLR0124 - only NaN differs
-                for name, value in zip(names, cell, strict=True)
-                if value or name in ALWAYS
-            }
-            for cell in row
-        ]
-        for row in cells.tolist()
-    ]
+    told = cells != 0
+    told |= np.array([name in ALWAYS for name in values])
+    ends = np.cumsum(np.count_nonzero(told, axis=2)).reshape(kept.shape).tolist()
+    names = list(values)
+    which = [names[place] for place in np.nonzero(told)[2].tolist()]
+    every = [value if value == value else None for value in cells[told].tolist()]  # noqa: PLR0124 - only NaN differs
+    found: list[list[dict[str, float | None]]] = []
+    start = 0
+    for row in ends:
+        found.append([])
+        for end in row:
+            found[-1].append(dict(zip(which[start:end], every[start:end], strict=True)))
+            start = end
+    return found
 
 
 ALWAYS = frozenset({SEMANTIC, "quantity"})

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-_HAN = re.compile("[\u4e00-\u9fd5]+")
+_HAN = re.compile("([\u4e00-\u9fd5]+)")
 _NEVER = -3.14e100
 """jieba's log chance of what was never seen."""
 BEGIN, MIDDLE, END, ALONE = range(4)
@@ -23,7 +23,7 @@ class Unlisted:
     """The guess, by the tables of ``jieba.finalseg``."""
 
     def __init__(self, finalseg: Any) -> None:
-        self._plain = finalseg.cut
+        self._others: re.Pattern[str] = finalseg.re_skip
         first: Mapping[str, float] = finalseg.start_P
         then: Mapping[str, Mapping[str, float]] = finalseg.trans_P
         seen: Mapping[str, Mapping[str, float]] = finalseg.emit_P
@@ -41,10 +41,14 @@ class Unlisted:
 
     def __call__(self, run: str) -> tuple[str, ...]:
         """The words of ``run``, one after the other."""
-        if not _HAN.fullmatch(run):
-            return tuple(self._plain(run))
-        edges = [0, *self._ends(run)]
-        return tuple(run[start:end] for start, end in pairwise(edges))
+        found: list[str] = []
+        for place, block in enumerate(_HAN.split(run)):
+            if place % 2:
+                edges = [0, *self._ends(block)]
+                found += [block[start:end] for start, end in pairwise(edges)]
+            else:
+                found += filter(None, self._others.split(block))
+        return tuple(found)
 
     def _ends(self, run: str) -> Iterator[int]:
         begin_middle, begin_end, middle_middle, middle_end, end_begin, end_alone, *rest = self._then
