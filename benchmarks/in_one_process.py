@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -33,6 +34,7 @@ def timed(times: Times, name: str) -> Iterator[None]:
 
 def by_followup(pairs: Pairs, times: Times) -> int:
     """Every pair audited and stored; how many commitments there were."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in each process of the program
     with timed(times, "started"):
         from followup.audit import Tolerance, audit_files, keep
         from followup.cli import ALLOCATIONS

@@ -15,6 +15,7 @@ import argparse
 import cProfile
 import gc
 import json
+import os
 import pstats
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -125,9 +126,11 @@ def lines(found: dict[str, float], earlier: dict[str, float] | None) -> Iterator
 
 
 def main() -> None:
+    # as in each process of the program
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from followup.cli import ALLOCATIONS
 
-    gc.set_threshold(ALLOCATIONS, 20, 20)  # as in each process of the program
+    gc.set_threshold(ALLOCATIONS, 20, 20)
     parser = argparse.ArgumentParser(description="Where the time of an audit goes.")
     parser.add_argument("--pairs", type=int, default=16)
     parser.add_argument("--made", action="store_true", help="invented reports instead of real ones")
