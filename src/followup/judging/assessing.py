@@ -162,6 +162,7 @@ class Pairing:
             several_years=bool(over_years) and over_years[0],
             after=self.after(matches[0]) if matches else (),
             genre=self._genre,
+            items_told=items_told(query, evidence, graph=graph),
             graph=graph,
         )
         named_by = _named(matches)
@@ -179,9 +180,7 @@ class Pairing:
             named=named_by,
             named_concrete=named_by is not None and self._is_concrete(named_by),
             listed=_listed(query, matches),
-            list_share=items_told(query, evidence, graph=graph)
-            if len(items(query.commitment.text)) > 1
-            else None,
+            list_share=setting.items_told if len(items(query.commitment.text)) > 1 else None,
             repeated=_repeated(matches, query.commitment.text),
             follows=self._told_behind(evidence[0]) if evidence else None,
             timing=timing(query, evidence, around.reviewed_year),

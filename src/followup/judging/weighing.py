@@ -21,7 +21,7 @@ from followup.judging.cues import (
     starting,
     unfinished,
 )
-from followup.judging.elements import Elements, concepts_covered, concepts_told, items_told
+from followup.judging.elements import Elements, concepts_covered, concepts_told
 from followup.judging.heads import head
 from followup.lexicon import tables
 from followup.lexicon.concepts import ActGrade, Graph, acts_named
@@ -59,6 +59,8 @@ class Setting:
     """The passages that follow the best one in its sentence, at most three."""
     genre: str = ""
     """Of the plan: ``law`` or ``work``."""
+    items_told: float = 0.0
+    """Of the things that the commitment lists the share that the evidence names."""
     graph: Graph | None = None
 
 
@@ -112,7 +114,7 @@ def features(
         "problem": float(setting.problem),
         "promised again": float(setting.again),
         "several years": float(setting.several_years),
-        "items told": items_told(query, evidence, graph=setting.graph),
+        "items told": setting.items_told,
         "words": min(len(query.view.content), 10) / 5,
         "concepts": min(len(query.view.concepts), 5) / 5,
         "named": float(bool(query.view.names)),

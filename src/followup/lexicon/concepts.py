@@ -255,6 +255,7 @@ class Graph:
         self.concepts_by_name: dict[str, Concept] = {one.name: one for one in concepts}
         self._order = {name: place for place, name in enumerate(self.concepts_by_name)}
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._rarities: dict[str, float] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         self._with_ancestors: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -411,7 +412,11 @@ class Graph:
         (information content, Resnik 1995). A concept of a user's own file was never counted, and
         is as rare as the rarest of those that were.
         """
-        return -math.log(self.concepts_by_name[name].share or self._rarest)
+        found = self._rarities.get(name)
+        if found is None:
+            found = -math.log(self.concepts_by_name[name].share or self._rarest)
+            self._rarities[name] = found
+        return found
 
     @cached_property
     def _rarest(self) -> float:
