@@ -21,6 +21,14 @@ OTHER_STORES = {
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.dialects.mysql",
 }
+UNDERSTANDING = {
+    "followup.parsing.understanding",
+    "followup.parsing.commitments",
+    "followup.parsing.achievements",
+    "followup.parsing.sections",
+    "followup.parsing.splitting",
+    "followup.parsing.identity",
+}
 ALL = PRINTING | READING | JUDGING | STORING | PARSING | OTHER_STORES | {"followup.model"}
 SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "yunze"
 
@@ -93,7 +101,17 @@ def test_an_audit_of_two_texts_loads_no_reader_of_other_files_and_no_other_store
     assert held & (READING | OTHER_STORES | PRINTING - {"rich"}) == set()
 
 
-@pytest.mark.parametrize("package", ["audit", "chains", "ledger", "linking", "reporting"])
+@pytest.mark.xdist_group("loading")
+def test_an_audit_of_two_stored_reports_loads_nothing_that_understands_a_new_one(
+    ledger: str,
+) -> None:
+    held = loaded("--db", ledger, "audit", "云泽", "2022")
+    assert held & (UNDERSTANDING | READING | OTHER_STORES | PRINTING - {"rich"}) == set()
+
+
+@pytest.mark.parametrize(
+    "package", ["audit", "chains", "ledger", "linking", "parsing", "reporting"]
+)
 def test_what_a_package_loads_when_asked_is_there_under_each_of_its_names(package: str) -> None:
     room = import_module(f"followup.{package}")
     listed = {name: getattr(room, name) for name in room.__all__}

@@ -1,69 +1,21 @@
-"""Document to Report: whose it is, what it promises, what it says was done. Pure."""
+"""Document to Report: whose it is, what it promises, what it says was done. Pure.
 
-from __future__ import annotations
+What understands a new text is loaded when it is asked for: a report of the ledger is only read.
+"""
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from followup.model import Document, Note, Report, Role
-from followup.parsing.achievements import achievements, problems
-from followup.parsing.as_read import LinksAsWritten, as_read, as_written
-from followup.parsing.commitments import commitments
-from followup.parsing.identity import Overrides, identify
+from followup.later import Later
+from followup.parsing.as_read import LinksAsWritten, as_read  # the name of its module, too
 from followup.parsing.plain_text import PlainText
-from followup.parsing.roles import Years
-from followup.parsing.sections import Outline, outline
-from followup.parsing.splitting import SplitModel, default_model
-from followup.parsing.tasks import tasks, with_tasks
+
+if TYPE_CHECKING:
+    from followup.parsing.identity import Overrides
+    from followup.parsing.tasks import with_tasks
+    from followup.parsing.understanding import parse
 
 __all__ = ["LinksAsWritten", "Overrides", "PlainText", "as_read", "parse", "with_tasks"]
 
-
-def parse(
-    document: Document, *, overrides: Overrides | None = None, model: SplitModel | None = None
-) -> Report:
-    """Understand ``document``: its identity, sections, commitments, achievements and problems.
-
-    Never fails for what the text lacks; notes say it: ``no_plan``, ``no_review``,
-    ``multi_year_plan``, ``not_a_report``. Raises ``UsageProblem`` for overrides that fit nothing.
-    """
-    plain = PlainText.of(document.text)
-    text = plain.text
-    identity, said = identify(replace(document, text=text), overrides=overrides or Overrides())
-    years = Years(
-        identity.reviewed_year.value if identity.reviewed_year else None,
-        identity.planned_year.value if identity.planned_year else None,
-    )
-    found = outline(text, years, title=identity.title.span if identity.title else None)
-    read = Report(
-        document=replace(document, text=text),
-        identity=identity,
-        sections=found.sections,
-        commitments=commitments(
-            text,
-            found,
-            document_sha256=document.sha256,
-            planned_year=years.planned,
-            model=model or default_model(),
-        ),
-        achievements=achievements(text, found),
-        problems=problems(text, found),
-        notes=(*said, *_notes(found)),
-    )
-    report = as_written(read, document, plain)
-    report = replace(report, tasks=tasks(report, read, plain))
-    report.check()
-    return report
-
-
-def _notes(found: Outline) -> list[Note]:
-    roles = {section.role for section in found.sections}
-    if Role.PLAN not in roles and Role.RETROSPECT not in roles:
-        return [Note("not_a_report")]
-    notes = []
-    if Role.PLAN not in roles:
-        notes.append(Note("no_plan"))
-    elif found.multi_year:
-        notes.append(Note("multi_year_plan"))
-    if Role.RETROSPECT not in roles:
-        notes.append(Note("no_review"))
-    return notes
+__getattr__ = Later(
+    __name__, {"identity": "Overrides", "tasks": "with_tasks", "understanding": "parse"}
+)
