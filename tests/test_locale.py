@@ -75,6 +75,16 @@ def test_no_key_is_worded_twice(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wording_is_what_the_standard_librarys_toml_reads(language: str) -> None:
+    labels = Labels(language)
+    written = dict(entry for area in AREAS for entry in entries(language, area))
+    assert labels.keys() == written.keys()
+    plain = {key: text for key, text in written.items() if not set(text) & set("{|")}
+    assert {key: labels(key) for key in plain} == plain
+    assert any(set(text) & set('\\"') for text in plain.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_wording_is_one_line_of_text(language: str) -> None:
     for area in AREAS:
         for key, text in entries(language, area):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -273,6 +272,8 @@ def _toml(path: Path) -> dict[str, Any]:
         written = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise SettingsUnreadable(path=path, why=cause(problem)) from None
+    import tomllib  # most people have no such file
+
     text = _with_quoted_keys(written)
 
     def shifted(line: int, column: int) -> int:

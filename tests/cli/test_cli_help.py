@@ -350,7 +350,7 @@ def test_lines_are_as_wide_as_they_may_be_and_lose_nothing(text: str, columns: i
     lines = layout.wrapped(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
-        assert layout.width(line) <= columns or not layout._UNIT.sub("", line, count=1).strip()
+        assert layout.width(line) <= columns or not layout.units().sub("", line, count=1).strip()
 
 
 @pytest.mark.parametrize(

@@ -9,20 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from followup.labels import CODE
 
-_WIDE = "⺀-\U0010ffff"
-"""Chinese characters and their marks, and all that comes behind them: one range is soon read."""
+_NARROW = "\\0-\u2e7f"
+"""All that comes before Chinese characters and their marks. Compiling a range takes the longer the
+more signs it has, and this one has fewer than all that comes behind."""
 _AFTER = "，。、；：！？）》」』】”’…"
 """No line begins with these signs."""
 _BEFORE = "（《「『【“‘"
 """No line ends with these."""
-_UNIT = re.compile(
-    rf"[{_BEFORE}]*(?:{CODE}|[{_WIDE}]|[^\s{_WIDE}{_BEFORE}{_AFTER}]+)[{_AFTER}]*|[{_BEFORE}{_AFTER}]+"
-)
 GAP = 2
 """Columns between a term and what it means."""
+
+
+@cache
+def units() -> re.Pattern[str]:
+    """The parts of a text that no line breaks within."""
+    signs = _BEFORE + _AFTER
+    narrow = rf"(?:(?![\s{signs}])[{_NARROW}])+"
+    return re.compile(rf"[{_BEFORE}]*(?:{CODE}|[^{_NARROW}]|{narrow})[{_AFTER}]*|[{signs}]+")
 
 
 def width(text: str) -> int:
@@ -44,7 +51,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     """
     lines, line, used = [], "", 0
     end = 0
-    for found in _UNIT.finditer(text):
+    for found in units().finditer(text):
         blank = " " if line and found.start() > end else ""
         end = found.end()
         taken = width(found[0])
