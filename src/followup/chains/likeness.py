@@ -6,12 +6,12 @@ must agree is what they speak of.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import fsum
 from typing import Generic, TypeVar
 
 from followup.linking.words import bigrams, content, weight
@@ -58,7 +58,7 @@ class Sketch:
 def sketch(text: str) -> Sketch:
     """``text``, taken apart once for all comparisons."""
     words = content(text)
-    return Sketch(text, words, fsum(map(weight, words)))
+    return Sketch(text, words, math.fsum(map(weight, words)))
 
 
 def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:
@@ -69,7 +69,7 @@ def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:
     shared = [weight(word) for word in left.words & right.words]
     if not shared or max(shared) < RARE:
         return 0.0
-    common = fsum(shared)
+    common = math.fsum(shared)
     words = 2 * common / (left.mass + right.mass)
     less = min(left.mass, right.mass)
     if less >= ENOUGH:
@@ -107,12 +107,19 @@ class Shelf(Generic[Key]):
             heft = weight(word)
             for key in self._postings.get(word, ()):
                 shared[key] += heft
-        masses, own = self._masses, least * one.mass - _ROUNDING
-        # twice what is shared of the two, or as much of the lesser, is at least as great
+        masses, own = self._masses, one.mass
+        part = least / PART if own >= ENOUGH else math.inf
+        half = least / 2
+        # what must be shared with any: half of the one mass, or a part of the lesser of both
+        floor = min(half * own, part * ENOUGH) - _ROUNDING
         near = [
             key
             for key, mass in shared.items()
-            if mass >= own or mass >= least * masses[key] - _ROUNDING
+            if mass >= floor
+            and (
+                mass + _ROUNDING >= half * (own + masses[key])
+                or mass + _ROUNDING >= part * min(own, masses[key]) >= part * ENOUGH
+            )
         ]
         for key in near:
             value = likeness(one, self._sketches[key], least=least)

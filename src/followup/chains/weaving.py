@@ -92,11 +92,13 @@ def names_something(text: str, *, place: str = "") -> bool:
 
 def weave(years: Sequence[Sequence[str]], options: WeaveOptions = DEFAULT) -> list[list[Knot]]:
     """The chains of two knots or more through ``years``, each knot in at most one of them."""
-    sketches = [[sketch(text) for text in texts] for texts in years]
+    sketches: list[list[Sketch]] = []
     ended: dict[Knot, list[Knot]] = {}
     """The chains so far, each under its last knot."""
     done: list[list[Knot]] = []
-    for at, texts in enumerate(sketches):
+    for at, texts in enumerate(years):
+        # a year at a time: its words are remembered while its pairs of characters are asked for
+        sketches.append([sketch(text) for text in texts])
         open_ends = [knot for knot in ended if knot[0] >= at - 1 - options.gap]
         taken: dict[int, list[Knot]] = {}
         for _, _, place, end in sorted(_matches(sketches, at, open_ends, ended, options)):
@@ -125,5 +127,8 @@ def _matches(
             if between and alike < options.after_gap:
                 continue
             first = ended[end][0]
-            if likeness(one, sketches[first[0]][first[1]]) >= options.whole:
+            whole = alike
+            if first != end:
+                whole = likeness(one, sketches[first[0]][first[1]], least=options.whole)
+            if whole >= options.whole:
                 yield -round(alike, 6), between, place, end
