@@ -174,6 +174,9 @@ def test_the_reports_beside_which_one_counts_are_found_without_the_others(ledger
         "of a city of that code",
     }
     assert rivals(sha256="a" * 64, code="999921") == {"read again", "of the town"}
+    files = ["a" * 64, "e" * 64, "f" * 64]
+    last = [report.id for report in ledger.last_readings(files)]
+    assert sorted(last) == sorted(numbers[name] for name in ("read again", "of the town"))
 
 
 def test_reports_and_runs_of_a_government_that_was_renamed(ledger: Ledger) -> None:

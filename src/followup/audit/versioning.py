@@ -7,7 +7,7 @@ rule picks what an audit takes from the ledger; here it is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -97,16 +97,14 @@ def version_notes(ledger: Ledger, used: Iterable[str]) -> tuple[Note, ...]:
     )
 
 
-def _beside(ledger: Ledger, files: Iterable[str]) -> list[StoredReport]:
+def _beside(ledger: Ledger, files: Collection[str]) -> list[StoredReport]:
     """The reports in use of the governments that ``files`` (checksums) are of."""
-    found = {
-        one.id: one
-        for sha256 in files
-        for own in ledger.rivals(sha256=sha256, government="", code="")
-        for one in ledger.rivals(sha256=sha256, government=own.government, code=own.code)
-        if one.forgotten is None
-    }
-    return sorted(found.values(), key=_listed_order)
+    found = {one.id: one for one in ledger.last_readings(files)}
+    governments = {(own.government, own.code): own.sha256 for own in found.values()}
+    for (government, code), sha256 in governments.items():
+        rivals = ledger.rivals(sha256=sha256, government=government, code=code)
+        found |= {one.id: one for one in rivals}
+    return sorted((one for one in found.values() if one.forgotten is None), key=_listed_order)
 
 
 def _listed_order(report: StoredReport) -> tuple[object, ...]:

@@ -213,6 +213,11 @@ class Ledger(ReviewStore):
         with self._reading() as connection:
             return listing.rivals(connection, sha256=sha256, government=government, code=code)
 
+    def last_readings(self, files: Collection[str]) -> list[StoredReport]:
+        """The last reading of each file with one of these checksums, out of use or not."""
+        with self._reading() as connection:
+            return listing.last_readings(connection, files)
+
     def governments(self, *, forgotten: bool = False) -> list[tuple[str, str, str]]:
         """Name, level and code of the governments that :meth:`reports` would list reports of."""
         with self._reading() as connection:

@@ -94,6 +94,15 @@ def rivals(
     return _listed(connection, [table.c.id.in_(sorted(found)), _is_last_reading(table)])
 
 
+def last_readings(connection: Connection, files: Collection[str]) -> list[StoredReport]:
+    """The last reading of each file with one of these checksums. What is out of use too."""
+    ordered, found = sorted(files), []
+    for start in range(0, len(ordered), _BATCH):
+        part = schema.documents.c.sha256.in_(ordered[start : start + _BATCH])
+        found += _listed(connection, [part, _is_last_reading(schema.reports)])
+    return found
+
+
 def governments(connection: Connection, *, forgotten: bool = False) -> list[tuple[str, str, str]]:
     """Name, level and code, as they stand in the reports that :func:`reports` would list."""
     table, document = schema.reports, schema.documents
