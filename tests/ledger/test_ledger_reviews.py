@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from followup.ledger import (
     views,
 )
 from followup.ledger.ledger import Ledger
+from followup.ledger.written import Columns
 from followup.model import Assessment, Report, Verdict
 from followup.model.choices import Act, Choice
 from followup.model.reviews import ReviewQuery
@@ -150,20 +152,20 @@ def test_views_that_are_gone_are_made_anew_by_an_upgrade(ledger: Ledger) -> None
     assert ledger.check() == []
 
 
-def without_chances(assessment: Assessment) -> dict[str, object]:
+def without_chances(assessments: Sequence[Assessment]) -> Columns:
     """What a program stored that did not know of chances."""
-    return {name: value for name, value in stored(assessment).items() if name != "chances"}
+    return {name: values for name, values in stored(assessments).items() if name != "chances"}
 
 
-stored = run_rows._assessment_values
+stored = run_rows._assessment_columns
 
 
-def without_tasks(report: Report) -> list[tuple[Table, list[report_rows.Values]]]:
+def without_tasks(report: Report) -> list[tuple[Table, Columns]]:
     """What a program stored that did not know of tasks."""
     return [part for part in all_parts(report) if part[0] not in report_rows._OF_TASKS]
 
 
-all_parts = report_rows._part_values
+all_parts = report_rows._part_columns
 
 
 def no_choices(_connection: object) -> list[Choice]:
@@ -207,9 +209,9 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
         patch.setattr(report_rows, "add_row", unsealed)
         patch.setattr(heads, "add", no_head)
         if version < "0003":
-            patch.setattr(run_rows, "_assessment_values", without_chances)
+            patch.setattr(run_rows, "_assessment_columns", without_chances)
         if version < "0005":
-            patch.setattr(report_rows, "_part_values", without_tasks)
+            patch.setattr(report_rows, "_part_columns", without_tasks)
         with Ledger.open(url) as older:
             run = older.save_audit(audit(), at=NOON)
             said = older.add_review(review()) if version > "0001" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ _ODD = re.compile("[\x00\ud800-\udfff\ufdd0]")
 _READABLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _ASCII = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 _ESCAPED = re.compile(_ESCAPE + "([0-9a-f]{4})")
+_APART = "\0"
+"""What stands between the values of :func:`each`."""
 
 
 class ExactText(TypeDecorator[str]):
@@ -30,9 +33,7 @@ class ExactText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """What the database gets."""
-        if value is None or not _ODD.search(value):
-            return value
-        return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+        return value if value is None else _escape(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """What Python gets back."""
@@ -69,3 +70,41 @@ def dump_json(value: Any) -> str:
     """
     text = _READABLE.encode(value)
     return text if text.isascii() or not _ODD.search(text) else _ASCII.encode(value)
+
+
+def dump_each(values: Sequence[Any]) -> list[str]:
+    """What :func:`dump_json` makes of each of ``values``."""
+    texts = each(_READABLE, values)
+    if not _ODD.search("".join(texts)):
+        return texts
+    return [dump_json(value) for value in values]
+
+
+def escape_each(values: Sequence[str]) -> Sequence[str]:
+    """Each of ``values`` as the database gets it in a column of :class:`ExactText`."""
+    return list(map(_escape, values)) if _ODD.search("".join(values)) else values
+
+
+def each(encoder: json.JSONEncoder, values: Sequence[Any]) -> list[str]:
+    """What ``encoder`` makes of each of ``values``: in one go, for most of the time a small value
+    takes goes into the call. An object that comes again is written once."""
+    own = {id(value): value for value in values}
+    written = dict(zip(own, _together(encoder, list(own.values())), strict=True))
+    return [written[id(value)] for value in values]
+
+
+def _together(encoder: json.JSONEncoder, values: Sequence[Any]) -> list[str]:
+    if len(values) < 2:
+        return list(map(encoder.encode, values))
+    parted = [_APART] * (2 * len(values) - 1)
+    parted[::2] = values
+    comma = encoder.item_separator
+    texts = encoder.encode(parted)[1:-1].split(f"{comma}{encoder.encode(_APART)}{comma}")
+    # more where a list among the values has a text that is the same as what stands between them
+    return texts if len(texts) == len(values) else list(map(encoder.encode, values))
+
+
+def _escape(value: str) -> str:
+    if not _ODD.search(value):
+        return value
+    return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)

@@ -7,7 +7,6 @@ older schema stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from followup.model import (
@@ -85,9 +84,11 @@ SIGNALS = (
 )
 """The places of a link's signals in :func:`pack_signals`. A new one is added at the end: what is
 stored is read by these places for ever."""
-_KNOWN = frozenset(SIGNALS)
 _ABSENT = ""
+_NOWHERE = dict.fromkeys(SIGNALS, _ABSENT)
 _UNIT = 10_000
+_KEPT = 50_000
+"""So many texts of numbers are kept at most; those of 0..1 are fewer."""
 
 
 def pack_signals(values: Mapping[str, float | None]) -> str | dict[str, float | None]:
@@ -98,26 +99,30 @@ def pack_signals(values: Mapping[str, float | None]) -> str | dict[str, float | 
     their names would take three quarters of a ledger. Values of other names, or with more decimals,
     are kept by name.
     """
-    if not _KNOWN.issuperset(values):
+    given = {**_NOWHERE, **values}
+    if len(given) != len(SIGNALS):
         return dict(values)
-    given = values.get
     try:
-        return ",".join([_ten_thousandths(given(name, _ABSENT)) for name in SIGNALS]).rstrip(",")
+        return ",".join(map(_texts.__getitem__, given.values())).rstrip(",")
     except ArithmeticError:
         return dict(values)
 
 
-@lru_cache(maxsize=50_000, typed=True)
-def _ten_thousandths(value: float | str | None) -> str:
-    """One place of the text; ``ArithmeticError`` where it would not give back the very number."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return "-"
-    whole = round(value * _UNIT)
-    if whole / _UNIT != value:
-        raise ArithmeticError("more decimals than are kept")
-    return str(whole)
+class _TenThousandths(dict[Any, str]):
+    """The texts of the values met so far."""
+
+    def __missing__(self, value: float) -> str:
+        """One place; ``ArithmeticError`` where it would not give back the very number."""
+        whole = round(value * _UNIT)
+        if whole / _UNIT != value:
+            raise ArithmeticError("more decimals than are kept")
+        text = str(whole)
+        if len(self) < _KEPT:
+            self[value] = text
+        return text
+
+
+_texts = _TenThousandths({_ABSENT: _ABSENT, None: "-"})
 
 
 def unpack_signals(packed: str | Mapping[str, float | None]) -> Mapping[str, float | None]:

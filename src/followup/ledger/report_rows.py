@@ -9,7 +9,7 @@ commitment's quote is stored too, for it is what reviews are anchored to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Table, exists, func, insert, select, upd
 
 from followup import __version__
 from followup.ledger import review_schema, schema, seals
-from followup.ledger.bulk import insert_rows
+from followup.ledger.bulk import insert_written
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -30,11 +30,13 @@ from followup.ledger.packing import (
     unpack_identity,
     unpack_quantities,
 )
+from followup.ledger.written import Columns, Written, by_name, placed, texts, write
 from followup.model import (
     Achievement,
     Commitment,
     Document,
     Kind,
+    Link,
     Note,
     Problem,
     Report,
@@ -50,6 +52,10 @@ Values = dict[str, Any]
 """A row's columns, without the key that says whose it is."""
 _OF_TASKS = (schema.tasks, schema.task_commitments)
 """What reports lack that were stored before there were tasks."""
+_NAMES_OF_TASKS = {table.name for table in _OF_TASKS}
+_NO_FIGURES: Sequence[Values] = ()
+Texts = Mapping[str, Sequence[str]]
+"""What digests have of some rows, by the names of their columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ReportRows:
     document_digest: str
     values: Values
     """Of the report itself, as far as they are read off the document."""
-    parts: list[tuple[Table, list[Values]]]
+    parts: tuple[Written, ...]
     fingerprint: str
     """Of all that was read off the document."""
 
@@ -68,9 +74,11 @@ class ReportRows:
 def prepare(report: Report) -> ReportRows:
     """``report`` as rows; tasks that it lacks are made."""
     report = _with_tasks(report)
-    values, parts = _own_values(report), _part_values(report)
+    values, parts = _own_values(report), _part_columns(report)
     digest = document_digest(report.document)
-    return ReportRows(report.document, digest, values, parts, _fingerprint(values, parts))
+    texts = _texts(parts)
+    written = tuple(write(table, each, texts[table.name]) for table, each in parts)
+    return ReportRows(report.document, digest, values, written, _fingerprint(values, texts))
 
 
 def keep(connection: Connection, rows: ReportRows, *, at: datetime) -> tuple[int, bool]:
@@ -94,11 +102,11 @@ def keep(connection: Connection, rows: ReportRows, *, at: datetime) -> tuple[int
         "seen": _next_turn(connection),
         "imported_at": at,
     }
-    placed_parts = {table.name: placed(each) for table, each in rows.parts}
     told = seals.document_seal(document.sha256, rows.document_digest)
-    made = seals.digest(schema.reports, values, placed_parts, told)
+    made = seals.digest(schema.reports, values, {one.table: one.told for one in rows.parts}, told)
     report_id = add_row(connection, schema.reports, {**values, "digest": made})
-    _add_parts(connection, report_id, rows.parts)
+    for part in rows.parts:
+        insert_written(connection, part, report_id=report_id)
     seals.seal(connection, schema.reports, report_id, made)
     return report_id, True
 
@@ -139,26 +147,19 @@ def give_tasks(connection: Connection) -> None:
         found = load(connection, report_id)
         if found is None or not found.tasks:
             continue
-        before, after = _own_values(found), _part_values(found)
-        _add_parts(connection, report_id, [part for part in after if part[0] in _OF_TASKS])
-        if fingerprint == _fingerprint(before, [p for p in after if p[0] not in _OF_TASKS]):
+        values, parts = _own_values(found), _part_columns(found)
+        texts = _texts(parts)
+        for table, columns in parts:
+            if table in _OF_TASKS:
+                part = write(table, columns, texts[table.name])
+                insert_written(connection, part, report_id=report_id)
+        before = {name: each for name, each in texts.items() if name not in _NAMES_OF_TASKS}
+        if fingerprint == _fingerprint(values, before):
             connection.execute(
                 update(report)
                 .where(report.c.id == report_id)
-                .values(fingerprint=_fingerprint(before, after))
+                .values(fingerprint=_fingerprint(values, texts))
             )
-
-
-def _add_parts(
-    connection: Connection, report_id: int, parts: Iterable[tuple[Table, list[Values]]]
-) -> None:
-    for table, rows in parts:
-        insert_rows(connection, table, [{"report_id": report_id, **row} for row in placed(rows)])
-
-
-def placed(rows: Iterable[Values]) -> list[Values]:
-    """``rows``, each with its place among them."""
-    return [{"position": n, **row} for n, row in enumerate(rows)]
 
 
 def load(connection: Connection, report_id: int) -> Report | None:
@@ -273,11 +274,19 @@ def _make_current(connection: Connection, report_id: int, seen: int, sha256: str
         )
 
 
-def _fingerprint(values: Values, parts: Iterable[tuple[Table, list[Values]]]) -> str:
+def _texts(parts: Iterable[tuple[Table, Columns]]) -> dict[str, Texts]:
+    return {table.name: texts(table, columns) for table, columns in parts}
+
+
+def _fingerprint(values: Values, parts: Mapping[str, Texts]) -> str:
     # a report without tasks is known by what it was known by before there were any
-    told = [rows for table, rows in parts if rows or table not in _OF_TASKS]
-    whole = [values, told]
-    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+    told = [
+        by_name(each)
+        for name, each in parts.items()
+        if each["position"] or name not in _NAMES_OF_TASKS
+    ]
+    whole = f"[{json.dumps(values, sort_keys=True)}, [{', '.join(told)}]]"
+    return sha256(whole.encode()).hexdigest()
 
 
 def _own_values(report: Report) -> Values:
@@ -299,17 +308,15 @@ def _own_values(report: Report) -> Values:
     }
 
 
-def _part_values(report: Report) -> list[tuple[Table, list[Values]]]:
+def _part_columns(report: Report) -> list[tuple[Table, Columns]]:
+    held = [n for n, task in enumerate(report.tasks) for _ in task.commitments]
     return [
-        (schema.sections, [section_values(section) for section in report.sections]),
-        (schema.commitments, [commitment_values(one) for one in report.commitments]),
-        (schema.achievements, [achievement_values(one) for one in report.achievements]),
-        (schema.problems, [problem_values(problem) for problem in report.problems]),
-        (schema.tasks, [task_values(task) for task in report.tasks]),
-        (
-            schema.task_commitments,
-            [{"task": n} for n, task in enumerate(report.tasks) for _ in task.commitments],
-        ),
+        (schema.sections, placed(_section_columns(report.sections))),
+        (schema.commitments, placed(_commitment_columns(report.commitments))),
+        (schema.achievements, placed(_achievement_columns(report.achievements))),
+        (schema.problems, placed(_problem_columns(report.problems))),
+        (schema.tasks, placed(_task_columns(report.tasks))),
+        (schema.task_commitments, placed({"task": held})),
     ]
 
 
@@ -319,70 +326,77 @@ def _parts(connection: Connection, table: Table, report_id: int) -> Iterable[Row
     )
 
 
-def section_values(section: Section) -> Values:
-    """A section's columns."""
-    heading = section.heading_span
+def _section_columns(sections: Sequence[Section]) -> Columns:
     return {
-        "role": str(section.role),
-        "heading": section.heading,
-        "span_start": section.span.start,
-        "span_end": section.span.end,
-        "heading_start": None if heading is None else heading.start,
-        "heading_end": None if heading is None else heading.end,
+        "role": [one.role.value for one in sections],
+        "heading": [one.heading for one in sections],
+        **span_columns("span", [one.span for one in sections]),
+        **span_columns("heading", [one.heading_span for one in sections]),
     }
 
 
-def commitment_values(commitment: Commitment) -> Values:
-    """A commitment's columns."""
-    paragraph = commitment.paragraph
+def _commitment_columns(commitments: Sequence[Commitment]) -> Columns:
     return {
-        "key": commitment.id,
-        "span_start": commitment.span.start,
-        "span_end": commitment.span.end,
-        "quote": commitment.text,
-        "kind": str(commitment.kind),
-        "heading_path": list(commitment.heading_path),
-        "topic": commitment.topic,
-        "quantities": pack_quantities(commitment.quantities),
-        "deadline": pack_deadline(commitment.deadline),
-        "owner": commitment.owner,
-        "paragraph_start": None if paragraph is None else paragraph.start,
-        "paragraph_end": None if paragraph is None else paragraph.end,
-        "enumeration": commitment.enumeration,
+        "key": [one.id for one in commitments],
+        **span_columns("span", [one.span for one in commitments]),
+        "quote": [one.text for one in commitments],
+        "kind": [one.kind.value for one in commitments],
+        "heading_path": path_column(commitments),
+        "topic": [one.topic for one in commitments],
+        "quantities": quantity_column(commitments),
+        "deadline": [pack_deadline(one.deadline) for one in commitments],
+        "owner": [one.owner for one in commitments],
+        **span_columns("paragraph", [one.paragraph for one in commitments]),
+        "enumeration": [one.enumeration for one in commitments],
     }
 
 
-def achievement_values(achievement: Achievement) -> Values:
-    """An achievement's columns."""
+def _achievement_columns(achievements: Sequence[Achievement]) -> Columns:
     return {
-        "span_start": achievement.span.start,
-        "span_end": achievement.span.end,
-        "sentence_start": achievement.sentence.start,
-        "sentence_end": achievement.sentence.end,
-        "heading_path": list(achievement.heading_path),
-        "topic": achievement.topic,
-        "quantities": pack_quantities(achievement.quantities),
+        **span_columns("span", [one.span for one in achievements]),
+        **span_columns("sentence", [one.sentence for one in achievements]),
+        "heading_path": path_column(achievements),
+        "topic": [one.topic for one in achievements],
+        "quantities": quantity_column(achievements),
     }
 
 
-def problem_values(problem: Problem) -> Values:
-    """A problem's columns."""
+def _problem_columns(problems: Sequence[Problem]) -> Columns:
     return {
-        "span_start": problem.span.start,
-        "span_end": problem.span.end,
-        "heading_path": list(problem.heading_path),
-        "topic": problem.topic,
+        **span_columns("span", [one.span for one in problems]),
+        "heading_path": path_column(problems),
+        "topic": [one.topic for one in problems],
     }
 
 
-def task_values(task: Task) -> Values:
-    """A task's columns; which commitments stand in it is told by the rows of these."""
+def _task_columns(tasks: Sequence[Task]) -> Columns:
+    """Without the commitments that stand in each: they have rows of their own."""
     return {
-        "key": task.id,
-        "span_start": task.span.start,
-        "span_end": task.span.end,
-        "heading_path": list(task.heading_path),
+        "key": [one.id for one in tasks],
+        **span_columns("span", [one.span for one in tasks]),
+        "heading_path": path_column(tasks),
     }
+
+
+def span_columns(name: str, spans: Sequence[Span | None]) -> Columns:
+    """Where each of ``spans`` starts and ends."""
+    return {
+        f"{name}_start": [None if span is None else span.start for span in spans],
+        f"{name}_end": [None if span is None else span.end for span in spans],
+    }
+
+
+def path_column(
+    items: Sequence[Commitment | Achievement | Problem | Task | Link],
+) -> Sequence[tuple[str, ...]]:
+    """Each one's headings, the same object where they are the same."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return [known.setdefault(one.heading_path, one.heading_path) for one in items]
+
+
+def quantity_column(items: Sequence[Commitment | Achievement | Link]) -> Sequence[Sequence[Values]]:
+    """Each one's figures."""
+    return [pack_quantities(one.quantities) if one.quantities else _NO_FIGURES for one in items]
 
 
 def _tasks(

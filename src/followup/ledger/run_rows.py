@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
 from followup.ledger import in_use, report_rows, schema, seals
-from followup.ledger.bulk import insert_ready, insert_rows
-from followup.ledger.columns import dump_json
+from followup.ledger.bulk import insert_written
 from followup.ledger.packing import (
     pack_coded,
-    pack_quantities,
     pack_signals,
     unpack_coded,
     unpack_quantities,
     unpack_signals,
 )
-from followup.ledger.report_rows import Values, placed
+from followup.ledger.report_rows import Values, path_column, quantity_column, span_columns
+from followup.ledger.written import Columns, Written, placed, texts, write
 from followup.model import (
     Assessment,
     Audit,
@@ -62,17 +62,10 @@ class RunRows:
 
     values: Values
     """Of the run itself, without its reports and its time."""
-    assessments: list[Values]
+    assessments: Written
     """Without the plan that they are of."""
-    passages: list[Values]
-    links: list[tuple[Any, ...]]
-    """Values of the columns :data:`LINKS`, the signals written out."""
-    links_told: str
-    """What the run's digest has of the links."""
-
-
-LINKS = tuple(seals.columns(schema.links))
-"""The columns of a link, in the order of its table."""
+    passages: Written
+    links: Written
 
 
 def prepare(audit: Audit) -> RunRows:
@@ -88,41 +81,35 @@ def prepare(audit: Audit) -> RunRows:
         "notes": pack_coded(audit.notes),
         **{str(verdict): counts[verdict] for verdict in Verdict},
     }
-    passages: dict[Passage, int] = {}
-    links: list[tuple[Any, ...]] = []
-    told: list[str] = []
-    for position, one in enumerate(audit.assessments):
-        for row, text in _links(position, one, passages):
-            links.append(row)
-            told.append(text)
+    passages = _Passages()
+    links = _link_columns(audit.assessments, passages)
     return RunRows(
         values,
-        placed(map(_assessment_values, audit.assessments)),
-        placed(map(_passage_values, passages)),
-        links,
-        f"[{', '.join(told)}]",
+        _write(schema.assessments, placed(_assessment_columns(audit.assessments)), later="plan_id"),
+        _write(schema.passages, placed(_passage_columns(passages.links))),
+        _write(schema.links, links),
     )
+
+
+def _write(table: Table, columns: Columns, *, later: str = "") -> Written:
+    return write(table, columns, texts(table, columns), later=later)
 
 
 def add(
     connection: Connection, rows: RunRows, *, plan_id: int, outcome_id: int, at: datetime
 ) -> int:
     """The id of the new run over two stored reports."""
-    reports = {"plan_id": plan_id, "outcome_id": outcome_id}
-    values = {**reports, "made_at": at, **rows.values}
-    judged = [{"plan_id": plan_id, **row} for row in rows.assessments]
-    parts: dict[str, list[Values] | str] = {
-        schema.assessments.name: judged,
-        schema.passages.name: rows.passages,
-        schema.links.name: rows.links_told,
+    values = {"plan_id": plan_id, "outcome_id": outcome_id, "made_at": at, **rows.values}
+    told = {
+        schema.assessments.name: rows.assessments.told_with(plan_id),
+        schema.passages.name: rows.passages.told,
+        schema.links.name: rows.links.told,
     }
-    made = seals.digest(schema.runs, values, parts, "")
+    made = seals.digest(schema.runs, values, told, "")
     run_id = report_rows.add_row(connection, schema.runs, {**values, "digest": made})
-    for table, each in ((schema.assessments, judged), (schema.passages, rows.passages)):
-        insert_rows(connection, table, [{"run_id": run_id, **row} for row in each])
-    insert_ready(
-        connection, schema.links, ("run_id", *LINKS), [(run_id, *link) for link in rows.links]
-    )
+    insert_written(connection, rows.assessments, run_id=run_id, plan_id=plan_id)
+    insert_written(connection, rows.passages, run_id=run_id)
+    insert_written(connection, rows.links, run_id=run_id)
     seals.seal(connection, schema.runs, run_id, made)
     return run_id
 
@@ -149,11 +136,13 @@ def same_as_latest(
     before = connection.execute(
         select(*columns).where(judged.c.run_id == latest.id).order_by(judged.c.position)
     ).all()
-    if [tuple(row) for row in before] != [
-        tuple(one[column.name] for column in columns) for one in rows.assessments
-    ]:
-        return None
-    return int(latest.id)
+    given = dict(zip(rows.assessments.names, rows.assessments.columns, strict=True))
+    now = zip(
+        *(given[column.name] for column in columns[:3]),
+        map(json.loads, given["reasons"]),
+        strict=True,
+    )
+    return int(latest.id) if [tuple(row) for row in before] == list(now) else None
 
 
 def _rivals(connection: Connection, plan_id: int) -> list[int]:
@@ -206,55 +195,77 @@ def _report(connection: Connection, report_id: int, name: str, path: str) -> Rep
     return replace(report, document=replace(report.document, name=name, path=path))
 
 
-def _assessment_values(assessment: Assessment) -> Values:
-    flags = assessment.flags
+def _assessment_columns(assessments: Sequence[Assessment]) -> Columns:
     return {
-        "verdict": str(assessment.verdict),
-        "confidence": assessment.confidence,
-        "rule": assessment.rule,
-        "reasons": pack_coded(assessment.reasons),
-        "admitted": flags.admitted,
-        "not_due": flags.not_due,
-        "problem_recurs": flags.problem_recurs,
-        "carried_over": flags.carried_over,
-        "blanket": flags.blanket,
-        "elements": dict(assessment.elements),
-        "chances": {str(said): chance for said, chance in assessment.chances.items()} or None,
+        "verdict": [one.verdict.value for one in assessments],
+        "confidence": [one.confidence for one in assessments],
+        "rule": [one.rule for one in assessments],
+        "reasons": [pack_coded(one.reasons) for one in assessments],
+        **{
+            name: [getattr(one.flags, name) for one in assessments]
+            for name in ("admitted", "not_due", "problem_recurs", "carried_over", "blanket")
+        },
+        "elements": [dict(one.elements) for one in assessments],
+        "chances": [
+            {said.value: chance for said, chance in one.chances.items()} or None
+            for one in assessments
+        ],
     }
 
 
-def _links(
-    position: int, assessment: Assessment, passages: dict[Passage, int]
-) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """The links of one commitment: the columns :data:`LINKS`, and what a digest has of them.
+class _Passages:
+    """The passages that links lead to, each once."""
 
-    A passage not met before is added to ``passages``.
-    """
-    relied_on = len(assessment.evidence)
-    for rank, link in enumerate((*assessment.evidence, *assessment.candidates)):
-        passage = (link.span, link.role, link.heading_path, link.quantities)
-        place = passages.setdefault(passage, len(passages))
-        relied, grade = rank < relied_on, str(link.grade)
-        signals = pack_signals(link.signals)
-        if isinstance(signals, str):
-            stored = told = f'"{signals}"'
-        else:
-            stored, told = dump_json(signals), json.dumps(signals, sort_keys=True)
-        yield (
-            (position, rank, place, relied, link.score, grade, stored),
-            f"[{position}, {rank}, {place}, {str(relied).lower()}, {link.score!r}, "
-            f'"{grade}", {told}]',
-        )
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        """Of each passage, the link that was the first to lead to it."""
+        self._known: dict[tuple[int, int], list[int]] = {}
+        """By start and end: the same place may be in two sections' roles."""
+
+    def place(self, link: Link) -> int:
+        """The passage's number."""
+        span = link.span
+        there = self._known.setdefault((span.start, span.end), [])
+        for number in there:
+            first = self.links[number]
+            if (
+                first.role is link.role
+                and first.heading_path == link.heading_path
+                and first.quantities == link.quantities
+            ):
+                return number
+        there.append(len(self.links))
+        self.links.append(link)
+        return there[-1]
 
 
-def _passage_values(passage: Passage) -> Values:
-    span, role, heading_path, quantities = passage
+def _link_columns(assessments: Sequence[Assessment], passages: _Passages) -> Columns:
+    """The links of all commitments. A passage not met before is added to ``passages``."""
+    links = [(*one.evidence, *one.candidates) for one in assessments]
+    every = list(chain.from_iterable(links))
+    signals = [pack_signals(link.signals) for link in every]
     return {
-        "span_start": span.start,
-        "span_end": span.end,
-        "role": str(role),
-        "heading_path": list(heading_path),
-        "quantities": pack_quantities(quantities),
+        "position": [n for n, held in enumerate(links) for _ in held],
+        "rank": [rank for held in links for rank in range(len(held))],
+        "passage": list(map(passages.place, every)),
+        "relied_on": [
+            relied_on
+            for one in assessments
+            for relied_on, held in ((True, one.evidence), (False, one.candidates))
+            for _ in held
+        ],
+        "score": [link.score for link in every],
+        "grade": [link.grade.value for link in every],
+        "signals": signals,
+    }
+
+
+def _passage_columns(links: Sequence[Link]) -> Columns:
+    return {
+        **span_columns("span", [link.span for link in links]),
+        "role": [link.role.value for link in links],
+        "heading_path": path_column(links),
+        "quantities": quantity_column(links),
     }
 
 
