@@ -7,6 +7,7 @@ older schema stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from followup.model import (
@@ -26,6 +27,7 @@ T = TypeVar("T")
 Coded = TypeVar("Coded", Note, Reason)
 Plain = dict[str, Any]
 
+_comparator, _basis = lru_cache(Comparator), lru_cache(Basis)
 _SIMPLE = ("reviewed_year", "planned_year", "title", "document_number", "publisher", "published")
 
 
@@ -65,10 +67,10 @@ def unpack_quantities(packed: Iterable[Plain]) -> tuple[Quantity, ...]:
             text=table["text"],
             value=table["value"],
             unit=table["unit"],
-            comparator=Comparator(table["comparator"]),
+            comparator=_comparator(table["comparator"]),
             upper=table["upper"],
             indicator=table["indicator"],
-            basis=Basis(table["basis"]),
+            basis=_basis(table["basis"]),
             target=table["target"],
         )
         for table in packed

@@ -9,7 +9,7 @@ commitment's quote is stored too, for it is what reviews are anchored to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, Table, exists, func, insert, select, upd
 from followup import __version__
 from followup.ledger import review_schema, schema, seals
 from followup.ledger.bulk import insert_written
+from followup.ledger.loaded import held_columns, maybe_spans, quotes, spans
 from followup.ledger.packing import (
     pack_coded,
     pack_deadline,
@@ -175,7 +176,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
     if row is None:
         return None
     text = row.text
-    commitments = tuple(map(commitment_of, _parts(connection, schema.commitments, report_id)))
+    commitments = _commitments(held_columns(connection, schema.commitments, report_id, _UNPACK))
     report = Report(
         document=Document(
             sha256=row.sha256,
@@ -186,15 +187,12 @@ def load(connection: Connection, report_id: int) -> Report | None:
             encoding=row.encoding,
         ),
         identity=unpack_identity(row.identity),
-        sections=tuple(map(section_of, _parts(connection, schema.sections, report_id))),
+        sections=_sections(held_columns(connection, schema.sections, report_id, _UNPACK)),
         commitments=commitments,
-        achievements=tuple(
-            achievement_of(part, text)
-            for part in _parts(connection, schema.achievements, report_id)
+        achievements=_achievements(
+            held_columns(connection, schema.achievements, report_id, _UNPACK), text
         ),
-        problems=tuple(
-            problem_of(part, text) for part in _parts(connection, schema.problems, report_id)
-        ),
+        problems=_problems(held_columns(connection, schema.problems, report_id, _UNPACK), text),
         notes=unpack_coded(Note, row.notes),
         tasks=_tasks(connection, report_id, text, commitments),
     )
@@ -320,12 +318,6 @@ def _part_columns(report: Report) -> list[tuple[Table, Columns]]:
     ]
 
 
-def _parts(connection: Connection, table: Table, report_id: int) -> Iterable[Row[Any]]:
-    return connection.execute(
-        select(table).where(table.c.report_id == report_id).order_by(table.c.position)
-    )
-
-
 def _section_columns(sections: Sequence[Section]) -> Columns:
     return {
         "role": [one.role.value for one in sections],
@@ -399,71 +391,89 @@ def quantity_column(items: Sequence[Commitment | Achievement | Link]) -> Sequenc
     return [pack_quantities(one.quantities) if one.quantities else _NO_FIGURES for one in items]
 
 
-def _tasks(
-    connection: Connection, report_id: int, text: str, commitments: Sequence[Commitment]
-) -> tuple[Task, ...]:
-    held: dict[int, list[str]] = {}
-    for row in _parts(connection, schema.task_commitments, report_id):
-        held.setdefault(row.task, []).append(commitments[row.position].id)
+_UNPACK: Mapping[str, Callable[[Any], Any]] = {
+    "role": Role,
+    "kind": Kind,
+    "heading_path": tuple,
+    "quantities": unpack_quantities,
+    "deadline": unpack_deadline,
+}
+
+
+def _sections(held: Columns) -> tuple[Section, ...]:
     return tuple(
-        task_of(row, text, tuple(held.get(row.position, ())))
-        for row in _parts(connection, schema.tasks, report_id)
+        map(
+            Section,
+            held["role"],
+            held["heading"],
+            spans(held, "span"),
+            maybe_spans(held, "heading"),
+        )
     )
 
 
-def _maybe_span(start: int | None, end: int | None) -> Span | None:
-    return None if start is None or end is None else Span(start, end)
+def _commitments(held: Columns) -> tuple[Commitment, ...]:
+    """With their quotes as stored."""
+    return tuple(
+        map(
+            Commitment,
+            held["key"],
+            spans(held, "span"),
+            held["quote"],
+            held["kind"],
+            held["heading_path"],
+            held["topic"],
+            held["quantities"],
+            held["deadline"],
+            held["owner"],
+            maybe_spans(held, "paragraph"),
+            held["enumeration"],
+        )
+    )
+
+
+def _achievements(held: Columns, text: str) -> tuple[Achievement, ...]:
+    """Their quotes are cut from the document's ``text``."""
+    places = spans(held, "span")
+    return tuple(
+        map(
+            Achievement,
+            places,
+            quotes(places, text),
+            spans(held, "sentence"),
+            held["heading_path"],
+            held["topic"],
+            held["quantities"],
+        )
+    )
+
+
+def _problems(held: Columns, text: str) -> tuple[Problem, ...]:
+    """Their quotes are cut from the document's ``text``."""
+    places = spans(held, "span")
+    return tuple(map(Problem, places, quotes(places, text), held["heading_path"], held["topic"]))
+
+
+def _tasks(
+    connection: Connection, report_id: int, text: str, commitments: Sequence[Commitment]
+) -> tuple[Task, ...]:
+    """Their words are cut from the document's ``text``."""
+    placed = held_columns(connection, schema.task_commitments, report_id, {})
+    inside: dict[int, list[str]] = {}
+    for position, task in zip(placed["position"], placed["task"], strict=True):
+        inside.setdefault(task, []).append(commitments[position].id)
+    held = held_columns(connection, schema.tasks, report_id, _UNPACK)
+    places = spans(held, "span")
+    ids = [tuple(inside.get(position, ())) for position in held["position"]]
+    return tuple(map(Task, held["key"], places, quotes(places, text), held["heading_path"], ids))
 
 
 def section_of(row: Row[Any]) -> Section:
     """The section of one row."""
+    heading = row.heading_start, row.heading_end
     return Section(
         role=Role(row.role),
         heading=row.heading,
         span=Span(row.span_start, row.span_end),
-        heading_span=_maybe_span(row.heading_start, row.heading_end),
+        heading_span=None if None in heading else Span(*heading),
     )
-
-
-def commitment_of(row: Row[Any]) -> Commitment:
-    """The commitment of one row, with its quote as stored."""
-    return Commitment(
-        id=row.key,
-        span=Span(row.span_start, row.span_end),
-        text=row.quote,
-        kind=Kind(row.kind),
-        heading_path=tuple(row.heading_path),
-        topic=row.topic,
-        quantities=unpack_quantities(row.quantities),
-        deadline=unpack_deadline(row.deadline),
-        owner=row.owner,
-        paragraph=_maybe_span(row.paragraph_start, row.paragraph_end),
-        enumeration=row.enumeration,
-    )
-
-
-def achievement_of(row: Row[Any], text: str) -> Achievement:
-    """The achievement of one row, its quote cut from the document's ``text``."""
-    span = Span(row.span_start, row.span_end)
-    return Achievement(
-        span=span,
-        text=span.of(text),
-        sentence=Span(row.sentence_start, row.sentence_end),
-        heading_path=tuple(row.heading_path),
-        topic=row.topic,
-        quantities=unpack_quantities(row.quantities),
-    )
-
-
-def problem_of(row: Row[Any], text: str) -> Problem:
-    """The problem of one row, its quote cut from the document's ``text``."""
-    span = Span(row.span_start, row.span_end)
-    return Problem(
-        span=span, text=span.of(text), heading_path=tuple(row.heading_path), topic=row.topic
-    )
-
-
-def task_of(row: Row[Any], text: str, commitments: tuple[str, ...]) -> Task:
-    """The task of one row, its words cut from the document's ``text``."""
-    span = Span(row.span_start, row.span_end)
-    return Task(row.key, span, span.of(text), tuple(row.heading_path), commitments)

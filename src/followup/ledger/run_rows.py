@@ -52,8 +52,10 @@ def check(audit: Audit) -> None:
     text = audit.outcome.document.text
     for assessment in audit.assessments:
         for link in (*assessment.evidence, *assessment.candidates):
-            if link.span.of(text) != link.text:
-                raise ValueError(f"evidence and document differ at {link.span}")
+            span = link.span
+            # as ``span.of(text)``, without a call for each of thousands
+            if text[span.start : span.end] != link.text:
+                raise ValueError(f"evidence and document differ at {span}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ PARTS = {
 _APART = {"id", "digest", "seen", "fingerprint"}
 """Of a report or run itself, what the digest leaves out: it is the ledger's own, or moves on."""
 _OWNER = {"reports": "report_id", "runs": "run_id"}
+OWNERS = frozenset(_OWNER.values())
+"""The columns that say to which report or run a row belongs."""
 
 
 def digest(
@@ -57,7 +59,7 @@ def told(part: Table, rows: Iterable[Values]) -> str:
 
 def columns(part: Table) -> list[str]:
     """The columns of what belongs to a report or a run, without the one that says to which."""
-    return [one.name for one in part.columns if one.name not in _OWNER.values()]
+    return [one.name for one in part.columns if one.name not in OWNERS]
 
 
 def stored(connection: Connection, table: Table, number: int) -> str:
