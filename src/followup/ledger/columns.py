@@ -69,25 +69,25 @@ def dump_json(value: Any) -> str:
     ``ValueError`` for a number that JSON does not know (NaN, the infinities).
     """
     text = _READABLE.encode(value)
-    return text if text.isascii() or not _ODD.search(text) else _ASCII.encode(value)
+    return text if _is_taken(text) else _ASCII.encode(value)
 
 
 def dump_each(values: Sequence[Any]) -> list[str]:
     """What :func:`dump_json` makes of each of ``values``."""
     texts = each(_READABLE, values)
-    if not _ODD.search("".join(texts)):
-        return texts
-    return [dump_json(value) for value in values]
+    return texts if _is_taken("".join(texts)) else list(map(dump_json, values))
 
 
 def escape_each(values: Sequence[str]) -> Sequence[str]:
     """Each of ``values`` as the database gets it in a column of :class:`ExactText`."""
-    return list(map(_escape, values)) if _ODD.search("".join(values)) else values
+    return values if _is_taken("".join(values)) else list(map(_escape, values))
 
 
 def each(encoder: json.JSONEncoder, values: Sequence[Any]) -> list[str]:
     """What ``encoder`` makes of each of ``values``: in one go, for most of the time a small value
     takes goes into the call. An object that comes again is written once."""
+    if set(map(type, values)) == {str}:
+        return list(map(encoder.encode, values))
     own = {id(value): value for value in values}
     written = dict(zip(own, _together(encoder, list(own.values())), strict=True))
     return [written[id(value)] for value in values]
@@ -104,7 +104,18 @@ def _together(encoder: json.JSONEncoder, values: Sequence[Any]) -> list[str]:
     return texts if len(texts) == len(values) else list(map(encoder.encode, values))
 
 
+def _is_taken(text: str) -> bool:
+    """Whether databases take the text as it is, told twice as fast as by :data:`_ODD`."""
+    if "\0" in text or _ESCAPE in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _escape(value: str) -> str:
-    if not _ODD.search(value):
+    if _is_taken(value):
         return value
     return _ODD.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
