@@ -24,8 +24,12 @@ from followup.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from followup.ledger import Ledger
+    from followup.ledger.report_rows import ReportRows
 
 _log = logs.logger(__name__)
+MANY = 40
+"""Files for each process from which on the processes write reports out themselves: each of them
+then loads SQLAlchemy, and thirty reports that go from process to process take as long."""
 
 
 def find_files(
@@ -84,7 +88,9 @@ def ingest(
     paths = [path for path, _ in files]
     # only this process has the standard input
     jobs = 1 if STDIN in paths else jobs_for(len(paths), jobs)
-    with closing(in_order(partial(_read, reading=reading), paths, jobs=jobs)) as reports:
+    many = jobs > 1 and len(paths) >= MANY * jobs and not isinstance(shelf, Rehearsal)
+    work = partial(_written_out if many else _read, reading=reading)
+    with closing(in_order(work, paths, jobs=jobs)) as reports:
         for path, named in files:
             step("import", Path(path).name)
             report = next(reports)
@@ -109,6 +115,14 @@ def _read(path: str, *, reading: Reading) -> Report | UnreadableInput:
         return extract(path, reading=reading)
     except UnreadableInput as problem:
         return problem
+
+
+def _written_out(path: str, *, reading: Reading) -> ReportRows | UnreadableInput:
+    """The same as it is to be stored, which the one process that stores need not do then."""
+    from followup.ledger.report_rows import proven
+
+    report = _read(path, reading=reading)
+    return proven(report) if isinstance(report, Report) else report
 
 
 def _is_folder(path: Path) -> bool:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from followup.ledger import Ledger, StoredReport
+    from followup.ledger.report_rows import ReportRows
+
+_LISTED = (
+    *("government", "level", "code", "reviewed_year", "planned_year", "genre", "title"),
+    *("commitments", "achievements", "problems"),
+)
+"""What the ledger lists of a report as it stands in its row."""
 
 
 class Fate(StrEnum):
@@ -61,8 +68,8 @@ class Shelf:
     def __init__(self, ledger: Ledger, now: datetime) -> None:
         self._ledger, self._now = ledger, now
 
-    def take_in(self, report: Report, path: str, *, named: bool = True) -> Ingested:
-        """Put ``report`` there, and tell what became of it."""
+    def take_in(self, report: Report | ReportRows, path: str, *, named: bool = True) -> Ingested:
+        """Put ``report`` there, understood or written out already, and tell what became of it."""
         would_be = foreseen(report, 0, self._now)
         earlier = {one.sha256: one for one in self._beside(would_be)}
         stored = self._put(report)
@@ -79,7 +86,9 @@ class Shelf:
             known,
             fate=Fate.REREAD if reading else Fate.VERSION,
             before=before,
-            changes=changes(self._load(before), report),
+            changes=changes(
+                self._load(before), report if isinstance(report, Report) else self._load(stored)
+            ),
         )
 
     def correct(self, stored: StoredReport, said: Mapping[str, str], person: Person) -> None:
@@ -92,7 +101,7 @@ class Shelf:
             sha256=report.sha256, government=report.government, code=report.code
         )
 
-    def _put(self, report: Report) -> StoredReport:
+    def _put(self, report: Report | ReportRows) -> StoredReport:
         return self._ledger.save_report(report, at=self._now)
 
     def _load(self, stored: StoredReport) -> Report:
@@ -123,7 +132,8 @@ class Rehearsal(Shelf):
         )
         return [*(one for one in there if one.sha256 not in would_be), *would_be.values()]
 
-    def _put(self, report: Report) -> StoredReport:
+    def _put(self, report: Report | ReportRows) -> StoredReport:
+        assert isinstance(report, Report), "what is not stored is not written out"
         same = next((one for one, other in self._new.values() if other == report), None)
         known = same or (self._known.find_reading(report) if self._known else None)
         if known is not None:
@@ -140,27 +150,19 @@ class Rehearsal(Shelf):
         return self._known.load_report(stored.id)
 
 
-def foreseen(report: Report, number: int, now: datetime) -> StoredReport:
+def foreseen(report: Report | ReportRows, number: int, now: datetime) -> StoredReport:
     """How the ledger would list ``report``."""
     from followup.ledger import StoredReport
+    from followup.ledger.report_rows import own_values
 
-    identity, document = report.identity, report.document
-    government = identity.government.value if identity.government else None
+    document = report.document
+    values = own_values(report) if isinstance(report, Report) else report.values
     return StoredReport(
         id=number,
         sha256=document.sha256,
         name=document.name,
         path=document.path,
-        government=government.name if government else "",
-        level=government.level if government else "",
-        code=government.code if government else "",
-        reviewed_year=identity.reviewed_year.value if identity.reviewed_year else None,
-        planned_year=identity.planned_year.value if identity.planned_year else None,
-        genre=identity.genre,
-        title=identity.title.value if identity.title else "",
-        commitments=len(report.commitments),
-        achievements=len(report.achievements),
-        problems=len(report.problems),
+        **{name: values[name] for name in _LISTED},
         imported_at=now,
         created=True,
     )

@@ -22,6 +22,12 @@ _SHOWN = 16
 """Signs of the digest that are printed: 64 bits. Nobody finds another record with the same ones."""
 _BATCH = 1000
 """So many come from a server at a time."""
+_ADD = insert(review_schema.heads)
+_LATEST = (
+    select(review_schema.heads.c.id, review_schema.heads.c.digest)
+    .order_by(review_schema.heads.c.id.desc())
+    .limit(1)
+)
 _CODE = re.compile(r"(?P<count>[0-9]{1,12})[-:]?(?P<digest>[0-9a-f]{16})")
 
 
@@ -56,15 +62,12 @@ def add(connection: Connection, table: str, number: int, row_digest: str) -> Non
         "row_digest": row_digest,
         "digest": _digest(before.digest, count, table, number, row_digest),
     }
-    connection.execute(insert(review_schema.heads).values(values))
+    connection.execute(_ADD, values)
 
 
 def latest(connection: Connection) -> Head:
     """The head now; of nothing where nothing was stored yet."""
-    table = review_schema.heads
-    row = connection.execute(
-        select(table.c.id, table.c.digest).order_by(table.c.id.desc()).limit(1)
-    ).first()
+    row = connection.execute(_LATEST).first()
     return Head(row.id, row.digest) if row else Head(0, "")
 
 

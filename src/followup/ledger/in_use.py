@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -70,6 +71,7 @@ def out_of_use(connection: Connection) -> OutOfUse:
     )
 
 
+@lru_cache(maxsize=10)
 def is_in_use(run: FromClause) -> ColumnElement[bool]:
     """The condition that neither a row of ``runs`` nor a report of it was taken out of use.
 

@@ -53,6 +53,7 @@ from followup.ledger.records import (
     StoredReport,
     StoredRun,
 )
+from followup.ledger.report_rows import ReportRows
 from followup.ledger.review_store import ReviewStore, add_choice
 from followup.ledger.run_rows import RunRows
 from followup.model import Audit, Note, Report, Section
@@ -151,16 +152,16 @@ class Ledger(ReviewStore):
             self._aside.cleanup()
 
     def save_report(
-        self, report: Report, *, at: datetime, choice: Choice | None = None
+        self, report: Report | ReportRows, *, at: datetime, choice: Choice | None = None
     ) -> StoredReport:
         """Keep ``report``, read at ``at`` (with its zone), unless this very reading is there.
 
         The same bytes read otherwise (another extractor, another override) add a reading beside
         the earlier ones, and whichever was saved last is the current one. ``choice`` is
-        stored with it, in the same transaction.
+        stored with it, in the same transaction. ``ValueError`` for a report that contradicts
+        itself; one that ``report_rows.proven`` wrote out already is stored as it is.
         """
-        report.check()
-        rows = report_rows.prepare(report)
+        rows = report_rows.proven(report) if isinstance(report, Report) else report
         with self._writing() as connection:
             report_id, created = report_rows.keep(connection, rows, at=at)
             if choice is not None:
@@ -268,7 +269,8 @@ class Ledger(ReviewStore):
         known = run_rows.same_as_latest(connection, rows, **over) if once else None
         run_id = run_rows.add(connection, rows, at=at, **over) if known is None else known
         _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
-        (run,) = listing.runs(connection, run_id=run_id, forgotten=True)
+        run = listing.run(connection, run_id)
+        assert run is not None, "it was there, or was added now"
         return replace(run, created=known is None)
 
     def runs(
@@ -297,13 +299,13 @@ class Ledger(ReviewStore):
 
     def run(self, run_id: int) -> StoredRun:
         """One run, in use or not. Raises L162 for no such id."""
-        found: list[StoredRun] = []
+        found = None
         if run_id in _NUMBERS:
             with self._reading() as connection:
-                found = listing.runs(connection, run_id=run_id, forgotten=True)
-        if not found:
+                found = listing.run(connection, run_id)
+        if found is None:
             raise StoredRunMissing(id=run_id, path=self.where)
-        return found[0]
+        return found
 
     def load_audit(self, run_id: int) -> Audit:
         """The audit as it was saved. Raises L162 for no such id, L116 where a quote is off."""

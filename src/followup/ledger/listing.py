@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
+    bindparam,
     exists,
     func,
     select,
@@ -42,10 +44,15 @@ _DOCUMENT_COLUMNS = ("sha256", "name", "path")
 
 def stored_report(connection: Connection, report_id: int, *, created: bool) -> StoredReport:
     """The record of one report."""
+    row = connection.execute(_report_query(), {"report": report_id}).one()
+    return in_use.marked(_report(row, "", created=created), in_use.choices(connection))
+
+
+@cache
+def _report_query() -> Select[Any]:
     report, document = schema.reports, schema.documents
     query = select(*_columns(report, document, "")).join_from(report, document)
-    row = connection.execute(query.where(report.c.id == report_id)).one()
-    return in_use.marked(_report(row, "", created=created), in_use.choices(connection))
+    return query.where(report.c.id == bindparam("report"))
 
 
 def reports(
@@ -85,13 +92,35 @@ def rivals(
 ) -> list[StoredReport]:
     """The last reading of the file ``sha256``, and of every file of the government with that name
     or code, where these are not empty. What is out of use too."""
-    table, document = schema.reports, schema.documents
     # asked one by one: for "one or the other" of two tables every report would be looked at
-    same = [select(table.c.id).join(document).where(document.c.sha256 == sha256)]
-    same += [select(table.c.id).where(table.c.government == government)] if government else []
-    same += [select(table.c.id).where(table.c.code == code)] if code else []
-    found = {number for query in same for number in connection.scalars(query)}
-    return _listed(connection, [table.c.id.in_(sorted(found)), _is_last_reading(table)])
+    asked = {"sha256": sha256, "government": government, "code": code}
+    found = {
+        number
+        for name, query in _same_queries().items()
+        if asked[name] or name == "sha256"
+        for number in connection.scalars(query, {"value": asked[name]})
+    }
+    held = in_use.choices(connection)
+    rows = connection.execute(_last_readings_query(), {"reports": sorted(found)})
+    return [in_use.marked(_report(row, ""), held) for row in rows]
+
+
+@cache
+def _same_queries() -> dict[str, Select[Any]]:
+    """What asks for the reports of the same file, government or code as ``value``."""
+    table, document = schema.reports, schema.documents
+    columns = (document.c.sha256, table.c.government, table.c.code)
+    return {
+        column.name: select(table.c.id).join(document).where(column == bindparam("value"))
+        for column in columns
+    }
+
+
+@cache
+def _last_readings_query() -> Select[Any]:
+    table = schema.reports
+    some = table.c.id.in_(bindparam("reports", expanding=True))
+    return _listed_query([some, _is_last_reading(table)])
 
 
 def last_readings(connection: Connection, files: Collection[str]) -> list[StoredReport]:
@@ -138,21 +167,36 @@ def _is_last_reading(report: FromClause) -> ColumnElement[bool]:
 def _listed(
     connection: Connection, conditions: Iterable[ColumnElement[bool]]
 ) -> list[StoredReport]:
+    held = in_use.choices(connection)
+    rows = connection.execute(_listed_query(conditions))
+    return [in_use.marked(_report(row, ""), held) for row in rows]
+
+
+def _listed_query(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
     table, document = schema.reports, schema.documents
-    query = (
+    return (
         select(*_columns(table, document, ""))
         .join_from(table, document)
         .where(*conditions)
         .order_by(table.c.government, table.c.planned_year, table.c.reviewed_year, table.c.id)
     )
-    held = in_use.choices(connection)
-    return [in_use.marked(_report(row, ""), held) for row in connection.execute(query)]
+
+
+def run(connection: Connection, run_id: int) -> StoredRun | None:
+    """One run, in use or not; ``None`` for no such id."""
+    row = connection.execute(_run_query(), {"run": run_id}).first()
+    return None if row is None else in_use.marked_run(_run(row), in_use.choices(connection))
+
+
+@cache
+def _run_query() -> Select[Any]:
+    plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
+    return _runs_query(plan, outcome).where(schema.runs.c.id == bindparam("run"))
 
 
 def runs(
     connection: Connection,
     *,
-    run_id: int | None = None,
     government: str | None = None,
     code: str | None = None,
     year: int | None = None,
@@ -166,8 +210,6 @@ def runs(
     """
     plan, outcome = schema.reports.alias("plan"), schema.reports.alias("outcome")
     query = _runs_query(plan, outcome)
-    if run_id is not None:
-        query = query.where(schema.runs.c.id == run_id)
     if government is not None:
         query = query.where(plan.c.government == government)
     if names is not None:

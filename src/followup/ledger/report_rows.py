@@ -12,10 +12,22 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, exists, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Row,
+    Table,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from followup import __version__
 from followup.ledger import review_schema, schema, seals
@@ -55,6 +67,20 @@ _OF_TASKS = (schema.tasks, schema.task_commitments)
 """What reports lack that were stored before there were tasks."""
 _NAMES_OF_TASKS = {table.name for table in _OF_TASKS}
 _NO_FIGURES: Sequence[Values] = ()
+_DOCUMENT = select(schema.documents.c.id).where(
+    schema.documents.c.sha256 == bindparam("sha256"),
+    schema.documents.c.digest == bindparam("digest"),
+)
+_READING = select(schema.reports.c.id, schema.reports.c.seen).where(
+    schema.reports.c.document_id == bindparam("document"),
+    schema.reports.c.fingerprint == bindparam("fingerprint"),
+)
+_WHOLE = (
+    select(schema.documents, schema.reports.c.identity, schema.reports.c.notes)
+    .join_from(schema.reports, schema.documents)
+    .where(schema.reports.c.id == bindparam("report"))
+)
+_LAST_SEEN = select(func.max(schema.reports.c.seen))
 Texts = Mapping[str, Sequence[str]]
 """What digests have of some rows, by the names of their columns."""
 
@@ -73,25 +99,28 @@ class ReportRows:
 
 
 def prepare(report: Report) -> ReportRows:
-    """``report`` as rows; tasks that it lacks are made."""
+    """``report`` as rows; tasks that it lacks are made. What contradicts itself is not looked for:
+    :func:`proven` does that."""
     report = _with_tasks(report)
-    values, parts = _own_values(report), _part_columns(report)
+    values, parts = own_values(report), _part_columns(report)
     digest = document_digest(report.document)
     texts = _texts(parts)
     written = tuple(write(table, each, texts[table.name]) for table, each in parts)
     return ReportRows(report.document, digest, values, written, _fingerprint(values, texts))
 
 
+def proven(report: Report) -> ReportRows:
+    """The same, with ``ValueError`` for a report that contradicts itself."""
+    report.check()
+    return prepare(report)
+
+
 def keep(connection: Connection, rows: ReportRows, *, at: datetime) -> tuple[int, bool]:
     """The id of the row that holds the report, and whether it had to be added."""
     document = rows.document
     document_id = _keep_document(connection, document, rows.document_digest)
-    found = connection.execute(
-        select(schema.reports.c.id, schema.reports.c.seen).where(
-            schema.reports.c.document_id == document_id,
-            schema.reports.c.fingerprint == rows.fingerprint,
-        )
-    ).first()
+    asked = {"document": document_id, "fingerprint": rows.fingerprint}
+    found = connection.execute(_READING, asked).first()
     if found is not None:
         _make_current(connection, found.id, found.seen, document.sha256)
         return found.id, False
@@ -148,7 +177,7 @@ def give_tasks(connection: Connection) -> None:
         found = load(connection, report_id)
         if found is None or not found.tasks:
             continue
-        values, parts = _own_values(found), _part_columns(found)
+        values, parts = own_values(found), _part_columns(found)
         texts = _texts(parts)
         for table, columns in parts:
             if table in _OF_TASKS:
@@ -168,11 +197,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
 
     One that was stored without tasks is given them, by the same rules as one that is read now.
     """
-    columns = (schema.documents, schema.reports.c.identity, schema.reports.c.notes)
-    row = connection.execute(
-        select(*columns).join_from(schema.reports, schema.documents)
-        .where(schema.reports.c.id == report_id)
-    ).first()  # fmt: skip
+    row = connection.execute(_WHOLE, {"report": report_id}).first()
     if row is None:
         return None
     text = row.text
@@ -202,7 +227,7 @@ def load(connection: Connection, report_id: int) -> Report | None:
 def add_row(connection: Connection, table: Table, values: Values) -> int:
     """The id of a new row: of a report or a run never one that was deleted."""
     numbered = {**values, **_number(connection, table)}
-    key = connection.execute(insert(table).values(numbered)).inserted_primary_key
+    key = connection.execute(_insert(table), numbered).inserted_primary_key
     assert key is not None, "one row was inserted"
     return int(key[0])
 
@@ -214,9 +239,17 @@ def _number(connection: Connection, table: Table) -> Values:
     """
     if connection.dialect.name != "sqlite" or table.name not in _NUMBERED:
         return {}
-    gone = review_schema.choices.c[_NUMBERED[table.name]]
-    taken = (connection.scalar(select(func.max(column))) or 0 for column in (table.c.id, gone))
+    taken = (connection.scalar(query) or 0 for query in _last_numbers(table))
     return {"id": max(taken) + 1}
+
+
+_insert = lru_cache(maxsize=50)(insert)
+
+
+@lru_cache(maxsize=10)
+def _last_numbers(table: Table) -> tuple[Executable, Executable]:
+    gone = review_schema.choices.c[_NUMBERED[table.name]]
+    return select(func.max(table.c.id)), select(func.max(gone))
 
 
 def document_texts(connection: Connection, sha256: str) -> list[str]:
@@ -233,11 +266,8 @@ def document_digest(document: Document) -> str:
 
 
 def _keep_document(connection: Connection, document: Document, digest: str) -> int:
-    found = connection.execute(
-        select(schema.documents.c.id).where(
-            schema.documents.c.sha256 == document.sha256, schema.documents.c.digest == digest
-        )
-    ).first()
+    asked = {"sha256": document.sha256, "digest": digest}
+    found = connection.execute(_DOCUMENT, asked).first()
     if found is not None:
         return int(found.id)
     values = {
@@ -254,7 +284,7 @@ def _keep_document(connection: Connection, document: Document, digest: str) -> i
 
 
 def _next_turn(connection: Connection) -> int:
-    return (connection.scalar(select(func.max(schema.reports.c.seen))) or 0) + 1
+    return (connection.scalar(_LAST_SEEN) or 0) + 1
 
 
 def _make_current(connection: Connection, report_id: int, seen: int, sha256: str) -> None:
@@ -287,7 +317,8 @@ def _fingerprint(values: Values, parts: Mapping[str, Texts]) -> str:
     return sha256(whole.encode()).hexdigest()
 
 
-def _own_values(report: Report) -> Values:
+def own_values(report: Report) -> Values:
+    """What the row of ``report`` itself holds that is read off its document."""
     identity = report.identity
     government = identity.government.value if identity.government else None
     return {

@@ -356,8 +356,10 @@ def choice_of(row: Row[Any]) -> Choice:
 
 def all_choices(connection: Connection) -> list[Choice]:
     """Every choice, in the order they were made."""
-    table = review_schema.choices
-    return [choice_of(row) for row in connection.execute(select(table).order_by(table.c.id))]
+    return [choice_of(row) for row in connection.execute(_ALL_CHOICES)]
+
+
+_ALL_CHOICES = select(review_schema.choices).order_by(review_schema.choices.c.id)
 
 
 def _pack_chances(chances: Mapping[Verdict, float]) -> Values:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, bindparam, select
 
 from followup.ledger import in_use, report_rows, schema, seals
 from followup.ledger.bulk import insert_written
@@ -122,13 +122,8 @@ def same_as_latest(
     """The id of the latest run in use over the same government, kind and year, or over the same
     plan, where it is of the same two readings, settings and notes and judged each commitment the
     same; else ``None``. Whatever the files were called."""
-    run = schema.runs
-    latest = connection.execute(
-        select(run)
-        .where(run.c.plan_id.in_(_rivals(connection, plan_id)), in_use.is_in_use(run))
-        .order_by(run.c.made_at.desc(), run.c.id.desc())
-        .limit(1)
-    ).first()
+    rivals = {"rivals": _rivals(connection, plan_id)}
+    latest = connection.execute(_LATEST, rivals).first()
     if latest is None or (latest.plan_id, latest.outcome_id) != (plan_id, outcome_id):
         return None
     if (latest.settings, latest.notes) != (rows.values["settings"], rows.values["notes"]):
@@ -147,19 +142,32 @@ def same_as_latest(
     return int(latest.id) if [tuple(row) for row in before] == list(now) else None
 
 
+_LATEST = (
+    select(schema.runs)
+    .where(
+        schema.runs.c.plan_id.in_(bindparam("rivals", expanding=True)),
+        in_use.is_in_use(schema.runs),
+    )
+    .order_by(schema.runs.c.made_at.desc(), schema.runs.c.id.desc())
+    .limit(1)
+)
+_SUBJECT = (schema.reports.c.government, schema.reports.c.planned_year, schema.reports.c.genre)
+_SUBJECT_OF = select(*_SUBJECT).where(schema.reports.c.id == bindparam("plan"))
+_SAME_SUBJECT = select(schema.reports.c.id).where(
+    *(column == bindparam(column.name) for column in _SUBJECT)
+)
+
+
 def _rivals(connection: Connection, plan_id: int) -> list[int]:
     """The ids of the plans of the same government, kind and year, ``plan_id`` among them.
 
     Asked for by themselves: as one condition with the runs no index would serve, and every run and
     report would be looked at for each audit that is stored.
     """
-    report = schema.reports
-    subject = (report.c.government, report.c.planned_year, report.c.genre)
-    own = connection.execute(select(*subject).where(report.c.id == plan_id)).one()
+    own = connection.execute(_SUBJECT_OF, {"plan": plan_id}).one()
     if not own.government or own.planned_year is None:
         return [plan_id]
-    same = (column == value for column, value in zip(subject, own, strict=True))
-    return list(connection.scalars(select(report.c.id).where(*same)))
+    return list(connection.scalars(_SAME_SUBJECT, dict(own._mapping)))
 
 
 def load(connection: Connection, run_id: int) -> Audit | None:
