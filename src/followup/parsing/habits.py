@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice, pairwise
 from typing import Generic, NamedTuple
 
@@ -24,6 +24,9 @@ clause; like one that a full stop goes before; like one that a full stop comes a
 
 BETWEEN = "both"
 """Marks of two neighbouring clauses; their weight stands in the column ``opens``."""
+
+KEPT_CUES = 4096
+"""Sets of cues of which it is kept what follows from them: a report has some 200."""
 
 OPENS = HABITS.index("opens")
 
@@ -107,33 +110,36 @@ class Marks(Generic[T]):
         self._opening, self._verb, self._ending = form("^{}"), form("v{}"), form("{}$")
         self._verb_and_ending, self._size = form("v{}$"), form("size={}")
         self._leads, self._result, self._pair = form("leads={}"), form("result={}"), form("{}")
+        self._of_cues = lru_cache(KEPT_CUES)(self._marks_of_cues)
 
     def __call__(self, clause: Look) -> list[T | None]:
         """What stands for the marks of ``clause``; ``None`` for those unknown."""
-        words, core, cues = clause.words, clause.core, clause.cues
-        opening, ending, pair = self._opening, self._ending, self._pair
-        found = [
+        words, verb = clause.words, clause.core[:2]
+        opening, ending = self._opening, self._ending
+        last = words[-2:]
+        return [
             self._bias,
             opening(words[:1]),
             opening(words[:2]),
             opening(words[:3]),
-            self._verb(core[:2]),
+            self._verb(verb),
             ending(words[-1:]),
-            ending(words[-2:]),
+            ending(last),
             ending(words[-3:]),
-            self._verb_and_ending(core[:2] + words[-2:]),
+            self._verb_and_ending(verb + last),
             self._size(clause.size),
+            *self._of_cues(clause.cues),
+            self._list if "、" in words else None,
+            *dict.fromkeys(filter(None, map(self._pair, clause.pairs))),
+        ]
+
+    def _marks_of_cues(self, cues: tuple[str, ...]) -> list[T | None]:
+        return [
             self._leads(f"{int('leads' in cues)}{int('leads end' in cues)}"),
             self._result(f"{int('result' in cues)}{int('general' in cues)}"),
+            self._named if "named" in cues else None,
+            self._figure if "figure" in cues else None,
         ]
-        if "named" in cues:
-            found.append(self._named)
-        if "figure" in cues:
-            found.append(self._figure)
-        if "、" in words:
-            found.append(self._list)
-        found += map(pair, dict.fromkeys(map(str.__add__, words, words[1:])))
-        return found
 
 
 class MarksBetween(Generic[T]):

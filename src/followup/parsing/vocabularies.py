@@ -84,7 +84,7 @@ def totals(table: Table, found: Iterable[Iterable[int | None]]) -> Table:
     for each in found:
         starts.append(len(flat))
         flat.append(0)  # a list may know of none
-        flat += [number for number in each if number]
+        flat += filter(None, each)
     rows = table[flat]
     if rows.dtype.kind == "i" and starts:
         return np.add.reduceat(rows, starts, axis=0)
