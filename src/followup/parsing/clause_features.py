@@ -7,18 +7,20 @@ argued with. The same functions serve the fitting script and the program.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple
 
 from followup.parsing.clause_cues import CUES, Look, look, without_adverbs
 from followup.parsing.clauses import Clause
-from followup.parsing.habits import Habits, Scores
+from followup.parsing.habits import KEPT_CUES, Habits, Scores
 from followup.parsing.vocabularies import Names, T, Vocabulary
 
 __all__ = ["ClauseFeatures", "Features", "features_of", "without_adverbs"]
 
-_WIDE = str.maketrans(",:;!?", "，：；！？")
+_WIDE = dict(zip(",:;!?", "，：；！？", strict=True))
 _WITHIN = frozenset("，：；")
 """Marks over which a commitment may run on."""
 
@@ -29,10 +31,11 @@ class _Steps(Generic[T]):
     def __init__(self, vocabulary: Vocabulary[T], name: str, *limits: float) -> None:
         self._limits = limits
         each = [vocabulary.word(f"{name}>{limit:g}") for limit in limits]
-        self._below = [tuple(each[:count]) for count in range(len(each) + 1)]
+        self.after = [tuple(each[:count]) for count in range(len(each) + 1)]
+        """By the number of limits that are passed."""
 
     def __call__(self, value: float) -> tuple[T | None, ...]:
-        return self._below[bisect_left(self._limits, value)]
+        return self.after[bisect_left(self._limits, value)]
 
 
 _HEADING = (-4, -3, -2, -1)
@@ -60,8 +63,10 @@ class ClauseFeatures(NamedTuple, Generic[T]):
 class _Paragraph:
     looks: list[Look]
     odds: list[Scores]
-    breaks: list[float]
-    """Log odds of a full stop before each clause; 0.0 for the first."""
+    breaks: list[int]
+    """How many limits of ``_BREAK`` the log odds of a full stop before each clause pass."""
+    shared: list[int]
+    """Pairs of characters that each clause shares with the one before it; 0 for the first."""
     before: list[str]
     after: list[str]
     first: list[int]
@@ -101,14 +106,15 @@ class Features(Generic[T]):
         ]
 
     def _of(self, paragraph: _Paragraph) -> list[ClauseFeatures[T]]:
-        shared = self._own.of_paragraph(paragraph)
         return [
-            ClauseFeatures(
-                own=[*shared, *self._own(paragraph, index)],
-                onward=self._onward(paragraph, index),
-                dropped=paragraph.after[index] == "：" or paragraph.looks[index].empty,
+            ClauseFeatures(own, onward, dropped=after == "：" or this.empty)
+            for own, onward, after, this in zip(
+                self._own(paragraph),
+                self._onward(paragraph),
+                paragraph.after,
+                paragraph.looks,
+                strict=True,
             )
-            for index in range(len(paragraph.looks))
         ]
 
 
@@ -126,8 +132,8 @@ def _survey(
     odds: list[Scores],
     breaks: list[float],
 ) -> _Paragraph:
-    before_marks = [clause.before.translate(_WIDE) for clause in found]
-    after_marks = [clause.after.translate(_WIDE) for clause in found]
+    before_marks = [_WIDE.get(clause.before, clause.before) for clause in found]
+    after_marks = [_WIDE.get(clause.after, clause.after) for clause in found]
     first, last = list(range(len(found))), list(range(len(found)))
     for index in range(1, len(found)):
         if before_marks[index] in ("，", "："):
@@ -144,7 +150,8 @@ def _survey(
     return _Paragraph(
         looks,
         odds,
-        breaks,
+        [bisect_left(_BREAK, each) for each in breaks],
+        [0, *(len(each.grams & before.grams) for before, each in pairwise(looks))],
         before_marks,
         after_marks,
         first,
@@ -160,6 +167,24 @@ def _tally(sentence: Sequence[Look]) -> tuple[int, int]:
     guides = sum("guides" in each.cues for each in sentence)
     states = sum("states" in each.cues for each in sentence)
     return min(guides, 3), min(states, 2)
+
+
+class _OfCues(NamedTuple, Generic[T]):
+    """What follows from the cues of a clause alone."""
+
+    own: tuple[T | None, ...]
+    aims: tuple[tuple[T | None, T | None], ...]
+    """By the number of clauses behind the first of its sentence, and whether it is the last."""
+    before: tuple[T | None, ...]
+    """For the clause behind it."""
+    second: tuple[T | None, ...]
+    """For the clause after that."""
+    behind: tuple[T | None, ...]
+    """For the clause before it."""
+    head: tuple[T | None, ...]
+    """For the clauses of its sentence, where it begins that."""
+    result: bool
+    figure: bool
 
 
 class _Own(Generic[T]):
@@ -208,16 +233,32 @@ class _Own(Generic[T]):
         self._before_verb, self._before_ending = form("before: v{}"), form("before: {}$")
         self._before_opening = form("before: ^{}")
         self._share, self._share_with_head = form("share={}"), form("share with head={}")
-        self._results, self._even, self._figures = (
-            form("results={}"),
-            form("even={}"),
-            form("figures={}"),
-        )
+        self._results, self._figures = _both(form("results={}")), _both(form("figures={}"))
+        self._even = form("even={}")
         self._same_verb, self._begin_alike = word("same verb"), word("begin alike")
         self._behind_size, self._behind_verb = form("behind: size={}"), form("behind: v{}")
         self._behind_opening = form("behind: ^{}")
+        self._of_cues = lru_cache(KEPT_CUES)(self._by_cues)
+        self._placed = lru_cache(KEPT_CUES)(self._by_place)
 
-    def of_paragraph(self, paragraph: _Paragraph) -> list[T | None]:
+    def __call__(self, paragraph: _Paragraph) -> list[list[T | None]]:
+        """Those of each clause, in order."""
+        shared = self._of_paragraph(paragraph)
+        leads = self._lead_sentence(paragraph)
+        said = [self._of_cues(each.cues, each.aim, each.specific) for each in paragraph.looks]
+        found = []
+        for index in range(len(said)):
+            own = [*shared]
+            own += self._alone(paragraph, index, said[index])
+            own += self._in_sentence(paragraph, index, said)
+            if index < len(leads):
+                own += leads[index]
+            own += self._after_previous(paragraph, index, said)
+            own += self._before_next(paragraph, index, said)
+            found.append(own)
+        return found
+
+    def _of_paragraph(self, paragraph: _Paragraph) -> list[T | None]:
         """What all clauses of a paragraph share."""
         count = len(paragraph.looks)
         stops = 1 + sum(mark in ("。", "；") for mark in paragraph.before[1:])
@@ -230,34 +271,46 @@ class _Own(Generic[T]):
             *([self._only_clause] if count == 1 else []),
         ]
 
-    def __call__(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        """Those of the clause at ``index``."""
-        return [
-            *self._alone(paragraph, index),
-            *self._placed(paragraph, index),
-            *self._lead_sentence(paragraph, index),
-            *self._after_previous(paragraph, index),
-            *self._before_next(paragraph, index),
-        ]
-
-    def _alone(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        this, odds = paragraph.looks[index], paragraph.odds[index]
-        words, cues, aim, specific = this.words, this.cues, this.aim, int(this.specific)
-        general, result = int("general" in cues), int("result" in cues)
-        clauses = min(paragraph.last[index] - paragraph.first[index], 3)
-        ends = int(index == paragraph.last[index])
-        found = [
+    def _by_cues(self, cues: tuple[str, ...], aim: str, specific: bool) -> _OfCues[T]:
+        result, general, sure = int("result" in cues), int("general" in cues), int(specific)
+        leads = f"{int('leads' in cues)}{int('leads end' in cues)}"
+        own = [
             *map(self._cue.__getitem__, cues),
+            self._result_general(f"{result}{general}"),
+            self._result_specific(f"{result}{general}{sure}"),
+            self._aims(f"{int('aims' in cues)}{general}{sure}"),
+            self._leads(leads),
+            self._aim(f"{aim}q" if specific else aim),
+        ]
+        if "states" in cues and "aims" not in cues:
+            own.append(self._states_without_aim)
+        return _OfCues(
+            own=tuple(own),
+            aims=tuple(
+                (
+                    self._aim(f"{aim} clauses={clauses} last=0"),
+                    self._aim(f"{aim} clauses={clauses} last=1"),
+                )
+                for clauses in range(4)
+            ),
+            before=(*map(self._before_cue.__getitem__, cues), self._before_leads(leads)),
+            second=tuple(named for cue, named in self._second_cue.items() if cue in cues),
+            behind=tuple(map(self._behind_cue.__getitem__, cues)),
+            head=tuple(named for cue, named in self._head_cue.items() if cue in cues),
+            result="result" in cues,
+            figure="figure" in cues,
+        )
+
+    def _alone(self, paragraph: _Paragraph, index: int, said: _OfCues[T]) -> list[T | None]:
+        this, odds = paragraph.looks[index], paragraph.odds[index]
+        words, last = this.words, paragraph.last[index]
+        found = [
+            *said.own,
             self._size(this.size),
             self._mark_before(paragraph.before[index]),
             self._mark_after(paragraph.after[index]),
             self._list(min(words.count("、"), 3)),
-            self._result_general(f"{result}{general}"),
-            self._result_specific(f"{result}{general}{specific}"),
-            self._aims(f"{int('aims' in cues)}{general}{specific}"),
-            self._leads(f"{int('leads' in cues)}{int('leads end' in cues)}"),
-            self._aim(f"{aim}q" if specific else aim),
-            self._aim(f"{aim} clauses={clauses} last={ends}"),
+            said.aims[min(last - paragraph.first[index], 3)][index == last],
             self._opening(words[:1]),
             self._verb(this.core[:2]),
             self._ending(words[-1:]),
@@ -267,80 +320,103 @@ class _Own(Generic[T]):
             *self._like_alone(odds.alone),
         ]
         if len(words) > 2:
-            found += [self._opening(words[:2]), self._ending(words[-2:]), self._ending(words[-3:])]
-        if "states" in cues and "aims" not in cues:
-            found.append(self._states_without_aim)
+            found += (self._opening(words[:2]), self._ending(words[-2:]), self._ending(words[-3:]))
         if this.empty:
             found.append(self._empty)
         if this.adverb:
-            found += [self._any_adverb, self._adverb(this.adverb[:4])]
+            found += (self._any_adverb, self._adverb(this.adverb[:4]))
         return found
 
-    def _placed(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        first, last = paragraph.first[index], paragraph.last[index]
-        place, left = index - first, last - index
-        guides, states = paragraph.tally[first]
-        found = [
-            self._place(min(place, 4)),
-            self._left(min(left, 4)),
+    def _in_sentence(
+        self, paragraph: _Paragraph, index: int, said: Sequence[_OfCues[T]]
+    ) -> tuple[T | None, ...]:
+        first = paragraph.first[index]
+        place = min(index - first, 4)
+        return self._placed(
+            place,
+            min(paragraph.last[index] - index, 4),
+            paragraph.tally[first],
+            said[first].head if place else (),
+            index == len(said) - 1,
+        )
+
+    def _by_place(
+        self,
+        place: int,
+        left: int,
+        tally: tuple[int, int],
+        head: tuple[T | None, ...],
+        last: bool,
+    ) -> tuple[T | None, ...]:
+        guides, states = tally
+        return (
+            self._place(place),
+            self._left(left),
             self._place_left(f"{min(place, 2)}{min(left, 2)}"),
             self._guides_in(guides),
             self._states_in(states),
-        ]
-        if place:
-            head = paragraph.looks[first].cues
-            found += [named for cue, named in self._head_cue.items() if cue in head]
-        if index == len(paragraph.looks) - 1:
-            found.append(self._paragraph_last)
-        return found
+            *head,
+            *((self._paragraph_last,) if last else ()),
+        )
 
-    def _lead_sentence(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        """The first sentence of a paragraph may be its heading, the more so without one above."""
-        if index > paragraph.last[0]:
-            return []
+    def _lead_sentence(self, paragraph: _Paragraph) -> list[list[T | None]]:
+        """Those of the clauses of the first sentence: it may be the paragraph's heading, the more
+        so without one above."""
         under = "under heading, " if _UNDER_HEADING & set(paragraph.context) else ""
-        return self._lead[under](paragraph, index)
+        return self._lead[under](paragraph)
 
-    def _after_previous(self, paragraph: _Paragraph, index: int) -> list[T | None]:
+    def _after_previous(
+        self, paragraph: _Paragraph, index: int, said: Sequence[_OfCues[T]]
+    ) -> Sequence[T | None]:
         if not index or paragraph.before[index] not in _WITHIN:
-            return [self._sentence_first]
+            return (self._sentence_first,)
         this, before = paragraph.looks[index], paragraph.looks[index - 1]
-        head = paragraph.looks[paragraph.first[index]]
-        verb, cues = before.core[:2], before.cues
+        these, those = said[index], said[index - 1]
+        verb, shared = before.core[:2], paragraph.shared[index]
+        first = paragraph.first[index]
+        if first == index - 1:
+            shared_with_head = shared
+        else:
+            shared_with_head = len(this.grams & paragraph.looks[first].grams)
         found = [
-            *self._break_before(paragraph.breaks[index]),
-            *map(self._before_cue.__getitem__, cues),
+            *self._break_before.after[paragraph.breaks[index]],
+            *those.before,
             self._before_size(before.size),
-            self._before_leads(f"{int('leads' in cues)}{int('leads end' in cues)}"),
             self._before_verb(verb),
             self._before_ending(before.words[-2:]),
             self._before_opening(before.words[:1]),
-            self._share(min(2, len(this.grams & before.grams))),
-            self._share_with_head(min(2, len(this.grams & head.grams))),
-            self._results(f"{int('result' in cues)}{int('result' in this.cues)}"),
+            self._share(min(2, shared)),
+            self._share_with_head(min(2, shared_with_head)),
+            self._results[those.result][these.result],
             self._even(int(abs(len(before.words) - len(this.words)) <= 2)),
-            self._figures(f"{int('figure' in cues)}{int('figure' in this.cues)}"),
+            self._figures[those.figure][these.figure],
         ]
         if verb == this.core[:2]:
             found.append(self._same_verb)
         if before.words[:1] == this.words[:1]:
             found.append(self._begin_alike)
         if index > 1 and paragraph.before[index - 1] == "，":
-            second = paragraph.looks[index - 2].cues
-            found += [named for cue, named in self._second_cue.items() if cue in second]
+            found += said[index - 2].second
         return found
 
-    def _before_next(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        if index + 1 == len(paragraph.looks) or paragraph.after[index] not in _WITHIN:
-            return []
+    def _before_next(
+        self, paragraph: _Paragraph, index: int, said: Sequence[_OfCues[T]]
+    ) -> Sequence[T | None]:
+        if index + 1 == len(said) or paragraph.after[index] not in _WITHIN:
+            return ()
         behind = paragraph.looks[index + 1]
-        return [
-            *map(self._behind_cue.__getitem__, behind.cues),
+        return (
+            *said[index + 1].behind,
             self._behind_size(behind.size),
             self._behind_verb(behind.core[:2]),
             self._behind_opening(behind.words[:1]),
-            *self._break_behind(paragraph.breaks[index + 1]),
-        ]
+            *self._break_behind.after[paragraph.breaks[index + 1]],
+        )
+
+
+def _both(form: Callable[[str | int], T | None]) -> tuple[tuple[T | None, T | None], ...]:
+    """The features of two answers, by the one and by the other."""
+    return (form("00"), form("01")), (form("10"), form("11"))
 
 
 class _Lead(Generic[T]):
@@ -353,7 +429,8 @@ class _Lead(Generic[T]):
         self._heading = _Steps(vocabulary, f"{under}lead heading", *_HEADING)
         self._first = vocabulary.word(f"{under}paragraph first")
 
-    def __call__(self, paragraph: _Paragraph, index: int) -> list[T | None]:
+    def __call__(self, paragraph: _Paragraph) -> list[list[T | None]]:
+        """Those of each of these clauses."""
         end = paragraph.last[0]
         more = len(paragraph.looks) - 1 - end
         several, length = int(more > 1), min(end, 3)
@@ -364,9 +441,20 @@ class _Lead(Generic[T]):
         ]
         if several:
             found += self._heading(paragraph.lead_heading)
-        if index == 0:
-            found.append(self._first)
-        return found
+        return [[*found, self._first], *([found] * end)]
+
+
+class _OnwardOfCues(NamedTuple, Generic[T]):
+    """What follows from the cues of a clause alone."""
+
+    first: tuple[T | None, ...]
+    """Where it is the paragraph's first."""
+    over: tuple[T | None, ...]
+    """Where a sentence begins with it."""
+    within: tuple[T | None, ...]
+    """Where it goes on with a sentence."""
+    before: tuple[T | None, ...]
+    """For the clause behind it."""
 
 
 class _Onward(Generic[T]):
@@ -380,21 +468,38 @@ class _Onward(Generic[T]):
         self._aim, self._result_general = form("aim={}"), form("result+general={}")
         self._share, self._mark_before = form("share={}"), form("mark before={}")
         self._break_before = _Steps(vocabulary, "break", *_BREAK)
+        self._of_cues = lru_cache(KEPT_CUES)(self._by_cues)
 
-    def __call__(self, paragraph: _Paragraph, index: int) -> list[T | None]:
-        """Those of the clause at ``index``."""
-        this = paragraph.looks[index]
-        if not index or paragraph.before[index] not in _WITHIN:
-            stated = [cue for cue in _OVER_FULL_STOP if cue in this.cues] if index else []
-            return [self._over_full_stop, self._aim(this.aim), *map(self._cue.get, stated)]
-        before = paragraph.looks[index - 1]
-        return [
-            self._within,
-            self._aim(this.aim),
-            *map(self._cue.__getitem__, this.cues),
-            *self._break_before(paragraph.breaks[index]),
-            *(named for cue, named in self._before_cue.items() if cue in before.cues),
-            self._result_general(f"{int('result' in this.cues)}{int('general' in this.cues)}"),
-            self._share(min(2, len(this.grams & before.grams))),
-            self._mark_before(paragraph.before[index]),
-        ]
+    def __call__(self, paragraph: _Paragraph) -> list[list[T | None]]:
+        """Those of each clause, in order."""
+        said = [self._of_cues(each.cues, each.aim) for each in paragraph.looks]
+        found = []
+        for index, (this, mark) in enumerate(zip(said, paragraph.before, strict=True)):
+            if not index or mark not in _WITHIN:
+                found.append([*(this.over if index else this.first)])
+                continue
+            each = [
+                *this.within,
+                *self._break_before.after[paragraph.breaks[index]],
+                *said[index - 1].before,
+                self._share(min(2, paragraph.shared[index])),
+                self._mark_before(mark),
+            ]
+            found.append(each)
+        return found
+
+    def _by_cues(self, cues: tuple[str, ...], aim: str) -> _OnwardOfCues[T]:
+        named = self._aim(aim)
+        first = (self._over_full_stop, named)
+        general = f"{int('result' in cues)}{int('general' in cues)}"
+        return _OnwardOfCues(
+            first=first,
+            over=(*first, *(self._cue[cue] for cue in _OVER_FULL_STOP if cue in cues)),
+            within=(
+                self._within,
+                named,
+                *map(self._cue.__getitem__, cues),
+                self._result_general(general),
+            ),
+            before=tuple(led for cue, led in self._before_cue.items() if cue in cues),
+        )
