@@ -28,25 +28,30 @@ _RADICALS = {
 """⼀ → 一: what some PDFs give for characters (Unicode 2F00–2FDF, 2E80–2EFF)."""
 _TRADITIONAL = {ord(old): new for new, olds in tables.rows("traditional.tsv") for old in olds}
 """Characters that only traditional texts have: 鎮 → 镇."""
-_IS_TRADITIONAL = frozenset(map(chr, _TRADITIONAL))
+_IS_TRADITIONAL = re.compile("[" + "".join(map(chr, _TRADITIONAL)) + "]")
 _ALIKE = str.maketrans({"\r": "\n", "﹪": "%", "／": "/"})
-_SAME: dict[int, str] = {**_RADICALS, **_TRADITIONAL, **_ALIKE}
+_SAME = {chr(code): same for code, same in (_RADICALS | _TRADITIONAL | _ALIKE).items()}
+_HAS_SAME = re.compile("[" + re.escape("".join(_SAME)) + "]")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+")
 _HANZI = "\u3400-\u9fff"
-_BLANK = "[ \xa0\u2002-\u200a\u202f]"
+_BLANKS = " \xa0\u2002-\u200a\u202f"
+_BLANK = f"[{_BLANKS}]"
+_MARKS = ",;:?!()"
 _MAYBE_WRONG = re.compile(
-    f'[\u200b-\u200f\u2060\ufeff\u00ad０-９．％，－～＋／⺀-⿟\r"#*`·•・_]|[{_HANZI}]{_BLANK}|{_BLANK}[{_HANZI}]'
-    f"|[{_HANZI}][,;:?!()]|[,;:?!()][{_HANZI}]|(?m:^[^\n]{{16,100}}[^。！？：；\n]\n[^\n]{{8}})"
+    '[\u200b-\u200f\u2060\ufeff\u00ad０-９．％，－～＋／⺀-⿟\r"#*`·•・_'
+    f"{_BLANKS}{_MARKS}](?:(?<![{_BLANKS}{_MARKS}])|(?<=[{_HANZI}].)|(?=[{_HANZI}]))"
 )
+_MAYBE_WRAPPED = re.compile(r"\n[^\n]{16,100}[^。！？：；\n]\n[^\n]{8}")
 _SPACES = re.compile(
-    rf"(?<=[{_HANZI}（“、，。；：—]){_BLANK}{{1,2}}(?=[0-9])"
-    rf"|(?<=[0-9%]){_BLANK}{{1,2}}(?=[{_HANZI}%）”、，。；])"
+    rf"{_BLANK}(?:(?<=[{_HANZI}（“、，。；：—].){_BLANK}?(?=[0-9])"
+    rf"|(?<=[0-9%].){_BLANK}?(?=[{_HANZI}%）”、，。；]))"
 )
-_POINT = re.compile(r"(?<=[0-9])[·•・](?=[0-9]+\s*[%万亿倍个元公平吨亩])")
+_POINT = re.compile(r"[·•・](?<=[0-9].)(?=[0-9]+\s*[%万亿倍个元公平吨亩])")
 """14·1% in old reports; “5·12” and “3·15” are days."""
-_HALF_WIDTH = re.compile(rf"(?<=[{_HANZI}”》）%。，；：、])[,;:?!()]|[,;:?!()](?=[{_HANZI}“《（])")
+_HALF_WIDTH = re.compile(rf"[{_MARKS}](?:(?<=[{_HANZI}”》）%。，；：、].)|(?=[{_HANZI}“《（]))")
 _WIDTHS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
+_SECOND_END = re.compile(r"\n(?<=\n\n)")
 _IS_MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|\*\*[^*\n]+\*\*", re.MULTILINE)
 _MARKDOWN = re.compile(
     r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S))?|[ \t]+#{1,6}[ \t]*$|\*{1,3}|__|`+"
@@ -72,11 +77,15 @@ class PlainText:
     @lru_cache(maxsize=REMEMBERED)
     def of(cls, source: str) -> PlainText:
         """What is read of ``source``; the same for the same text."""
-        if not _MAYBE_WRONG.search(source) and _IS_TRADITIONAL.isdisjoint(source):
+        if not (
+            _MAYBE_WRONG.search(source)
+            or _IS_TRADITIONAL.search(source)
+            or _MAYBE_WRAPPED.search("\n" + source)
+        ):
             return cls(source, straight(source))
-        text = straight(source.translate(_SAME))
+        text = straight(_HAS_SAME.sub(lambda match: _SAME[match.group()], source))
         kept = _Kept(text)
-        kept.drop(match.span() for match in re.finditer(r"(?<=\n)\n", text) if _crlf(source, match))
+        kept.drop(match.span() for match in _SECOND_END.finditer(text) if _crlf(source, match))
         kept.drop(match.span() for match in _ZERO_WIDTH.finditer(kept.text))
         if _IS_MARKDOWN.search(kept.text):
             kept.drop(match.span() for match in _MARKDOWN.finditer(kept.text))

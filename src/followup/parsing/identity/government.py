@@ -22,7 +22,7 @@ _CONGRESS = re.compile(
 )
 _SELF = re.compile(r"([我全])(?:自治|新|地)?([国省市区县州盟旗])")
 _COMMITTEE = re.compile(
-    r"(?<![各自治\u4e00-\u9fff])([区县旗州盟])委(?!员|会)|和([区县旗州盟])委(?!员)"
+    r"委(?!员)(?:(?<=和([区县旗州盟])委)|(?!会)(?<=(?<![各自治\u4e00-\u9fff])([区县旗州盟])委))"
 )
 _NEW_AREA = re.compile(r"新区(?:党工委|管委会)")
 _UNNAMED = re.compile(

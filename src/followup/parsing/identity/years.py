@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followup.lexicon import numerals
 from followup.model import Found, Note, Span
 from followup.parsing.identity.metadata import HEAD, OPENING, Metadata
 
-_YEAR = (
-    r"(?<!\d)(?<!\d[—–\-~～至到])(?<!\d——)(?<![到至])"
-    r"(?P<year>(?:19|20)\d\d)\s?年(?!\s?[—–\-~～至到]\s?\d)"
-)
+
+def _year_not_behind(*words: str) -> str:
+    """A pattern for a year; what must not stand before it is looked at once a year is found."""
+    behind = "".join(rf"(?<!{each}\d{{4}})" for each in words)
+    return rf"(?P<year>(?:19|20)\d\d){behind}\s?年(?!\s?[—–\-~～至到]\s?\d)"
+
+
+_NO_YEAR_BEHIND = (r"\d", r"\d[—–\-~～至到]", r"\d——", "[到至]")
+_YEAR = _year_not_behind(*_NO_YEAR_BEHIND)
 """A year that is no end of a range (2021—2025年) and no far aim (到2035年)."""
+_YEAR_OUTSIDE_TITLES = _year_not_behind(*_NO_YEAR_BEHIND, "《")
 
 _START = r"(?:^|[\n。])[ \t\u3000\xa0]*"
 _CHAPTER = "[一二三四五六七八九十]{1,3}[、.．]"
@@ -42,7 +48,7 @@ _DELIVERED = re.compile(
     r"[^。：:]{0,45}?(?:人民代表大会|人大)[^。：:]{0,8}次?会议"
 )
 _BODY: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("reviewed", 3.0, re.compile(rf"(?:刚刚)?过去的{_YEAR}")),
+    ("reviewed", 3.0, re.compile(rf"过去的{_YEAR}")),
     (
         "planned",
         3.0,
@@ -58,11 +64,15 @@ _BODY: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("planned", 1.0, re.compile(rf"做好{_YEAR}的?(?:政府|各项)?工作")),
 )
 _RUNNING: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("reviewed", 2.0, re.compile(rf"(?<!《){_YEAR}(?:以来|度)?的?(?:政府)?工作的?(?:回顾|总结)")),
+    (
+        "reviewed",
+        2.0,
+        re.compile(rf"{_YEAR_OUTSIDE_TITLES}(?:以来|度)?的?(?:政府)?工作的?(?:回顾|总结)"),
+    ),
     (
         "planned",
         2.0,
-        re.compile(rf"(?<!《){_YEAR}的?(?:重点|主要)?工作(?:安排|部署|计划|思路|重点)"),
+        re.compile(rf"{_YEAR_OUTSIDE_TITLES}的?(?:重点|主要)?工作(?:安排|部署|计划|思路|重点)"),
     ),
 )
 """Headings without a number whose line breaks are lost; looked for where no heading is found."""
@@ -107,7 +117,8 @@ class Years:
 
 def find_years(plain: str, metadata: Metadata) -> Years:
     """Count the votes; a year that wins less than twice the runner-up's weight is not told."""
-    headings = list(_from_headings(plain, metadata.genre))
+    lines = list(_HEADING.finditer(plain))
+    headings = list(_from_headings(lines, metadata.genre))
     votes = [
         *(headings or _from_patterns(plain, _RUNNING)),
         *_from_delivery(plain, metadata.genre),
@@ -118,7 +129,7 @@ def find_years(plain: str, metadata: Metadata) -> Years:
     for vote in votes:
         weights[vote.reviewed] += vote.weight
     ranked = sorted(weights, key=lambda year: (-weights[year], year))
-    if _plans_a_term(plain, votes):
+    if _plans_a_term(lines, votes):
         return Years(None, None, (Note("years_of_term"),))
     if not ranked:
         return Years(None, None, (Note("years_unknown"),))
@@ -128,12 +139,10 @@ def find_years(plain: str, metadata: Metadata) -> Years:
     return _decided(ranked[0], votes)
 
 
-def _plans_a_term(plain: str, votes: list[Vote]) -> bool:
+def _plans_a_term(lines: Sequence[re.Match[str]], votes: list[Vote]) -> bool:
     """Whether a heading announces the next five years and none the next one."""
     annual = any(vote.of == "planned" and vote.how in ("heading", "delivery") for vote in votes)
-    return not annual and any(
-        _NEXT_TERM.search(match["words"]) for match in _HEADING.finditer(plain)
-    )
+    return not annual and any(_NEXT_TERM.search(match["words"]) for match in lines)
 
 
 def _decided(reviewed: int, votes: list[Vote]) -> Years:
@@ -153,8 +162,8 @@ def _decided(reviewed: int, votes: list[Vote]) -> Years:
     return Years(best("reviewed", reviewed), best("planned", reviewed + 1), notes)
 
 
-def _from_headings(plain: str, genre: str) -> Iterator[Vote]:
-    for match in _HEADING.finditer(plain):
+def _from_headings(lines: Sequence[re.Match[str]], genre: str) -> Iterator[Vote]:
+    for match in lines:
         words, number = match["words"], match["number"]
         if not number and match["end"] not in ("\n", ""):
             continue
