@@ -87,12 +87,13 @@ def goes_on(words: str) -> bool:
 
 def _opens(head: str, rest: str) -> bool:
     known = _words()
-    if _PAST.match(head):
+    # whatever _STATED fits names one of these too
+    if not known.matter.search(rest[: 2 * HEAD]) or _PAST.match(head):
         return False
     if _STATED.search(head) and (_TURNS.match(head) or known.sees.search(head[:40])):
         return not known.solved.search(head) or _is_dense(rest, least=LEAST)
     seen, remains = known.sees.search(head), known.remains.search(head)
-    if not (seen or remains) or not known.matter.search(rest[: 2 * HEAD]):
+    if not (seen or remains):
         return False
     return _is_dense(rest, least=LEAST if seen and remains else LEAST + 1)
 

@@ -48,7 +48,10 @@ _STYLES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.POINT, re.compile(rf"(?:{_NUMERAL}是(?:要)?|第{_NUMERAL}[，,、]|其{_NUMERAL}[，,])\s*")),
 )
 
-_SENTENCE_END = re.compile(r"[。！？!?]|[；;](?=\S)|[：:](?=\S)")
+_SENTENCE_END = re.compile(r"[。！？!?；;：:](?:(?<![；;：:])|(?=\S))")
+
+_WITHIN_SENTENCE = frozenset("：:；;")
+"""Within brackets these end nothing."""
 
 _ANNOUNCING = re.compile(
     r"[^，。；：！？\n]{0,30}?(?:(?:工作|情况|简要|主要)?回顾|总结|(?:工作|开展|进展|完成|主要|基本)情况|成效|成绩|成就"
@@ -144,9 +147,10 @@ def _next_point(text: str, start: int, end: int, depth: Depth) -> bool:
 def first_sentence_end(text: str, span: Span) -> int | None:
     """Where the first sentence of ``span`` ends (its punctuation's place); ``None`` if nowhere."""
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        if match.group() not in _WITHIN_SENTENCE:
+            return match.start()
         ahead = text[span.start : match.start()]
-        within = sum(map(ahead.count, "（(")) > sum(map(ahead.count, "）)"))
-        if not within or match.group() not in "：:；;":
+        if ahead.count("（") + ahead.count("(") <= ahead.count("）") + ahead.count(")"):
             return match.start()
     return None
 

@@ -28,7 +28,7 @@ _MARK_INSIDE = re.compile(
 )
 
 _POINT_TITLE = r"[^，。；：、]{3,18}。(?![一二三四五六七八九十]{1,2}是)(?=\s*\S)"
-_POINT_INSIDE = re.compile(rf"(?<=[。；！])(?=[一二三四五六七八九十]{{1,2}}是{_POINT_TITLE})")
+_POINT_INSIDE = re.compile(rf"[。；！](?=[一二三四五六七八九十]{{1,2}}是{_POINT_TITLE})")
 _POINT_FIRST = re.compile(rf"[一二三四五六七八九十]{{1,2}}是{_POINT_TITLE}")
 """一是健全机制。… 二是规范执法。…: points with a short sentence for their heading."""
 
@@ -55,7 +55,7 @@ def _pieces(text: str, start: int, end: int, *, flat: float) -> Iterator[tuple[i
     cuts: set[int] = set()
     if end - start > flat:
         cuts.update(m.start() for m in _MARK_INSIDE.finditer(text, start, end))
-    points = [m.start() for m in _POINT_INSIDE.finditer(text, start, end)]
+    points = [m.end() for m in _POINT_INSIDE.finditer(text, start, end)]
     if len(points) > 1 or (points and _POINT_FIRST.match(text, start, end)):
         cuts.update(points)
     edges = [start, *sorted(cuts - {start}), end]
