@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from followup.lexicon.units import PERCENT
-from followup.model import Commitment, Role, Span, commitment_id
+from followup.model import Commitment, Quantity, Role, Span, commitment_id
 from followup.parsing.clause_cues import Look, look
 from followup.parsing.clauses import Clause, clauses
 from followup.parsing.deadlines import deadline
@@ -223,7 +223,10 @@ def _cut(text: str, span: Span) -> list[Span]:
     if "、" not in words or "分别" in words or "，" in words:
         return [span]
     cuts = [span.start + m.start() for m in _BOTH_WHOLE.finditer(words)]
-    figures = [q for q in quantities(text, span) if q.unit not in PERCENT and q.unit != "个工作日"]
+    figures: list[Quantity] = []
+    if _OTHER_FIGURE.search(words):
+        found = quantities(text, span)
+        figures = [each for each in found if each.unit not in PERCENT and each.unit != "个工作日"]
     for figure in figures[:-1]:
         other = _OTHER_FIGURE.match(text, figure.span.end, span.end)
         if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from followup.lexicon.numerals import FULL_WIDTH, number
 from followup.lexicon.units import (
@@ -18,7 +19,7 @@ from followup.lexicon.units import (
     UNITS,
 )
 from followup.model import Basis, Comparator, Quantity, Span
-from followup.parsing.indicators import with_indicators
+from followup.parsing.indicators import Figure, with_indicators
 
 LONGEST_NUMERAL = 20
 """Digits, or numerals in characters: a longer run counts nothing that a report could mean."""
@@ -27,8 +28,9 @@ _NUMBER = rf"{_DIGITS}(?:[,，][0-9０-９]{{3}}){{0,6}}(?:[.．]{_DIGITS})?"
 _CHINESE = f"[一二两三四五六七八九十百千万亿零〇]{{1,{LONGEST_NUMERAL}}}"
 _SPACE = r"\s{0,40}+"
 _RANGE = rf"{_SPACE}(?:[-—–~～－至到]|——){_SPACE}"
+_STARTS = "0-9０-９一二两三四五六七八九十百千万亿零〇"
 _QUANTITY = re.compile(
-    rf"(?P<low>{_NUMBER}){_SPACE}(?P<lowmul>{MULTIPLE})?{_SPACE}(?P<lowunit>%|％|个百分点)?"
+    rf"(?=[{_STARTS}翻全清])(?:(?P<low>{_NUMBER}){_SPACE}(?P<lowmul>{MULTIPLE})?{_SPACE}(?P<lowunit>%|％|个百分点)?"
     rf"(?:{_RANGE}(?P<high>{_NUMBER}){_SPACE})?(?P<before>[多余几](?={MULTIPLE}))?(?P<mul>{MULTIPLE})?(?P<more>[多余几])?{_SPACE}"
     rf"(?P<unit>{UNITS})"
     rf"|(?P<cn>{_CHINESE})(?P<cnmore>[多余几])?(?P<cnunit>{CHINESE_UNITS})"
@@ -39,10 +41,12 @@ _QUANTITY = re.compile(
     r"|(?P<half>一半)(?!以)|翻(?P<doubled>[一两二])?番"
     r"|(?P<all>(?<!健)全覆盖|百分之百|百分百|清零|全面覆盖|全部(?=完成|建成|达标|实现|消除|整改|脱贫|摘帽|投"
     r"|开[工放]|纳入|淘汰|上线|竣工|通车|交付|落实|化解|解决|清|取消|销号|到位|办结|覆盖|落地|入[住驻]"
-    r"|关[停闭]|拆|退出|参加|参训|参考|配备|启用|挂牌|通过|签订))"
+    r"|关[停闭]|拆|退出|参加|参训|参考|配备|启用|挂牌|通过|签订)))"
 )
 
-_MAY_COUNT = re.compile("[0-9０-９一二两三四五六七八九十百千万亿番]|全[部覆面]|清零")
+_MAY_COUNT = re.compile(
+    "[0-9０-９一二两三四五六七八九十百千万亿番全清](?:(?<![全清])|(?<=全)[部覆面]|(?<=清)零)"
+)
 """A quick look: most clauses count nothing."""
 
 _AT_LEAST_BEFORE = re.compile(
@@ -68,10 +72,21 @@ _INCREMENT = re.compile(
     r"(?:新增|增设|净增|引进|扩建|(?<!特)新(?:建|设|开|引|认|登|投|培|签|获|改|注|组|招|落|纳|聘|发)|增加?(?![至到]|加[到至]))"
     r"[^，。；0-9]{0,14}$"
 )
+_NEWLY = re.compile("新增|增加$")
+_INCREASES = re.compile("[新增引扩净]")
 _BASELINE = re.compile(
     r"(?:(?:从|由|自)(?:原[来先有]|现有|目前|过去|上年|去年)?的?|(?:原[来先有]|过去|上年|去年)的?)\s*$"
 )
-_ORDINAL_BEFORE = re.compile(r'(?:第|[“"]|《|[A-Za-z]|[+＋/／.．])\s*$')
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ORDINAL_ENDS = frozenset('第“"《+＋/／.．' + _LETTERS)
+_PER = "人生月年户亩天日"
+_AT_LEAST_ENDS = frozenset("于低少过超破达到争上下逾在至的" + _PER)
+_AT_MOST_ENDS = frozenset("过于在到至内" + _PER)
+_ABOUT_ENDS = frozenset("约近右")
+_GROWTH_ENDS = frozenset("长速幅涨加高升增了约达到为在于过超近")
+_REDUCTION_ENDS = frozenset("降低少减缩短幅简调落了约达到为过超近再")
+_BASELINE_ENDS = frozenset("从由自来先有前去年的")
+"""The last characters of what the patterns above fit: most words before a figure have others."""
 _AGE = "岁"
 """An age limits who is meant; it is no target."""
 
@@ -85,45 +100,48 @@ def quantities(text: str, within: Span) -> tuple[Quantity, ...]:
     return tuple(with_indicators(text, within, list(_read(text, within))))
 
 
-def _read(text: str, within: Span) -> Iterator[Quantity]:
+def _read(text: str, within: Span) -> Iterator[Figure]:
     for match in _QUANTITY.finditer(text, within.start, within.end):
         span = Span(match.start(), match.end())
         before = text[max(within.start, span.start - 18) : span.start]
-        if _not_a_figure(text, match, before):
+        last = before.rstrip()[-1:]
+        if _not_a_figure(text, match, before, last):
             continue
         value, upper, unit = _value(match)
         if value is None:
             continue
         after = _AFTER.match(text, span.end, within.end)
-        comparator, end = _comparator(match, before, after)
-        whole = Span(span.start, max(span.end, end))
-        yield Quantity(
-            span=whole,
-            text=whole.of(text),
-            value=value,
-            unit=unit,
-            comparator=comparator,
-            upper=upper,
-            basis=Basis.GROWTH if match.group().startswith("翻") else _basis(before, unit),
+        comparator, end = _comparator(match, before, last, after)
+        whole = span if end <= span.end else Span(span.start, end)
+        yield Figure(
+            whole,
+            whole.of(text),
+            value,
+            unit,
+            comparator,
+            upper,
+            Basis.GROWTH if text[span.start] == "翻" else _basis(before, last, unit),
             target=unit != _AGE
-            and not _BASELINE.search(before)
-            and not _is_aside(text, within, span, unit),
+            and not (last in _BASELINE_ENDS and _BASELINE.search(before))
+            and not _is_aside(text, within, span, unit, before),
         )
 
 
-_AMOUNT = re.compile("元$")
 _ATTRIBUTE = re.compile("(?:总|计划|协议|概算)投资(?:额|规模)?(?:约|超过?|近|达到?|逾)?$")
 _OF_IT = re.compile("(?:以上|左右)?的")
-_BEHIND_BRACKET = re.compile("[（(][^（()）]*$")
 
 
-def _is_aside(text: str, within: Span, figure: Span, unit: str) -> bool:
+def _is_aside(text: str, within: Span, figure: Span, unit: str, before: str) -> bool:
     """（总投资94.8亿元）, 总投资12亿元的: an amount that says how large a thing is, not what is
     promised."""
-    if _ATTRIBUTE.search(text, within.start, figure.start) and _OF_IT.match(text, figure.end):
+    if "投资" in before and _ATTRIBUTE.search(before) and _OF_IT.match(text, figure.end):
         return True
-    ahead = _BEHIND_BRACKET.search(text, within.start, figure.start)
-    return bool(ahead and (_AMOUNT.search(unit) or "投资" in ahead.group()))
+    opened = max(text.rfind(mark, within.start, figure.start) for mark in "（(")
+    if opened < 0:
+        return False
+    ahead = text[opened : figure.start]
+    closed = "）" in ahead or ")" in ahead
+    return not closed and (unit.endswith("元") or "投资" in ahead)
 
 
 _ASPECTS = re.compile(r"方面|维度|层面|环节|坚持|转变|统筹|结合|确保|意识|自信|维护|导向")
@@ -132,8 +150,9 @@ _CAMPAIGN = re.compile(r"攻坚|行动|专项|计划|战役|大会战")
 """What 清零 is only the name of."""
 
 
-def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
-    if _goes_on_before(match, before) or (_ORDINAL_BEFORE.search(before) and match["all"] is None):
+def _not_a_figure(text: str, match: re.Match[str], before: str, last: str) -> bool:
+    """``last`` is the last character before the figure that is no blank."""
+    if _goes_on_before(match, before) or (last in _ORDINAL_ENDS and match["all"] is None):
         return True
     following = text[match.end() : match.end() + 1] or " "
     unit = match["unit"] or match["cnunit"]
@@ -157,13 +176,15 @@ def _not_a_figure(text: str, match: re.Match[str], before: str) -> bool:
         return match["cnunit"] in {"次", "个", "项"} and following in "制清合化改产规"
     if match["unit"] in {"年", "月"} or following == "”":
         return following == "”"
-    return bool(match["unit"] == "日" and re.search(r"月\s*$", before))
+    return match["unit"] == "日" and last == "月"
 
 
 def _goes_on_before(match: re.Match[str], before: str) -> bool:
     """Whether this is only the end of a longer run of digits, which counts nothing."""
+    if match.end() - match.start() < LONGEST_NUMERAL or not before:
+        return False
     digits = match["low"] or match["bare"] or match["cn"] or match["hundredth"] or ""
-    if len(digits) < LONGEST_NUMERAL or not before:
+    if len(digits) < LONGEST_NUMERAL:
         return False
     return (_IN_CHARACTERS if match["cn"] else _DIGIT).match(before[-1]) is not None
 
@@ -179,16 +200,25 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None, str]:
         return number(match["cn"]), None, match["cnunit"]
     if match["unit"] is None:
         return _unitless(match)
-    unit = match["unit"].translate(FULL_WIDTH).removeprefix("等值")
-    scale = MULTIPLES[match["mul"] or ""]
+    written, multiple, least, least_multiple, high = match.group(
+        "unit", "mul", "low", "lowmul", "high"
+    )
+    unit, scale = _scaled(written, multiple or "")
+    low = _plain(least)
+    if high is None:
+        return low * MULTIPLES[least_multiple or ""] * scale, None, unit
+    low_scale = MULTIPLES[least_multiple] if least_multiple else scale
+    return low * low_scale, _plain(high) * scale, unit
+
+
+@lru_cache(maxsize=1024)
+def _scaled(written: str, multiple: str) -> tuple[str, float]:
+    """The unit alone, and what it and the multiple before it stand for: 万元 is 10,000 元."""
+    unit = written.translate(FULL_WIDTH).removeprefix("等值")
+    scale = MULTIPLES[multiple]
     if unit.startswith(("万", "亿")) and unit[1:]:
-        scale *= MULTIPLES[unit[0]]
-        unit = unit[1:]
-    low = _plain(match["low"])
-    if match["high"] is None:
-        return low * MULTIPLES[match["lowmul"] or ""] * scale, None, unit
-    low_scale = MULTIPLES[match["lowmul"]] if match["lowmul"] else scale
-    return low * low_scale, _plain(match["high"]) * scale, unit
+        return unit[1:], scale * MULTIPLES[unit[0]]
+    return unit, scale
 
 
 def _unitless(match: re.Match[str]) -> tuple[float | None, None, str]:
@@ -206,40 +236,43 @@ def _unitless(match: re.Match[str]) -> tuple[float | None, None, str]:
 
 
 def _plain(numeral: str) -> float:
-    return float(re.sub("[,，]", "", numeral.translate(FULL_WIDTH)))
+    if not numeral.isascii():
+        numeral = numeral.translate(FULL_WIDTH).replace("，", "")
+    return float(numeral.replace(",", ""))
 
 
 def _comparator(
-    match: re.Match[str], before: str, after: re.Match[str] | None
+    match: re.Match[str], before: str, last: str, after: re.Match[str] | None
 ) -> tuple[Comparator, int]:
-    if match["all"]:
+    every, unit, low, *more = match.group("all", "unit", "low", *_MORE)
+    if every:
         return Comparator.ALL, match.end()
-    if (
-        match["unit"] in {"%", "％"}
-        and match["low"] in {"100", "１００"}
-        and not _GROWTH.search(before)
-    ):
+    if unit in {"%", "％"} and low in {"100", "１００"} and not _GROWTH.search(before):
         return Comparator.ALL, match.end()
     word = after["word"] if after else ""
     end = after.end() if after and word not in {"多", "余"} else match.end()
-    if word in {"以上", "及以上", "多", "余"} or any(match[more] for more in _MORE):
+    if word in {"以上", "及以上", "多", "余"} or any(more):
         return Comparator.AT_LEAST, end
     if word in {"以内", "以下", "之内", "以内的"}:
         return Comparator.AT_MOST, end
-    if word in {"左右", "上下"} or _ABOUT_BEFORE.search(before):
+    if word in {"左右", "上下"} or (last in _ABOUT_ENDS and _ABOUT_BEFORE.search(before)):
         return Comparator.ABOUT, end
-    if _AT_MOST_BEFORE.search(before):
+    if last in _AT_MOST_ENDS and _AT_MOST_BEFORE.search(before):
         return Comparator.AT_MOST, end
-    if _AT_LEAST_BEFORE.search(before):
+    if last in _AT_LEAST_ENDS and _AT_LEAST_BEFORE.search(before):
         return Comparator.AT_LEAST, end
     return Comparator.EXACT, end
 
 
-def _basis(before: str, unit: str) -> Basis:
-    if _REDUCTION.search(before):
+def _basis(before: str, last: str, unit: str) -> Basis:
+    if last in _REDUCTION_ENDS and _REDUCTION.search(before):
         return Basis.REDUCTION
-    if _GROWTH.search(before) and (unit in PERCENT or not re.search(r"新增|增加$", before)):
+    if (
+        last in _GROWTH_ENDS
+        and _GROWTH.search(before)
+        and (unit in PERCENT or not _NEWLY.search(before))
+    ):
         return Basis.GROWTH if unit in PERCENT or unit == "倍" else Basis.INCREMENT
-    if _INCREMENT.search(before):
+    if _INCREASES.search(before) and _INCREMENT.search(before):
         return Basis.INCREMENT
     return Basis.LEVEL
