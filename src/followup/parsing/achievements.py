@@ -9,7 +9,7 @@ from followup.model import Achievement, Problem, Role, Span
 from followup.parsing.clauses import Clause, clauses, sentences
 from followup.parsing.quantities import quantities
 from followup.parsing.sections import Outline, Paragraph
-from followup.parsing.topics import topic_of
+from followup.parsing.topics import Topics
 
 _POINT = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]"
@@ -43,13 +43,14 @@ SHORTEST = 3
 
 def achievements(text: str, found: Outline) -> tuple[Achievement, ...]:
     """Every clause of the review sections, headings included, in order."""
+    topics = Topics(text)
     return tuple(
         Achievement(
             span=span,
             text=span.of(text),
             sentence=sentence,
             heading_path=paragraph.heading_path,
-            topic=topic_of(span.of(text), paragraph.heading_path),
+            topic=topics.of(span, paragraph.heading_path),
             quantities=quantities(text, span),
         )
         for paragraph, sentence, span in spoken(text, found, Role.RETROSPECT)
@@ -58,12 +59,13 @@ def achievements(text: str, found: Outline) -> tuple[Achievement, ...]:
 
 def problems(text: str, found: Outline) -> tuple[Problem, ...]:
     """Every clause of the problems sections, in order."""
+    topics = Topics(text)
     return tuple(
         Problem(
             span,
             span.of(text),
             paragraph.heading_path,
-            topic_of(span.of(text), paragraph.heading_path),
+            topics.of(span, paragraph.heading_path),
         )
         for paragraph, _, span in spoken(text, found, Role.PROBLEMS)
     )

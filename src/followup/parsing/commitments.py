@@ -19,7 +19,7 @@ from followup.parsing.roles import Announces, Years, announces
 from followup.parsing.sections import Outline, Paragraph
 from followup.parsing.sifting import is_dependent, mend, promises
 from followup.parsing.splitting import SplitModel, Tag, tag_clauses
-from followup.parsing.topics import topic_of
+from followup.parsing.topics import Topics
 
 _POINT = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?:要)?|第[一二三四五六七八九十]{1,3}[，,、]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -64,6 +64,7 @@ def commitments(
     about: _About | None = None
     plan = [(each.line, each.own_heading) for each in found.paragraphs if each.role is Role.PLAN]
     below = lists_below(text, plan)
+    topics = Topics(text)
     for span, paragraph in commitment_spans(text, found, model):
         if about is None or about.paragraph is not paragraph:
             about = _about(text, paragraph, below.get(paragraph.line, ""))
@@ -78,7 +79,7 @@ def commitments(
                 text=words,
                 kind=kind,
                 heading_path=about.path,
-                topic=topic_of(words, about.path),
+                topic=topics.of(span, about.path),
                 quantities=figures,
                 deadline=due,
                 owner=about.owner,

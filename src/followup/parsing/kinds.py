@@ -78,19 +78,24 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("field", "体系 格局 能力 水平 环境 工作 改革 管理 监督 服务 建设"),
     )
 )
-_OBJECT = WordIndex(
-    (re.sub(r"\(.*\)", "", word), name)
-    for name, pattern in _OBJECTS
-    for word in pattern.pattern.split("|")
+_NAMED = WordIndex(
+    [
+        *((word, (True, name)) for name, words in _VERBS for word in words.split()),
+        *(
+            (re.sub(r"\(.*\)", "", word), (False, name))
+            for name, pattern in _OBJECTS
+            for word in pattern.pattern.split("|")
+        ),
+    ]
 )
-"""Which of them may be named at all."""
+"""Verbs, and objects as far as they may be named at all; whether each is a verb."""
 _FRAME = re.compile("以|按照|按|根据|围绕|聚焦|坚持|依托|通过|立足|突出|瞄准|抓住|承接|因")
 _KNOWN_PAPER = re.compile("(?:落实|执行|宣传|学习|贯彻|按照)[^，]{0,16}[《“]")
 _NAMED_THING = re.compile(
     '[“"][^“”"]{1,200}[”"](?:行动|计划|工程|平台|活动|品牌|项目|试点|称号|建设|创建)'
 )
 _NAMED_CHANGE = re.compile('[“"][^“”"]{1,200}[”"](?:改革|机制|服务|作用|经验)')
-_NAMED = (
+_NAMING_WORDS = (
     ("known paper", _KNOWN_PAPER),
     ("named thing", _NAMED_THING),
     ("named change", _NAMED_CHANGE),
@@ -136,17 +141,23 @@ def kind_marks(words: str) -> list[str]:
         f"{main[-3:]}$",
         f"verb {verb}",
     ]
-    inside = {name for _, name in _VERB.within(main[4:])}
+    inside, named = set(), set()
+    for word, (is_verb, name) in _NAMED.within(main):
+        if not is_verb:
+            named.add(name)
+        elif main.find(word, 4) >= 0:
+            inside.add(name)
     marks += [f"inside: {name}" for name, _ in _VERBS if name in inside]
-    named = {name for _, name in _OBJECT.within(main)}
     for name, pattern in _OBJECTS:
-        ends = [match.end() for match in pattern.finditer(main)] if name in named else ()
+        if name not in named:
+            continue
+        ends = [match.end() for match in pattern.finditer(main)]
         if ends:
             marks += (f"object {name}", f"{verb} + {name}")
             if len(main) - ends[-1] <= 2:
                 marks += (f"ends on {name}", f"{verb} + end {name}")
     if not _MARKS_OF_NAMES.isdisjoint(words):
-        marks += [name for name, pattern in _NAMED if pattern.search(words)]
+        marks += [name for name, pattern in _NAMING_WORDS if pattern.search(words)]
     if _BATCH.search(words):
         marks.append("batch")
     marks += [name for mark, name in _SIGNS.items() if mark in main]
