@@ -26,6 +26,9 @@ _SECOND = re.compile(r"二是|第二[，、]|[（(]2[)）]|②")
 FIRST_ITEM = re.compile(r"一是|第一[，、]|[（(]1[)）]|①")
 """The number of a list's first item, wherever it stands."""
 _COMMAS = ("，", ",")
+_COMMA = re.compile("[，,]")
+_FIGURE = re.compile("[0-9]")
+_NOW = ("当前", "目前", "我国")
 _SUBJECTLESS = re.compile(
     r"^(?:同比|环比|年均|平均|均|按可比价格?|可比口径|同口径|名义|实际|预计|力争|分别|总量|"
     r"[比较](?:上年|去年|20\d\d年)(?:同期|预算|执行数|初|末|底)?)*"
@@ -76,15 +79,17 @@ def _is_fragment(words: str) -> bool:
 
 
 def _is_scrap(words: str) -> bool:
-    return len(words) < (SHORTEST_WITH_FIGURE if re.search("[0-9]", words) else SHORTEST)
+    if len(words) >= SHORTEST:
+        return False
+    return len(words) < SHORTEST_WITH_FIGURE or not _FIGURE.search(words)
 
 
 def _join_lead(words: str, tags: list[Tag], index: int) -> None:
     """A lead goes with the clause behind it; the manner of an act (通过…方式) only with an act."""
     behind = tags[index + 1]
-    if behind is Tag.START and (_pattern("lead").search(words) or _pattern("manner").search(words)):
+    if behind is Tag.START and (_is("lead", words) or _is("manner", words)):
         tags[index + 1] = Tag.CONTINUE
-    elif behind is Tag.DROP and _pattern("lead").search(words):
+    elif behind is Tag.DROP and _is("lead", words):
         tags[index] = Tag.DROP
 
 
@@ -106,21 +111,36 @@ def promises(words: str) -> bool:
     """Whether a run of clauses may be a commitment: no description, slogan or scrap."""
     if _is_scrap(words):
         return False
-    if _pattern("rest").search(words):
+    if _is("rest", words):
         return False
-    first = re.split("[，,]", words)
-    if len(first) == 1 and _pattern("lead").search(words):
+    first = _COMMA.split(words)
+    if len(first) == 1 and _is("lead", words):
         return False
-    described = _pattern("description").search(first[0]) or _pattern("slogan").search(first[0])
-    return not described or (len(first) > 1 and not re.search("^(?:当前|目前|我国)", words))
+    described = _is("description", first[0]) or _is("slogan", first[0])
+    return not described or (len(first) > 1 and not words.startswith(_NOW))
 
 
 def is_dependent(noun: str) -> bool:
     """Whether a figure with this noun needs the subject before it: 面积5万亩、产量1.9万吨."""
-    return bool(re.fullmatch(_pattern("dependent").pattern, noun))
+    begins, holds = _patterns("dependent")
+    return any(pattern is not None and pattern.fullmatch(noun) for pattern in (begins, holds))
+
+
+def _is(group: str, words: str) -> bool:
+    begins, holds = _patterns(group)
+    return bool((begins and begins.match(words)) or (holds and holds.search(words)))
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
+def _patterns(group: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What words of a group begin with, and what they hold anywhere: a row that begins with ^ is
+    about their beginning in all its alternatives."""
     found = [pattern for named, pattern in tables.rows("no_commitment.tsv") if named == group]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in found))
+    begins, holds = (
+        [f"(?:{pattern})" for pattern in found if pattern.startswith("^") is anchored]
+        for anchored in (True, False)
+    )
+    return (
+        re.compile("|".join(begins)) if begins else None,
+        re.compile("|".join(holds)) if holds else None,
+    )

@@ -39,9 +39,11 @@ class Topics:
 
     def of(self, span: Span, headings: Sequence[str] = ()) -> str:
         """:func:`topic_of` the words at ``span``."""
-        first, last = (bisect_left(self._starts, edge) for edge in (span.start, span.end))
-        inside = self._places[first:last]
-        return _most((place.meaning for place in inside if place.end <= span.end), headings)
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        end = span.end
+        inside = [place.meaning for place in self._places[first:last] if place.end <= end]
+        return _most(inside, headings)
 
 
 @lru_cache(maxsize=1)
@@ -51,16 +53,16 @@ def _places(text: str) -> list[Place[Cue]]:
 
 
 def _most(said: Iterable[Cue], headings: Sequence[str]) -> str:
-    totals = dict(_of_headings("".join(headings[1:])))
+    totals = dict(_of_headings(tuple(headings)))
     for cue, topic in dict.fromkeys(said):
         totals[topic] = totals.get(topic, 0.0) + len(cue)
     return min(totals, key=lambda topic: (-totals[topic], topic)) if totals else ""
 
 
 @lru_cache(maxsize=256)
-def _of_headings(above: str) -> Mapping[str, float]:
+def _of_headings(headings: tuple[str, ...]) -> Mapping[str, float]:
     """What the headings alone say; kept, since all clauses of a paragraph stand under the same."""
     totals: dict[str, float] = {}
-    for cue, topic in dict.fromkeys(cue for _, cue in _cues().within(above)):
+    for cue, topic in dict.fromkeys(cue for _, cue in _cues().within("".join(headings[1:]))):
         totals[topic] = totals.get(topic, 0.0) + HEADING_WEIGHT * len(cue)
     return totals

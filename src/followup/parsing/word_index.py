@@ -5,8 +5,9 @@ A word is looked for only where its first two characters stand side by side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from operator import add
+from operator import add, attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,8 +15,8 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 
-_PLANE = 1 << 16
-"""Characters are told apart by their last 16 bits until they are compared."""
+_SLOTS = 1 << 20
+"""Two characters are told apart by one of so many numbers until they are compared."""
 
 
 class Place(NamedTuple, Generic[T]):
@@ -38,11 +39,8 @@ class WordIndex(Generic[T]):
             else:
                 pairs.setdefault(word[:2], []).append((word, meaning))
         self._starting = {pair: tuple(found) for pair, found in pairs.items()}
-        self._lone = {word: ((word, meaning),) for word, meaning in self._single}
-        self._first, self._second, self._alone = (
-            _table(chars)
-            for chars in ({pair[0] for pair in pairs}, {pair[1] for pair in pairs}, {*self._lone})
-        )
+        self._known = np.zeros(_SLOTS, np.bool_)
+        self._known[[int(_slots(pair)[0]) for pair in pairs]] = True
 
     def within(self, text: str) -> list[tuple[str, T]]:
         """The words that ``text`` holds, each as often as its first two characters stand there."""
@@ -53,26 +51,23 @@ class WordIndex(Generic[T]):
 
     def places(self, text: str) -> list[Place[T]]:
         """Every place of ``text`` where one of the words stands, in the order of their starts."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) % _PLANE
-        alone = self._alone[codes]
-        alone[:-1] |= self._first[codes[:-1]] & self._second[codes[1:]]
+        known = self._known[_slots(text + " ")]
         found: list[Place[T]] = []
-        for start in np.flatnonzero(alone).tolist():
-            for word, meaning in (
-                *self._starting.get(text[start : start + 2], ()),
-                *self._lone.get(text[start], ()),
-            ):
+        for start in np.flatnonzero(known).tolist():
+            for word, meaning in self._starting.get(text[start : start + 2], ()):
                 if text.startswith(word, start):
                     found.append(Place(start, start + len(word), meaning))
-        return found
+        for word, meaning in self._single:
+            ends = (match.end() for match in re.finditer(re.escape(word), text))
+            found += [Place(end - 1, end, meaning) for end in ends]
+        return sorted(found, key=attrgetter("start")) if self._single else found
 
     def at(self, text: str) -> list[tuple[str, T]]:
         """The words of more than one character that ``text`` begins with."""
         return [one for one in self._starting.get(text[:2], ()) if text.startswith(one[0])]
 
 
-def _table(characters: Iterable[str]) -> NDArray[np.bool_]:
-    """Whether a character may be one of ``characters``, by its code."""
-    table = np.zeros(_PLANE, np.bool_)
-    table[[ord(each) % _PLANE for each in characters]] = True
-    return table
+def _slots(text: str) -> NDArray[np.uint32]:
+    """The number of each two neighbouring characters."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return (codes[:-1] * np.uint32(1021) + codes[1:]) % _SLOTS
