@@ -65,10 +65,7 @@ def as_written(report: Report, document: Document, plain: PlainText) -> Report:
         document=document,
         identity=moved.identity(report.identity),
         sections=tuple(_sections(report, plain, moved)),
-        commitments=tuple(
-            replace(made, id=commitment_id(document.sha256, made.span, made.kind))
-            for made in map(moved.commitment, report.commitments)
-        ),
+        commitments=tuple(moved.commitment(each, document.sha256) for each in report.commitments),
         achievements=tuple(map(moved.achievement, report.achievements)),
         problems=tuple(map(moved.problem, report.problems)),
     )
@@ -143,25 +140,32 @@ class _Moved:
         span = self._span(due.span)
         return replace(due, span=span, text=span.of(self._text))
 
-    def commitment(self, each: Commitment) -> Commitment:
+    def commitment(self, each: Commitment, sha256: str = "") -> Commitment:
+        """With the identity it has in the document ``sha256``, where that is another."""
         span = self._span(each.span)
-        return replace(
-            each,
-            span=span,
-            text=span.of(self._text),
-            quantities=self._quantities(each.quantities),
-            deadline=self._deadline(each.deadline),
-            paragraph=each.paragraph and self._span(each.paragraph),
+        return Commitment(
+            commitment_id(sha256, span, each.kind) if sha256 else each.id,
+            span,
+            span.of(self._text),
+            each.kind,
+            each.heading_path,
+            each.topic,
+            self._quantities(each.quantities),
+            self._deadline(each.deadline),
+            each.owner,
+            each.paragraph and self._span(each.paragraph),
+            each.enumeration,
         )
 
     def achievement(self, each: Achievement) -> Achievement:
         span = self._span(each.span)
-        return replace(
-            each,
-            span=span,
-            text=span.of(self._text),
-            sentence=self._span(each.sentence),
-            quantities=self._quantities(each.quantities),
+        return Achievement(
+            span,
+            span.of(self._text),
+            self._span(each.sentence),
+            each.heading_path,
+            each.topic,
+            self._quantities(each.quantities),
         )
 
     def problem(self, each: Problem) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup.model import Span
 
@@ -26,8 +26,7 @@ _DEEPEST = 50
 """Open brackets and quotation marks that are kept in mind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause, with the punctuation on both sides of it (empty at an edge)."""
 
     span: Span
@@ -76,7 +75,7 @@ def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
                 closers.clear()
             if closers and index - closers[-1][1] > LONGEST_BRACKET:
                 closers.clear()
-            if closers or _between_digits(text, index, char):
+            if closers or (char in _DECIMAL and _between_digits(text, index)):
                 continue
             yield start, index, char
             start = index + 1
@@ -86,12 +85,8 @@ def _runs(text: str, within: Span) -> Iterator[tuple[int, int, str]]:
         start = end
 
 
-def _between_digits(text: str, index: int, char: str) -> bool:
-    return (
-        char in _DECIMAL
-        and text[index - 1 : index].isdigit()
-        and text[index + 1 : index + 2].isdigit()
-    )
+def _between_digits(text: str, index: int) -> bool:
+    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def sentences(found: list[Clause]) -> Iterator[list[Clause]]:

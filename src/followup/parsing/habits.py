@@ -149,7 +149,9 @@ class MarksBetween(Generic[T]):
         word, form = vocabulary.word, vocabulary.form
         self._verbs = form(f"{BETWEEN} v{{}}")
         self._alike, self._same = word(f"{BETWEEN} begin alike"), word(f"{BETWEEN} same verb")
-        self._share, self._longer = form(f"{BETWEEN} share={{}}"), form(f"{BETWEEN} longer={{}}")
+        share, longer = form(f"{BETWEEN} share={{}}"), form(f"{BETWEEN} longer={{}}")
+        self._share = tuple(map(share, range(4)))
+        self._longer = {each: longer(str(each)) for each in range(-4, 5)}
 
     def __call__(self, left: Look, right: Look) -> list[T | None]:
         """What stands for the marks of the two; ``None`` for those unknown."""
@@ -158,8 +160,8 @@ class MarksBetween(Generic[T]):
             self._verbs(left.core[:2] + right.core[:2]),
             self._alike if left.words[:2] == right.words[:2] else None,
             self._same if left.core[:2] == right.core[:2] else None,
-            self._share(min(3, len(left.grams & right.grams))),
-            self._longer(str(max(-4, min(4, longer)))),
+            self._share[min(3, len(left.grams & right.grams))],
+            self._longer[max(-4, min(4, longer))],
         ]
 
 

@@ -50,6 +50,9 @@ _STYLES: tuple[tuple[Depth, re.Pattern[str]], ...] = (
 
 _SENTENCE_END = re.compile(r"[。！？!?；;：:](?:(?<![；;：:])|(?=\S))")
 
+_FIRST_OF_MARKERS = frozenset(
+    "一二三四五六七八九十百第其（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
 _WITHIN_SENTENCE = frozenset("：:；;")
 """Within brackets these end nothing."""
 
@@ -84,6 +87,8 @@ class HeadingMark:
 
 def numbering(text: str, line: Span) -> tuple[Depth, int] | None:
     """The numbering style that ``line`` begins with, and where its marker ends."""
+    if text[line.start : line.start + 1] not in _FIRST_OF_MARKERS:
+        return None
     for depth, pattern in _STYLES:
         match = pattern.match(text, line.start, line.end)
         if match and match.end() < line.end:

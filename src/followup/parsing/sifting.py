@@ -96,7 +96,8 @@ def _join_lead(words: str, tags: list[Tag], index: int) -> None:
 def _with_first_items(text: str, found: Sequence[Clause], tags: Sequence[Tag]) -> list[Tag]:
     """一是修路。二是建桥。: where the second item is a commitment, so is the first."""
     mended = list(tags)
-    points = [i for i, clause in enumerate(found) if _ITEM.match(clause.span.of(text))]
+    spans = [clause.span for clause in found]
+    points = [i for i, span in enumerate(spans) if _ITEM.match(text, span.start, span.end)]
     if points and _SECOND.match(found[points[0]].span.of(text)):
         points.insert(0, 0)  # the paragraph begins behind the first item's number
     for this, following in pairwise(points):

@@ -119,12 +119,13 @@ def _likeliest(own: Sequence[list[float]], onward: Sequence[list[list[float]]]) 
     ways: list[list[int]] = []  # for each later clause the tags that its own best come from
     for weights, steps in zip(own[1:], onward[1:], strict=True):
         start, cont, drop = best
-        reached = [
-            [start + each + after[0], cont + each + after[1], drop + each + after[2]]
-            for each, after in zip(weights, steps, strict=True)
-        ]
-        best = list(map(max, reached))
-        ways.append([of.index(most) for of, most in zip(reached, best, strict=True)])
+        best, way = [], []
+        for each, after in zip(weights, steps, strict=True):
+            reached = (start + each + after[0], cont + each + after[1], drop + each + after[2])
+            most = max(reached)
+            best.append(most)
+            way.append(reached.index(most))
+        ways.append(way)
     last = best.index(max(best))
     tags = [TAGS[last]]
     for way in reversed(ways):

@@ -53,16 +53,26 @@ def _places(text: str) -> list[Place[Cue]]:
 
 
 def _most(said: Iterable[Cue], headings: Sequence[str]) -> str:
-    totals = dict(_of_headings(tuple(headings)))
-    for cue, topic in dict.fromkeys(said):
+    above, topic_above = _of_headings(tuple(headings))
+    cues = dict.fromkeys(said)
+    if not cues:
+        return topic_above
+    totals = dict(above)
+    for cue, topic in cues:
         totals[topic] = totals.get(topic, 0.0) + len(cue)
+    return _first(totals)
+
+
+def _first(totals: Mapping[str, float]) -> str:
+    if len(totals) == 1:
+        return next(iter(totals))
     return min(totals, key=lambda topic: (-totals[topic], topic)) if totals else ""
 
 
 @lru_cache(maxsize=256)
-def _of_headings(headings: tuple[str, ...]) -> Mapping[str, float]:
+def _of_headings(headings: tuple[str, ...]) -> tuple[Mapping[str, float], str]:
     """What the headings alone say; kept, since all clauses of a paragraph stand under the same."""
     totals: dict[str, float] = {}
     for cue, topic in dict.fromkeys(cue for _, cue in _cues().within("".join(headings[1:]))):
         totals[topic] = totals.get(topic, 0.0) + HEADING_WEIGHT * len(cue)
-    return totals
+    return totals, _first(totals)

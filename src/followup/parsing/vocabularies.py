@@ -85,7 +85,7 @@ def totals(table: Table, found: Iterable[Iterable[int | None]]) -> Table:
         starts.append(len(flat))
         flat.append(0)  # a list may know of none
         flat += filter(None, each)
-    rows = table[flat]
+    rows = table.take(np.fromiter(flat, np.intp, len(flat)), axis=0)
     if rows.dtype.kind == "i" and starts:
         return np.add.reduceat(rows, starts, axis=0)
     owner = np.repeat(np.arange(len(starts)), np.diff([*starts, len(flat)]))
