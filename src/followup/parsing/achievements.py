@@ -30,6 +30,8 @@ _THANKS = re.compile(
     r"(?:表示|致以|道一声)[^。]{0,24}(?:感谢|敬意|谢意|问候|祝愿|祝福)|是[^。]{4,60}(?:的结果|的必然结果)(?:[，；。]|$)"
 )
 """Thanks and the reasons given for success: they report nothing that was done."""
+_MAY_THANK = re.compile("感谢|敬意|谢意|问候|祝愿|祝福|的结果|的必然结果")
+"""A quick look: hardly a sentence does."""
 
 _LESSON = re.compile(
     "^(?:[这也]就?)?(?:必须|要始终|要坚持|只有|唯有|就是要|我们深[切刻]|我们体会"
@@ -86,7 +88,9 @@ def spoken(text: str, found: Outline, role: Role) -> Iterator[tuple[Paragraph, S
         )
         for run in sentences(clauses(text, whole)):
             sentence = Span(run[0].span.start, run[-1].span.end)
-            if _THANKS.search(sentence.of(text)):
+            if _MAY_THANK.search(text, sentence.start, sentence.end) and _THANKS.search(
+                sentence.of(text)
+            ):
                 continue
             for span in _with_tails(text, run):
                 words = span.of(text)

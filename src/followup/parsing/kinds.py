@@ -17,9 +17,10 @@ from followup.model import Comparator, Deadline, Kind, Quantity
 from followup.parsing.clause_cues import without_adverbs
 from followup.parsing.word_index import WordIndex
 
+_GIVEN = ".{0,12}(?:国家|省|市|上级|功能区).{0,8}(?:标准|要求|下达)"
 _INSTEAD_OF_FIGURE = re.compile(
     "百分之百|100%|持平|同步(?:$|增长|提高)|与.{2,12}同步|清零|全部(?:脱贫|摘帽|达标|整改|销号)|双过半"
-    "|(?:达到|符合).{0,12}(?:国家|省|市|上级|功能区).{0,8}(?:标准|要求|下达)|(?:全面|全部)达标|县县通|村村通"
+    f"|达到{_GIVEN}|符合{_GIVEN}|全面达标|全部达标|县县通|村村通"
     "|完成.{0,12}(?:下达|考核|约束性|节能减排|降碳|强度|五”规划).{0,12}(?:任务|目标|指标)|翻番"
     "|超百亿|超千亿|超万亿|千亿级|百亿级|万亿级|零(?:增长|事故)|排放量进一步下降|份额保持"
 )

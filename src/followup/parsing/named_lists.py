@@ -110,6 +110,8 @@ def list_in(text: str, paragraph: Span) -> tuple[str, int]:
 
     ``("", 0)`` where there is none.
     """
+    if not _names().search(text, paragraph.start, paragraph.end):
+        return "", 0
     for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
         words = match.group()
         named = _names().search(words)

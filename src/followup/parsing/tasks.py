@@ -83,12 +83,13 @@ def _of_paragraph(text: str, line: Span, held: Sequence[Commitment]) -> Iterator
     found = clauses(text, line)
     points = _points(text, line, found)
     edges = _edges(line, found, points)
-    edges = [edge for edge in edges if not _is_inside(edge, held)]
+    starts = [one.span.start for one in held]
+    edges = [edge for edge in edges if not _is_inside(edge, held, starts)]
     pieces = [Span(left, right) for left, right in pairwise([*edges, line.end])]
     done = 0
     title: Span | None = None
     for piece in pieces:
-        behind = bisect_left(held, piece.end, lo=done, key=lambda one: one.span.start)
+        behind = bisect_left(starts, piece.end, lo=done)
         inside = held[done:behind]
         begins = piece.start == line.start or piece.start in points
         if inside:
@@ -98,9 +99,9 @@ def _of_paragraph(text: str, line: Span, held: Sequence[Commitment]) -> Iterator
         title = piece if begins and not inside and _is_run_in(text, piece, held[0]) else None
 
 
-def _is_inside(edge: int, held: Sequence[Commitment]) -> bool:
+def _is_inside(edge: int, held: Sequence[Commitment], starts: Sequence[int]) -> bool:
     """Whether a commitment would be cut there; they stand in order and do not overlap."""
-    before = bisect_left(held, edge, key=lambda one: one.span.start)
+    before = bisect_left(starts, edge)
     return before > 0 and edge < held[before - 1].span.end
 
 
