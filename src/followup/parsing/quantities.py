@@ -136,7 +136,9 @@ def _is_aside(text: str, within: Span, figure: Span, unit: str, before: str) -> 
     promised."""
     if "投资" in before and _ATTRIBUTE.search(before) and _OF_IT.match(text, figure.end):
         return True
-    opened = max(text.rfind(mark, within.start, figure.start) for mark in "（(")
+    opened = max(
+        text.rfind("（", within.start, figure.start), text.rfind("(", within.start, figure.start)
+    )
     if opened < 0:
         return False
     ahead = text[opened : figure.start]
@@ -152,31 +154,30 @@ _CAMPAIGN = re.compile(r"攻坚|行动|专项|计划|战役|大会战")
 
 def _not_a_figure(text: str, match: re.Match[str], before: str, last: str) -> bool:
     """``last`` is the last character before the figure that is no blank."""
-    if _goes_on_before(match, before) or (last in _ORDINAL_ENDS and match["all"] is None):
+    every, numeral, unit, counted = match.group("all", "cn", "unit", "cnunit")
+    if _goes_on_before(match, before) or (last in _ORDINAL_ENDS and every is None):
         return True
     following = text[match.end() : match.end() + 1] or " "
-    unit = match["unit"] or match["cnunit"]
-    if unit in {"个", "项", "大"} and _ASPECTS.match(text, match.end()):
+    if (unit or counted) in {"个", "项", "大"} and _ASPECTS.match(text, match.end()):
         return True
     if unit == "周" and following == "年":
         return True
-    if match["all"]:
+    if every:
         if _CAMPAIGN.match(text, match.end()):
             return True
-        return before.endswith("个") or (following == "”" and match["all"] != "清零")
-    if match["cn"] is not None:
+        return before.endswith("个") or (following == "”" and every != "清零")
+    if numeral is not None:
         # 一个, 一批, 一条龙, 三项制度, 一次: words, unless a count is really meant
-        numeral = match["cn"]
         if (
             numeral in {"一", "两", "万", "千", "百", "亿", "千万", "万千", "百千"}
             or following in "”》"
-            or (numeral == "二" and match["cnunit"] == "次")  # 二次开发, 二次供水
+            or (numeral == "二" and counted == "次")  # 二次开发, 二次供水
         ):
             return True
-        return match["cnunit"] in {"次", "个", "项"} and following in "制清合化改产规"
-    if match["unit"] in {"年", "月"} or following == "”":
+        return counted in {"次", "个", "项"} and following in "制清合化改产规"
+    if unit in {"年", "月"} or following == "”":
         return following == "”"
-    return match["unit"] == "日" and last == "月"
+    return unit == "日" and last == "月"
 
 
 def _goes_on_before(match: re.Match[str], before: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from operator import add, attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -39,14 +40,20 @@ class WordIndex(Generic[T]):
             else:
                 pairs.setdefault(word[:2], []).append((word, meaning))
         self._starting = {pair: tuple(found) for pair, found in pairs.items()}
-        self._known = np.zeros(_SLOTS, np.bool_)
-        self._known[[int(_slots(pair)[0]) for pair in pairs]] = True
+
+    @cached_property
+    def _known(self) -> NDArray[np.bool_]:
+        """Whether a word begins with two characters of a number."""
+        table = np.zeros(_SLOTS, np.bool_)
+        table[[int(_slots(pair)[0]) for pair in self._starting]] = True
+        return table
 
     def within(self, text: str) -> list[tuple[str, T]]:
-        """The words that ``text`` holds, each as often as its first two characters stand there."""
+        """The words that ``text`` holds, each once."""
         found = [one for one in self._single if one[0] in text]
-        for known in filter(None, map(self._starting.get, map(add, text, text[1:]))):
-            found += [one for one in known if one[0] in text]
+        known = filter(None, map(self._starting.get, map(add, text, text[1:])))
+        for beginning_alike in dict.fromkeys(known):
+            found += [one for one in beginning_alike if one[0] in text]
         return found
 
     def places(self, text: str) -> list[Place[T]]:
