@@ -18,11 +18,13 @@ from followup.audit import (
     Judge,
     Pair,
     Person,
+    Reading,
     Tolerance,
     audit_all,
     find_files,
     forget_runs,
     ingest,
+    ingesting,
     work_to_do,
 )
 from followup.errors import FollowupError
@@ -96,6 +98,23 @@ def test_the_ledger_is_the_same_for_any_number_of_processes(
         held[jobs] = head, rows(path)
     assert held[1] == held[2] == held[3]
     assert len(held[1][1]["runs"]) == 5
+
+
+def test_reports_are_stored_the_same_whichever_process_writes_them_out(
+    seeds: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, _ = find_files(seeds)
+    taken = {}
+    for many in (0, len(files) + 1):
+        monkeypatch.setattr(ingesting, "MANY", many)
+        with Ledger.open(url_of(tmp_path / f"{many}.db")) as ledger:
+            first = list(ingest(files, ledger=ledger, now=START, jobs=2))
+            reread = Reading(government="湘州市")
+            again = list(ingest(files, ledger=ledger, now=START, jobs=2, reading=reread))
+        assert {one.fate for one in again} == {Fate.REREAD}
+        assert any(one.changes is not None for one in again)
+        taken[many] = first, again, rows(tmp_path / f"{many}.db")
+    assert len({*map(repr, taken.values())}) == 1
 
 
 def again(ledger: Ledger) -> None:
