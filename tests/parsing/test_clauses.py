@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.model import Span
-from followup.parsing.clause_cues import look, without_adverbs
+from followup.parsing.adverbs import without_adverbs
+from followup.parsing.clause_cues import look
 from followup.parsing.clauses import LONGEST_BRACKET, clauses, sentences
 
 LETTERS = "建设路桥园区，。；：、！？（）“”《》 \u30002024年%1一是\n,.()"

@@ -15,7 +15,7 @@ from followup.linking import Match, Query
 from followup.linking.figures import apart
 from followup.linking.places import elsewhere
 from followup.linking.words import bigrams, core, weight
-from followup.parsing.clause_features import without_adverbs
+from followup.parsing.adverbs import without_adverbs
 
 RELIED_SHARE = 0.3
 """Evidence is every link with at least this share of the best link's score."""

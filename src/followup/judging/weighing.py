@@ -29,7 +29,7 @@ from followup.linking import Match, Passage, Query
 from followup.linking.vectors import likeness
 from followup.linking.words import weight
 from followup.model import Role, Verdict
-from followup.parsing.clause_features import without_adverbs
+from followup.parsing.adverbs import without_adverbs
 
 Weights = Mapping[str, tuple[float, float, float]]
 ORDER = (Verdict.FULFILLED, Verdict.PARTIAL, Verdict.MISSING)

@@ -134,16 +134,18 @@ def _import_jieba() -> Any:
 
 
 @cache
-def _rarity() -> dict[str, float]:
-    rows = tables.rows("words.tsv")
-    clauses = next(int(row[3]) for row in rows if row[0] == _TOTAL)
-    return {row[0]: math.log(clauses / (1 + int(row[3]))) for row in rows if row[0] != _TOTAL}
+def _having() -> dict[str, str]:
+    """In how many clauses of the genre each word is, and how many there are, as they are written
+    in the list: a pair of reports asks for few of them."""
+    return {row[0]: row[3] for row in tables.rows("words.tsv")}
 
 
 def rarity(word: str) -> float:
     """How few clauses of the genre have ``word``: the log of all over those; infinite for one that
     the list does not know."""
-    return _rarity().get(word, math.inf)
+    table = _having()
+    having = table.get(word) if word != _TOTAL else None
+    return math.inf if having is None else math.log(int(table[_TOTAL]) / (1 + int(having)))
 
 
 @cache
@@ -231,12 +233,12 @@ def cut(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def weight(word: str) -> float:
     """How much it means to share ``word``: its rarity in clauses, less for frame words."""
-    rarity = _rarity().get(word)
-    if rarity is None:
-        rarity = UNKNOWN_WEIGHT if len(word) > 1 or _LATIN.match(word) else 3.0
+    rare = rarity(word)
+    if rare == math.inf:
+        rare = UNKNOWN_WEIGHT if len(word) > 1 or _LATIN.match(word) else 3.0
     if word in frame_words():
-        return rarity * FRAME_WEIGHT
-    return rarity if len(word) > 1 else rarity * 0.5
+        return rare * FRAME_WEIGHT
+    return rare if len(word) > 1 else rare * 0.5
 
 
 @lru_cache(maxsize=REMEMBERED)

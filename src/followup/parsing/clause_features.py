@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple
 
-from followup.parsing.clause_cues import CUES, Look, look, without_adverbs
+from followup.parsing.clause_cues import CUES, Look, look
 from followup.parsing.clauses import Clause
 from followup.parsing.habits import KEPT_CUES, Habits, Scores
 from followup.parsing.vocabularies import Names, T, Vocabulary
 
-__all__ = ["ClauseFeatures", "Features", "features_of", "without_adverbs"]
+__all__ = ["ClauseFeatures", "Features", "features_of"]
 
 _WIDE = dict(zip(",:;!?", "，：；！？", strict=True))
 _WITHIN = frozenset("，：；")

@@ -14,7 +14,7 @@ from functools import cache
 
 from followup.lexicon import tables
 from followup.model import Comparator, Deadline, Kind, Quantity
-from followup.parsing.clause_cues import without_adverbs
+from followup.parsing.adverbs import without_adverbs
 from followup.parsing.word_index import WordIndex
 
 _GIVEN = ".{0,12}(?:国家|省|市|上级|功能区).{0,8}(?:标准|要求|下达)"
