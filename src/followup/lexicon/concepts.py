@@ -130,7 +130,7 @@ _Hit = tuple[int, int, str, str]
 
 
 class _Forms:
-    """Words to look for, each with what it stands for, by the first two characters of one part."""
+    """Words to look for, each with what it stands for, by the first characters of one part."""
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
