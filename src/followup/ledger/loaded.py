@@ -77,5 +77,6 @@ def _made(
     turn = table.c[name].type.dialect_impl(dialect).result_processor(dialect, None)
     if turn is None:
         return values if unpack is None else list(map(unpack, values))
-    made = {value: turn(value) if unpack is None else unpack(turn(value)) for value in set(values)}
+    different = dict.fromkeys(values)
+    made = {value: turn(value) if unpack is None else unpack(turn(value)) for value in different}
     return [made[value] for value in values]
