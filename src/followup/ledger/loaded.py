@@ -36,7 +36,7 @@ def held_columns(
 
 
 def spans(columns: Mapping[str, Sequence[Any]], name: str) -> list[Span]:
-    """The places between the columns ``name_start`` and ``name_end``."""
+    """The places between the column of a name with _start behind it and the one with _end."""
     return list(map(Span, columns[f"{name}_start"], columns[f"{name}_end"]))
 
 

@@ -89,7 +89,7 @@ def shared_runs(
 def _numbered(values: NDArray[np.integer]) -> tuple[int, Numbers]:
     """How many values there are, and for each its number among them.
 
-    ``numpy.unique`` does the same, and loads a package of masked arrays to see that there is none.
+    NumPy's own function loads a package of masked arrays to see that there is none.
     """
     order = np.argsort(values, kind="stable")
     new = _starts(values[order])
