@@ -65,6 +65,18 @@ def several(
     return found[1:]
 
 
+def in_turn(
+    commands: Sequence[tuple[Sequence[str], Callable[[Path], Mapping[str, str]]]], *, repeat: int
+) -> list[list[Took]]:
+    """The same of several commands, each with its ``ready``, in turn: a machine that is slower for
+    a while is so for all of them."""
+    rounds = [
+        [several(command, repeat=1, ready=ready)[0] for command, ready in commands]
+        for _ in range(repeat)
+    ]
+    return [list(each) for each in zip(*rounds, strict=True)]
+
+
 def middle(found: Sequence[Took]) -> Took:
     """The median of each figure."""
     return Took(*(statistics.median(column) for column in zip(*map(astuple, found), strict=True)))

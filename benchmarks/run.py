@@ -26,7 +26,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from made_reports import write
-from measuring import Took, middle, run, several
+from measuring import Took, in_turn, middle, run, several
 from pairs import CHAIN, CHAIN_NAMED, HERE, YARDSTICK, YARDSTICK_NAMED, spread_pairs
 
 PROGRAM = (sys.executable, "-m", "followup")
@@ -91,9 +91,10 @@ def single_processes(repeat: int) -> Iterator[str]:
                 None,
             ),
         ]
+        starts = [(command, ready or settings_in) for *_, command, ready in named]
         found = [
-            (name, target, middle(several(command, repeat=repeat, ready=ready or settings_in)))
-            for name, target, command, ready in named
+            (name, target, middle(each))
+            for (name, target, *_), each in zip(named, in_turn(starts, repeat=repeat), strict=True)
         ]
     yield f"| median of {repeat} starts | seconds | processor | peak MB | target |"
     yield "|---|---|---|---|---|"
