@@ -31,7 +31,7 @@ from made_reports import write
 from pairs import spread_pairs
 
 INSIDE = (
-    ("followup.parsing", "commitments", "splitting"),
+    ("followup.parsing.understanding", "commitments", "splitting"),
     ("followup.judging.assessing", "queries", "words"),
     ("followup.judging.assessing", "passages_of", "words"),
     ("followup.judging.assessing", "link", "linking"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import subprocess
 import sys
 from collections import Counter
 from functools import cache
@@ -83,3 +85,13 @@ def test_every_kind_of_the_table_has_its_wording(genre):
     kinds = {one.kind for lines in maker().undertakings(genre).values() for one in lines}
     assert kinds <= set(maker().PROMISES)
     assert kinds <= set(maker().ANSWERS)
+
+
+@pytest.mark.slow
+def test_the_profile_of_the_stages_finds_every_one_at_work(tmp_path):
+    saved = tmp_path / "stages.json"
+    command = [sys.executable, str(MAKER.with_name("profile_stages.py")), "--made"]
+    subprocess.run([*command, "--pairs", "2", "--save", str(saved)], check=True, cwd=tmp_path)
+    found = json.loads(saved.read_text("utf-8"))
+    assert len(found) == 7
+    assert min(found.values()) > 0

@@ -12,7 +12,7 @@ from followup.lexicon import tables
 from followup.linking import LinkOptions, LinkWeights, link
 from followup.linking.comparison import Comparison
 from followup.linking.figures import SAME, figure_likeness, indicator_likeness, wanted
-from followup.linking.linking import FIRST_LOOK, Looked, first_look
+from followup.linking.linking import FIRST_LOOK, Looked, first_look, small
 from followup.linking.semantic import likenesses
 from followup.linking.signals import NAMES
 from followup.linking.vectors import DIMENSIONS, meaning
@@ -123,9 +123,10 @@ WORTH = {
 def test_a_candidate_goes_before_another_by_the_worth_of_its_signals(
     signal: str, beside: float, order: list[int]
 ) -> None:
-    measured = {name: np.zeros((1, 2)) for name in WORTH}
-    measured[signal][0, 0] = 1.0
-    measured["common_order"][0, 1] = WORTH[signal] + beside
+    values = {name: np.zeros((1, 2)) for name in WORTH}
+    values[signal][0, 0] = 1.0
+    values["common_order"][0, 1] = WORTH[signal] + beside
+    measured = {name: small(each) for name, each in values.items()}
     assert {name for name, _ in FIRST_LOOK} == set(WORTH)
     assert first_look(measured, 2).tolist() == [order]
     assert first_look(measured, 1).tolist() == [order[:1]]
@@ -134,8 +135,8 @@ def test_a_candidate_goes_before_another_by_the_worth_of_its_signals(
 def test_candidates_that_are_alike_keep_their_order_and_what_does_not_apply_counts_nothing() -> (
     None
 ):
-    measured = {name: np.full((1, 4), 0.5) for name in WORTH}
-    measured["name"][0] = [0.0, np.nan, 0.0, 1e-6]
+    measured = {name: small(np.full((1, 4), 0.5)) for name in WORTH}
+    measured["name"] = small(np.array([[0.0, np.nan, 0.0, 1e-6]]))
     assert first_look(measured, 3).tolist() == [[0, 1, 2]]
 
 

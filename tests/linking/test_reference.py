@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -351,12 +352,13 @@ def test_the_first_look_puts_the_largest_sums_first_and_of_those_alike_the_first
     for row, chosen in enumerate(found):
         sums = [
             sum(
-                worth * (0.0 if math.isnan(values[name][row][place]) else values[name][row][place])
+                worth * (0 if math.isnan(value) else Fraction(f"{value:.{DIGITS}f}"))
                 for name, worth in FIRST_LOOK
+                for value in [values[name][row][place]]
             )
             for place in range(len(made.passages))
         ]
-        order = sorted(range(len(sums)), key=lambda place: (-round(sums[place], DIGITS), place))
+        order = sorted(range(len(sums)), key=lambda place: (-sums[place], place))
         assert chosen == order[:count]
 
 
