@@ -34,9 +34,9 @@ class Surroundings:
     over_years: tuple[Span, ...] = ()
     """Where the report looks back on several years and not on the reviewed one."""
 
-    def looks_over_years(self, link: Link) -> bool:
+    def looks_over_years(self, passage: Span) -> bool:
         """Whether a passage stands where several years are reviewed."""
-        return any(span.contains(link.span) for span in self.over_years)
+        return any(span.contains(passage) for span in self.over_years)
 
 
 def surroundings(outcome: Report) -> Surroundings:
