@@ -12,7 +12,7 @@ from followup.judging.answers import Answer, Outcome, answers_to
 from followup.judging.cues import action
 from followup.lexicon.concepts import Graph
 from followup.linking import Match, Query
-from followup.linking.figures import apart
+from followup.linking.figures import apart, other_part
 from followup.linking.places import elsewhere
 from followup.linking.words import bigrams, core, weight
 from followup.parsing.adverbs import without_adverbs
@@ -60,8 +60,8 @@ class Elements:
 def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int = 5) -> list[Match]:
     """The matches that a verdict may rest on: above ``floor`` and near the best one's score.
 
-    What is said of another level's list (省级重点项目 for 区级重点项目), of another reach or of
-    another city answers nothing.
+    What is said of another level's list (省级重点项目 for 区级重点项目), of another reach, of another
+    city or of another part of the same whole answers nothing.
     """
     if not matches or matches[0].link.score < floor:
         return []
@@ -72,6 +72,7 @@ def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int =
         if match.link.score >= least
         and not apart(promised, match.link.text)
         and not elsewhere(promised, match.link.text)
+        and not other_part(promised, match.link.text)
     ]
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from followup.lexicon import tables
 from followup.linking.indicators import indicators
 from followup.linking.passages import Passage
-from followup.linking.words import bigrams, content
+from followup.linking.words import bigrams, content, cut
 from followup.model import Basis, Comparator, Quantity
 
 PERCENT = frozenset({"%", "个百分点", "‰"})
@@ -188,7 +188,16 @@ def figure_likeness(
 
 
 def _may_answer(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
-    return not (is_baseline(said, told, base) or _is_task(said, figures, told, base))
+    return not (
+        is_baseline(said, told, base)
+        or _is_task(said, figures, told, base)
+        or (said.unit in PERCENT and bool(_PART_YEAR.search(told[: said.span.start - base])))
+    )
+
+
+_PART_YEAR = re.compile(r"(?:[一二三四]季度|[上下]半年)[^，。；,;\d]{0,12}$")
+"""The growth of a quarter (GDP增速一季度-9.9%) is not that of the year; 前三季度 is the latest that a
+report written in autumn has."""
 
 
 def _is_all(said: Quantity) -> bool:
@@ -215,6 +224,8 @@ def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> fl
     if not behind and asked.words != words and asked.pairs.isdisjoint(pairs_of(words)):
         return 0.0  # as indicator_likeness says in the end; most figures are of other things
     if _other_scope(asked.around, behind + words) or _other_indicator(asked.words, words):
+        return 0.0
+    if _other_share(asked.words, behind + words):
         return 0.0
     return indicator_likeness(asked.words, words, units=units, behind=behind)
 
@@ -290,6 +301,51 @@ def _other_indicator(promised: str, told: str) -> bool:
     """Whether both name standard indicators and none in common: 登记失业率, 调查失业率."""
     left, right = indicators(promised), indicators(told)
     return bool(left and right and not left & right)
+
+
+def _other_share(promised: str, told: str) -> bool:
+    """Whether both are shares, of other wholes or of other parts: 科技支出占预算支出 and
+    民生支出占预算支出, 服务业占生产总值 and 现代服务业占服务业."""
+    left, right = _SHARE_OF.search(promised), _SHARE_OF.search(told)
+    if not left or not right:
+        return False
+    return _other(left, right, "part") or _other(left, right, "whole")
+
+
+def other_part(promised: str, told: str) -> bool:
+    """Whether both are shares of one whole, of other parts. A promise of several figures is not
+    looked at: what is told may answer another of them."""
+    left, right = _SHARE_OF.search(promised), _SHARE_OF.search(told)
+    if not left or not right or not left["measure"] or not right["measure"]:
+        return False
+    if len(_RATE.findall(promised)) > 1:
+        return False
+    return _other(left, right, "part") and not _other(left, right, "whole")
+
+
+def _other(left: re.Match[str], right: re.Match[str], name: str) -> bool:
+    """Whether each names something that the other has not."""
+    return bool(_untold(left[name], right[name]) and _untold(right[name], left[name]))
+
+
+_SHARE_OF = re.compile(
+    r"(?:^|[，、；：])(?:力争|努力|确保|推动|实现|完成|预计|估计|全年|其中|使)*"
+    r"(?P<part>[^，、；：占]{2,40})占(?!补|用|征|道|有|地(?![区方]))"
+    r"(?P<whole>[^，、；：比]{2,24}?)的?(?P<measure>比重|比例|比率|比值|比|份额|\d|$)"
+)
+_RATE = re.compile(r"\d[%％]")
+
+
+def _untold(words: str, other: str) -> list[str]:
+    """The words that say what is counted and stand in ``other`` neither by themselves nor within
+    a longer one; standard indicators go by one name."""
+    named = measured(other)
+    own = _OF_ALL.sub("", measured(words))
+    return [word for word in cut(own) if len(word) > 1 and word not in named]
+
+
+_OF_ALL = re.compile("总量|总额|总数|全部|全体|所有")
+"""住房供应总量 and 全部住房供应 are one whole."""
 
 
 def _around(target: Quantity, promised: str) -> str:

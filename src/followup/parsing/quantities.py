@@ -110,6 +110,9 @@ def _read(text: str, within: Span) -> Iterator[Figure]:
         value, upper, unit = _value(match)
         if value is None:
             continue
+        falls = unit in PERCENT and bool(_BELOW_NOUGHT.search(before))
+        if falls:
+            span = Span(span.start - 1, span.end)
         after = _AFTER.match(text, span.end, within.end)
         comparator, end = _comparator(match, before, last, after)
         whole = span if end <= span.end else Span(span.start, end)
@@ -120,13 +123,19 @@ def _read(text: str, within: Span) -> Iterator[Figure]:
             unit,
             comparator,
             upper,
-            Basis.GROWTH if text[span.start] == "翻" else _basis(before, last, unit),
+            Basis.GROWTH
+            if text[span.start] == "翻"
+            else Basis.REDUCTION
+            if falls
+            else _basis(before, last, unit),
             target=unit != _AGE
             and not (last in _BASELINE_ENDS and _BASELINE.search(before))
             and not _is_aside(text, within, span, unit, before),
         )
 
 
+_BELOW_NOUGHT = re.compile(r"[\u4e00-\u9fff（(：:][-－−]$")
+"""增速-9.9%: a sign, for a range (5%-6%) has a figure before it."""
 _ATTRIBUTE = re.compile("(?:总|计划|协议|概算)投资(?:额|规模)?(?:约|超过?|近|达到?|逾)?$")
 _OF_IT = re.compile("(?:以上|左右)?的")
 
