@@ -56,6 +56,8 @@ def answer(
         ("教育支出占一般预算支出比重达19%", "教育支出占一般预算支出的比重为18.4%", Outcome.SHORT),
         ("租赁住房占住房供应总量比例达30%", "租赁住房占全部住房供应比例达31%", Outcome.MET),
         ("失业率控制在5%左右", "失业率从下半年5.6%降到5.1%", Outcome.MET),
+        ("市财政还将安排6亿元", "市财政共安排资金7.1亿元", Outcome.MET),
+        ("财政总收入增长9%，达到26亿元", "财政总收入25亿元", Outcome.OTHER_BASIS),
     ],
 )
 def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, outcome):
@@ -89,6 +91,9 @@ def test_a_reported_figure_is_weighed_against_the_promised_one(promise, said, ou
         ("教育支出占一般预算支出比重达19%", "住房支出占一般预算支出比重达21%"),
         ("新材料产业产值占规上工业比重达12%", "医药产业产值占规上工业比重达14%"),
         ("旅游业增加值占地区生产总值比重达8%", "乡村旅游业增加值占旅游业比重达35%"),
+        ("市财政还将安排6亿元", "市财政安排7亿元支持农村公路养护"),
+        ("市财政还将安排6亿元", "市财政安排6500万元"),
+        ("市财政还将安排6亿元", "市财政安排养老资金6.2亿元"),
     ],
 )
 def test_a_figure_for_something_else_answers_nothing(promise, said):

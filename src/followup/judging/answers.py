@@ -11,7 +11,14 @@ from functools import cache
 
 from followup.lexicon import tables
 from followup.linking import Match
-from followup.linking.figures import PERCENT, SAME, figure_likeness, sole_figure, wanted
+from followup.linking.figures import (
+    PERCENT,
+    SAME,
+    figure_likeness,
+    only_a_payer,
+    sole_figure,
+    wanted,
+)
 from followup.model import Basis, Comparator, Quantity
 
 _RUNNING_TOTAL = re.compile(
@@ -91,6 +98,7 @@ def _answer(
 ) -> Answer | None:
     best: tuple[float, Answer] | None = None
     asked = wanted(target, promised)
+    payer = only_a_payer(target, promised)
     for match, looks_far in zip(matches, several_years, strict=True):
         passage = match.passage
         for said in passage.quantities:
@@ -104,7 +112,7 @@ def _answer(
                 base=passage.span.start,
                 lead=passage.lead,
             )
-            if alike < SAME:
+            if alike < SAME or (payer and not _the_same_sum(target, said, passage.view.text)):
                 continue
             outcome = compare(target, said, promised, match, several_years=looks_far)
             far = out_of_scale(target, said, alike)
@@ -116,7 +124,9 @@ def _answer(
                 rank *= OTHER_TIME
             if best is None or rank > best[0]:
                 best = rank, Answer(target, said, round(alike, 3), outcome, match)
-    return best[1] if best else _sole(target, promised, matches, several_years)
+    if best or payer:
+        return best[1] if best else None
+    return _sole(target, promised, matches, several_years)
 
 
 def _sole(
@@ -136,6 +146,17 @@ def _sole(
         return None
     outcome = compare(target, said, promised, match, several_years=several_years[0])
     return Answer(target, said, SAME, outcome, match)
+
+
+def _the_same_sum(target: Quantity, said: Quantity, told: str) -> bool:
+    """Whether an amount of which only the payer is told may be the one promised so: 中央财政安排
+    423亿元 is hardly what is left of 832亿元."""
+    return only_a_payer(said, told) and 1.0 <= said.value / (target.value or 1.0) <= SUM
+
+
+SUM = 1.5
+"""Times the promised amount up to which one without a purpose is taken for it. Of 18 promises that
+name none in 160 pairs, the answers outside these limits were of another matter, all but one."""
 
 
 def out_of_scale(target: Quantity, said: Quantity, alike: float) -> bool:

@@ -60,9 +60,18 @@ def concreteness(text: str, *, has_figures: bool) -> float:
     """
     if has_figures or "《" in text:
         return 1.0
-    if speaks("finished", text):
+    if _finished(text):
         return 0.8
     return 0.5 if speaks("act", text) else 0.0
+
+
+def _finished(text: str) -> bool:
+    """Whether a passage tells of something finished, and not of a part of it: 主体工程完工."""
+    found = speaks("finished", text)
+    return bool(found) and len(found) > len(_PART_FINISHED.findall(text))
+
+
+_PART_FINISHED = re.compile("(?:主体|基本|基础|土建|桩基|地面层)(?:工程|结构|施工)?完工")
 
 
 def starting(text: str) -> bool:
@@ -94,7 +103,7 @@ def starts(text: str) -> bool:
 
 def only_pushed_on(text: str) -> bool:
     """Whether a passage with a figure tells of no more than a push: 12项改革持续推进."""
-    return bool(_PUSHED.search(text)) and not speaks("finished", text) and not _ASPECT.search(text)
+    return bool(_PUSHED.search(text)) and not _finished(text) and not _ASPECT.search(text)
 
 
 _PUSHED = re.compile(
@@ -124,7 +133,7 @@ _SOMETHING_TOLD = re.compile(r"[\d“《]|[一二三四五六七八九十百千�
 @lru_cache(maxsize=REMEMBERED)
 def tells_of_a_product(text: str) -> bool:
     """Whether a passage tells of something finished: 建成, 印发, or an act in the past (建立了)."""
-    return bool(speaks("finished", text) or _ASPECT.search(text) or _IN_FORCE.search(text))
+    return bool(_finished(text) or _ASPECT.search(text) or _IN_FORCE.search(text))
 
 
 _IN_FORCE = re.compile(

@@ -60,8 +60,8 @@ class Elements:
 def relied(matches: Sequence[Match], promised: str, *, floor: float, most: int = 5) -> list[Match]:
     """The matches that a verdict may rest on: above ``floor`` and near the best one's score.
 
-    What is said of another level's list (省级重点项目 for 区级重点项目), of another reach, of another
-    city or of another part of the same whole answers nothing.
+    What is said of another level's list (省级重点项目 for 区级重点项目), of another reach, of
+    another city or of another part of the same whole answers nothing.
     """
     if not matches or matches[0].link.score < floor:
         return []

@@ -196,8 +196,8 @@ def _may_answer(said: Quantity, figures: Sequence[Quantity], told: str, base: in
 
 
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|[上下]半年)[^，。；,;\d]{0,12}$")
-"""The growth of a quarter (GDP增速一季度-9.9%) is not that of the year; 前三季度 is the latest that a
-report written in autumn has."""
+"""The growth of a quarter (GDP增速一季度-9.9%) is not that of the year; 前三季度 is the latest that
+a report written in autumn has."""
 
 
 def _is_all(said: Quantity) -> bool:
@@ -346,6 +346,23 @@ def _untold(words: str, other: str) -> list[str]:
 
 _OF_ALL = re.compile("总量|总额|总数|全部|全体|所有")
 """住房供应总量 and 全部住房供应 are one whole."""
+
+
+def only_a_payer(figure: Quantity, text: str) -> bool:
+    """Whether ``text`` says of an amount of money only who gives it: 中央财政还将安排150亿元."""
+    if not figure.unit.endswith("元"):
+        return False
+    around = _figures_off(_around(figure, text))
+    return bool(_PAYS.search(around) and _PAYER.fullmatch(around))
+
+
+_PAYS = re.compile("安排|投入|下达|拨付|筹集|拿出")
+
+
+_PAYER = re.compile(
+    "(?:今年|全年|年内|全[国省市区县旗]|中央|国家|[省市区县]级?|本级|各级|地方|财政|政府|预算|还|将|拟|计划|共|总|累计"
+    "|其中|安排|投入|下达|拨付|筹集|拿出|资金|专项|补助|补贴|经费|实际|约|近|超过?|达到?|以上|左右)*"
+)
 
 
 def _around(target: Quantity, promised: str) -> str:
