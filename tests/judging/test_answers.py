@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.judging.answers import Answer, Outcome, answers_to
-from followup.linking.figures import measured
+from followup.linking.indicators import measured
 from followup.model import Span
 from followup.parsing.quantities import quantities
 from tests.judging.short_reports import match

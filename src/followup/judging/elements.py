@@ -12,8 +12,9 @@ from followup.judging.answers import Answer, Outcome, answers_to
 from followup.judging.cues import action
 from followup.lexicon.concepts import Graph
 from followup.linking import Match, Query
-from followup.linking.figures import apart, other_part
+from followup.linking.figures import apart
 from followup.linking.places import elsewhere
+from followup.linking.shares import other_part
 from followup.linking.words import bigrams, core, weight
 from followup.model import Quantity
 from followup.parsing.adverbs import without_adverbs

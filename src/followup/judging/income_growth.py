@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from followup.linking import Passage
-from followup.linking.figures import measured
+from followup.linking.indicators import measured
 from followup.model import Basis, Grade, Link, Quantity
 
 _PROMISED = re.compile(r"收入.{0,14}(?:经济|生产总值|GDP).{0,6}同步|收入.{0,8}同步.{0,4}增长")

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from followup.lexicon import tables
-from followup.linking.indicators import indicators
+from followup.linking.indicators import indicators, measured
 from followup.linking.passages import Passage
-from followup.linking.words import bigrams, content, cut
+from followup.linking.shares import other_share
+from followup.linking.words import bigrams, content
 from followup.model import Basis, Comparator, Quantity
 
 PERCENT = frozenset({"%", "个百分点", "‰"})
@@ -191,8 +192,12 @@ def _may_answer(said: Quantity, figures: Sequence[Quantity], told: str, base: in
     return not (
         is_baseline(said, told, base)
         or _is_task(said, figures, told, base)
-        or (said.unit in PERCENT and bool(_PART_YEAR.search(told[: said.span.start - base])))
+        or (said.unit in PERCENT and _of_part_of_the_year(told[: said.span.start - base]))
     )
+
+
+def _of_part_of_the_year(before: str) -> bool:
+    return ("季度" in before or "半年" in before) and bool(_PART_YEAR.search(before))
 
 
 _PART_YEAR = re.compile(r"(?:[一二三四]季度|[上下]半年)[^，。；,;\d]{0,12}$")
@@ -225,7 +230,7 @@ def _likeness(asked: Wanted, said: Quantity, words: str, behind: str = "") -> fl
         return 0.0  # as indicator_likeness says in the end; most figures are of other things
     if _other_scope(asked.around, behind + words) or _other_indicator(asked.words, words):
         return 0.0
-    if _other_share(asked.words, behind + words):
+    if other_share(asked.words, behind + words):
         return 0.0
     return indicator_likeness(asked.words, words, units=units, behind=behind)
 
@@ -303,51 +308,6 @@ def _other_indicator(promised: str, told: str) -> bool:
     return bool(left and right and not left & right)
 
 
-def _other_share(promised: str, told: str) -> bool:
-    """Whether both are shares, of other wholes or of other parts: 科技支出占预算支出 and
-    民生支出占预算支出, 服务业占生产总值 and 现代服务业占服务业."""
-    left, right = _SHARE_OF.search(promised), _SHARE_OF.search(told)
-    if not left or not right:
-        return False
-    return _other(left, right, "part") or _other(left, right, "whole")
-
-
-def other_part(promised: str, told: str) -> bool:
-    """Whether both are shares of one whole, of other parts. A promise of several figures is not
-    looked at: what is told may answer another of them."""
-    left, right = _SHARE_OF.search(promised), _SHARE_OF.search(told)
-    if not left or not right or not left["measure"] or not right["measure"]:
-        return False
-    if len(_RATE.findall(promised)) > 1:
-        return False
-    return _other(left, right, "part") and not _other(left, right, "whole")
-
-
-def _other(left: re.Match[str], right: re.Match[str], name: str) -> bool:
-    """Whether each names something that the other has not."""
-    return bool(_untold(left[name], right[name]) and _untold(right[name], left[name]))
-
-
-_SHARE_OF = re.compile(
-    r"(?:^|[，、；：])(?:力争|努力|确保|推动|实现|完成|预计|估计|全年|其中|使)*"
-    r"(?P<part>[^，、；：占]{2,40})占(?!补|用|征|道|有|地(?![区方]))"
-    r"(?P<whole>[^，、；：比]{2,24}?)的?(?P<measure>比重|比例|比率|比值|比|份额|\d|$)"
-)
-_RATE = re.compile(r"\d[%％]")
-
-
-def _untold(words: str, other: str) -> list[str]:
-    """The words that say what is counted and stand in ``other`` neither by themselves nor within
-    a longer one; standard indicators go by one name."""
-    named = measured(other)
-    own = _OF_ALL.sub("", measured(words))
-    return [word for word in cut(own) if len(word) > 1 and word not in named]
-
-
-_OF_ALL = re.compile("总量|总额|总数|全部|全体|所有")
-"""住房供应总量 and 全部住房供应 are one whole."""
-
-
 def only_a_payer(figure: Quantity, text: str) -> bool:
     """Whether ``text`` says of an amount of money only who gives it: 中央财政还将安排150亿元."""
     if not figure.unit.endswith("元"):
@@ -373,21 +333,6 @@ def _around(target: Quantity, promised: str) -> str:
     start = max(promised.rfind(mark, 0, at) for mark in "，、；：") + 1
     ends = [end for mark in "，、；" if (end := promised.find(mark, at + len(target.text))) >= 0]
     return promised[start : min(ends, default=len(promised))]
-
-
-@cache
-def _canonical_names() -> tuple[tuple[str, str], ...]:
-    named = [(alias, row[0]) for row in tables.rows("measures.tsv") for alias in row[2].split()]
-    return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
-
-
-@lru_cache(maxsize=8_000)
-def measured(words: str) -> str:
-    """``words`` with standard indicators under one name: 国内生产总值, GDP → 生产总值."""
-    for alias, canonical in _canonical_names():
-        if alias in words:
-            return words.replace(alias, f"，{canonical}，", 1)
-    return words
 
 
 @lru_cache(maxsize=8_000)

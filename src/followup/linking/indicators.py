@@ -30,3 +30,18 @@ def indicators(text: str) -> frozenset[str]:
         for match in pattern.finditer(text)
         if not _OTHER.search(text[max(0, match.start() - 10) : match.start()])
     )
+
+
+@cache
+def _canonical_names() -> tuple[tuple[str, str], ...]:
+    named = [(alias, row[0]) for row in tables.rows("measures.tsv") for alias in row[2].split()]
+    return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=8_000)
+def measured(words: str) -> str:
+    """``words`` with standard indicators under one name: 国内生产总值, GDP → 生产总值."""
+    for alias, canonical in _canonical_names():
+        if alias in words:
+            return words.replace(alias, f"，{canonical}，", 1)
+    return words
