@@ -85,6 +85,7 @@ def seeds(root: Path) -> list[Path]:
     return [root / "seeds" / "yunze", root / "seeds" / "weizhou"]
 
 
+@pytest.mark.slow
 def test_the_ledger_is_the_same_for_any_number_of_processes(
     seeds: list[Path], tmp_path: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_the_ledger_is_the_same_for_any_number_of_processes(
     assert len(held[1][1]["runs"]) == 5
 
 
+@pytest.mark.slow
 def test_reports_are_stored_the_same_whichever_process_writes_them_out(
     seeds: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,7 @@ def test_help_loads_the_command_that_it_is_of_and_nothing_that_works(
     assert of_commands(held) == set(commands.split())
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("loading")
 @pytest.mark.parametrize(
     ("words", "command", "left_out"),

@@ -146,6 +146,7 @@ def test_a_number_chooses_the_form(number: object, said: str) -> None:
     assert "{runs}" in Labels("en")("cli.sound", version="9", reports=2)
 
 
+@cache
 def codes(name: str) -> set[str]:
     """The codes that ``name(code, …)`` is called with anywhere in the package."""
     found: set[str] = set()

@@ -23,6 +23,7 @@ LENGTH = 60_000
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("done", "planned"),
     [
@@ -185,6 +186,7 @@ def test_what_is_no_encoding_of_files_is_none(run: Run, tmp_path: Path, name: st
     assert said.status == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SUFFIXES)
 def test_mutated_inputs_bring_about_no_fault(
     run: Run, tmp_path: Path, root: Path, kind: str

@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Fill, Run
 
 
 @pytest.fixture
 def seeds(root: Path) -> Path:
     return root / "seeds"
+
+
+@pytest.fixture
+def imported(fill: Fill, seeds: Path) -> None:
+    """A ledger with all samples."""
+    fill(("import", seeds))
 
 
 def test_import_takes_a_folder_once(run: Run, seeds: Path) -> None:
@@ -102,9 +108,8 @@ def test_an_audit_by_name_and_year_equals_the_one_of_the_files(run: Run, seeds: 
     ],
 )
 def test_a_government_and_a_year_find_the_two_reports(
-    run: Run, seeds: Path, name: str, year: str, said: str
+    run: Run, imported: None, name: str, year: str, said: str
 ) -> None:
-    run("import", seeds)
     answer = run("audit", name, year)
     assert answer.status == (2 if said else 0), answer.err
     assert said in answer.err
@@ -160,9 +165,8 @@ def test_a_report_on_what_cannot_be_audited_says_what_to_do(run: Run, seeds: Pat
 
 
 @pytest.mark.parametrize("shape", ["table", "md", "json", "csv"])
-def test_the_lists_come_in_every_format(run: Run, seeds: Path, shape: str) -> None:
-    run("import", seeds)
-    run("audit", "云泽市", "2024")
+def test_the_lists_come_in_every_format(run: Run, fill: Fill, seeds: Path, shape: str) -> None:
+    fill(("import", seeds), ("audit", "云泽市", "2024"))
     assert "云泽市" in run("list", "-f", shape).out
     assert "苇洲县" not in run("list", "云泽", "-f", shape).out
     assert "云泽市" in run("list", "--runs", "-f", shape).out
