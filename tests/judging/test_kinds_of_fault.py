@@ -148,6 +148,27 @@ FAULTS = {
     "a field that only became better": Fault(
         "加强渔船安全监管。", "渔船安全监管能力稳步提升。", "加强", PARTIAL, "effort_only"
     ),
+    "an effort, and behind it in the sentence what came of it": Fault(
+        "推进渔港区域合作。",
+        "推进渔港区域合作，累计签约冷链项目46个。",
+        "推进渔港",
+        FULFILLED,
+    ),
+    "a mechanism, and only the field's figures": Fault(
+        "健全渔获溯源机制。", "渔获溯源26万批次。", "健全", PARTIAL, "arrangement_not_said"
+    ),
+    "a mechanism that was set up": Fault(
+        "健全渔获溯源机制。", "建立渔获溯源联盟，渔获溯源26万批次。", "健全", FULFILLED
+    ),
+    "incomes of five years beside the economy of one": Fault(
+        "居民收入增长与经济增长同步。",
+        "2031年地区生产总值增长5.2%。五年来，居民人均可支配收入增长36%。",
+        "居民收入",
+        PARTIAL,
+    ),
+    "a cluster of another level": Fault(
+        "新增省级先进制造业集群3个。", "国家先进制造业集群达到2个。", "新增省级", MISSING
+    ),
     "so many done in time": Fault(
         "5月底前修缮农村桥梁14座。", "4月修缮农村桥梁14座。", "5月底前", FULFILLED, "figure_met"
     ),

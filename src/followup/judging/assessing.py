@@ -138,7 +138,10 @@ class Pairing:
         self._places = {passage.span: place for place, passage in enumerate(told)}
         self._over_years = {each.span: around.looks_over_years(each.span) for each in told}
         paces = {promised(query.commitment.text) for query in asked} - {None}
-        self._steps = {pace: in_step(told, pace) for pace in Pace if pace in paces}
+        far = frozenset(span for span, over in self._over_years.items() if over)
+        self._steps = {
+            pace: in_step(told, pace, several_years=far) for pace in Pace if pace in paces
+        }
         self._usual = usual_odds(found)
 
     def weighables(self) -> list[Weighable]:

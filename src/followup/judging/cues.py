@@ -101,6 +101,19 @@ def starts(text: str) -> bool:
     return bool(speaks("start", text))
 
 
+def promises_an_arrangement(text: str) -> bool:
+    """Whether a mechanism is to be set up or made better: 健全绿电交易机制."""
+    return bool(_ARRANGEMENT.search(text))
+
+
+_ARRANGEMENT = re.compile("(?:机制|体制)(?:建设|改革)?$")
+
+
+def tells_of_an_arrangement(text: str) -> bool:
+    """Whether a passage tells how something is arranged, and not only what came of a field."""
+    return bool(speaks("arrangement", text))
+
+
 def only_pushed_on(text: str) -> bool:
     """Whether a passage with a figure tells of no more than a push: 12项改革持续推进."""
     return bool(_PUSHED.search(text)) and not _finished(text) and not _ASPECT.search(text)

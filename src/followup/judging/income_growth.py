@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from followup.judging.answers import looks_over_years
 from followup.linking import Passage
 from followup.linking.indicators import measured
-from followup.model import Basis, Grade, Link, Quantity
+from followup.model import Basis, Grade, Link, Quantity, Span
 
 _PROMISED = re.compile(r"收入.{0,14}(?:经济|生产总值|GDP).{0,6}同步|收入.{0,8}同步.{0,4}增长")
 _SAID = re.compile(r"(?:收入|增速|增长).{0,16}(?:与|和|同)经济.{0,8}同步")
@@ -50,12 +51,18 @@ def promised(text: str) -> Pace | None:
     return Pace.AS_FAST if faster["least"] else Pace.FASTER
 
 
-def in_step(passages: Sequence[Passage], pace: Pace) -> InStep | None:
-    """Compare the growth of incomes with that of the economy; ``None`` where one is not told."""
+def in_step(
+    passages: Sequence[Passage], pace: Pace, *, several_years: Container[Span] = ()
+) -> InStep | None:
+    """Compare the growth of incomes with that of the economy; ``None`` where one is not told.
+
+    Of passages in ``several_years`` (居民收入增长34.3% in a look back on five) only those count
+    that name the year.
+    """
     for passage in passages:
         if pace is Pace.IN_STEP and _SAID.search(passage.view.text):
             return InStep(True, pace, "", "", (_link(passage),))
-    income, economy = _growth(passages, "居民收入"), _growth(passages, "生产总值")
+    income, economy = (_growth(passages, name, several_years) for name in ("居民收入", "生产总值"))
     if income is None or economy is None:
         return None
     kept = _kept(income[1].value - economy[1].value, pace)
@@ -75,13 +82,17 @@ ROUNDING = 1e-9
 """What two figures of one decimal may differ by for being binary."""
 
 
-def _growth(passages: Sequence[Passage], name: str) -> tuple[Passage, Quantity] | None:
+def _growth(
+    passages: Sequence[Passage], name: str, several_years: Container[Span]
+) -> tuple[Passage, Quantity] | None:
     for passage in passages:
         place = measured(passage.view.text).find(f"，{name}，")
         if not 0 <= place <= 12:
             continue
         for figure in passage.quantities:
-            if figure.basis is Basis.GROWTH and figure.unit == "%":
+            before = passage.lead + passage.view.text[: figure.span.start - passage.span.start]
+            far = looks_over_years(before, several_years=passage.span in several_years)
+            if figure.basis is Basis.GROWTH and figure.unit == "%" and not far:
                 return passage, figure
     return None
 

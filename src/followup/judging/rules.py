@@ -12,8 +12,10 @@ from followup.judging.cues import (
     midway,
     only_a_state,
     only_pushed_on,
+    promises_an_arrangement,
     starts,
     tells_of_a_product,
+    tells_of_an_arrangement,
 )
 from followup.judging.elements import Elements
 from followup.judging.heads import head
@@ -327,7 +329,7 @@ def _what_was_said(case: Case, verdict: Verdict) -> list[Reason]:
         return other
     if all(link.role is Role.PROBLEMS and not link.quantities for link in case.links):
         return [Reason("problem_named", {"problem": case.links[0].text})]
-    if said.action < DONE or _only_said_again(case):
+    if (said.action < DONE and not _figure_behind(case)) or _only_said_again(case):
         return [Reason("effort_only")]
     if said.object < WHOLE_OBJECT:
         return [Reason("partly_covered")]
@@ -350,9 +352,11 @@ def _holds_back(case: Case) -> list[Reason]:
         found.append(Reason("effort_only"))
     if kind is not Kind.DIRECTIONAL:
         found += _not_the_product(case)
+    if _no_arrangement(case):
+        found.append(Reason("arrangement_not_said"))
     if case.list_share is not None and case.list_share < HALF_OF_LIST:
         found.append(Reason("partly_covered"))
-    if case.elements.action < DONE and not found:
+    if case.elements.action < DONE and not found and not _figure_behind(case):
         found.append(Reason("effort_only"))
     due = case.query.commitment.deadline
     if due is not None and due.explicit_day:
@@ -378,6 +382,27 @@ def _not_the_product(case: Case) -> list[Reason]:
     if wanted and not any(tells_of(wanted, link.text) for link in case.links[:3]):
         return [Reason("product_not_said")]
     return []
+
+
+def _figure_behind(case: Case) -> bool:
+    """Whether the sentence goes on to a figure: 推进泛珠合作，累计签约项目4508个.
+
+    Three cases in the labels were held back as an effort only though theirs does; persons called
+    all three fulfilled.
+    """
+    return case.follows is not None and bool(case.follows.quantities)
+
+
+def _no_arrangement(case: Case) -> bool:
+    """Whether a mechanism was promised and only the field's figures are told: 健全绿电交易机制, and
+    绿电交易量100亿千瓦时. A name that few have (服务包) may stand for the mechanism itself.
+
+    Of 11 labels of promised mechanisms and 制度 of which no more is told, closed lists left out, 9
+    are partly done.
+    """
+    if case.named is not None or not promises_an_arrangement(case.query.commitment.text):
+        return False
+    return not any(tells_of_an_arrangement(each.link.text) for each in case.evidence[:3])
 
 
 def _only_said_again(case: Case) -> bool:

@@ -37,6 +37,7 @@ _BY_REASON = {
     "figure_started": "effort",
     "midway": "effort",
     "product_not_said": "effort",
+    "arrangement_not_said": "effort",
     "partly_covered": "part",
     "blanket": "blanket",
     "blanket_partly": "blanket",
