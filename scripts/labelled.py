@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from followup.model import Commitment, Document, Kind, Report, Span
 from followup.parsing import parse
 from followup.parsing.deadlines import deadline
-from followup.parsing.quantities import quantities
+from followup.parsing.quantities import promised_figures
 from followup.parsing.topics import topic_of
 
 threadpool_limits(1)  # sums split over threads come out otherwise every time, and so would a fit
@@ -124,7 +124,7 @@ def as_commitment(plan: Report, row: dict[str, Any]) -> Commitment:
         kind=Kind(row["kind"]),
         heading_path=near.heading_path,
         topic=topic_of(row["text"], near.heading_path),
-        quantities=quantities(text, span),
+        quantities=promised_figures(text, span),
         deadline=deadline(text, span, year),
         paragraph=near.paragraph,
         enumeration=near.enumeration,

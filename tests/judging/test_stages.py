@@ -8,7 +8,6 @@ import pytest
 
 from followup.judging.assessing import timing
 from followup.judging.cues import midway
-from followup.judging.elements import promised_figures
 from followup.judging.products import document, tells_of
 from followup.linking import queries
 from followup.linking.places import cities_of, elsewhere
@@ -71,20 +70,6 @@ def test_a_document_of_the_kind_or_one_by_its_title_answers(kind, told, is_told)
 )
 def test_one_city_does_not_answer_for_another(promised, told, apart):
     assert elsewhere(promised, told) is apart
-
-
-@pytest.mark.parametrize(
-    ("promised", "figures"),
-    [
-        ("安排助学资金3.2亿元，比上年增加4000万元", ["3.2亿元"]),
-        ("改造农房260户，增加40户", ["260户"]),
-        ("粮食、油料产量分别增长3%、4%", ["3%", "4%"]),
-        ("床位、托位分别新增400张、600张", ["400张", "600张"]),
-    ],
-)
-def test_what_a_figure_comes_to_beside_the_year_before_is_no_other_figure(promised, figures):
-    (query,) = queries([each for each in plan(promised).commitments if each.text == promised])
-    assert [each.text for each in promised_figures(query)] == figures
 
 
 def test_counties_with_common_names_are_no_cities():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.model import Basis, Comparator, Quantity, Span
-from followup.parsing.quantities import quantities
+from followup.parsing.quantities import promised_figures, quantities
 
 LEAST, MOST = Comparator.AT_LEAST, Comparator.AT_MOST
 ABOUT, EXACT, ALL = Comparator.ABOUT, Comparator.EXACT, Comparator.ALL
@@ -154,3 +154,24 @@ def test_the_quoted_figure_is_its_slice() -> None:
     text = "力争新增企业100家以上，改造管网5公里"
     assert [found.text for found in read(text)] == ["100家以上", "5公里"]
     assert all(found.span.of(text) == found.text for found in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "binding"),
+    [
+        ("安排助学资金3.2亿元，比上年增加4000万元", ["3.2亿元"]),
+        ("改造农房260户，增加40户", ["260户"]),
+        ("改造农房260户，新建农房40户", ["260户", "40户"]),
+        ("粮食、油料产量分别增长3%、4%", ["3%", "4%"]),
+        ("改造农房260户，增加床位40张", ["260户", "40张"]),
+        ("农房由180户（其中危房20户）增至260户，增加80户", ["20户", "260户"]),
+    ],
+)
+def test_what_a_promised_figure_comes_to_beside_the_year_before_binds_no_more(
+    text: str, binding: list[str]
+) -> None:
+    found = promised_figures(text, Span(0, len(text)))
+    assert [each.text for each in found if each.target] == binding
+    assert [each.span for each in found] == [
+        each.span for each in quantities(text, Span(0, len(text)))
+    ]

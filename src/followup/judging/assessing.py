@@ -136,11 +136,14 @@ class Pairing:
         self._options = options
         self._told = told
         self._places = {passage.span: place for place, passage in enumerate(told)}
-        self._over_years = {each.span: around.looks_over_years(each.span) for each in told}
+        self._over_years = frozenset(
+            each.span for each in told if around.looks_over_years(each.span)
+        )
         paces = {promised(query.commitment.text) for query in asked} - {None}
-        far = frozenset(span for span, over in self._over_years.items() if over)
         self._steps = {
-            pace: in_step(told, pace, several_years=far) for pace in Pace if pace in paces
+            pace: in_step(told, pace, several_years=self._over_years)
+            for pace in Pace
+            if pace in paces
         }
         self._usual = usual_odds(found)
 
@@ -156,7 +159,7 @@ class Pairing:
         graph = options.linking.graph
         evidence = tuple(relied(matches, query.commitment.text, floor=options.floor))
         problem = recurring_problem(query, around)
-        over_years = [self._over_years[one.link.span] for one in matches]
+        over_years = [one.link.span in self._over_years for one in matches]
         said = elements(query, evidence, matches, several_years=over_years, graph=graph)
         again = promised_again(query, around) is not None
         setting = Setting(

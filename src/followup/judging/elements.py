@@ -16,7 +16,6 @@ from followup.linking.figures import apart
 from followup.linking.places import elsewhere
 from followup.linking.shares import other_part
 from followup.linking.words import bigrams, core, weight
-from followup.model import Quantity
 from followup.parsing.adverbs import without_adverbs
 
 RELIED_SHARE = 0.3
@@ -90,7 +89,7 @@ def elements(
 
     ``several_years`` says of each near match whether it stands in a review of several years.
     """
-    targets = promised_figures(query)
+    targets = [quantity for quantity in query.commitment.quantities if quantity.target]
     looked = near[:6]
     answers = answers_to(
         targets[:3],
@@ -118,25 +117,6 @@ def elements(
         answers,
         len(targets),
     )
-
-
-def promised_figures(query: Query) -> list[Quantity]:
-    """The figures that are to be reached; not what the one before it comes to beside the year
-    before (安排补助251亿元，比上年增加42亿元), which is reached where that is."""
-    text, base = query.commitment.text, query.commitment.span.start
-    found: list[Quantity] = []
-    for each in query.commitment.quantities:
-        if not each.target:
-            continue
-        between = text[found[-1].span.end - base : each.span.start - base] if found else ""
-        if not found or found[-1].unit != each.unit or not _BESIDE_BEFORE.fullmatch(between):
-            found.append(each)
-    return found
-
-
-_BESIDE_BEFORE = re.compile(
-    "[，,、（(](?:[比较][^，。；]{1,8})?(?:分别)?(?:增加|增长|新增|净增|提高|减少|下降)"
-)
 
 
 def covered(query: Query, evidence: Sequence[Match], *, graph: Graph | None = None) -> float:

@@ -14,7 +14,7 @@ from followup.parsing.deadlines import deadline
 from followup.parsing.headings import Depth
 from followup.parsing.kinds import kind_of
 from followup.parsing.named_lists import list_in, list_of_heading, lists_below
-from followup.parsing.quantities import quantities
+from followup.parsing.quantities import promised_figures, quantities
 from followup.parsing.roles import Announces, Years, announces
 from followup.parsing.sections import Outline, Paragraph
 from followup.parsing.sifting import is_dependent, mend, promises
@@ -68,7 +68,7 @@ def commitments(
     for span, paragraph in commitment_spans(text, found, model):
         if about is None or about.paragraph is not paragraph:
             about = _about(text, paragraph, below.get(paragraph.line, ""))
-        figures = quantities(text, span)
+        figures = promised_figures(text, span)
         due = deadline(text, span, planned_year)
         words = span.of(text)
         kind = kind_of(words, figures, due)

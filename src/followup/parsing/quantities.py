@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from followup.lexicon.numerals import FULL_WIDTH, number
@@ -98,6 +99,27 @@ def quantities(text: str, within: Span) -> tuple[Quantity, ...]:
     if not _MAY_COUNT.search(text, within.start, within.end):
         return ()
     return tuple(with_indicators(text, within, list(_read(text, within))))
+
+
+def promised_figures(text: str, within: Span) -> tuple[Quantity, ...]:
+    """Those of a commitment: what one comes to beside the year before (安排补助251亿元，比上年增加
+    42亿元) binds no more, for it is reached where the figure before it is."""
+    found: list[Quantity] = []
+    bound: Quantity | None = None
+    for each in quantities(text, within):
+        if each.target and bound is not None and bound.unit == each.unit:
+            between = text[bound.span.end : each.span.start]
+            if _BESIDE_BEFORE.fullmatch(between):
+                found.append(replace(each, target=False))
+                continue
+        found.append(each)
+        bound = each if each.target else bound
+    return tuple(found)
+
+
+_BESIDE_BEFORE = re.compile(
+    "[，,、（(](?:[比较][^，。；]{1,8})?(?:分别)?(?:增加|增长|新增|净增|提高|减少|下降)"
+)
 
 
 def _read(text: str, within: Span) -> Iterator[Figure]:
