@@ -28,11 +28,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--slow"):
         # first, so that no processor waits at the end for another that has just begun with one
         items.sort(key=lambda item: "slow" not in item.keywords)
-        for item in items:
-            if "slow" in item.keywords:
-                # they take up to five times as long where every line is noted: the floor is held
-                # by the quick tests
-                item.add_marker(pytest.mark.no_cover)
         return
     for item in items:
         if "slow" in item.keywords:
