@@ -160,6 +160,43 @@ FAULTS = {
     "a mechanism that was set up": Fault(
         "健全渔获溯源机制。", "建立渔获溯源联盟，渔获溯源26万批次。", "健全", FULFILLED
     ),
+    "a policy to be improved, and only the field's figures": Fault(
+        "完善渔船检验制度。", "渔船检验3200艘次。", "完善", PARTIAL, "arrangement_not_said"
+    ),
+    "a policy that is only carried out": Fault(
+        "落实渔船更新补贴政策。", "发放渔船更新补贴2.6亿元。", "落实", FULFILLED
+    ),
+    "a start among others": Fault(
+        "开工建设云麓渔文化馆。",
+        "滨江泵站、云麓渔文化馆、东港粮库相继开工。",
+        "开工",
+        FULFILLED,
+        "start_made",
+    ),
+    "built, where it was to be begun": Fault(
+        "开工建设云麓渔文化馆。", "云麓渔文化馆竣工。", "开工", FULFILLED, "start_made"
+    ),
+    "founded among others": Fault(
+        "组建云麓港航集团。", "组建云麓港航集团、丹浦农商银行。", "组建", FULFILLED, "act_reported"
+    ),
+    "a stage of the works": Fault("建成云麓渔文化馆。", "云麓渔文化馆主体完工。", "建成", PARTIAL),
+    "the promised figure by another name": Fault(
+        "修建便民码头420座。", "建设库区群众便民码头420座。", "修建", FULFILLED, "figure_met"
+    ),
+    "the promised figure among others": Fault(
+        "完成24个口袋公园和街角绿地建设。",
+        "打造5条花廊、9个口袋公园、24个街角绿地。",
+        "完成",
+        FULFILLED,
+        "figure_met",
+    ),
+    "added with others, many times over": Fault(
+        "新增小微企业200家。",
+        "新增经营主体4.1万户、小微企业1870家。",
+        "新增",
+        FULFILLED,
+        "figure_met",
+    ),
     "incomes of five years beside the economy of one": Fault(
         "居民收入增长与经济增长同步。",
         "2031年地区生产总值增长5.2%。五年来，居民人均可支配收入增长36%。",

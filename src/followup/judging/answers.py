@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from followup.judging.cues import midway
 from followup.lexicon import tables
+from followup.lexicon.concepts import acts_named
 from followup.linking import Match
 from followup.linking.figures import (
     PERCENT,
@@ -17,9 +19,11 @@ from followup.linking.figures import (
     figure_likeness,
     only_a_payer,
     sole_figure,
+    very_figure,
     wanted,
 )
 from followup.model import Basis, Comparator, Quantity
+from followup.parsing.adverbs import without_adverbs
 
 _RUNNING_TOTAL = re.compile(
     r"累计|总量|总数|总规模|总额达?到|增至|增加到|已达|突破|总里程|保有量|存量"
@@ -36,6 +40,10 @@ SURE = 0.9
 """A link's score from which its only figure in a like unit is the promised one's answer."""
 NEARLY_SURE = 0.8
 """A link's score from which its only figure in the very unit is."""
+LIKELY = 0.6
+"""A link's score from which the promised figure to the digit is its answer, whatever it counts it
+by: of 53 such figures in 160 pairs that the words had not tied together, read one by one, all but
+two were."""
 SCALES = ((1.5, 0.5), (2.0, 0.6), (3.0, 0.9))
 """From so many times the promised figure on, or so small a part of it, the least likeness.
 
@@ -124,9 +132,41 @@ def _answer(
                 rank *= OTHER_TIME
             if best is None or rank > best[0]:
                 best = rank, Answer(target, said, round(alike, 3), outcome, match)
-    if best or payer:
-        return best[1] if best else None
-    return _sole(target, promised, matches, several_years)
+    found = best[1] if best else None
+    if payer or (found and found.outcome is Outcome.MET):
+        return found
+    very = _very(target, promised, matches, several_years)
+    if very and (found is None or very.match is found.match):
+        return very
+    return found or _sole(target, promised, matches, several_years)
+
+
+def _very(
+    target: Quantity, promised: str, matches: Sequence[Match], several_years: Sequence[bool]
+) -> Answer | None:
+    """The promised figure to the digit in one of the two best passages, if that tells of what was
+    promised and of no less: 推进12项改革 and 主体完工 are on the way, what is built is not open."""
+    for match, looks_far in zip(matches[:2], several_years, strict=False):
+        passage = match.passage
+        text = passage.view.text
+        if match.link.score < LIKELY or _tells_less(text, promised):
+            continue
+        said = very_figure(target, passage.quantities, text, promised, base=passage.span.start)
+        if said is not None:
+            outcome = compare(target, said, promised, match, several_years=looks_far)
+            return Answer(target, said, SAME, outcome, match)
+    return None
+
+
+def _tells_less(told: str, promised: str) -> bool:
+    if midway(told, promised=promised) or _PUSHED.match(without_adverbs(told)):
+        return True
+    return _OPEN in acts_named(promised) and _OPEN not in acts_named(told)
+
+
+_PUSHED = re.compile("推进|推动|促进")
+_OPEN = "投用"
+"""The act of ``concepts/acts.tsv`` by which something comes into use: 开学, 通车."""
 
 
 def _sole(
@@ -192,7 +232,8 @@ def compare(
         return Outcome.SEVERAL_YEARS
     if _speaks("basis", around) and not _speaks("basis", promised):
         return Outcome.OTHER_BASIS
-    if target.unit not in PERCENT and _is_total(target, said, around, promised):
+    opening = passage.view.text
+    if target.unit not in PERCENT and _is_total(target, said, around, promised, opening):
         return Outcome.TOTAL
     if _other_way(target, said, promised):
         return Outcome.OTHER_BASIS
@@ -278,13 +319,19 @@ _REACHED = re.compile(r"(?:达到?|增至|增加到|突破)\D{0,2}[\d.]+[^，。
 """高标准农田达到4808万亩, where 300万亩 were to be made in the year."""
 
 
-def _is_total(target: Quantity, said: Quantity, around: str, promised: str) -> bool:
+def _is_total(target: Quantity, said: Quantity, around: str, promised: str, opening: str) -> bool:
     if target.basis is Basis.INCREMENT and said.basis is Basis.LEVEL:
-        return bool(_RUNNING_TOTAL.search(around)) or said.value > 3 * max(target.value, 1.0)
+        if _RUNNING_TOTAL.search(around):
+            return True
+        # 新增企业35万家、小微企业3826家: what opens the list is said of all of it
+        return said.value > 3 * max(target.value, 1.0) and not _ADDED.match(opening)
     if "累计" in around and said.value > 1.5 * target.value:
         return True
     made = bool(_MAKING.search(promised)) and target.basis is Basis.LEVEL
     return made and said.value > 3 * target.value and bool(_REACHED.search(around))
+
+
+_ADDED = re.compile("(?:全年|全市|全区|全省|累计)?新(?:增|建|认定|培育|引进|设)")
 
 
 def lower_is_better(indicator: str) -> bool:

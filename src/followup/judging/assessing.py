@@ -23,6 +23,7 @@ from followup.judging.surroundings import (
     recurring_problem,
     surroundings,
 )
+from followup.judging.things import tells_of_it_kept, thing
 from followup.judging.weighing import (
     LOWEST,
     ORDER,
@@ -189,6 +190,7 @@ class Pairing:
             listed=_listed(query, matches),
             list_share=setting.items_told if len(items(query.commitment.text)) > 1 else None,
             repeated=_repeated(matches, query.commitment.text),
+            kept=_kept(matches, query.commitment.text),
             follows=self._told_behind(evidence[0]) if evidence else None,
             timing=timing(query, evidence, around.reviewed_year),
         )
@@ -269,6 +271,12 @@ def _repeated(matches: Sequence[Match], promised: str) -> Match | None:
         if all((value or 0.0) >= REPEATED for value in both) or _turned_round(match, promised):
             return match
     return None
+
+
+def _kept(matches: Sequence[Match], promised: str) -> Match | None:
+    if thing(promised) is None:
+        return None
+    return next((one for one in matches if tells_of_it_kept(one.link.text, promised)), None)
 
 
 def _turned_round(match: Match, promised: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from followup.lexicon import tables
 from followup.lexicon.numerals import number, straight
 from followup.model import Quantity, Span
+from followup.parsing.adverbs import without_adverbs
 from followup.parsing.clauses import clauses
 
 REMEMBERED = 16_000
@@ -102,11 +103,18 @@ def starts(text: str) -> bool:
 
 
 def promises_an_arrangement(text: str) -> bool:
-    """Whether a mechanism is to be set up or made better: 健全绿电交易机制."""
-    return bool(_ARRANGEMENT.search(text))
+    """Whether a mechanism is promised (健全绿电交易机制), or a policy is to be made or improved.
+
+    A policy that is only carried out (落实渔补政策) is answered by what came of it.
+    """
+    if _MECHANISM.search(text):
+        return True
+    act = without_adverbs(text).removeprefix("推动").removeprefix("推进")
+    return bool(_POLICY.search(text) and _pattern("makes").match(act))
 
 
-_ARRANGEMENT = re.compile("(?:机制|体制)(?:建设|改革)?$")
+_MECHANISM = re.compile("(?:机制|体制)(?:建设|改革)?$")
+_POLICY = re.compile("(?:政策体系|政策措施|政策|制度|模式)$")
 
 
 def tells_of_an_arrangement(text: str) -> bool:

@@ -55,6 +55,8 @@ class Case:
     """Whether that passage, or what follows in its sentence, gives a figure or a finished act."""
     repeated: Match | None = None
     """The passage that says the promise over again, word for word."""
+    kept: Match | None = None
+    """The passage that names the whole thing promised, with the act that was or one beyond it."""
     follows: Link | None = None
     """What follows the best passage in its sentence, where it gives a figure or a finished act."""
     timing: Timing | None = None
@@ -164,21 +166,28 @@ def figure_short(case: Case) -> Decision | None:
 
 
 def started_as_promised(case: Case) -> Decision | None:
-    """A start was promised, and the report tells of that very start."""
-    match = case.repeated
-    if match is None or not starts(case.query.commitment.text) or case.admission is not None:
+    """A start was promised, and the report tells of that very start, or that the thing is built."""
+    if not starts(case.query.commitment.text) or case.admission is not None:
         return None
-    if not starts(match.link.text) and not tells_of_a_product(match.link.text):
+    again = case.repeated
+    if again and not (starts(again.link.text) or tells_of_a_product(again.link.text)):
+        again = None
+    match = again or case.kept
+    if match is None:
         return None
     return Decision(Verdict.FULFILLED, (Reason("start_made"),), _first(match, case))
 
 
 def done_as_promised(case: Case) -> Decision | None:
-    """The promise is said over again as a thing done: 建立制度, and 建立了制度."""
-    match = case.repeated
+    """The promise is said over again as a thing done (建立制度, and 建立了制度), or the very thing
+    with the very act (建成文体中心, and 文体中心、体育公园建成)."""
+    again = case.repeated
+    if again and not tells_of_a_product(again.link.text):
+        again = None
+    match = again or case.kept
     if match is None or case.admission is not None or case.elements.figures:
         return None
-    if not tells_of_a_product(match.link.text) or _held_by_date(case):
+    if _held_by_date(case):
         return None
     return Decision(Verdict.FULFILLED, (Reason("act_reported"),), _first(match, case))
 

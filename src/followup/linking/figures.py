@@ -302,6 +302,71 @@ def sole_figure(
     return said
 
 
+def very_figure(
+    target: Quantity, figures: Sequence[Quantity], told: str, promised: str, *, base: int
+) -> Quantity | None:
+    """The figure of a passage that is to the digit the promised one, if it may be its answer.
+
+    For a passage that is nearly surely about the promise, where what it counts has another name:
+    新增床位3000张, and 新增病床3000张. 全部 and 100% are the same everywhere, and so tell nothing;
+    so do the sizes in names (30万吨级码头) and those for whom it is done (为47家卫生院招聘…).
+    """
+    if target.comparator is Comparator.ALL or (target.unit in PERCENT and target.value == 100):
+        return None
+    exact = (target.value, target.upper, target.unit)
+    found = [said for said in figures if (said.value, said.upper, said.unit) == exact]
+    if len(found) != 1 or not found[0].target or _FOR_WHOM.search(_before(target, promised)):
+        return None
+    said = found[0]
+    before, behind = told[: said.span.start - base], told[said.span.end - base :]
+    own = pairs_of(_PHRASE.split(behind)[0]) or pairs_of(said.indicator)
+    if own and not own & pairs_of(promised):
+        return None
+    if Comparator.ABOUT in (said.comparator, target.comparator):
+        return None
+    if not _may_answer(said, figures, told, base) or _of_them_fewer(said, figures, told, base):
+        return None
+    if _other_scope(promised, told) or _other_indicator(promised, told):
+        return None
+    if behind.startswith("级") or _others(before, _before(target, promised)):
+        return None
+    return said
+
+
+_PHRASE = re.compile("[，、；]")
+_FOR_WHOM = re.compile(r"(?:为|对|向|面向|覆盖)[^，。；\d]{0,2}$")
+
+
+def _before(target: Quantity, promised: str) -> str:
+    """The words of a promise up to a figure of it."""
+    return promised[: max(0, promised.find(target.text))]
+
+
+def _of_them_fewer(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
+    """全省64家有改制任务的农信社已申筹58家: of the whole number only so many."""
+    return any(
+        other.unit == said.unit
+        and other.value < said.value
+        and _OF_THEM.search(told[said.span.end - base : other.span.start - base])
+        for other in figures
+        if other.span.start >= said.span.end
+    )
+
+
+_OF_THEM = re.compile("已|其中|完成|办结|建成|落实|仅")
+
+
+def _others(told: str, asked: str) -> bool:
+    """Whether a figure counts others than the promised one, by the examples before either:
+    第五中学等3所学校 are not 第三小学、实验学校3所学校."""
+    example = _EXAMPLE.search(told)
+    return bool(example and _LISTS.search(asked) and example[1][-3:] not in asked)
+
+
+_EXAMPLE = re.compile(r"([^，。；、\d]{3,30})(?:、[^，。；]{0,60})?等$")
+_LISTS = re.compile(r"等$|、[^，。；\d]{3,30}$")
+
+
 def _other_indicator(promised: str, told: str) -> bool:
     """Whether both name standard indicators and none in common: 登记失业率, 调查失业率."""
     left, right = indicators(promised), indicators(told)
