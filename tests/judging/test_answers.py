@@ -217,3 +217,27 @@ def test_the_only_figure_of_a_passage_that_is_surely_meant_answers(promise, said
     targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
     found = answers_to(targets, promise, [match(said, score=score)], several_years=[False])
     assert bool(found) is answered
+
+
+@pytest.mark.parametrize(
+    ("promise", "said", "score", "answered"),
+    [
+        ("新设代办点420处", "布设渔区群众办事代办站点420处", 0.62, True),
+        ("新设代办点420处", "布设渔区群众办事代办站点420处", 0.58, False),
+        ("新设代办点420处", "布设渔区群众办事代办站点419处", 0.62, False),
+        ("新设代办点420处", "布设渔区群众办事代办站点420处，正在调试", 0.62, False),
+        ("推动渔港12项集成改革见效", "推进首批渔业改革12项", 0.7, False),
+        ("加快东港小学、滨江小学3所新校建设", "完成丹浦中学等3所学校改扩建", 0.75, False),
+        ("建设20万吨级渔港航道", "东港20万吨级泊位建设", 0.75, False),
+        ("为47家渔村卫生院招聘医师", "47家渔村卫生院全部开业", 0.75, False),
+        ("渔村卫生点全覆盖", "渔村诊疗服务机构实现全覆盖", 0.85, True),
+        ("渔村卫生点全覆盖", "渔村诊疗服务机构实现全覆盖", 0.7, False),
+    ],
+)
+def test_the_promised_figure_to_the_digit_answers_where_it_is_likely_meant(
+    promise, said, score, answered
+):
+    targets = [q for q in quantities(promise, Span(0, len(promise))) if q.target]
+    assert targets
+    found = answers_to(targets, promise, [match(said, score=score)], several_years=[False])
+    assert bool(found) is answered

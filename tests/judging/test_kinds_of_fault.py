@@ -181,7 +181,7 @@ FAULTS = {
     ),
     "a stage of the works": Fault("建成云麓渔文化馆。", "云麓渔文化馆主体完工。", "建成", PARTIAL),
     "the promised figure by another name": Fault(
-        "修建便民码头420座。", "建设库区群众便民码头420座。", "修建", FULFILLED, "figure_met"
+        "修建库区渔桥420座。", "建设偏远库区群众便民渔桥420座。", "修建", FULFILLED, "figure_met"
     ),
     "the promised figure among others": Fault(
         "完成24个口袋公园和街角绿地建设。",
@@ -189,6 +189,23 @@ FAULTS = {
         "完成",
         FULFILLED,
         "figure_met",
+    ),
+    "the rate of the towns by its long name": Fault(
+        "城镇登记失业率控制在3%以内。",
+        "城镇居民登记失业率为2.4%。",
+        "城镇登记",
+        FULFILLED,
+        "figure_met",
+    ),
+    "all of it by another name": Fault(
+        "实现渔业村便民服务站全覆盖。",
+        "渔业村便民服务中心实现全覆盖。",
+        "实现",
+        FULFILLED,
+        "figure_met",
+    ),
+    "all of something else": Fault(
+        "近岸渔港水质达标率保持100%。", "近岸渔港视频监管实现全覆盖。", "近岸", PARTIAL
     ),
     "added with others, many times over": Fault(
         "新增小微企业200家。",

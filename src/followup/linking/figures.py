@@ -307,30 +307,35 @@ def very_figure(
 ) -> Quantity | None:
     """The figure of a passage that is to the digit the promised one, if it may be its answer.
 
-    For a passage that is nearly surely about the promise, where what it counts has another name:
-    新增床位3000张, and 新增病床3000张. 全部 and 100% are the same everywhere, and so tell nothing;
-    so do the sizes in names (30万吨级码头) and those for whom it is done (为47家卫生院招聘…).
+    For a passage that is likely about the promise, where what it counts has another name: 修建
+    便民桥500座, and 建设农牧区便民桥500座. The sizes in names (30万吨级码头) are no figures to be
+    met, nor are those for whom it is done (为47家卫生院招聘…).
     """
-    if target.comparator is Comparator.ALL or (target.unit in PERCENT and target.value == 100):
-        return None
-    exact = (target.value, target.upper, target.unit)
-    found = [said for said in figures if (said.value, said.upper, said.unit) == exact]
-    if len(found) != 1 or not found[0].target or _FOR_WHOM.search(_before(target, promised)):
-        return None
-    said = found[0]
-    before, behind = told[: said.span.start - base], told[said.span.end - base :]
-    own = pairs_of(_PHRASE.split(behind)[0]) or pairs_of(said.indicator)
-    if own and not own & pairs_of(promised):
-        return None
-    if Comparator.ABOUT in (said.comparator, target.comparator):
-        return None
-    if not _may_answer(said, figures, told, base) or _of_them_fewer(said, figures, told, base):
+    if _FOR_WHOM.search(_before(target, promised)):
         return None
     if _other_scope(promised, told) or _other_indicator(promised, told):
         return None
-    if behind.startswith("级") or _others(before, _before(target, promised)):
-        return None
-    return said
+    exact = (target.value, target.upper, target.unit)
+    for said in figures:
+        if (said.value, said.upper, said.unit) != exact or not said.target:
+            continue
+        if Comparator.ABOUT in (said.comparator, target.comparator):
+            continue
+        if tells_nothing(target) and said.text != target.text:
+            continue
+        if not _may_answer(said, figures, told, base) or _of_them_fewer(said, figures, told, base):
+            continue
+        before, behind = told[: said.span.start - base], told[said.span.end - base :]
+        own = pairs_of(_PHRASE.split(behind)[0]) or pairs_of(said.indicator)
+        alike = not own or own & pairs_of(promised)
+        if alike and not behind.startswith("级") and not _others(before, _before(target, promised)):
+            return said
+    return None
+
+
+def tells_nothing(target: Quantity) -> bool:
+    """Whether a promised figure stands everywhere, and so says little by itself: 全部, 100%."""
+    return target.comparator is Comparator.ALL or (target.unit in PERCENT and target.value == 100)
 
 
 _PHRASE = re.compile("[，、；]")
@@ -552,6 +557,7 @@ def _other_scope(promised: str, said: str) -> bool:
     Of the kinds of ``scopes.tsv`` (level, stage, part) both must name the same, or the promise
     none while the report names none of those that never answer for the whole.
     """
-    other = scopes_of(said) - scopes_of(promised)
+    # by its standard name: 城镇居民登记失业率 is of the towns as every such rate is
+    other = scopes_of(measured(said)) - scopes_of(measured(promised))
     narrower = any(not scope.startswith(EXCLUSIVE) for scope in other)
     return narrower or apart(promised, said)
