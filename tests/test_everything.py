@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -32,13 +31,12 @@ from followup.errors import FollowupError
 from followup.errors.fault import ProcessEnded, ProgramBroken
 from followup.ledger import Ledger
 from followup.model import Report
+from tests.child_processes import none_left
 
 pytestmark = pytest.mark.xdist_group("processes")
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 PERSON = Person("王敏", START)
-PATIENCE = 120.0
-"""Seconds for a process that was ended to be gone."""
 
 
 def ticking() -> Callable[[], datetime]:
@@ -219,9 +217,7 @@ def test_an_audit_that_is_cut_short_goes_on_where_it_was(
         others = set(multiprocessing.active_children())  # of another test, still on their way out
         with pytest.raises(KeyboardInterrupt):
             list(audit_all(ledger, pairs, judge, clock=ticking(), jobs=jobs, step=cut))
-        left = set(multiprocessing.active_children()) - others
-        # ended already, and not yet known to be: a thread of the pool may be the one that hears
-        assert all(wait([one.sentinel], timeout=PATIENCE) for one in left)
+        assert none_left(others)
         assert len(ledger.runs()) == 2
         assert audited(ledger, jobs=jobs) == ["same 1", "same 2", "judged 3"]
 

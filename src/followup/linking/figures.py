@@ -308,8 +308,8 @@ def very_figure(
     """The figure of a passage that is to the digit the promised one, if it may be its answer.
 
     For a passage that is likely about the promise, where what it counts has another name: 修建
-    便民桥500座, and 建设农牧区便民桥500座. The sizes in names (30万吨级码头) are no figures to be
-    met, nor are those for whom it is done (为47家卫生院招聘…).
+    渔桥420座, and 建设库区群众便民渔桥420座. The sizes in names (20万吨级码头) are no figures to be
+    met, nor are those for whom it is done (为21家诊所招聘…).
     """
     if _FOR_WHOM.search(_before(target, promised)):
         return None
@@ -348,7 +348,7 @@ def _before(target: Quantity, promised: str) -> str:
 
 
 def _of_them_fewer(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
-    """全省64家有改制任务的农信社已申筹58家: of the whole number only so many."""
+    """全县19家待改制的合作社已改制11家: of the whole number only so many."""
     return any(
         other.unit == said.unit
         and other.value < said.value
