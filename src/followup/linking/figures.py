@@ -525,8 +525,10 @@ def _scopes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=8_000)
 def scopes_of(words: str) -> frozenset[str]:
-    """The scopes that ``words`` name: 省级, 签约, 服务贸易."""
-    return frozenset(name for name, pattern in _scopes() if pattern.search(words))
+    """The scopes that ``words`` name (省级, 签约, 服务贸易), indicators by their standard names:
+    城镇居民登记失业率 is of the towns as every such rate is."""
+    plain = measured(words)
+    return frozenset(name for name, pattern in _scopes() if pattern.search(plain))
 
 
 EXCLUSIVE = ("level:", "reach:")
@@ -557,7 +559,6 @@ def _other_scope(promised: str, said: str) -> bool:
     Of the kinds of ``scopes.tsv`` (level, stage, part) both must name the same, or the promise
     none while the report names none of those that never answer for the whole.
     """
-    # by its standard name: 城镇居民登记失业率 is of the towns as every such rate is
-    other = scopes_of(measured(said)) - scopes_of(measured(promised))
+    other = scopes_of(said) - scopes_of(promised)
     narrower = any(not scope.startswith(EXCLUSIVE) for scope in other)
     return narrower or apart(promised, said)
