@@ -323,7 +323,7 @@ def very_figure(
             continue
         if tells_nothing(target) and said.text != target.text:
             continue
-        if not _may_answer(said, figures, told, base) or _of_them_fewer(said, figures, told, base):
+        if not _may_answer(said, figures, told, base):
             continue
         before, behind = told[: said.span.start - base], told[said.span.end - base :]
         own = pairs_of(_PHRASE.split(behind)[0]) or pairs_of(said.indicator)
@@ -345,20 +345,6 @@ _FOR_WHOM = re.compile(r"(?:为|对|向|面向|覆盖)[^，。；\d]{0,2}$")
 def _before(target: Quantity, promised: str) -> str:
     """The words of a promise up to a figure of it."""
     return promised[: max(0, promised.find(target.text))]
-
-
-def _of_them_fewer(said: Quantity, figures: Sequence[Quantity], told: str, base: int) -> bool:
-    """全县19家待改制的合作社已改制11家: of the whole number only so many."""
-    return any(
-        other.unit == said.unit
-        and other.value < said.value
-        and _OF_THEM.search(told[said.span.end - base : other.span.start - base])
-        for other in figures
-        if other.span.start >= said.span.end
-    )
-
-
-_OF_THEM = re.compile("已|其中|完成|办结|建成|落实|仅")
 
 
 def _others(told: str, asked: str) -> bool:
