@@ -17,7 +17,7 @@ WORDS = frozenset({"湿地", "公园"})
 
 def drawn(mass: float, words: frozenset[str] = WORDS) -> Sketch:
     """A text of ``words`` and others, all of which together weigh ``mass``."""
-    return Sketch("", words, mass)
+    return Sketch("", {word: weight(word) for word in words}, mass)
 
 
 @pytest.mark.parametrize(

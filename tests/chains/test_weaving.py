@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.chains import chains, recurring
+from followup.chains.likeness import sketch
 from followup.chains.weaving import names_something, weave
 from followup.model import Kind, Verdict
 from tests.chains.year_outlines import named, outline
@@ -122,8 +123,8 @@ def test_a_chain_is_of_the_kind_and_topic_of_most_of_its_wordings() -> None:
 
 def test_the_name_of_the_place_alone_names_no_problem() -> None:
     text = "云泽经济社会发展还面临不少困难和挑战"
-    assert names_something(text)
-    assert not names_something(text, place="云泽市")
+    assert names_something(sketch(text))
+    assert not names_something(sketch(text), place="云泽市")
     years = [named(2021, text), named(2022, text)]
     assert len(recurring(years)) == 1
     assert recurring(years, place="云泽市") == []
@@ -157,7 +158,7 @@ def test_a_problem_that_is_named_again_is_one_and_what_leads_to_it_is_none() -> 
 def test_what_names_a_problem_and_what_only_says_that_there_are_some(
     text: str, expected: bool
 ) -> None:
-    assert names_something(text) is expected
+    assert names_something(sketch(text)) is expected
 
 
 phrases = st.sampled_from(
@@ -169,7 +170,8 @@ phrases = st.sampled_from(
 def test_each_text_belongs_to_one_chain_at_most_and_each_year_to_a_chain_once(
     years: list[list[str]],
 ) -> None:
-    woven = weave(years)
+    sketches = [[sketch(text) for text in year] for year in years]
+    woven = weave(sketches)
     knots = [knot for chain in woven for knot in chain]
     assert len(knots) == len(set(knots))
     for chain in woven:
@@ -177,4 +179,4 @@ def test_each_text_belongs_to_one_chain_at_most_and_each_year_to_a_chain_once(
         assert len(chain) >= 2
         assert places == sorted(set(places))
         assert all(later - earlier <= 2 for earlier, later in pairwise(places))
-    assert weave(years) == woven
+    assert weave(sketches) == woven

@@ -169,6 +169,7 @@ def test_a_check_and_an_upgrade_tell_how_far_they_are(
     with databases.writing(ledger._engine) as connection:
         for index in AFTER_0008:
             connection.execute(text(f"DROP INDEX ix_{index}"))
+        connection.execute(text("DROP TABLE report_words"))
         connection.execute(text("UPDATE followup_version SET version_num = '0008'"))
     done: list[str] = []
     ledger.upgrade(step=lambda code, _: done.append(code))

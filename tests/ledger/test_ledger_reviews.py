@@ -23,6 +23,7 @@ from followup.ledger import (
     run_rows,
     schema,
     views,
+    word_rows,
 )
 from followup.ledger.ledger import Ledger
 from followup.ledger.written import Columns
@@ -186,6 +187,10 @@ def unsealed(connection: Connection, table: Table, values: report_rows.Values) -
 added = report_rows.add_row
 
 
+def no_words(*_given: object) -> None:
+    """What a program kept that did not keep the words of reports."""
+
+
 def not_numbered(_connection: object, _table: object) -> dict[str, int]:
     """A row's id as the database gives it."""
     return {}
@@ -208,6 +213,7 @@ def test_an_older_ledger_is_led_on_and_loses_nothing(
         patch.setattr(report_rows, "_number", not_numbered)
         patch.setattr(report_rows, "add_row", unsealed)
         patch.setattr(heads, "add", no_head)
+        patch.setattr(word_rows, "keep", no_words)
         if version < "0003":
             patch.setattr(run_rows, "_assessment_columns", without_chances)
         if version < "0005":

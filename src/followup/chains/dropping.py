@@ -42,9 +42,11 @@ def _rank(entry: Entry) -> tuple[int, bool, int]:
 
 def _not_again(entries: Sequence[Entry], following: Outline) -> list[Entry]:
     """Those of ``entries`` that no commitment of the plan that follows is like."""
-    shelf = Shelf({place: sketch(one.text) for place, one in enumerate(following.entries)})
+    shelf = Shelf(
+        {place: sketch(one.text, one.about) for place, one in enumerate(following.entries)}
+    )
     return [
         entry
         for entry in entries
-        if next(shelf.alike(sketch(entry.text), least=AGAIN), None) is None
+        if next(shelf.alike(sketch(entry.text, entry.about), least=AGAIN), None) is None
     ]

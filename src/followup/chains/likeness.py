@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from followup.linking.words import bigrams, content, weight
+from followup.linking.words import about, bigrams_of, content_of, weight
 
 RARE = 4.2
 """Weight from which a shared word can carry a likeness: below it stand 企业, 体制, 政策, 发展."""
@@ -39,14 +39,17 @@ class Sketch:
     """The words of one text that name its object."""
 
     text: str
-    words: frozenset[str]
+    words: Mapping[str, float]
+    """With their weights."""
     mass: float
-    """The sum of its words' weights."""
+    """The sum of these."""
+    about: str = ""
+    """What it is about, as :func:`followup.linking.words.about` tells it."""
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Its pairs of neighbouring characters: asked of few."""
-        return bigrams(self.text)
+        return bigrams_of(self.about)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -55,10 +58,12 @@ class Sketch:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def sketch(text: str) -> Sketch:
-    """``text``, taken apart once for all comparisons."""
-    words = content(text)
-    return Sketch(text, words, math.fsum(map(weight, words)))
+def sketch(text: str, line: str = "") -> Sketch:
+    """``text``, taken apart once for all comparisons; ``line`` is what it is about, where that is
+    known already."""
+    line = line or about(text)
+    words = {word: weight(word) for word in content_of(line)}
+    return Sketch(text, words, math.fsum(words.values()), line)
 
 
 def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:
@@ -66,7 +71,7 @@ def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:
 
     The sums are exact, so order does not matter.
     """
-    shared = [weight(word) for word in left.words & right.words]
+    shared = [left.words[word] for word in left.words.keys() & right.words.keys()]
     if not shared or max(shared) < RARE:
         return 0.0
     common = math.fsum(shared)
@@ -93,35 +98,32 @@ class Shelf(Generic[Key]):
     """Sketches by their words, for finding those that are like another."""
 
     def __init__(self, sketches: Mapping[Key, Sketch]) -> None:
-        self._sketches = sketches
-        self._masses = {key: one.mass for key, one in sketches.items()}
-        self._postings: dict[str, list[Key]] = defaultdict(list)
-        for key, one in sketches.items():
+        self._keys = list(sketches)
+        self._sketches = list(sketches.values())
+        self._having: dict[str, list[int]] = defaultdict(list)
+        """The places of the sketches that have a word."""
+        for place, one in enumerate(self._sketches):
             for word in one.words:
-                self._postings[word].append(key)
+                self._having[word].append(place)
 
     def alike(self, one: Sketch, *, least: float) -> Iterator[tuple[Key, float]]:
         """The keys of the sketches that are at least so like ``one``, each with the likeness."""
-        shared: dict[Key, float] = defaultdict(float)
-        for word in one.words:
-            heft = weight(word)
-            for key in self._postings.get(word, ()):
-                shared[key] += heft
-        masses, own = self._masses, one.mass
-        part = least / PART if own >= ENOUGH else math.inf
+        shared: dict[int, float] = defaultdict(float)
+        having = self._having.get
+        for word, heft in one.words.items():
+            for place in having(word, ()):
+                shared[place] += heft
         half = least / 2
-        # what must be shared with any: half of the one mass, or a part of the lesser of both
-        floor = min(half * own, part * ENOUGH) - _ROUNDING
-        near = [
-            key
-            for key, mass in shared.items()
-            if mass >= floor
-            and (
-                mass + _ROUNDING >= half * (own + masses[key])
-                or mass + _ROUNDING >= part * min(own, masses[key]) >= part * ENOUGH
-            )
-        ]
-        for key in near:
-            value = likeness(one, self._sketches[key], least=least)
-            if value >= least:
-                yield key, value
+        part = least / PART if one.mass >= ENOUGH else math.inf
+        # half of both masses must be shared, and the other has what is shared; or a part of the
+        # lesser of both
+        floor = min(half * one.mass / (1 - half), part * ENOUGH) - _ROUNDING
+        for place in [place for place, mass in shared.items() if mass >= floor]:
+            other = self._sketches[place]
+            most = shared[place] + _ROUNDING
+            if most >= half * (one.mass + other.mass) or (
+                most >= part * min(one.mass, other.mass) >= part * ENOUGH
+            ):
+                value = likeness(one, other, least=least)
+                if value >= least:
+                    yield self._keys[place], value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from followup.model import Kind, Span, Verdict
 
@@ -51,6 +51,9 @@ class Entry:
     """Empty where no report reviews the year."""
     blanket: bool = False
     """It rests on a statement about a whole list."""
+    about: str = field(default="", compare=False)
+    """What its text is about, as :func:`followup.linking.words.about` tells it; empty where nobody
+    has asked yet."""
 
     @property
     def due(self) -> bool:
@@ -71,6 +74,8 @@ class Shortcoming:
     year: int
     text: str
     topic: str = ""
+    about: str = field(default="", compare=False)
+    """As that of an entry."""
 
 
 @dataclass(frozen=True, slots=True)

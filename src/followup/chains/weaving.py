@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from followup.chains.likeness import Shelf, Sketch, likeness, sketch
-from followup.chains.model import CONCRETE_FIRST, Chain, Outline, Recurrence
-from followup.linking.words import content
+from followup.chains.model import CONCRETE_FIRST, Chain, Entry, Outline, Recurrence, Shortcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def chains(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list
     belongs to at most one chain, and a chain has one commitment for a year, the likest.
     """
     planned = [outline for outline in outlines if outline.planned]
-    woven = weave([[entry.text for entry in outline.entries] for outline in planned], options)
+    woven = weave([_sketches(outline.entries) for outline in planned], options)
     found = [Chain(tuple(planned[at].entries[place] for at, place in knots)) for knots in woven]
     return sorted(
         found,
@@ -59,11 +58,15 @@ def recurring(
     ``place`` is the government's name: 广东发展还面临不少困难 names nothing more than where.
     """
     named = [
-        [one for one in outline.shortcomings if names_something(one.text, place=place)]
+        [
+            one
+            for one in outline.shortcomings
+            if names_something(sketch(one.text, one.about), place=place)
+        ]
         for outline in outlines
         if outline.shortcomings
     ]
-    woven = weave([[one.text for one in year] for year in named], options)
+    woven = weave([_sketches(year) for year in named], options)
     found = [Recurrence(tuple(named[at][place] for at, place in knots)) for knots in woven]
     return sorted(found, key=lambda one: (-len(one.shortcomings), one.years))
 
@@ -80,28 +83,28 @@ _LEADS = re.compile(r"清醒|直面|正视|成绩|加以解决|辜负|尽心|高
 _GENERAL = re.compile(r"(?:存在|面临|有).*(?:问题|困难|挑战|不足|矛盾|差距)")
 
 
-def names_something(text: str, *, place: str = "") -> bool:
+def names_something(one: Sketch, *, place: str = "") -> bool:
     """Whether a problem names an object, and does not only say that there are problems."""
-    if _LEADS.search(text):
+    if _LEADS.search(one.text):
         return False
-    named = [
-        word for word in content(text) if not _SAYS_NOTHING.fullmatch(word) and word not in place
-    ]
-    return bool(named) or not _GENERAL.search(text)
+    return not _GENERAL.search(one.text) or any(
+        not _SAYS_NOTHING.fullmatch(word) and word not in place for word in one.words
+    )
 
 
-def weave(years: Sequence[Sequence[str]], options: WeaveOptions = DEFAULT) -> list[list[Knot]]:
+def _sketches(named: Iterable[Entry | Shortcoming]) -> list[Sketch]:
+    return [sketch(one.text, one.about) for one in named]
+
+
+def weave(years: Sequence[Sequence[Sketch]], options: WeaveOptions = DEFAULT) -> list[list[Knot]]:
     """The chains of two knots or more through ``years``, each knot in at most one of them."""
-    sketches: list[list[Sketch]] = []
     ended: dict[Knot, list[Knot]] = {}
     """The chains so far, each under its last knot."""
     done: list[list[Knot]] = []
     for at, texts in enumerate(years):
-        # a year at a time: its words are remembered while its pairs of characters are asked for
-        sketches.append([sketch(text) for text in texts])
         open_ends = [knot for knot in ended if knot[0] >= at - 1 - options.gap]
         taken: dict[int, list[Knot]] = {}
-        for _, _, place, end in sorted(_matches(sketches, at, open_ends, ended, options)):
+        for _, _, place, end in sorted(_matches(years, at, open_ends, ended, options)):
             if place not in taken and end in ended:
                 taken[place] = [*ended.pop(end), (at, place)]
         for knots in taken.values():

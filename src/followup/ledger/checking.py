@@ -29,6 +29,7 @@ from followup.ledger import (
     schema,
     seals,
     views,
+    word_rows,
 )
 from followup.ledger.heads import Head
 from followup.ledger.report_rows import document_digest, document_texts
@@ -321,6 +322,8 @@ def _as_stored(connection: Connection, step: Callable[[str], None]) -> Iterator[
             known = told.get(table.name, {}).get(number)
             if known is not None and seals.stored(connection, table, number) != known:
                 yield Note("ledger_unsealed", {"table": table.name, "id": str(number)})
+            elif table is schema.reports and not word_rows.are_right(connection, number):
+                yield Note("ledger_words", {"report": str(number)})
 
 
 def _against_heads(connection: Connection, table: Table, told: dict[int, str]) -> Iterator[Note]:

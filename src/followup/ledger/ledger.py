@@ -40,6 +40,7 @@ from followup.ledger import (
     schema,
     searching,
     views,
+    word_rows,
 )
 from followup.ledger.migrate import State
 from followup.ledger.place import redact
@@ -268,6 +269,8 @@ class Ledger(ReviewStore):
         over = {"plan_id": plan, "outcome_id": outcome}
         known = run_rows.same_as_latest(connection, rows, **over) if once else None
         run_id = run_rows.add(connection, rows, at=at, **over) if known is None else known
+        for report, words in zip((plan, outcome), rows.words, strict=True):
+            word_rows.keep(connection, report, words)
         _log.info("%s run %d", "stored" if known is None else "known already:", run_id)
         run = listing.run(connection, run_id)
         assert run is not None, "it was there, or was added now"

@@ -6,7 +6,7 @@ that was compared, are JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, cast, func, selec
 
 from followup.chains import Deed, Entry, Figure, Outline, Shortcoming
 from followup.chains.figures import answered
-from followup.ledger import schema
+from followup.ledger import schema, word_rows
 from followup.ledger.packing import unpack_coded, unpack_quantities
 from followup.ledger.report_rows import section_of
 from followup.model import Kind, Reason, Role, Section, Span, Verdict
@@ -85,9 +85,11 @@ def _entries(
     columns = (made.c.key, made.c.quote, made.c.kind, made.c.topic)
     if run is None:
         query = select(*columns).where(made.c.report_id == plan_id).order_by(made.c.position)
+        plain = connection.execute(query).all()
+        lines = word_rows.of_commitments(connection, plan_id, len(plain))
         return tuple(
-            Entry(key, year, quote, _KINDS[kind], topic)
-            for key, quote, kind, topic in connection.execute(query).all()
+            Entry(key, year, quote, _KINDS[kind], topic, about=line)
+            for (key, quote, kind, topic), line in zip(plain, lines, strict=True)
         )
     said = (judged.c.verdict, judged.c.not_due, judged.c.admitted, judged.c.carried_over)
     query = (
@@ -100,8 +102,10 @@ def _entries(
     figures = _figures(connection, plan_id, run.id, relied_on)
     best = {position: run.places[held[0]].of(run.text) for position, held in relied_on.items()}
     entries = []
-    rows: Iterable[Sequence[Any]] = connection.execute(query).all()
-    for position, key, quote, kind, topic, verdict, *flags in rows:
+    rows: Sequence[Sequence[Any]] = connection.execute(query).all()
+    lines = word_rows.of_commitments(connection, plan_id, len(rows))
+    for row, line in zip(rows, lines, strict=True):
+        position, key, quote, kind, topic, verdict, *flags = row
         not_due, admitted, carried_over, blanket = flags
         entries.append(
             Entry(
@@ -117,6 +121,7 @@ def _entries(
                 reported=best.get(position, ""),
                 figures=figures.get(position, ()),
                 blanket=blanket,
+                about=line,
             )
         )
     return tuple(entries)
@@ -222,7 +227,9 @@ def _shortcomings(
         select(table.c.span_start, table.c.span_end, table.c.topic)
         .where(table.c.report_id == outcome_id)
         .order_by(table.c.position)
-    )
+    ).all()
+    lines = word_rows.of_problems(connection, outcome_id, len(rows))
     return tuple(
-        Shortcoming(year, Span(row.span_start, row.span_end).of(text), row.topic) for row in rows
+        Shortcoming(year, Span(start, end).of(text), topic, about=line)
+        for (start, end, topic), line in zip(rows, lines, strict=True)
     )

@@ -26,6 +26,7 @@ _OF_REPORTS = (
     schema.achievements,
     schema.problems,
     schema.sections,
+    schema.report_words,
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, select
 
-from followup.ledger import in_use, report_rows, schema, seals
+from followup.ledger import in_use, report_rows, schema, seals, word_rows
 from followup.ledger.bulk import insert_written
 from followup.ledger.packing import (
     pack_coded,
@@ -22,6 +22,7 @@ from followup.ledger.packing import (
     unpack_signals,
 )
 from followup.ledger.report_rows import Values, path_column, quantity_column, span_columns
+from followup.ledger.word_rows import ReportWords
 from followup.ledger.written import Columns, Written, placed, texts, write
 from followup.model import (
     Assessment,
@@ -68,6 +69,8 @@ class RunRows:
     """Without the plan that they are of."""
     passages: Written
     links: Written
+    words: tuple[ReportWords, ReportWords]
+    """Of the plan and of the outcome: a chain of years, which judged years make, asks for them."""
 
 
 def prepare(audit: Audit) -> RunRows:
@@ -90,6 +93,7 @@ def prepare(audit: Audit) -> RunRows:
         _write(schema.assessments, placed(_assessment_columns(audit.assessments)), later="plan_id"),
         _write(schema.passages, placed(_passage_columns(passages.links))),
         _write(schema.links, links),
+        (word_rows.prepare(audit.plan), word_rows.prepare(audit.outcome)),
     )
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from followup.ledger.columns import ExactText, Moment
 
-REVISION = "0010"
+REVISION = "0011"
 """The schema's version: the newest revision in ``migrations/versions``. Revisions sort as text."""
 VERSION_TABLE = "followup_version"
 """Alembic's table under a name of our own, which tells a ledger from any other database."""
@@ -182,6 +182,15 @@ problems = Table(
     number("span_end"),
     json("heading_path"),
     text("topic"),
+)
+
+report_words = Table(  # for quickness alone: nothing needs it, no seal covers it (``word_rows``)
+    "report_words",
+    metadata,
+    Column("report_id", ForeignKey("reports.id"), primary_key=True),
+    Column("edition", String(80), primary_key=True),  # what the words depend on
+    json("commitment_words"),
+    json("problem_words"),
 )
 
 runs = Table(

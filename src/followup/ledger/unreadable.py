@@ -73,6 +73,8 @@ def _notes(value: Any) -> None:
 _SHAPES: Mapping[str, Callable[[Any], object]] = {
     "heading_path": _texts,
     "co_bodies": _texts,
+    "commitment_words": _texts,
+    "problem_words": _texts,
     "identity": packing.unpack_identity,
     "notes": _notes,
     "reasons": lambda value: packing.unpack_coded(Reason, value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 
@@ -15,3 +16,12 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
         for line in content.splitlines()
         if line and not line.startswith("#")
     )
+
+
+@cache
+def checksum(*names: str) -> str:
+    """Of the contents of several files of ``lexicon/data``: 64 hexadecimal digits."""
+    found = sha256()
+    for name in names:
+        found.update(files("followup.lexicon").joinpath("data", name).read_bytes())
+    return found.hexdigest()

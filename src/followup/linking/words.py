@@ -26,6 +26,8 @@ REMEMBERED = 8_000
 """Texts that are kept taken apart, of each kind: a large pair of reports has some 3,000. With
 20,000 a long run was no quicker, and took a fifth more memory."""
 
+_CUTTING = "1"
+"""The number of the way in which :func:`about` is made, its tables apart: a change raises it."""
 _TOTAL = "*"
 _NOWHERE = 1.0
 """Stands for the log chance of what is no word and begins none; that of a word is below 0."""
@@ -187,6 +189,7 @@ def _stretch(text: str) -> _Stretch:
 
 
 _MARK = "|"
+"""Stands for what a text is not about, where a run of its words ends."""
 
 
 @lru_cache(maxsize=50_000)
@@ -257,6 +260,33 @@ def bigrams(text: str) -> frozenset[str]:
     if len(found) == 1:
         return found[0].bigrams
     return frozenset[str]().union(*[each.bigrams for each in found])
+
+
+def edition() -> str:
+    """What :func:`about` depends on: a line made under another one is to be made anew."""
+    return f"{_CUTTING}-{tables.checksum('words.tsv', 'frame.tsv', 'variants.tsv')}"
+
+
+def about(text: str) -> str:
+    """What ``text`` is about, in order, on one line: its words but for frame words and numbers, a
+    space between two neighbours, and a mark for what was left out between others.
+
+    :func:`content` and :func:`bigrams` can be read off it (:func:`content_of`,
+    :func:`bigrams_of`): it can be kept in their place.
+    """
+    stretches = _STRETCH.split(canonical(text))[1::2]
+    return _MARK.join([" ".join(map(_about, _pieces(part))) for part in stretches])
+
+
+def content_of(line: str) -> frozenset[str]:
+    """:func:`content` of the text of which ``line`` tells what it is about."""
+    return frozenset([word for word in line.replace(_MARK, " ").split() if len(word) > 1])
+
+
+def bigrams_of(line: str) -> frozenset[str]:
+    """:func:`bigrams` of the text of which ``line`` tells what it is about."""
+    runs = line.replace(" ", "").split(_MARK)
+    return frozenset(chain(*[map(str.__add__, run, run[1:]) for run in runs]))
 
 
 def core(text: str) -> str:
