@@ -18,7 +18,9 @@ from followup.linking.unlisted import Unlisted
 def plain() -> jieba.Tokenizer:
     """jieba as it comes, with the same words."""
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = words._counts()
+    counts = words._counts()
+    begun = {word[:end]: 0 for word in counts for end in range(1, len(word))}
+    tokenizer.FREQ, tokenizer.total = {**begun, **counts}, sum(counts.values())
     tokenizer.initialized = True
     return tokenizer
 

@@ -9,12 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, Connection, Engine
 
 from followup import logs
-from followup.chains import Outline
 from followup.errors.ledger import (
     BackupOfServer,
     ForeignDatabase,
@@ -30,22 +29,15 @@ from followup.errors.ledger import (
 from followup.ledger import engine as databases
 from followup.ledger import (
     heads,
-    judged_rows,
     listing,
     migrate,
-    outline_rows,
-    purging,
     report_rows,
-    run_rows,
     schema,
-    searching,
     views,
-    word_rows,
 )
 from followup.ledger.migrate import State
 from followup.ledger.place import redact
 from followup.ledger.problems import DAMAGED, explained
-from followup.ledger.purging import Purgeable
 from followup.ledger.records import (
     FoundCommitment,
     FoundOutcome,
@@ -56,10 +48,14 @@ from followup.ledger.records import (
 )
 from followup.ledger.report_rows import ReportRows
 from followup.ledger.review_store import ReviewStore, add_choice
-from followup.ledger.run_rows import RunRows
 from followup.model import Audit, Note, Report, Section
 from followup.model.choices import Choice
 from followup.steps import Step, unwatched
+
+if TYPE_CHECKING:
+    from followup.chains import Outline
+    from followup.ledger.purging import Purgeable
+    from followup.ledger.run_rows import RunRows
 
 _log = logs.logger(__name__)
 
@@ -243,6 +239,8 @@ class Ledger(ReviewStore):
         ``ValueError`` for an audit that contradicts itself: a quote that is not in its document,
         an assessment of another commitment.
         """
+        from followup.ledger import run_rows
+
         rows = run_rows.prepare(audit)
         reports = report_rows.prepare(audit.plan), report_rows.prepare(audit.outcome)
         with self._writing() as connection:
@@ -266,6 +264,8 @@ class Ledger(ReviewStore):
         at: datetime,
         once: bool,
     ) -> StoredRun:
+        from followup.ledger import run_rows, word_rows
+
         over = {"plan_id": plan, "outcome_id": outcome}
         known = run_rows.same_as_latest(connection, rows, **over) if once else None
         run_id = run_rows.add(connection, rows, at=at, **over) if known is None else known
@@ -312,6 +312,8 @@ class Ledger(ReviewStore):
 
     def load_audit(self, run_id: int) -> Audit:
         """The audit as it was saved. Raises L162 for no such id, L116 where a quote is off."""
+        from followup.ledger import run_rows
+
         with self._reading() as connection:
             audit = run_rows.load(connection, run_id)
         if audit is None:
@@ -332,6 +334,8 @@ class Ledger(ReviewStore):
 
         Many times faster than :meth:`load_audit`. No deed is marked as one of several years.
         """
+        from followup.ledger import outline_rows
+
         with self._reading() as connection:
             return outline_rows.outline(
                 connection, year, plan_id=plan_id, outcome_id=outcome_id, run_id=run_id
@@ -339,12 +343,16 @@ class Ledger(ReviewStore):
 
     def review(self, report_id: int) -> tuple[str, tuple[Section, ...]]:
         """A report's text and those of its sections that look back."""
+        from followup.ledger import outline_rows
+
         with self._reading() as connection:
             return outline_rows.review(connection, report_id)
 
     def judged(self, run_id: int, positions: Collection[int] | None = None) -> dict[str, Judged]:
         """What a run says of each commitment of its plan, by their ids: many times faster than
         :meth:`load_audit`. ``positions``, from 0 on, leave out all others."""
+        from followup.ledger import judged_rows
+
         with self._reading() as connection:
             return judged_rows.judged(connection, run_id, positions)
 
@@ -353,6 +361,8 @@ class Ledger(ReviewStore):
     ) -> list[FoundCommitment]:
         """The commitments that have all of ``words``, whatever their case, width and line ends; of
         the reports with these ids only, where any are given. Out of use or not."""
+        from followup.ledger import searching
+
         with self._reading() as connection:
             return searching.commitments(connection, words, reports)
 
@@ -360,6 +370,8 @@ class Ledger(ReviewStore):
         self, words: Sequence[str], reports: Collection[int] | None = None
     ) -> list[FoundOutcome]:
         """The clauses of reviews that have all of ``words``, as :meth:`search_commitments`."""
+        from followup.ledger import searching
+
         with self._reading() as connection:
             return searching.outcomes(connection, words, reports)
 
@@ -406,6 +418,8 @@ class Ledger(ReviewStore):
 
     def purgeable(self) -> Purgeable:
         """What is out of use, and what of it can be deleted for good."""
+        from followup.ledger import purging
+
         with self._reading() as connection:
             return purging.purgeable(connection)
 
@@ -414,6 +428,8 @@ class Ledger(ReviewStore):
 
         What a file held is then no longer in it. There is no way back but a backup.
         """
+        from followup.ledger import purging
+
         with self._writing() as connection:
             found = purging.purgeable(connection)
             purging.purge(connection, found)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -134,6 +135,9 @@ class _Forms:
 
     def __init__(self, unless: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """``unless``: for a word, those in which it is cut from two others (中试 in 集中试点)."""
+        self._waiting: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = defaultdict(list)
+        """By the two characters that a word starts with, what no text has asked for yet: the word,
+        the other parts of its form, the meaning, and the form as written."""
         self._heads: set[str] = set()
         """The two characters that each word starts with."""
         self._lengths: dict[str, tuple[int, ...]] = {}
@@ -146,25 +150,31 @@ class _Forms:
         }
 
     def add(self, words: Sequence[tuple[str, str]]) -> None:
-        """Look for each form, parts joined by ``+``, and let it stand for its meaning."""
+        """Look for each form, parts joined by ``+``, and let it stand for its meaning.
+
+        Most of the thousands of forms start like nothing in the texts of a pair: they are only
+        laid aside here.
+        """
         folded = "\n".join(form for form, _ in words).translate(_FOLDED).split("\n")
-        lengths, known, heads = self._lengths, self._words, self._heads
+        waiting = self._waiting
         for plain, (form, meaning) in zip(folded, words, strict=True):
-            anchor, rest = plain, tuple[str, ...]()
-            if "+" in plain:
-                parts = plain.split("+")
-                anchor = max(parts, key=len)
-                parts.remove(anchor)
-                rest = tuple(parts)
-            if anchor in known:
-                known[anchor].append((rest, meaning, form))
+            if "+" not in plain:
+                waiting[plain[:2]].append((plain, (), meaning, form))
                 continue
-            known[anchor] = [(rest, meaning, form)]
-            head, size = anchor[:3], len(anchor)
-            heads.add(anchor[:2])
-            others = lengths.get(head, ())
+            parts = plain.split("+")
+            anchor = max(parts, key=len)
+            parts.remove(anchor)
+            waiting[anchor[:2]].append((anchor, tuple(parts), meaning, form))
+        self._heads.update(waiting)
+
+    def _take_up(self, head: str) -> None:
+        """What waits for a text in which these two characters stand."""
+        for anchor, rest, meaning, form in self._waiting.pop(head):
+            self._words.setdefault(anchor, []).append((rest, meaning, form))
+            start, size = anchor[:3], len(anchor)
+            others = self._lengths.get(start, ())
             if size not in others:
-                lengths[head] = (*others, size)
+                self._lengths[start] = (*others, size)
 
     def find(self, text: str) -> tuple[list[_Hit], list[_Hit]]:
         """Whole forms in ``text``, and forms of parts that stand in one clause of it."""
@@ -172,12 +182,14 @@ class _Forms:
         whole: list[_Hit] = []
         apart: list[_Hit] = []
         known, unless = self._words, self._unless
-        lengths, is_head = self._lengths, self._heads.__contains__
+        lengths, is_head, waiting = self._lengths, self._heads.__contains__, self._waiting
         for start, end in _clauses(text):
             clause = text[start:end]
             pairs = map(str.__add__, clause, clause[1:])
             for at in compress(range(start, end), map(is_head, pairs)):
                 head = text[at : at + 3]
+                if head[:2] in waiting:
+                    self._take_up(head[:2])
                 # a word of two characters has no third to look it up by
                 for size in (*lengths.get(head[:2], ()), *lengths.get(head, ())):
                     stop = at + size

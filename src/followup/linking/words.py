@@ -103,23 +103,13 @@ class _Cutter:
 @cache
 def _cutter() -> _Cutter:
     spell = lru_cache(maxsize=REMEMBERED)(Unlisted(_import_jieba().finalseg))
-    counts, total = _counts()
-    whole = math.log(total)
-    chances = {word: math.log(count) - whole if count else None for word, count in counts.items()}
+    counts = _counts()
+    whole = math.log(sum(counts.values()))
+    chances: dict[str, float | None] = dict.fromkeys(
+        [word[:end] for word in counts for end in range(1, len(word))]
+    )
+    chances.update({word: math.log(count) - whole for word, count in counts.items()})
     return _Cutter(chances, math.log(1) - whole, spell)
-
-
-def _counts() -> tuple[dict[str, int], int]:
-    """How often each word was counted, 0 for what only begins one, as jieba wants it; and all."""
-    counts: dict[str, int] = {}
-    total = 0
-    for word, said, *_ in tables.rows("words.tsv"):
-        if word != _TOTAL:
-            counts[word] = count = int(said)
-            total += count
-            for end in range(1, len(word)):
-                counts.setdefault(word[:end], 0)
-    return counts, total
 
 
 def _import_jieba() -> Any:
@@ -133,6 +123,11 @@ def _import_jieba() -> Any:
         if held is not None:
             sys.modules["pkg_resources"] = held
     return jieba
+
+
+def _counts() -> dict[str, int]:
+    """How often each word was counted."""
+    return {row[0]: int(row[1]) for row in tables.rows("words.tsv") if row[0] != _TOTAL}
 
 
 @cache

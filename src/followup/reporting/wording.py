@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from followup.labels import Labels
 from followup.model import Basis, Deadline, Note, Quantity, Reason, Role, Verdict
 from followup.model.reviews import Decision, Status
 from followup.reporting import rounding
 from followup.reporting.quoting import nested, one_line
-from followup.reporting.views.figures import Amount
-from followup.reporting.views.gap_report import GapReport, Row, TaskRow
-from followup.reporting.views.place import Place
-from followup.reporting.views.source import Source
+
+if TYPE_CHECKING:
+    from followup.reporting.views.figures import Amount
+    from followup.reporting.views.gap_report import GapReport, Row, TaskRow
+    from followup.reporting.views.place import Place
+    from followup.reporting.views.source import Source
 
 
 def verdict(row: Row, labels: Labels) -> str:
