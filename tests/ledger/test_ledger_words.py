@@ -6,6 +6,7 @@ import pytest
 
 from followup.audit import series, trend
 from followup.chains import Outline
+from followup.errors import LedgerProblem
 from followup.ledger import engine as databases
 from followup.ledger import schema, word_rows
 from followup.ledger.ledger import Ledger
@@ -71,6 +72,15 @@ def test_words_of_another_text_are_found_and_none_are_needed(
     ledger.save_audit(audit(), at=NOON)
     tamper(ledger, statement)
     assert {note.code for note in ledger.check()} == codes
+
+
+@pytest.mark.parametrize("held", ["7", "[7, 7]"])
+def test_words_that_are_no_texts_are_damage(ledger: Ledger, held: str) -> None:
+    ledger.save_audit(audit(), at=NOON)
+    tamper(ledger, f"UPDATE report_words SET commitment_words = '{held}'")
+    with pytest.raises(LedgerProblem) as caught:
+        of_plan(ledger)
+    assert caught.value.code == "L116"
 
 
 @pytest.mark.parametrize(
