@@ -118,6 +118,20 @@ def test_a_figure_in_a_review_of_several_years_does_not_settle_one_year():
         ("新增托位达到900个", "新增托位达到4200个", Outcome.SEVERAL_YEARS),
         ("技改投资达到60亿元", "技改投资累计达到260亿元", Outcome.SEVERAL_YEARS),
         ("技改投资60亿元", "技改投资达到260亿元", Outcome.SEVERAL_YEARS),
+        # a share is no sum, whatever is said to be built
+        ("建设绿道，公园覆盖率超过85%", "公园服务覆盖率87%", Outcome.MET),
+        ("推动乡镇医共体建设全覆盖", "医共体实现全域全覆盖", Outcome.MET),
+        ("一般公共预算收入增长4%", "一般公共预算收入增长29%", Outcome.SEVERAL_YEARS),
+        # nor is what is near what one year was to bring
+        ("高铁里程超过900公里", "高铁里程突破960公里", Outcome.MET),
+        ("粮食产量800万吨以上", "粮食产量达820万吨", Outcome.MET),
+        ("医保参保达640万人", "医保参保655万人", Outcome.MET),
+        ("小巨人企业40家", "小巨人企业达310家", Outcome.SEVERAL_YEARS),
+        ("打通断头路8条", "打通断头路超过9条", Outcome.SEVERAL_YEARS),
+        # what each year brought is the last year's, too
+        ("城镇新增就业3万人以上", "城镇新增就业每年超过3.6万人", Outcome.MET),
+        ("机场货邮吞吐量20万吨", "机场年货邮吞吐量21万吨", Outcome.MET),
+        ("新增公园6座", "每年办好实事，新增公园31座", Outcome.SEVERAL_YEARS),
     ],
 )
 def test_where_something_stands_after_several_years_it_stands_in_the_last(

@@ -240,7 +240,7 @@ def _judged(
 
 def _marked(ledger: Ledger, outcome: StoredReport, outline: Outline) -> Outline:
     """The outline with its deeds of several years marked as such."""
-    from followup.linking.several_years import several_years
+    from followup.linking.several_years import several_years, stands_in
 
     text, sections = ledger.review(outcome.id)
     far = several_years(text, sections, outcome.reviewed_year)
@@ -249,8 +249,7 @@ def _marked(ledger: Ledger, outcome: StoredReport, outline: Outline) -> Outline:
     return replace(
         outline,
         deeds=tuple(
-            replace(deed, several_years=any(span.contains(deed.span) for span in far))
-            for deed in outline.deeds
+            replace(deed, several_years=stands_in(deed.span, far)) for deed in outline.deeds
         ),
     )
 

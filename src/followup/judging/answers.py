@@ -51,7 +51,9 @@ SCALES = ((1.5, 0.5), (2.0, 0.6), (3.0, 0.9))
 Of 457 figures called met in 40 pairs, 54 were more than three times the promised one; read one by
 one, about two in three of those less alike than 0.9 were of another matter.
 """
-_MAKING = re.compile(r"建设|新建|改造|建成|打造|治理|培育|新增|实施|完成|整治|推广")
+_MAKING = re.compile(
+    r"建设|新建|改造|建成|打造|治理|培育|新增|实施|完成|整治|推广|引进|招引|创建|创成|打通|举办|发放|释放|认定"
+)
 TOTAL_OF_IT = 0.6
 """Least likeness from which a count many times larger is a total of what was promised."""
 OTHER_TIME = 0.6
@@ -251,11 +253,23 @@ def compare(
 
 def _stands_at(target: Quantity, said: Quantity, around: str, promised: str) -> bool:
     """Whether both figures are where something stands and not what was added up: 城镇化率达到60%,
-    and 五年来，城镇化率提高到60.4%, which it is in the year too."""
-    if Basis.INCREMENT in (target.basis, said.basis) or _MAKING.search(promised):
+    and 五年来，城镇化率提高到60.4%, which it is in the year too.
+
+    A share is no sum, and what was added up over years is seldom near what one year was to bring.
+    """
+    bases = {target.basis, said.basis}
+    if _speaks("over_all", around):
         return False
-    told = _speaks("level", around) and not _speaks("over_all", around)
-    return told and _speaks("level", promised)
+    if target.unit == said.unit == "%":
+        return not bases & {Basis.GROWTH, Basis.REDUCTION} and not _CHANGE.search(around)
+    if Basis.INCREMENT in bases or target.unit in PERCENT or _MAKING.search(promised):
+        return False
+    told, asked = _speaks("level", around), _speaks("level", promised)
+    near = 1 / SUM <= said.value / (target.value or 1.0) <= SUM
+    return (told and asked) or (near and (told or asked))
+
+
+_CHANGE = re.compile(r"增长|下降|降低|减少|增幅|增速|涨幅|降幅")
 
 
 _RISING = re.compile(r"增|升|提高|涨|扩大|翻")

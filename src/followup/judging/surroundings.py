@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from followup.judging.cues import ListStatement, list_statements, unfinished
 from followup.judging.objects import Objects
 from followup.linking import Match, Query
-from followup.linking.several_years import several_years
+from followup.linking.several_years import several_years, stands_in
 from followup.model import Grade, Link, Report, Role, Span
 
 NAMED_IN_PROBLEMS = 0.5
@@ -36,7 +36,7 @@ class Surroundings:
 
     def looks_over_years(self, passage: Span) -> bool:
         """Whether a passage stands where several years are reviewed."""
-        return any(span.contains(passage) for span in self.over_years)
+        return stands_in(passage, self.over_years)
 
 
 def surroundings(outcome: Report) -> Surroundings:

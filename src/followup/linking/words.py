@@ -273,9 +273,11 @@ def about(text: str) -> str:
     return _MARK.join([" ".join(map(_about, _pieces(part))) for part in stretches])
 
 
-def content_of(line: str) -> frozenset[str]:
-    """:func:`content` of the text of which ``line`` tells what it is about."""
-    return frozenset([word for word in line.replace(_MARK, " ").split() if len(word) > 1])
+def content_of(line: str) -> list[str]:
+    """:func:`content` of the text of which ``line`` tells what it is about: each word once, in
+    order."""
+    words = line.replace(_MARK, " ").split()
+    return list(dict.fromkeys([word for word in words if len(word) > 1]))
 
 
 def bigrams_of(line: str) -> frozenset[str]:
