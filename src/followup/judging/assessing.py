@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from followup.judging.averted import tells_of_it_averted, to_avert
 from followup.judging.confidence import calibrated
 from followup.judging.cues import REMEMBERED, concreteness, tells_of_a_product
 from followup.judging.elements import Elements, elements, items, items_told, names_item, relied
@@ -274,9 +275,14 @@ def _repeated(matches: Sequence[Match], promised: str) -> Match | None:
 
 
 def _kept(matches: Sequence[Match], promised: str) -> Match | None:
-    if thing(promised) is None:
+    tells: Callable[[str, str], bool]
+    if thing(promised) is not None:
+        tells = tells_of_it_kept
+    elif to_avert(promised) is not None:
+        tells = tells_of_it_averted
+    else:
         return None
-    return next((one for one in matches if tells_of_it_kept(one.link.text, promised)), None)
+    return next((one for one in matches if tells(one.link.text, promised)), None)
 
 
 def _turned_round(match: Match, promised: str) -> bool:

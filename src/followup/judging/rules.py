@@ -56,7 +56,8 @@ class Case:
     repeated: Match | None = None
     """The passage that says the promise over again, word for word."""
     kept: Match | None = None
-    """The passage that names the whole thing promised, with the act that was or one beyond it."""
+    """The passage that names the whole thing promised, with the act that was or one beyond it; or
+    says that what was to be averted did not happen."""
     follows: Link | None = None
     """What follows the best passage in its sentence, where it gives a figure or a finished act."""
     timing: Timing | None = None
