@@ -27,7 +27,7 @@ _TO_YEAR = re.compile(
     rf"{_LEAD}(?:在|回[望首顾])?(?:(?:刚刚)?过去的?(?:这)?一年|一年来|这一年|刚刚过去的?(?:20|二))"
 )
 """How one begins that turns it to the year before."""
-_MAY_TURN = re.compile(rf"[五5]年|{_PLAN}")
+_MAY_TURN = re.compile(rf"[五5５]年|{_PLAN}")
 """What a paragraph has that turns to several years: most have neither."""
 _YEAR_ALONE = re.compile(r"过去一年|一年来|去年|全年|当年")
 _ADDRESS = re.compile(r"\W{0,8}各位代表\W{0,8}")
@@ -61,13 +61,14 @@ def _found(text: str, sections: Sequence[Section], year: int | None) -> Iterator
             continue
         heading = section.heading.translate(FULL_WIDTH).strip()
         far = _begins_far(heading, year)
-        for paragraph in _PARAGRAPH.finditer(section.span.of(text).translate(FULL_WIDTH)):
+        for paragraph in _PARAGRAPH.finditer(section.span.of(text)):
             if not far and not _MAY_TURN.search(paragraph.group()):
                 continue
-            if paragraph.group().strip() == heading:
+            told = paragraph.group().translate(FULL_WIDTH)
+            if told.strip() == heading:
                 continue
             here, opens = far, True
-            for sentence in _SENTENCE.finditer(paragraph.group()):
+            for sentence in _SENTENCE.finditer(told):
                 words = sentence.group()
                 if _ADDRESS.fullmatch(words):
                     continue
