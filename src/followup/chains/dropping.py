@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from followup.chains.likeness import Shelf, sketch
+from followup.chains.likeness import Shelf, sketch_of
 from followup.chains.model import CONCRETE_FIRST, Chain, Entry, Outline
 from followup.model import Verdict
 
@@ -42,11 +42,7 @@ def _rank(entry: Entry) -> tuple[int, bool, int]:
 
 def _not_again(entries: Sequence[Entry], following: Outline) -> list[Entry]:
     """Those of ``entries`` that no commitment of the plan that follows is like."""
-    shelf = Shelf(
-        {place: sketch(one.text, one.about) for place, one in enumerate(following.entries)}
-    )
+    shelf = Shelf({place: sketch_of(one) for place, one in enumerate(following.entries)})
     return [
-        entry
-        for entry in entries
-        if next(shelf.alike(sketch(entry.text, entry.about), least=AGAIN), None) is None
+        entry for entry in entries if next(shelf.alike(sketch_of(entry), least=AGAIN), None) is None
     ]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from followup.chains.model import Entry, Shortcoming
 from followup.linking.words import about, bigrams_of, content_of, weight
 
 RARE = 4.2
@@ -64,6 +65,11 @@ def sketch(text: str, line: str = "") -> Sketch:
     line = line or about(text)
     words = {word: weight(word) for word in content_of(line)}
     return Sketch(text, words, math.fsum(words.values()), line)
+
+
+def sketch_of(one: Entry | Shortcoming) -> Sketch:
+    """What a commitment or a problem of a year is about."""
+    return sketch(one.text, one.about)
 
 
 def likeness(left: Sketch, right: Sketch, *, least: float = 0.0) -> float:

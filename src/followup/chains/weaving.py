@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followup.chains.likeness import Shelf, Sketch, likeness, sketch
-from followup.chains.model import CONCRETE_FIRST, Chain, Entry, Outline, Recurrence, Shortcoming
+from followup.chains.likeness import Shelf, Sketch, likeness, sketch_of
+from followup.chains.model import CONCRETE_FIRST, Chain, Outline, Recurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def chains(outlines: Sequence[Outline], options: WeaveOptions = DEFAULT) -> list
     belongs to at most one chain, and a chain has one commitment for a year, the likest.
     """
     planned = [outline for outline in outlines if outline.planned]
-    woven = weave([_sketches(outline.entries) for outline in planned], options)
+    woven = weave([list(map(sketch_of, outline.entries)) for outline in planned], options)
     found = [Chain(tuple(planned[at].entries[place] for at, place in knots)) for knots in woven]
     return sorted(
         found,
@@ -58,15 +58,11 @@ def recurring(
     ``place`` is the government's name: 广东发展还面临不少困难 names nothing more than where.
     """
     named = [
-        [
-            one
-            for one in outline.shortcomings
-            if names_something(sketch(one.text, one.about), place=place)
-        ]
+        [one for one in outline.shortcomings if names_something(sketch_of(one), place=place)]
         for outline in outlines
         if outline.shortcomings
     ]
-    woven = weave([_sketches(year) for year in named], options)
+    woven = weave([list(map(sketch_of, year)) for year in named], options)
     found = [Recurrence(tuple(named[at][place] for at, place in knots)) for knots in woven]
     return sorted(found, key=lambda one: (-len(one.shortcomings), one.years))
 
@@ -90,10 +86,6 @@ def names_something(one: Sketch, *, place: str = "") -> bool:
     return not _GENERAL.search(one.text) or any(
         not _SAYS_NOTHING.fullmatch(word) and word not in place for word in one.words
     )
-
-
-def _sketches(named: Iterable[Entry | Shortcoming]) -> list[Sketch]:
-    return [sketch(one.text, one.about) for one in named]
 
 
 def weave(years: Sequence[Sequence[Sketch]], options: WeaveOptions = DEFAULT) -> list[list[Knot]]:

@@ -12,8 +12,8 @@ _GRADES = (("特别重大", 4), ("重特大", 3), ("特大", 4), ("重大", 3), 
 """The grades of accidents by 《生产安全事故报告和调查处理条例》, article 3, longer words first.
 What is 重特大 is 重大 or worse."""
 _AND_WORSE = re.compile("(?:级别)?(?:及?以上|及其以上)")
-_ANY = re.compile("(?:各类|各种|任何|[的和]|安全|生产|责任)*")
-"""What says no more than that it is an accident."""
+_ANY = re.compile("各类|各种|任何|[的和]|安全|生产|责任|全年|今年")
+"""What says no more than that it is an accident, or when."""
 _PROMISED = re.compile(
     "(?:有力|有效)?(?:(?:防范|遏制|防止|杜绝|避免|严防|不发生|不出现)[和与、]?){1,3}(?P<what>[^，。；、]{0,16}?)"
     "事故的?(?:发生|出现)?"
@@ -56,9 +56,5 @@ def _accidents(what: str) -> Accidents:
         if name in what:
             rest = what.replace(name, "", 1)
             worse = name == "重特大" or grade == 4 or bool(_AND_WORSE.search(rest))
-            return Accidents(grade, worse, _field(_AND_WORSE.sub("", rest)))
-    return Accidents(1, worse=True, field=_field(what))
-
-
-def _field(rest: str) -> str:
-    return re.sub(r"^\w{0,2}年", "", _ANY.sub("", rest))
+            return Accidents(grade, worse, _ANY.sub("", _AND_WORSE.sub("", rest)))
+    return Accidents(1, worse=True, field=_ANY.sub("", what))

@@ -262,6 +262,7 @@ def edition() -> str:
     return f"{_CUTTING}-{tables.checksum('words.tsv', 'frame.tsv', 'variants.tsv')}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def about(text: str) -> str:
     """What ``text`` is about, in order, on one line: its words but for frame words and numbers, a
     space between two neighbours, and a mark for what was left out between others.
